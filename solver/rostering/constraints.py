@@ -1,0 +1,112 @@
+"""The hard rules of the model. Those about one duty alone (skill, leave …) are in eligibility.py."""
+
+from collections.abc import Sequence
+
+from ortools.sat.python.cp_model import CpModel
+
+from solver.rostering.index import Index, most_work_days, weeks
+from solver.rostering.problem import DAY, Pin
+from solver.rostering.solution import Duty
+from solver.rostering.variables import Variables
+
+
+def add_constraints(model: CpModel, v: Variables, index: Index, kept_pins: Sequence[tuple[str, Pin]]) -> None:
+    """Table of contents."""
+    not_planned(model, v, index)
+    daily_hours(model, v)
+    weekly_hours(model, v, index)
+    monthly_overtime(model, v, index)
+    weekly_rest_day(model, v, index)
+    rest_between_shifts(model, v, index)
+    consecutive_days(model, v, index)
+    pinned(model, v, kept_pins)
+
+
+def not_planned(model: CpModel, v: Variables, index: Index) -> None:
+    """A cover gets the heads it needs and no more; what it lacks is counted."""
+    for cover in index.problem.covers:
+        model.add(v.sum_of(v.of_target.get(cover.key, ())) + v.missing[cover.key] == cover.needed)
+
+
+def daily_hours(model: CpModel, v: Variables) -> None:
+    """One shift a day at most."""
+    for duties in v.of_day.values():
+        model.add_at_most_one(v.duty[duty] for duty in duties)
+
+
+def weekly_hours(model: CpModel, v: Variables, index: Index) -> None:
+    """A week holds no more than contract and law allow."""
+    for employee in index.problem.employees:
+        most = min(employee.max_week_minutes, index.problem.limits.week_minutes_ceiling)
+        for week in weeks(index.problem):
+            model.add(v.minutes_in(index, employee.key, week) <= most)
+
+
+def monthly_overtime(model: CpModel, v: Variables, index: Index) -> None:
+    """Minutes above the standard week stay within what is left of the month."""
+    for employee in index.problem.employees:
+        own = []
+        for week in weeks(index.problem):
+            overtime = model.new_int_var(0, employee.overtime_left, f"overtime {employee.key} {week.start}")
+            worked = v.minutes_in(index, employee.key, week)
+            model.add(overtime >= worked - index.problem.limits.week_minutes)
+            v.overtime[employee.key, week.start] = overtime
+            own.append(overtime)
+        model.add(sum(own) <= employee.overtime_left)
+
+
+def weekly_rest_day(model: CpModel, v: Variables, index: Index) -> None:
+    """Enough days of each week hold no work."""
+    for employee in index.problem.employees:
+        for week in weeks(index.problem):
+            model.add(sum(v.works_on[employee.key, day] for day in week) <= most_work_days(index.problem))
+
+
+def rest_between_shifts(model: CpModel, v: Variables, index: Index) -> None:
+    """No shift starts before the rest is over: for each earliest start, late ends against early starts."""
+    rest = index.problem.limits.rest_minutes
+    for employee in index.problem.employees:
+        last_end = employee.history.last_end
+        for day in range(index.problem.days):
+            before = v.of_day.get((employee.key, day), [])
+            for duty in before:
+                if last_end is not None and _start(index, duty) < last_end + rest:
+                    model.add(v.duty[duty] == 0)
+            after = [d for later in (day + 1, day + 2) for d in v.of_day.get((employee.key, later), ())]
+            for ready in sorted({_end(index, duty) + rest for duty in before}):
+                early = [duty for duty in after if _start(index, duty) < ready]
+                late = [duty for duty in before if _end(index, duty) + rest >= ready]
+                for start_day in sorted({duty.day for duty in early}):
+                    model.add_at_most_one(v.duty[d] for d in (*late, *(e for e in early if e.day == start_day)))
+
+
+def consecutive_days(model: CpModel, v: Variables, index: Index) -> None:
+    """No run of working days, the days before the plan included, is longer than allowed."""
+    most = index.problem.limits.consecutive_days
+    for employee in index.problem.employees:
+        on = [v.works_on[employee.key, day] for day in range(index.problem.days)]
+        before = min(employee.history.consecutive_days, most)
+        if before:
+            model.add(sum(on[: most - before + 1]) <= most - before)
+        for first in range(index.problem.days - most):
+            model.add(sum(on[first : first + most + 1]) <= most)
+
+
+def pinned(model: CpModel, v: Variables, kept_pins: Sequence[tuple[str, Pin]]) -> None:
+    """What the coordinator fixed stays: the shift (at its cover where named), or the free day."""
+    for employee, pin in kept_pins:
+        fixed = [
+            d for d in v.of_day.get((employee, pin.day), ()) if d.shift == pin.shift and pin.cover in ("", d.cover)
+        ]
+        if pin.shift is None:
+            model.add(v.sum_of(v.of_day.get((employee, pin.day), ())) == 0)
+        else:
+            model.add_exactly_one(v.duty[duty] for duty in fixed)
+
+
+def _start(index: Index, duty: Duty) -> int:
+    return duty.day * DAY + index.shifts[duty.shift].start
+
+
+def _end(index: Index, duty: Duty) -> int:
+    return duty.day * DAY + index.shifts[duty.shift].end

@@ -1,0 +1,72 @@
+"""One CP-SAT model of one part of a unit: build, start from a roster, search within a budget of work."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
+
+from solver.rostering.constraints import add_constraints
+from solver.rostering.index import Index
+from solver.rostering.objective import add_objective
+from solver.rostering.problem import Pin
+from solver.rostering.solution import Duty
+from solver.rostering.variables import Variables, add_variables
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best roster of one search; `bound` is proven for the model searched, `work` is deterministic time."""
+
+    duties: tuple[Duty, ...] | None
+    bound: int
+    proven: bool
+    work: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What one search may spend: deterministic time decides, seconds only guard."""
+
+    work: float
+    seconds: float
+    seed: int
+
+
+class RosterModel:
+    """Rules and costs of one part as a model; `free` days may later be searched again while the rest stands still."""
+
+    def __init__(self, index: Index, possible: Iterable[Duty], kept_pins: Sequence[tuple[str, Pin]]) -> None:
+        self._model = CpModel()
+        self._v: Variables = add_variables(self._model, index, possible)
+        add_constraints(self._model, self._v, index, kept_pins)
+        add_objective(self._model, self._v, index)
+
+    def search(self, start: Iterable[Duty], effort: Effort, free: Iterable[tuple[str, int]] | None = None) -> Found:
+        """Search from `start`; where `free` names employees and days, only their duties may change."""
+        worked, model = set(start), self._model.clone()
+        loose = None if free is None else set(free)
+        for duty, variable in self._v.duty.items():
+            if loose is None or (duty.employee, duty.day) in loose:
+                model.add_hint(variable, duty in worked)
+            else:
+                domain = model.proto.variables[variable.index].domain
+                domain[0] = domain[1] = int(duty in worked)
+        solver = _solver(effort)
+        status = solver.solve(model)
+        work = solver.response_proto.deterministic_time
+        if status not in (OPTIMAL, FEASIBLE):
+            return Found(None, 0, proven=False, work=work)
+        duties = tuple(duty for duty, variable in self._v.duty.items() if solver.boolean_value(variable))
+        return Found(duties, ceil(solver.best_objective_bound - 0.5), status == OPTIMAL, work)
+
+
+def _solver(effort: Effort) -> CpSolver:
+    """One worker: the same search whatever else the machine does. Level 2 lets the linear part see every rule."""
+    solver = CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_deterministic_time = effort.work
+    solver.parameters.max_time_in_seconds = effort.seconds
+    return solver

@@ -1,0 +1,187 @@
+"""Who works which shift on which day of the week, with the past weeks carried in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solver.rules import CLASS_WEIGHT
+
+DAY = 1440
+WEEK = 7
+REST_DAY_FROM = 360
+"""A night shift that ends after this minute makes the next day a working day too: no rest day begins at noon."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftType:
+    """A kind of working day; minutes of the day, `end` may pass 1440; `paid_minutes` leaves the break out."""
+
+    key: str
+    start: int
+    end: int
+    paid_minutes: int
+    jobs: frozenset[str]
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or not 0 < self.paid_minutes <= self.end - self.start:
+            raise ValueError(f"shift type {self.key}: impossible minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the last weeks left behind, at the plan's first midnight."""
+
+    consecutive_days: int = 0
+    """Days worked without a break up to and including the day before."""
+    last_end: int | None = None
+    """End of the last shift, minutes from the plan's first midnight (usually negative)."""
+    month_overtime: int = 0
+    """Overtime minutes already worked in the month of the plan's first day."""
+    weekends_worked: int = 0
+    """Weekend days worked in the last four weeks, for fairness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """She can work on `day` from `start` to `end`, minutes of that day; `end` may pass 1440."""
+
+    day: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """On `day` she works `shift` (at `cover`, or at any when empty), or is free when `shift` is None.
+
+    The solver keeps it unless another hard rule forbids it; the check then names the rule `pinned`.
+    """
+
+    day: int
+    shift: str | None
+    cover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """She would like `shift` on `day`, or to be free when None; `wanted` False: she would rather not."""
+
+    day: int
+    shift: str | None
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """`skills` maps a skill to the last day (0 … 6, or None for ever) on which she may use it.
+
+    `contract_minutes` is what a week should hold; `max_week_minutes` what it may hold at most by her contract
+    and the law; `available` lists the spans she can work (leave and unavailability already taken out).
+    """
+
+    key: str
+    job: str
+    places: frozenset[str]
+    """Facilities whose cover she may fill."""
+    skills: Mapping[str, int | None]
+    contract_minutes: int
+    max_week_minutes: int
+    available: tuple[Available, ...]
+    overtime_left: int = 0
+    """Overtime minutes the law still allows her this month."""
+    history: History = field(default_factory=History)
+    pins: tuple[Pin, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """So many people of a job (and a skill) are needed on a shift type, on a day, at a place."""
+
+    key: str
+    day: int
+    shift: str
+    place: str
+    job: str
+    skill: str | None
+    needed: int
+    priority_class: int = 2
+
+    def __post_init__(self) -> None:
+        if self.needed < 1 or self.priority_class not in CLASS_WEIGHT:
+            raise ValueError(f"cover {self.key}: impossible heads or class")
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The demand for people who visit: heads needed in each slot of `slot_minutes` of each day, by skill.
+
+    `heads` maps (day, slot) to people; a skill of None asks for anybody of the job. Curves of one place and job
+    are served by the same people: a head stands in one curve only, and whoever is on duty serves in each slot
+    any curve she has the skill for. A shift worked for them carries the key of one of them as its cover.
+    """
+
+    key: str
+    place: str
+    job: str
+    skill: str | None
+    slot_minutes: int
+    heads: Mapping[tuple[int, int], int]
+    priority_class: int = 2
+
+    def __post_init__(self) -> None:
+        if self.slot_minutes < 1 or self.priority_class not in CLASS_WEIGHT:
+            raise ValueError(f"curve {self.key}: impossible slots or class")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The thresholds of law and house in force this week, in minutes and days."""
+
+    day_minutes: int
+    week_minutes: int
+    """Standard week: overtime starts above it."""
+    week_minutes_ceiling: int
+    rest_minutes: int
+    consecutive_days: int
+    weekly_rest_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterProblem:
+    """A week (or several) of one unit; hours and rest days are counted in weeks of seven days from day 0.
+
+    Raises ValueError when a pin, cover or wish names an unknown shift type or a day outside the plan, when a key
+    stands twice, or when curves of one place and job have different slots.
+    """
+
+    days: int
+    employees: tuple[Employee, ...]
+    shift_types: tuple[ShiftType, ...]
+    covers: tuple[Cover, ...]
+    curves: tuple[Curve, ...]
+    limits: Limits
+    weekend_days: frozenset[int] = frozenset({5, 6})
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._refuse_repeated_keys()
+        self._refuse_unknown_names()
+        slots: dict[tuple[str, str], int] = {}
+        for curve in self.curves:
+            if slots.setdefault((curve.place, curve.job), curve.slot_minutes) != curve.slot_minutes:
+                raise ValueError(f"curves of {curve.place} and {curve.job} have different slots")
+
+    def _refuse_repeated_keys(self) -> None:
+        targets = [cover.key for cover in self.covers] + [curve.key for curve in self.curves]
+        for keys in ([e.key for e in self.employees], [shift.key for shift in self.shift_types], targets):
+            if len(set(keys)) != len(keys):
+                raise ValueError("a key stands twice")
+
+    def _refuse_unknown_names(self) -> None:
+        marks = [(pin.day, pin.shift) for employee in self.employees for pin in employee.pins]
+        marks += [(wish.day, wish.shift) for employee in self.employees for wish in employee.wishes]
+        marks += [(cover.day, cover.shift) for cover in self.covers]
+        if unknown := {shift for _, shift in marks} - {shift.key for shift in self.shift_types} - {None}:
+            raise ValueError(f"unknown shift types {unknown}")
+        if any(not 0 <= day < self.days for day, _ in marks):
+            raise ValueError("a cover, pin or wish lies outside the plan")
