@@ -35,7 +35,6 @@ class RuleSet:
     volunteer_weekly_hours: int
     visits_a_day: int
     fixed_visit_leeway: int
-    fixed_visit_leeway: int
     certificate_warning: int
     stairs_floor: int
     lift_ride: int

@@ -91,7 +91,6 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _house("volunteer_weekly_hours", 720, Unit.MINUTES),
     _house("visits_a_day", 14, Unit.TIMES),
     _house("fixed_visit_leeway", 15, Unit.MINUTES),
-    _house("fixed_visit_leeway", 15, Unit.MINUTES),
     _house("certificate_warning", 30, Unit.DAYS),
     # the way to the door
     _house("stairs_floor", 30, Unit.SECONDS, None),
