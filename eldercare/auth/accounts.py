@@ -1,0 +1,144 @@
+"""Accounts: added, changed, disabled; each change ends what it must and leaves an audit row."""
+
+from dataclasses import dataclass
+
+from tortoise.queryset import QuerySet
+
+from eldercare import clock
+from eldercare.audit import trail
+from eldercare.auth import passwords, sessions
+from eldercare.auth.models import Account, Role, Session
+from eldercare.auth.scope import holds_subtree, subtree
+from eldercare.db import write
+from eldercare.errors import NotFound, Refused
+from eldercare.hierarchy.models import Facility
+from eldercare.people.models import Relative, Staff
+
+LANGUAGES = ("zh_Hans", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What a new sign-in needs; a desk role belongs to a facility, a caregiver to a staff row, a relative to hers."""
+
+    login: str
+    password: str
+    role: Role
+    display_name: str
+    facility: Facility | None = None
+    staff: Staff | None = None
+    relative: Relative | None = None
+    language: str = "zh_Hans"
+    is_demo: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.login.strip() or len(self.login) > 64:
+            raise Refused("login_needed")
+        if not self.is_demo:
+            passwords.accept(self.password, self.login)
+        belongs = {Role.CAREGIVER: self.staff, Role.FAMILY: self.relative}.get(self.role, self.facility)
+        if belongs is None:
+            raise Refused("account_belongs_nowhere", role=self.role.value)
+
+
+async def add(new: NewAccount, by: Account | str = trail.TERMINAL) -> Account:
+    """Add a sign-in."""
+    password_hash = await passwords.hashed(new.password)
+    async with write():
+        if await Account.exists(login=new.login):
+            raise Refused("login_taken", login=new.login)
+        account = await Account.create(
+            login=new.login,
+            password_hash=password_hash,
+            role=new.role.value,
+            display_name=new.display_name,
+            facility=new.facility,
+            staff=new.staff,
+            relative=new.relative,
+            language=new.language,
+            is_demo=new.is_demo,
+            large_type=new.role == Role.FAMILY,
+        )
+        await trail.record(
+            by, "account.add", "account", account.login, after=trail.state(account), facility=new.facility
+        )
+    return account
+
+
+async def disable(login: str, by: Account | str = trail.TERMINAL) -> None:
+    """The account can no longer sign in, and every browser of it is signed out at once."""
+    async with write():
+        account = await _named(login)
+        await Account.filter(id=account.id).update(disabled_at=clock.now())
+        await sessions.end_all(account)
+        await trail.record(by, "account.disable", "account", account.login)
+
+
+async def enable(login: str, by: Account | str = trail.TERMINAL) -> None:
+    """The account may sign in again."""
+    async with write():
+        account = await _named(login)
+        await Account.filter(id=account.id).update(disabled_at=None)
+        await trail.record(by, "account.enable", "account", account.login)
+
+
+async def set_password(login: str, password: str, by: Account | str = trail.TERMINAL) -> None:
+    """A new password; every browser of the account is signed out."""
+    passwords.accept(password, login)
+    password_hash = await passwords.hashed(password)
+    async with write():
+        account = await _named(login)
+        await _store_password(account, password_hash, by)
+        await sessions.end_all(account)
+
+
+async def change_own_password(account: Account, session: Session, old: str, new: str) -> None:
+    """The person's own change: the old password is asked again, her other browsers are signed out."""
+    if not await passwords.matches(old, account.password_hash):
+        raise Refused("password_wrong")
+    passwords.accept(new, account.login)
+    password_hash = await passwords.hashed(new)
+    async with write():
+        await _store_password(account, password_hash, account)
+        await sessions.end_all(account, but=session)
+
+
+async def prefer(account: Account, *, language: str | None = None, large_type: bool | None = None) -> None:
+    """How the person wants to read; kept on the account."""
+    before = {"language": account.language, "large_type": account.large_type}
+    after = {
+        "language": language if language in LANGUAGES else account.language,
+        "large_type": account.large_type if large_type is None else large_type,
+    }
+    if before == after:
+        return
+    async with write():
+        await Account.filter(id=account.id).update(**after)
+        was, becomes = trail.diff(before, after)
+        await trail.record(account, "account.prefer", "account", account.login, before=was, after=becomes)
+    account.language, account.large_type = str(after["language"]), bool(after["large_type"])
+
+
+def accounts_of(account: Account) -> QuerySet[Account]:
+    """The accounts within reach of a manager: those that belong to a facility of hers."""
+    if not holds_subtree(account):
+        return Account.filter(id=account.id)
+    return Account.filter(facility__path__startswith=subtree(account)).order_by("login")
+
+
+async def demo_accounts() -> list[Account]:
+    """The sign-ins of a demo database, one a role; none anywhere else."""
+    found = await Account.filter(is_demo=True, disabled_at=None).order_by("id")
+    return list({account.role: account for account in reversed(found)}.values())[::-1]
+
+
+async def _store_password(account: Account, password_hash: str, by: Account | str) -> None:
+    await Account.filter(id=account.id).update(password_hash=password_hash)
+    await trail.record(by, "account.password", "account", account.login)
+
+
+async def _named(login: str) -> Account:
+    account = await Account.get_or_none(login=login)
+    if account is None:
+        raise NotFound("account_not_found", login=login)
+    return account

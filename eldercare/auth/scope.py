@@ -1,0 +1,98 @@
+"""What a person may reach. Every row is fetched through one of these; a row outside is simply not there.
+
+Each takes a signed-in account with its facility, staff and relative loaded (`sessions.find` does) and returns a
+queryset that the caller narrows further; `one` fetches from it by key.
+"""
+
+from typing import TypeVar
+
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from eldercare.auth.models import Account, Role
+from eldercare.errors import NotFound
+from eldercare.hierarchy.models import Facility, Zone
+from eldercare.meals.models import Kitchen, Meal
+from eldercare.people.models import Elder, Staff
+from eldercare.planning.models import Publication
+from eldercare.visits.models import VisitStaff
+
+Row = TypeVar("Row", bound=Model)
+
+OFFICE = {Role.DISTRICT_MANAGER, Role.COORDINATOR, Role.AUDITOR}
+
+
+async def one(rows: QuerySet[Row], key: str, column: str = "key") -> Row:
+    """The row of the scope with this key; outside or missing alike: NotFound."""
+    found = await rows.filter(**{column: key}).first()
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def facilities_of(account: Account) -> QuerySet[Facility]:
+    """The subtree of a desk role's facility; nothing for the others."""
+    return Facility.filter(path__startswith=subtree(account)) if holds_subtree(account) else _none(Facility)
+
+
+def zones_of(account: Account) -> QuerySet[Zone]:
+    """The zones of her facilities."""
+    return Zone.filter(facility__path__startswith=subtree(account)) if holds_subtree(account) else _none(Zone)
+
+
+def elders_of(account: Account) -> QuerySet[Elder]:
+    """The elders an office role answers for; for a relative her own elder, while that elder consents."""
+    if account.role in OFFICE and holds_subtree(account):
+        return Elder.filter(facility__path__startswith=subtree(account))
+    if account.role == Role.FAMILY:
+        return Elder.filter(relatives__id=account.relative_id, relatives__sees_schedule=True)
+    return _none(Elder)
+
+
+def staff_of(account: Account) -> QuerySet[Staff]:
+    """The staff of her facilities; for a caregiver herself."""
+    if account.role in OFFICE and holds_subtree(account):
+        return Staff.filter(facility__path__startswith=subtree(account))
+    if account.role == Role.CAREGIVER:
+        return Staff.filter(id=account.staff_id)
+    return _none(Staff)
+
+
+def kitchens_of(account: Account) -> QuerySet[Kitchen]:
+    """The kitchens of her facilities."""
+    return Kitchen.filter(facility__path__startswith=subtree(account)) if holds_subtree(account) else _none(Kitchen)
+
+
+def publications_of(account: Account) -> QuerySet[Publication]:
+    """The publications of units within her facilities."""
+    return Publication.filter(unit__path__startswith=subtree(account)) if holds_subtree(account) else _none(Publication)
+
+
+def route_of(account: Account) -> QuerySet[VisitStaff]:
+    """A caregiver's own stops, of the publications in force."""
+    if account.role != Role.CAREGIVER:
+        return _none(VisitStaff)
+    return VisitStaff.filter(staff_id=account.staff_id, visit__publication__replaced_at=None)
+
+
+def carried_by(account: Account) -> QuerySet[Meal]:
+    """The meals a carrier brings round, of the publications in force."""
+    if account.role != Role.CAREGIVER:
+        return _none(Meal)
+    return Meal.filter(carrier_id=account.staff_id, publication__replaced_at=None)
+
+
+def holds_subtree(account: Account) -> bool:
+    """Whether the account's facility, and all below it, is what it may see."""
+    return account.facility is not None and account.role not in (Role.CAREGIVER, Role.FAMILY)
+
+
+def subtree(account: Account) -> str:
+    """The path under which everything of a desk role lies; ask `holds_subtree` first."""
+    if account.facility is None or not account.facility.path:
+        raise NotFound("not_found")
+    return account.facility.path
+
+
+def _none(model: type[Row]) -> QuerySet[Row]:
+    return model.filter(id__in=[])

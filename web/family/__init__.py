@@ -1,0 +1,5 @@
+"""Pages of the family at home: `routes` lists the handlers; each names its permission in `opt`."""
+
+from litestar.types import ControllerRouterHandler
+
+routes: list[ControllerRouterHandler] = []

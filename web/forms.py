@@ -1,0 +1,111 @@
+"""Forms: what was typed, kept as typed, with the reasons beside the fields that were refused."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from eldercare.errors import Invalid, Refused
+from web import messages
+from web.i18n import gettext as _
+from web.session import Asked
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+TICKED = {"1", "on", "true", "yes"}
+
+
+@dataclass(slots=True)
+class Form:
+    """Typed values by field; reading one that is wrong notes the reason and gives an empty answer.
+
+    Read every field, then ask `ok`: all reasons are shown at once.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    """Field to reason; the empty name holds what concerns the whole form."""
+
+    @property
+    def ok(self) -> bool:
+        return not self.errors
+
+    @property
+    def status(self) -> int:
+        return 200 if self.ok else 422
+
+    def wrong(self, name: str, reason: str) -> None:
+        """Note a reason, the first of a field."""
+        self.errors.setdefault(name, reason)
+
+    def refuse(self, refused: Refused, name: str = "") -> None:
+        """Note what the use case refused: fault by fault beside its field, anything else at field `name` or on top."""
+        if isinstance(refused, Invalid):
+            for fault in refused.faults:
+                self.wrong(fault.field if fault.field in self.values else "", messages.say(fault.code, **fault.facts))
+        else:
+            self.wrong(name, messages.words(refused))
+
+    def text(self, name: str, *, longest: int = 200, needed: bool = False) -> str:
+        value = self.values.get(name, "").strip()
+        if needed and not value:
+            self.wrong(name, _("Please fill this in."))
+        if len(value) > longest:
+            self.wrong(name, _("At most %(longest)d characters, please.", longest=longest))
+        return value
+
+    def ticked(self, name: str) -> bool:
+        return self.values.get(name, "").lower() in TICKED
+
+    def number(self, name: str, lowest: int, highest: int, *, needed: bool = True) -> int | None:
+        value = self.text(name, needed=needed)
+        if not value:
+            return None
+        if not value.lstrip("-").isdecimal() or len(value) > 9 or not lowest <= int(value) <= highest:
+            self.wrong(
+                name, _("A whole number from %(lowest)d to %(highest)d, please.", lowest=lowest, highest=highest)
+            )
+            return None
+        return int(value)
+
+    def day(self, name: str, *, needed: bool = True) -> date | None:
+        value = self.text(name, needed=needed)
+        if not value:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.wrong(name, _("A date such as 2026-11-23, please."))
+            return None
+
+    def clock(self, name: str, *, needed: bool = True) -> int | None:
+        """Minutes of the day from a typed 09:05."""
+        value = self.text(name, needed=needed)
+        if not value:
+            return None
+        hours, _colon, minutes = value.partition(":")
+        if hours.isdecimal() and minutes.isdecimal() and len(value) <= 5 and int(hours) < 24 and int(minutes) < 60:
+            return int(hours) * 60 + int(minutes)
+        self.wrong(name, _("A time such as 09:30, please."))
+        return None
+
+    def choice(self, name: str, options: type[Choice], *, needed: bool = True) -> Choice | None:
+        value = self.text(name, needed=needed)
+        if not value:
+            return None
+        try:
+            return options(value)
+        except ValueError:
+            self.wrong(name, _("Please choose one of the options."))
+            return None
+
+
+async def form_of(request: Asked) -> Form:
+    """What was sent with the request, texts only."""
+    sent = await request.form()
+    lists: dict[str, list[str]] = {}
+    for name, value in sent.multi_items():
+        if isinstance(value, str):
+            lists.setdefault(name, []).append(value.replace("\x00", ""))
+    return Form(values={name: values[-1] for name, values in lists.items()}, lists=lists)

@@ -1,0 +1,46 @@
+"""Refusals and rules in words: what happened, why, what can be done."""
+
+from eldercare.errors import FactValue, Refused
+from web.i18n import gettext, ngettext
+from web.messages.codes import CODES
+from web.messages.rules import NAMES, REASONS
+
+__all__ = ["CODES", "NAMES", "REASONS", "reason", "rule_name", "say", "words"]
+
+
+def words(refused: Refused) -> str:
+    """The sentence for a refusal."""
+    if refused.code == "invalid":
+        count = int(refused.facts.get("count") or 0)
+        return ngettext(
+            "One thing in what was sent needs correcting; nothing was stored.",
+            "%(num)d things in what was sent need correcting; nothing was stored.",
+            count,
+        )
+    return say(refused.code, **refused.facts)
+
+
+def say(code: str, **facts: FactValue) -> str:
+    """The sentence for a code; one that nobody worded yet is shown as it is rather than hidden."""
+    return _filled(gettext(CODES[code]), facts) if code in CODES else code
+
+
+def rule_name(rule: str) -> str:
+    """What a rule of planning is called."""
+    return gettext(NAMES[rule]) if rule in NAMES else rule
+
+
+def reason(rule: str, facts: dict[str, object] | None = None) -> str:
+    """Why a rule stopped something, and what can be done."""
+    return _filled(gettext(REASONS[rule]), facts or {}) if rule in REASONS else rule_name(rule)
+
+
+def _filled(sentence: str, facts: "dict[str, FactValue] | dict[str, object]") -> str:
+    return sentence % _Facts(facts)
+
+
+class _Facts(dict[str, object]):
+    """A fact that was not given leaves a visible gap instead of an error."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

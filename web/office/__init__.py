@@ -1,0 +1,5 @@
+"""Pages of the office, where weeks are planned: `routes` lists the handlers; each names its permission in `opt`."""
+
+from litestar.types import ControllerRouterHandler
+
+routes: list[ControllerRouterHandler] = []

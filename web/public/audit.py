@@ -1,0 +1,49 @@
+"""The trail to read: who did what, when, to which row."""
+
+from datetime import date, datetime, time, timedelta
+
+from litestar import Response, get
+from tortoise.queryset import QuerySet
+
+from eldercare.audit.models import AuditEntry
+from eldercare.audit.trail import entries_of
+from eldercare.clock import LOCAL
+from web.forms import Form
+from web.pages import page
+from web.paging import paged
+from web.session import Asked
+
+
+@get("/audit", opt={"permission": "audit.read"})
+async def audit(request: Asked) -> Response[str]:
+    form = Form({name: request.query_params.get(name, "") for name in ("noun", "actor", "row", "since", "until")})
+    entries = _narrowed(entries_of(request.user), form)  # type: ignore[arg-type]  # the guard has seen to it
+    return page(
+        request,
+        "public/audit.html",
+        part="public/audit_rows.html",
+        form=form,
+        entries=await paged(request, entries),
+        status=form.status,
+    )
+
+
+def _narrowed(entries: QuerySet[AuditEntry], form: Form) -> QuerySet[AuditEntry]:
+    if noun := form.text("noun", longest=30):
+        entries = entries.filter(noun=noun)
+    if actor := form.text("actor", longest=60):
+        entries = entries.filter(actor__icontains=actor)
+    if row := form.text("row", longest=80):
+        entries = entries.filter(row_key=row)
+    if since := form.day("since", needed=False):
+        entries = entries.filter(at__gte=_midnight(since))
+    if until := form.day("until", needed=False):
+        entries = entries.filter(at__lt=_midnight(until + timedelta(days=1)))
+    return entries
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL)
+
+
+routes = [audit]
