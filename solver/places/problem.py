@@ -1,0 +1,108 @@
+"""Who gets which place: a kitchen's portion or a zone's seat, over the tiers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solver.rules import CLASS_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A supply that could serve a request, and what that costs (distance, tier, loan)."""
+
+    supply: str
+    cost: int
+
+    def __post_init__(self) -> None:
+        if self.cost < 0:
+            raise ValueError(f"option {self.supply}: negative cost")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One promise for one day: it takes one of each limit of its place, or its weight where a limit counts by weight.
+
+    `options` are those that distance, diet and opening hours leave; `ruled_out` counts what each rule took away,
+    in the order the rules were tried, so that a request without a place can say which took the last. Raises
+    ValueError on an unknown class, minutes below one, a negative weight or a supply offered twice.
+    """
+
+    key: str
+    kind: str
+    """meal or seat"""
+    day: int
+    priority_class: int
+    minutes: int
+    options: tuple[Option, ...]
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """Units taken of limits that are not counted by head: staff_ratio → sixtieths of a member of staff."""
+    ruled_out: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.priority_class not in CLASS_WEIGHT or self.minutes < 1:
+            raise ValueError(f"request {self.key}: impossible class or minutes")
+        if any(units < 0 for units in self.weights.values()):
+            raise ValueError(f"request {self.key}: negative weight")
+        if len({option.supply for option in self.options}) != len(self.options):
+            raise ValueError(f"request {self.key}: a supply is offered twice")
+
+    @property
+    def open_price(self) -> int:
+        """What it costs to leave the request open (rule not_planned)."""
+        return CLASS_WEIGHT[self.priority_class] * self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A wave of a kitchen for one diet, or a zone for a session; `limits` name the capacities it draws on."""
+
+    key: str
+    limits: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if len(set(self.limits)) != len(self.limits):
+            raise ValueError(f"supply {self.key}: a limit stands twice")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A capacity shared by supplies: a rule name, how much there is, and how requests are counted.
+
+    `by_weight` limits count `Request.weights[rule]`, the others one a request. A seat limit holds for one
+    stretch of time, so a session that spans two stretches draws on two limits.
+    """
+
+    key: str
+    rule: str
+    """kitchen_portions, kitchen_diet, zone_seats or staff_ratio"""
+    capacity: int
+    by_weight: bool = False
+
+    def __post_init__(self) -> None:
+        if self.capacity < 0:
+            raise ValueError(f"limit {self.key}: negative capacity")
+
+    def units(self, request: Request) -> int:
+        """What the request takes of this limit."""
+        return request.weights.get(self.rule, 0) if self.by_weight else 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesProblem:
+    """Raises ValueError when a request names an unknown supply, a supply an unknown limit, or a key stands twice."""
+
+    requests: tuple[Request, ...]
+    supplies: tuple[Supply, ...]
+    limits: tuple[Limit, ...]
+
+    def __post_init__(self) -> None:
+        supplies = {supply.key for supply in self.supplies}
+        limits = {limit.key for limit in self.limits}
+        if missing := {option.supply for request in self.requests for option in request.options} - supplies:
+            raise ValueError(f"unknown supplies {sorted(missing)[:3]}")
+        if missing := {limit for supply in self.supplies for limit in supply.limits} - limits:
+            raise ValueError(f"unknown limits {sorted(missing)[:3]}")
+        if len({request.key for request in self.requests}) != len(self.requests):
+            raise ValueError("a request key stands twice")
+        if len(supplies) != len(self.supplies) or len(limits) != len(self.limits):
+            raise ValueError("a supply or limit key stands twice")

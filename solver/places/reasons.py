@@ -1,0 +1,86 @@
+"""Why a request waits: the rule that took its last option away, or the limit that is full at every option."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from solver.places.parts import Chosen
+from solver.places.problem import Limit, PlacesProblem, Request
+from solver.result import Fact, Unplanned
+
+NO_SUPPLY = {"meal": "kitchen_portions", "seat": "zone_seats"}
+"""The rule of a request for which nothing was ever on offer, by kind."""
+
+
+def waiting(problem: PlacesProblem, chosen: Chosen) -> tuple[Unplanned, ...]:
+    """An entry for each request without a place, in the order of the problem."""
+    book = _open_books(problem, chosen)
+    return tuple(_entry(request, *_why(request, book)) for request in problem.requests if request.key not in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """Who holds each limit."""
+
+    limits: Mapping[str, Limit]
+    draws: Mapping[str, tuple[str, ...]]
+    holders: Mapping[str, list[Request]]
+
+    def taken(self, limit: str) -> int:
+        return sum(self.limits[limit].units(holder) for holder in self.holders[limit])
+
+
+def _open_books(problem: PlacesProblem, chosen: Chosen) -> _Books:
+    draws = {supply.key: supply.limits for supply in problem.supplies}
+    holders: dict[str, list[Request]] = {limit.key: [] for limit in problem.limits}
+    for request in problem.requests:
+        for limit in draws[chosen[request.key]] if request.key in chosen else ():
+            holders[limit].append(request)
+    return _Books({limit.key: limit for limit in problem.limits}, draws, holders)
+
+
+def _entry(request: Request, rule: str, facts: Mapping[str, Fact]) -> Unplanned:
+    return Unplanned(request.kind, request.key, request.priority_class, request.minutes, rule, facts)
+
+
+def _why(request: Request, books: _Books) -> tuple[str, Mapping[str, Fact]]:
+    if not request.options:
+        return _ruled_out(request)
+    full = [(rank, limit) for rank, option in enumerate(_by_cost(request)) for limit in _full(request, option, books)]
+    ranks: dict[str, set[int]] = {}
+    for rank, limit in full:
+        ranks.setdefault(books.limits[limit].rule, set()).add(rank)
+    rule = max(ranks, key=lambda rule: (len(ranks[rule]), -min(ranks[rule]), rule))
+    nearest = next(limit for _, limit in full if books.limits[limit].rule == rule)
+    return rule, _limit_facts(request, nearest, books) | {f"options_{name}": len(at) for name, at in ranks.items()}
+
+
+def _ruled_out(request: Request) -> tuple[str, Mapping[str, Fact]]:
+    tried = [rule for rule, count in request.ruled_out.items() if count]
+    rule = tried[-1] if tried else NO_SUPPLY.get(request.kind, "zone_seats")
+    return rule, {"options": 0} | {f"ruled_out_{name}": request.ruled_out[name] for name in tried}
+
+
+def _by_cost(request: Request) -> list[str]:
+    return [option.supply for option in sorted(request.options, key=lambda option: option.cost)]
+
+
+def _full(request: Request, supply: str, books: _Books) -> Iterator[str]:
+    for key in books.draws[supply]:
+        limit = books.limits[key]
+        if books.taken(key) + limit.units(request) > limit.capacity:
+            yield key
+
+
+def _limit_facts(request: Request, key: str, books: _Books) -> dict[str, Fact]:
+    classes = Counter(holder.priority_class for holder in books.holders[key])
+    return {
+        "options": len(request.options),
+        "limit": key,
+        "capacity": books.limits[key].capacity,
+        "taken": books.taken(key),
+        "needed": books.limits[key].units(request),
+        "ahead_higher": sum(count for grade, count in classes.items() if grade < request.priority_class),
+        "ahead_same": classes[request.priority_class],
+        "ahead_class": max(classes, default=None),
+    }
