@@ -1,0 +1,133 @@
+"""From rows to changes: what is new, what differs, what stays, and every fault that can be known before storing."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eldercare.exchange import checks, tree
+from eldercare.exchange.book import Row, Table, Values
+from eldercare.exchange.duplicates import NOUN as ELDER
+from eldercare.exchange.duplicates import Duplicate, settle
+from eldercare.exchange.kinds import Value
+from eldercare.exchange.read import Reading
+from eldercare.exchange.references import Directory, give_keys, refer
+from eldercare.exchange.sheets import TABLES
+from eldercare.exchange.stored import READABLE, Stored, StoredRow, keys_taken, stored
+
+
+@dataclass(slots=True)
+class Change:
+    """One row to be written: new without `old`, else the fields that differ."""
+
+    row: Row
+    values: Values
+    """The whole row as it will be."""
+    old: StoredRow | None = None
+    differing: Values = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Changes:
+    """All that an import would do."""
+
+    stored: Stored
+    known: dict[str, dict[str, Values]] = field(default_factory=dict)
+    """Every row there will be, by noun and key."""
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    by_noun: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
+    duplicates: list[Duplicate] = field(default_factory=list)
+
+
+async def changes(reading: Reading, scope: str, whole_district: bool, merge: Mapping[str, str]) -> Changes:
+    """What the rows would change within the facility path `scope`; faults are added to those of the reading."""
+    nouns = {row.table.noun for row in reading.rows}
+    found = Changes(await stored(nouns, scope))
+    _name_rows(found, reading, merge)
+    _complete(found)
+    for table in TABLES:
+        if found.rows[table.noun]:
+            if table.noun in tree.RANKS:
+                tree.check(table, found.rows[table.noun], found.known[table.noun], reading.faults)
+            checks.check(found.rows[table.noun], found.known, reading.faults)
+            _compare(found, table)
+    await _keep_within(found, scope, whole_district, reading)
+    return found
+
+
+def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
+    """Keys for all rows and for all they refer to, table by table: what is referred to comes first."""
+    directory = Directory.of(found.stored)
+    written: dict[str, list[Row]] = defaultdict(list)
+    for row in reading.rows:
+        written[row.table.noun].append(row)
+    for table in TABLES:
+        rows = written[table.noun]
+        for row in rows:
+            if row.beside is not None:
+                row.values["plan"] = row.beside.key
+        refer(rows, directory, reading.faults, own=False)
+        rows = give_keys(table, rows, reading.faults)
+        if table.noun == ELDER:
+            found.duplicates = settle(rows, found.stored, merge, directory, reading.faults)
+        for row in rows:
+            directory.enter(table.noun, row.key, row.values.get("name"))
+        refer(rows, directory, reading.faults, own=True)
+        found.rows[table.noun] = rows
+
+
+def _complete(found: Changes) -> None:
+    """Every row there will be: a stored one with what the workbook says, a new one with what it leaves out."""
+    found.known = defaultdict(dict)
+    for noun, rows in found.stored.rows.items():
+        found.known[noun] = {key: old.values for key, old in rows.items()}
+    for table in TABLES:
+        for row in found.rows[table.noun]:
+            old = found.stored.get(table.noun, row.key)
+            found.known[table.noun][row.key] = {**(old.values if old else table.defaults()), **row.values}
+
+
+def _compare(found: Changes, table: Table) -> None:
+    for row in found.rows[table.noun]:
+        old, values = found.stored.get(table.noun, row.key), found.known[table.noun][row.key]
+        if old is None:
+            found.by_noun[table.noun].append(Change(row, values))
+            continue
+        differing = {name: value for name, value in row.values.items() if not _same(old.values.get(name), value)}
+        if differing:
+            found.by_noun[table.noun].append(Change(row, values, old, differing))
+
+
+def _same(old: Value, new: Value) -> bool:
+    if isinstance(old, float) and isinstance(new, float | int):
+        return math.isclose(old, new, abs_tol=1e-7, rel_tol=0)
+    return old == new
+
+
+async def _keep_within(found: Changes, scope: str, whole_district: bool, reading: Reading) -> None:
+    """Faults for what the person may not change: rows above or beside her facility, keys that others use."""
+    if not scope:
+        return
+    paths = tree.paths("facility", found.known["facility"])
+    for table in TABLES:
+        made = [change for change in found.by_noun[table.noun] if change.old is None and table.keyed]
+        unseen = [] if table.noun in READABLE else [change.row.key for change in made]
+        taken = await keys_taken(table, unseen)
+        for change in found.by_noun[table.noun]:
+            code = "key_taken" if change.old is None and change.row.key in taken else None
+            code = code or _outside(change, scope, whole_district, paths)
+            if code:
+                header = table.columns[0].header
+                reading.faults.add(code, header, change.row.sheet, change.row.number, {"key": change.row.key})
+
+
+def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[str, str]) -> str | None:
+    noun, inside = change.row.table.noun, True
+    if noun == "region":
+        inside = whole_district
+    elif noun == "facility":
+        old = change.old.path if change.old else scope
+        inside = old.startswith(scope) and paths.get(change.row.key, "").startswith(scope)
+    elif change.row.table.scope == "facility__path" and "facility" not in change.row.bad:
+        inside = paths.get(str(change.values.get("facility")), "").startswith(scope)
+    return None if inside else "outside_scope"

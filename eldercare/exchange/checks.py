@@ -1,0 +1,124 @@
+"""Whether a row makes sense as a whole: what the database would refuse, and what no later step could use."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from eldercare.errors import FactValue
+from eldercare.exchange.book import Row, Values
+from eldercare.exchange.faults import Faults
+from eldercare.exchange.kinds import Value
+
+Found = tuple[str, str, dict[str, FactValue]]
+"""Field, code, facts."""
+Known = Mapping[str, Mapping[str, Values]]
+"""Every row there will be, by noun and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """`last` is not before `first`; with `apart` not the same either."""
+
+    first: str
+    last: str
+    code: str = "end_before_start"
+    apart: bool = False
+
+    def __call__(self, values: Values, known: Known) -> Iterator[Found]:
+        first, last = values.get(self.first), values.get(self.last)
+        if first is None or last is None:
+            return
+        if last < first or (self.apart and last == first):  # type: ignore[operator]  # both days, or both minutes
+            yield self.last, self.code, {}
+
+
+def located_or_not(values: Values, known: Known) -> Iterator[Found]:
+    """Both coordinates or neither."""
+    if (values.get("latitude") is None) != (values.get("longitude") is None):
+        yield ("latitude" if values.get("latitude") is None else "longitude"), "half_coordinates", {}
+
+
+def in_a_grid(values: Values, known: Known) -> Iterator[Found]:
+    """An elder lives in a grid, not in a street at large."""
+    region = known["region"].get(str(values.get("region")), {})
+    if region and region.get("level") != "grid":
+        yield "region", "not_a_grid", {"found": _text(region.get("name"))}
+
+
+def certificate_dated(values: Values, known: Known) -> Iterator[Found]:
+    """A skill that needs a certificate says until when."""
+    skill = known["skill"].get(str(values.get("skill")), {})
+    if skill.get("needs_certificate") and values.get("valid_until") is None:
+        yield "valid_until", "certificate_date_needed", {"skill": _text(skill.get("name"))}
+
+
+def where_to_eat(values: Values, known: Known) -> Iterator[Found]:
+    """A meal eaten in has a place, a delivered one has none."""
+    eats_in, place = values.get("serving") == "eat_in", values.get("eats_at")
+    if eats_in and place is None:
+        yield "eats_at", "eats_at_needed", {}
+    if not eats_in and place is not None:
+        yield "eats_at", "eats_at_unwanted", {}
+
+
+def fixed_start(values: Values, known: Known) -> Iterator[Found]:
+    """A fixed minute is inside the window and has a reason."""
+    fixed, first, last = (values.get(name) for name in ("fixed_start", "window_start", "window_end"))
+    if not isinstance(fixed, int):
+        return
+    if isinstance(first, int) and isinstance(last, int) and first <= last and not first <= fixed <= last:
+        yield "fixed_start", "fixed_outside_window", {}
+    if not values.get("fixed_reason"):
+        yield "fixed_reason", "fixed_reason_needed", {}
+
+
+def service_length(values: Values, known: Known) -> Iterator[Found]:
+    """A task takes as long as the catalogue allows for its service."""
+    service = known["service"].get(str(values.get("service")), {})
+    least, most, minutes = service.get("shortest_minutes"), service.get("longest_minutes"), values.get("minutes")
+    if isinstance(least, int) and isinstance(most, int) and isinstance(minutes, int) and not least <= minutes <= most:
+        yield "minutes", "out_of_range", {"found": str(minutes), "least": least, "most": most}
+
+
+def after_another(values: Values, known: Known) -> Iterator[Found]:
+    """A task follows another one of its own plan."""
+    after = known["care_task"].get(str(values.get("after_task")))
+    if after is None:
+        return
+    if values.get("after_task") == values.get("key"):
+        yield "after_task", "after_itself", {}
+    elif after.get("plan") != values.get("plan"):
+        yield "after_task", "after_other_plan", {"found": _text(values.get("after_task"))}
+
+
+CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {
+    "kitchen_wave": (InOrder("cooked_at", "leaves_at", "leaves_before_cooked"),),
+    "staff": (InOrder("employed_from", "employed_to"),),
+    "staff_skill": (certificate_dated,),
+    "leave": (InOrder("first_day", "last_day"),),
+    "elder": (located_or_not, in_a_grid),
+    "care_plan": (InOrder("starts_on", "ends_on"),),
+    "care_task": (
+        InOrder("window_start", "window_end", "window_end_before_start"),
+        InOrder("gap_shortest", "gap_longest", "gap_end_before_start"),
+        fixed_start,
+        service_length,
+        after_another,
+    ),
+    "hold": (InOrder("first_day", "last_day"),),
+    "meal_subscription": (where_to_eat, InOrder("starts_on", "ends_on")),
+    "attendance": (InOrder("starts", "ends", apart=True), InOrder("starts_on", "ends_on")),
+}
+
+
+def check(rows: list[Row], known: Known, faults: Faults) -> None:
+    """Every fault of the rows as wholes; a field with a fault of its own is left alone."""
+    for row in rows:
+        values = known[row.table.noun][row.key]
+        for examine in CHECKS.get(row.table.noun, ()):
+            for field, code, facts in examine(values, known):
+                if field not in row.bad:
+                    faults.add(code, row.table.column(field).header, row.sheet, row.number, facts)
+
+
+def _text(value: Value) -> str:
+    return str(value)

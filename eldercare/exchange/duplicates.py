@@ -1,0 +1,113 @@
+"""Elders of a workbook who may be somebody already there under another key.
+
+Same name with the same phone or birth date is one person until somebody decides otherwise: such a row is refused.
+The same phone alone (couples share one) or the same name at the same door is only told. A decision is
+`merge[key of the row]`: the key of the other, to update that row instead, or the row's own key, to keep the two apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from eldercare.exchange.book import Row, Values
+from eldercare.exchange.faults import Faults
+from eldercare.exchange.references import Directory
+from eldercare.exchange.stored import Stored
+
+NOUN = "elder"
+
+
+class Reason(StrEnum):
+    NAME_AND_PHONE = "name_and_phone"
+    NAME_AND_BIRTH = "name_and_birth"
+    NAME_AND_HOME = "name_and_home"
+    PHONE = "phone"
+
+
+SAME_PERSON = {Reason.NAME_AND_PHONE, Reason.NAME_AND_BIRTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The row `key` of the workbook looks like `existing`, of the database or of an earlier row."""
+
+    sheet: str
+    row: int
+    key: str
+    name: str
+    existing: str
+    existing_name: str
+    reason: Reason
+    decided: bool = False
+
+
+@dataclass(slots=True)
+class _Known:
+    """Everybody so far, by what two people rarely share."""
+
+    by_mark: dict[tuple[object, ...], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def enter(self, key: str, values: Values) -> None:
+        for _, mark in _marks(values):
+            self.by_mark[mark].append((key, str(values.get("name"))))
+
+    def like(self, values: Values) -> Iterator[tuple[Reason, str, str]]:
+        seen: set[str] = set()
+        for reason, mark in _marks(values):
+            for key, name in self.by_mark.get(mark, ()):
+                if key not in seen:
+                    seen.add(key)
+                    yield reason, key, name
+
+
+def settle(
+    rows: list[Row], stored: Stored, merge: Mapping[str, str], directory: Directory, faults: Faults
+) -> list[Duplicate]:
+    """The look-alikes among the elders; rows to be merged take the other's key, and so does who refers to them."""
+    known = _Known()
+    found: list[Duplicate] = []
+    for key, old in stored.rows[NOUN].items():
+        known.enter(key, old.values)
+    for row in rows:
+        if stored.get(NOUN, row.key) is None and not row.key.startswith("?"):
+            found.extend(_look_alikes(row, known, merge, faults))
+            _merge(row, merge, stored, directory, faults)
+        known.enter(row.key, row.values)
+    return found
+
+
+def _look_alikes(row: Row, known: _Known, merge: Mapping[str, str], faults: Faults) -> Iterator[Duplicate]:
+    decided = row.key in merge
+    name = str(row.values.get("name"))
+    for reason, key, other in known.like(row.values):
+        if reason in SAME_PERSON and not decided:
+            facts = {"existing": key, "name": other, "key": row.key, "reason": reason.value}
+            faults.add("duplicate_undecided", row.table.column("name").header, row.sheet, row.number, {**facts})
+        yield Duplicate(row.sheet, row.number, row.key, name, key, other, reason, decided)
+
+
+def _merge(row: Row, merge: Mapping[str, str], stored: Stored, directory: Directory, faults: Faults) -> None:
+    into = merge.get(row.key, row.key)
+    if into == row.key:
+        return
+    if stored.get(NOUN, into) is None:
+        header = row.table.column("key").header
+        faults.add("merge_unknown", header, row.sheet, row.number, {"key": row.key, "existing": into})
+        return
+    directory.instead[NOUN, row.key] = into
+    row.key = into
+    row.values["key"] = into
+
+
+def _marks(values: Values) -> Iterator[tuple[Reason, tuple[object, ...]]]:
+    name, phone = values.get("name"), values.get("phone")
+    if name and phone:
+        yield Reason.NAME_AND_PHONE, ("name_phone", name, phone)
+    if name and values.get("birth_date"):
+        yield Reason.NAME_AND_BIRTH, ("name_birth", name, values["birth_date"])
+    if name and (values.get("building") or values.get("room")):
+        home = (values.get("estate"), values.get("building"), values.get("unit"), values.get("room"))
+        yield Reason.NAME_AND_HOME, ("home", name, *home)
+    if phone:
+        yield Reason.PHONE, ("phone", phone)

@@ -1,0 +1,143 @@
+"""Reading a workbook into the tables: all of it or nothing, as often as one likes.
+
+A row whose key is there already updates it, so that an import can be repeated; rows that are not in the workbook stay.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tortoise.exceptions import IntegrityError
+
+from eldercare import db
+from eldercare.audit import trail
+from eldercare.auth.models import Account
+from eldercare.auth.scope import holds_subtree, subtree
+from eldercare.errors import Fault, NotFound, Refused
+from eldercare.exchange.changes import Changes, changes
+from eldercare.exchange.duplicates import Duplicate
+from eldercare.exchange.noted import note
+from eldercare.exchange.read import Reading, read_book
+from eldercare.exchange.sheets import BOOK
+from eldercare.exchange.storing import store
+
+OnProgress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows of a sheet are new, differ, or are as they were."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocated:
+    """An elder of the workbook without coordinates."""
+
+    sheet: str
+    row: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    dry_run: bool
+    counts: dict[str, Count]
+    """By sheet, in the workbook's order."""
+    faults: tuple[Fault, ...] = ()
+    more_faults: int = 0
+    """Beyond those listed."""
+    duplicates: tuple[Duplicate, ...] = ()
+    unlocated: tuple[Unlocated, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Columns that are not of the format, as `sheet!header`."""
+
+    @property
+    def stored(self) -> bool:
+        """Whether anything was written: only without any fault, and not when it was a rehearsal."""
+        return not self.dry_run and not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What the person may change: everything under a facility path; all of it when that is empty."""
+
+    path: str = ""
+    whole_district: bool = True
+    """Regions too."""
+
+
+async def import_book(
+    source: Path | bytes,
+    *,
+    dry_run: bool = False,
+    actor: Account | str = trail.TERMINAL,
+    merge: Mapping[str, str] | None = None,
+    on_progress: OnProgress = lambda phase, done, of: None,
+) -> ImportReport:
+    """Take a workbook in; with any fault, or as a rehearsal, nothing is stored.
+
+    `merge` decides look-alikes, see `duplicates`. Refused when the file cannot be opened as a workbook at all,
+    Stale when somebody changed a row in between.
+    """
+    reach = _reach_of(actor)
+    on_progress("read", 0, 1)
+    reading = await read_book(source)
+    on_progress("read", 1, 1)
+    if dry_run:
+        found = await changes(reading, reach.path, reach.whole_district, merge or {})
+        return _report(found, reading, dry_run=True)
+    try:
+        async with db.write():
+            found = await changes(reading, reach.path, reach.whole_district, merge or {})
+            if not reading.faults.count:
+                ids = await store(found, on_progress)
+                await note(actor, found, ids)
+    except IntegrityError as error:
+        raise Refused("import_conflict") from error
+    return _report(found, reading, dry_run=False)
+
+
+def _reach_of(actor: Account | str) -> _Reach:
+    if not isinstance(actor, Account):
+        return _Reach()
+    if not holds_subtree(actor):
+        raise NotFound("not_found")
+    assert actor.facility is not None  # noqa: S101  # holds_subtree says so
+    return _Reach(subtree(actor), actor.facility.path == f"{actor.facility.key}/")
+
+
+def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:
+    sheets = [sheet.name for sheet in BOOK]
+    return ImportReport(
+        dry_run=dry_run,
+        counts=_counts(found, reading),
+        faults=reading.faults.in_order(sheets),
+        more_faults=reading.faults.more,
+        duplicates=tuple(found.duplicates),
+        unlocated=tuple(
+            Unlocated(row.sheet, row.number, row.key, str(row.values.get("name", "")))
+            for row in found.rows["elder"]
+            if found.known["elder"][row.key].get("latitude") is None and "latitude" not in row.bad
+        ),
+        ignored=tuple(reading.ignored),
+    )
+
+
+def _counts(found: Changes, reading: Reading) -> dict[str, Count]:
+    """A row of two tables counts as new when either is."""
+    lines = {(row.sheet, row.number): "unchanged" for row in reading.rows}
+    for change in [change for rows in found.by_noun.values() for change in rows]:
+        line = change.row.sheet, change.row.number
+        lines[line] = "created" if change.old is None or lines[line] == "created" else "updated"
+    states: dict[str, list[str]] = {}
+    for (sheet, _), state in lines.items():
+        states.setdefault(sheet, []).append(state)
+    order = [sheet.name for sheet in BOOK if sheet.name in states]
+    return {name: Count(*(states[name].count(s) for s in ("created", "updated", "unchanged"))) for name in order}

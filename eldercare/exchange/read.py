@@ -1,0 +1,174 @@
+"""From a file to typed rows: refused outright, or every row with what is wrong with it."""
+
+import asyncio
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from eldercare.errors import Refused
+from eldercare.exchange import guard
+from eldercare.exchange.book import Column, Row, Sheet
+from eldercare.exchange.faults import Faults
+from eldercare.exchange.readings import Bad, Cell, text_of
+from eldercare.exchange.sheets import BOOK
+
+FIRST_DATA_ROW = 2
+"""1 when the row of hints was taken out."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a workbook says, before anybody asked whether it makes sense."""
+
+    rows: list[Row] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    ignored: list[str] = field(default_factory=list)
+    """Columns that are not of the format, as `sheet!header`."""
+
+
+async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -> Reading:
+    """The rows of the workbook; Refused when it cannot be opened, or has none of the sheets."""
+    data = await asyncio.to_thread(load, source, limits)
+    guard.inspect(data, limits)
+    found = await unpacked(data, limits)
+    if not found:
+        raise Refused("book_no_sheets")
+    return await asyncio.to_thread(typed, found)
+
+
+def load(source: Path | bytes, limits: guard.Limits) -> bytes:
+    """The bytes of the file, never many more than may be."""
+    if isinstance(source, bytes):
+        return source
+    try:
+        with source.open("rb") as file:
+            return file.read(limits.file_bytes + 1)
+    except OSError as error:
+        raise Refused("book_unreadable", path=str(source)) from error
+
+
+async def unpacked(data: bytes, limits: guard.Limits) -> dict[str, list[list[Any]]]:
+    """The cells of the known sheets, read by another process; Refused when it is killed, runs late or refuses."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "eldercare.exchange.unpack"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        output, _ = await asyncio.wait_for(process.communicate(_job(data, limits)), limits.seconds)
+    except TimeoutError as error:
+        raise Refused("book_too_slow", seconds=int(limits.seconds)) from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        raise Refused("book_damaged")
+    answer = msgspec.msgpack.decode(output)
+    if "refused" in answer:
+        raise Refused(answer["refused"], **answer["facts"])
+    cells: dict[str, list[list[Any]]] = answer["cells"]
+    return cells
+
+
+def _job(data: bytes, limits: guard.Limits) -> bytes:
+    sheets = [sheet.name for sheet in BOOK]
+    return msgspec.msgpack.encode(
+        {**asdict(limits), "data": data, "sheets": sheets, "seconds": int(limits.seconds) + 1}
+    )
+
+
+def typed(found: Mapping[str, list[list[Any]]]) -> Reading:
+    """The cells as values of the tables; what cannot be read becomes a fault."""
+    reading = Reading()
+    for sheet in BOOK:
+        if sheet.name in found:
+            _read_sheet(sheet, found[sheet.name], reading)
+    return reading
+
+
+def _read_sheet(sheet: Sheet, lines: list[list[Any]], reading: Reading) -> None:
+    columns = _columns(sheet, lines[0] if lines else [], reading)
+    if columns is None:
+        return
+    for number, line in enumerate(lines[1:], 2):
+        cells = {column: cell for (_, column), cell in zip(columns, _picked(line, columns), strict=True)}
+        if any(cell is not None for cell in cells.values()) and not (number == FIRST_DATA_ROW and _hints(cells)):
+            reading.rows.extend(_rows(sheet, number, cells, reading.faults))
+
+
+def _columns(sheet: Sheet, headers: list[Any], reading: Reading) -> list[tuple[int, Column]] | None:
+    """Where each known column is; None when one that is needed is missing."""
+    known = {column.header: column for column in sheet.columns}
+    places: dict[str, int] = {}
+    for place, cell in enumerate(headers):
+        header = text_of(_cell(cell) or "").rstrip("*＊ ")
+        if header in places:
+            reading.faults.add("doubled_column", header, sheet.name, 1)
+        elif header in known:
+            places[header] = place
+        elif header:
+            reading.ignored.append(f"{sheet.name}!{header[:40]}")
+    missing = [column.header for column in sheet.columns if column.required and column.header not in places]
+    for header in missing:
+        reading.faults.add("missing_column", header, sheet.name, 1)
+    return None if missing else [(place, known[header]) for header, place in places.items()]
+
+
+def _picked(line: list[Any], columns: list[tuple[int, Column]]) -> Iterator[Cell | None]:
+    for place, _ in columns:
+        cell = _cell(line[place]) if place < len(line) else None
+        yield None if cell is None or (isinstance(cell, str) and not text_of(cell)) else cell
+
+
+def _hints(cells: Mapping[Column, Cell | None]) -> bool:
+    return any(cell is not None and text_of(cell) == column.hint for column, cell in cells.items())
+
+
+def _rows(sheet: Sheet, number: int, cells: Mapping[Column, Cell | None], faults: Faults) -> Iterator[Row]:
+    beside: Row | None = None
+    for table in sheet.tables:
+        own = [column for column in table.columns if column in cells]
+        if beside and all(cells[column] is None for column in own):
+            continue
+        row = Row(sheet.name, number, table, beside=beside)
+        for column in own:
+            _read_cell(row, column, cells[column], faults)
+        beside = row
+        yield row
+
+
+def _read_cell(row: Row, column: Column, cell: Cell | None, faults: Faults) -> None:
+    if cell is None and not column.required:
+        row.values[column.field] = column.default
+        return
+    try:
+        if cell is None:
+            raise Bad("required")
+        row.values[column.field] = column.kind.read(cell)
+    except Bad as bad:
+        row.bad.add(column.field)
+        faults.add(bad.code, column.header, row.sheet, row.number, bad.facts)
+
+
+def _cell(cell: Any) -> Cell | None:
+    """A cell as the other process sent it."""
+    if not isinstance(cell, list):
+        plain: Cell | None = cell
+        return plain
+    mark, value = cell
+    match mark:
+        case "datetime":
+            return datetime.fromisoformat(value)
+        case "date":
+            return date.fromisoformat(value)
+        case "time":
+            return time.fromisoformat(value)
+        case _:
+            return timedelta(seconds=value)

@@ -1,0 +1,154 @@
+"""Opening a workbook where it can do no harm: run as a process of its own, with little memory and little time.
+
+    python -m eldercare.exchange.unpack < job > cells
+
+The job is a msgpack map of the file's bytes, the sheets wanted and the limits; the answer a map of `cells` (sheet →
+rows, from its first row) or of `refused` (a code) with `facts`. Imports nothing of the product, so it starts at once.
+"""
+
+import io
+import re
+import resource
+import sys
+import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import msgspec
+from python_calamine import CalamineError, CalamineWorkbook
+
+PLAIN = {str, float, int, bool}
+CHUNK = 1 << 16
+LOCAL_HEADER = 30
+DEFLATED, STORED = 8, 0
+ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}\bt="e"[^>]{0,200}>')
+CELL_NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+
+
+class Unfit(Exception):
+    """The workbook is refused; `code` and `facts` as in a `Refused`."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class Job(msgspec.Struct):
+    """What the process is asked."""
+
+    data: bytes
+    sheets: list[str]
+    unpacked_bytes: int
+    rows: int
+    columns: int
+    memory: int
+    seconds: int
+
+
+def main() -> None:
+    """Read a job, answer it."""
+    job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
+    resource.setrlimit(resource.RLIMIT_AS, (job.memory, job.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (job.seconds, job.seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        inflate(job.data, job.unpacked_bytes)
+        answer: dict[str, Any] = {"cells": cells(job)}
+    except Unfit as unfit:
+        answer = {"refused": unfit.code, "facts": unfit.facts}
+    except (CalamineError, MemoryError, ValueError):
+        answer = {"refused": "book_damaged", "facts": {}}
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+
+
+def inflate(data: bytes, most: int) -> None:
+    """Unpack every member to nowhere, counting: `Unfit` when there is more than `most`, or a cell holds an error."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+    left = most
+    for member in members:
+        packed = _packed(data, member)
+        left -= _size(packed, left, member.filename) if member.compress_type == DEFLATED else len(packed)
+        if left < 0:
+            raise Unfit("book_bomb")
+
+
+def cells(job: Job) -> dict[str, list[list[Any]]]:
+    """The rows of the wanted sheets that the workbook has."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
+    found: dict[str, list[list[Any]]] = {}
+    for name in book.sheet_names:
+        if name.strip() in job.sheets and name.strip() not in found:
+            found[name.strip()] = _rows(book, name, job)
+    return found
+
+
+def _rows(book: CalamineWorkbook, name: str, job: Job) -> list[list[Any]]:
+    sheet = book.get_sheet_by_name(name)
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= job.rows + 2:
+        raise Unfit("book_too_many_rows", sheet=name.strip(), rows=job.rows)
+    if last_column >= job.columns:
+        raise Unfit("book_too_many_columns", sheet=name.strip(), columns=job.columns)
+    return [
+        [cell if type(cell) in PLAIN else _plain(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+
+
+def _plain(cell: object) -> object:
+    """A cell as msgpack knows it: days and times become a mark and text."""
+    match cell:
+        case datetime():
+            return ["datetime", cell.isoformat()]
+        case date():
+            return ["date", cell.isoformat()]
+        case time():
+            return ["time", cell.isoformat()]
+        case timedelta():
+            return ["length", cell.total_seconds()]
+        case _:
+            return str(cell)
+
+
+def _packed(data: bytes, member: zipfile.ZipInfo) -> bytes:
+    """The packed bytes of a member; its local header says for itself how long its name is."""
+    start = member.header_offset
+    if member.compress_type not in (DEFLATED, STORED) or data[start : start + 4] != b"PK\x03\x04":
+        raise Unfit("book_damaged")
+    header = data[start : start + LOCAL_HEADER]
+    after = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    first = start + LOCAL_HEADER + after
+    return data[first : first + member.compress_size]
+
+
+def _size(packed: bytes, most: int, name: str) -> int:
+    """How many bytes `packed` really holds; stops at one more than `most`."""
+    inflater, size, last = zlib.decompressobj(-15), 0, b""
+    searched = name.startswith("xl/worksheets/")
+    try:
+        while packed and not inflater.eof and size <= most:
+            piece = inflater.decompress(packed, CHUNK)
+            packed = inflater.unconsumed_tail
+            size += len(piece)
+            if searched:
+                _refuse_errors(last + piece)
+                last = piece[-500:]
+            if not piece:
+                break
+    except zlib.error as error:
+        raise Unfit("book_damaged") from error
+    return size
+
+
+def _refuse_errors(xml: bytes) -> None:
+    """A formula that failed reads as an empty cell, which would pass for one left empty."""
+    for tag in ERROR_CELL.findall(xml):
+        name = CELL_NAME.search(tag)
+        raise Unfit("book_cell_error", cell=name[1].decode() if name else "?")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""The words a workbook uses for the codes of the tables: what stands in a cell, both ways."""
+
+from eldercare.care.models import HoldKind
+from eldercare.hierarchy.models import Level, Tier, ZoneKind
+from eldercare.meals.models import MealKind, Serving
+from eldercare.people.models import Bond, Contract, Diet, Gender, Job, LeaveKind, LivingSituation, Texture, TravelMode
+
+LEVELS: dict[str, str] = {
+    Level.DISTRICT: "区",
+    Level.STREET: "街道",
+    Level.COMMUNITY: "社区",
+    Level.GRID: "网格",
+}
+TIERS: dict[str, str] = {
+    Tier.INSTITUTION: "示范机构",
+    Tier.STREET_CENTER: "街道中心",
+    Tier.DAY_CARE: "日间照料中心",
+    Tier.STATION: "驿站",
+}
+ZONE_KINDS: dict[str, str] = {
+    ZoneKind.MEALS: "配餐",
+    ZoneKind.MONITORING: "动态监测",
+    ZoneKind.FITNESS: "体育健身",
+    ZoneKind.CULTURE: "文化娱乐",
+    ZoneKind.REHABILITATION: "保健康复",
+    ZoneKind.DAY_CARE: "日间照料",
+    ZoneKind.FOREST_BATH: "无水森林浴",
+    ZoneKind.BATHING: "助浴",
+    ZoneKind.RECEPTION: "接待",
+    ZoneKind.COUNSELLING: "心理咨询",
+    ZoneKind.RESIDENTIAL: "住养",
+}
+GENDERS: dict[str, str] = {Gender.FEMALE: "女", Gender.MALE: "男"}
+LIVING: dict[str, str] = {
+    LivingSituation.ALONE: "独居",
+    LivingSituation.WITH_SPOUSE: "与配偶同住",
+    LivingSituation.WITH_CHILDREN: "与子女同住",
+    LivingSituation.RESIDENT: "机构住养",
+}
+DIETS: dict[str, str] = {
+    Diet.REGULAR: "普通",
+    Diet.LOW_SALT: "低盐",
+    Diet.LOW_SUGAR: "低糖",
+    Diet.LOW_FAT: "低脂",
+    Diet.VEGETARIAN: "素食",
+    Diet.HALAL: "清真",
+}
+TEXTURES: dict[str, str] = {
+    Texture.NORMAL: "正常",
+    Texture.SOFT: "软食",
+    Texture.MINCED: "碎食",
+    Texture.PUREED: "糊状",
+}
+BONDS: dict[str, str] = {Bond.DESIGNATED: "指定", Bond.PREFERRED: "偏好", Bond.EXCLUDED: "排除"}
+JOBS: dict[str, str] = {
+    Job.CAREGIVER: "护理员",
+    Job.NURSE: "护士",
+    Job.THERAPIST: "康复师",
+    Job.ZONE_STAFF: "功能区人员",
+    Job.COOK: "厨师",
+    Job.CARRIER: "送餐员",
+    Job.DRIVER: "司机",
+}
+CONTRACTS: dict[str, str] = {
+    Contract.FULL_TIME: "全职",
+    Contract.PART_TIME: "兼职",
+    Contract.REHIRED: "返聘",
+    Contract.AGENCY: "派遣",
+    Contract.VOLUNTEER: "志愿者",
+}
+TRAVEL: dict[str, str] = {
+    TravelMode.WALK: "步行",
+    TravelMode.EBIKE: "电动车",
+    TravelMode.BUS: "公交",
+    TravelMode.CAR: "汽车",
+}
+LEAVES: dict[str, str] = {
+    LeaveKind.ANNUAL: "年假",
+    LeaveKind.SICK: "病假",
+    LeaveKind.PERSONAL: "事假",
+    LeaveKind.TRAINING: "培训",
+}
+RELATIONS: dict[str, str] = {
+    "daughter": "女儿",
+    "son": "儿子",
+    "spouse": "配偶",
+    "grandchild": "孙辈",
+    "sibling": "兄弟姐妹",
+    "neighbour": "邻居",
+    "guardian": "监护人",
+    "other": "其他",
+}
+HOLDS: dict[str, str] = {
+    HoldKind.HOSPITAL: "住院",
+    HoldKind.AWAY: "外出",
+    HoldKind.REFUSED: "拒绝服务",
+    HoldKind.DECEASED: "去世",
+    HoldKind.OTHER: "其他",
+}
+MEALS: dict[str, str] = {MealKind.LUNCH: "午餐", MealKind.DINNER: "晚餐"}
+SERVINGS: dict[str, str] = {Serving.DELIVERED: "送餐", Serving.EAT_IN: "堂食"}
+LANGUAGES: dict[str, str] = {
+    "mandarin": "普通话",
+    "xiang": "湘语",
+    "cantonese": "粤语",
+    "hakka": "客家话",
+    "gan": "赣语",
+    "sign": "手语",
+    "english": "英语",
+}
+"""Others are kept as they are written."""
+RISKS: dict[str, str] = {
+    "fall": "跌倒",
+    "wandering": "走失",
+    "choking": "噎食",
+    "pressure_sore": "压疮",
+    "dementia": "失智",
+    "depression": "抑郁",
+    "infection": "感染",
+}
+"""Others are kept as they are written."""
