@@ -1,0 +1,220 @@
+"""The problem as flat arrays for the compiled search.
+
+Stops are numbered 0..S-1; a *node* is one carer's part of a stop, 0..N-1, and node N+c is the base of carer c, where
+her route begins and ends. A *spot* is where one can be: stop s, or S+c for the base of carer c.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.rules import CLASS_WEIGHT, weight
+from solver.visits.eligible import eligible
+from solver.visits.problem import Stop, VisitsProblem
+
+NEAR = 40
+"""How many neighbours of a stop the ruin may walk through."""
+PIN_PRICE = 10 * CLASS_WEIGHT[1]
+"""Cost of one open minute of a pinned stop inside the search: pins go before every class."""
+
+Ints = NDArray[np.int32]
+Costs = NDArray[np.int64]
+
+
+class Arrays(NamedTuple):
+    """Ragged lists are an index array `…_at` of n+1 entries into flat arrays."""
+
+    spot: Ints
+    """Node → spot."""
+    nodes: Ints
+    """Stop → its two nodes, -1 for none."""
+    minutes: Ints
+    """Spot → minutes of service, 0 at a base."""
+    span_at: Ints
+    span: Ints
+    """Stop → first and last minute of each span in which it may start."""
+    before_at: Ints
+    before: Ints
+    """Stop b → (a, w): b starts at the earliest w minutes after the start of a, when both are planned."""
+    after_at: Ints
+    after: Ints
+    """Stop a → (b, w), the same edges from the other side."""
+    elder: Ints
+    """Stop → the spot-like number S+e of its elder."""
+    gap: Ints
+    """Mode × spot × spot → minutes from the end here to the start there."""
+    way: Ints
+    """Mode × spot × spot → minutes of travel alone."""
+    carer: Ints
+    """Carer → mode, start, end, minutes, earliest and latest of her pause, fair share of service minutes."""
+    able_at: Ints
+    able: Ints
+    """Node → carers who may take it."""
+    fit: Ints
+    """Node × carer → cost of this carer at this stop."""
+    wish: Ints
+    """Stop → preferred start, -1 for none."""
+    drop: Costs
+    """Stop → cost of leaving it open."""
+    near: Ints
+    """Stop × NEAR → other stops, nearest first."""
+    weights: Costs
+    """Cost of a minute of travel, of fair load, of distance from the preferred time."""
+
+
+def arrays_of(problem: VisitsProblem) -> Arrays:
+    """Flatten the problem; carers and stops keep their order."""
+    stops, carers = problem.stops, problem.carers
+    nodes, spot = _nodes(problem)
+    roles = [(stop, role) for stop in stops for role in range(stop.carers)]
+    way, gap, modes = _minutes_between(problem)
+    spans = [start_spans(stop) for stop in stops]
+    allowed = np.array([[eligible(stop, carer, role) for carer in carers] for stop, role in roles], dtype=bool)
+    reachable = _reachable(problem, spans, gap, modes)
+    allowed = allowed.reshape(len(roles), len(carers)) & reachable[spot[: len(roles)]]
+    span_at, span = _ragged(spans, 2)
+    able_at, able = _ragged([[(c,) for c in np.flatnonzero(row)] for row in allowed], 1)
+    before, after = _edges(problem)
+    elders = {key: at for at, key in enumerate(dict.fromkeys(stop.elder for stop in stops))}
+    return Arrays(
+        spot=spot,
+        nodes=nodes,
+        minutes=np.array([stop.minutes for stop in stops] + [0] * len(carers), dtype=np.int32),
+        span_at=span_at,
+        span=span,
+        before_at=before[0],
+        before=before[1],
+        after_at=after[0],
+        after=after[1],
+        elder=np.array([len(stops) + elders[stop.elder] for stop in stops], dtype=np.int32),
+        gap=gap,
+        way=way,
+        carer=_carers(problem, modes),
+        able_at=able_at,
+        able=able[:, 0].copy(),
+        fit=_fit(problem, roles),
+        wish=np.array([-1 if stop.preferred_start is None else stop.preferred_start for stop in stops], dtype=np.int32),
+        drop=np.array([_price_open(stop) for stop in stops], dtype=np.int64),
+        near=_near(problem, way, spans),
+        weights=np.array([weight(rule, problem.weights) for rule in ("travel", "fair_load", "preferred_time")], dtype=np.int64),
+    )
+
+
+def start_spans(stop: Stop) -> list[tuple[int, int]]:
+    """The minutes at which a stop may start, as closed spans: its window and pin without the elder's other whereabouts."""
+    spans = [(stop.earliest, stop.latest)]
+    if stop.pinned_start is not None:
+        spans = [(max(stop.earliest, stop.pinned_start), min(stop.latest, stop.pinned_start))]
+    for begin, end in stop.blocked:
+        cut = [(low, min(high, begin - stop.minutes)) for low, high in spans]
+        spans = cut + [(max(low, end), high) for low, high in spans if begin < end]
+        spans = sorted({(low, high) for low, high in spans if low <= high})
+    return [(low, high) for low, high in spans if low <= high]
+
+
+def fair_shares(problem: VisitsProblem) -> list[int]:
+    """Service minutes a carer would give if all wanted minutes were spread over the shifts by their length, rounded up."""
+    wanted = sum(stop.minutes * stop.carers for stop in problem.stops)
+    on_duty = sum(carer.end - carer.start for carer in problem.carers)
+    return [-(-wanted * (carer.end - carer.start) // on_duty) for carer in problem.carers]
+
+
+def _price_open(stop: Stop) -> int:
+    pinned = bool(stop.pinned_carers) or stop.pinned_start is not None
+    return stop.minutes * (PIN_PRICE if pinned else CLASS_WEIGHT[stop.priority_class])
+
+
+def _nodes(problem: VisitsProblem) -> tuple[Ints, Ints]:
+    nodes = np.full((len(problem.stops), 2), -1, dtype=np.int32)
+    spot: list[int] = []
+    for at, stop in enumerate(problem.stops):
+        for role in range(stop.carers):
+            nodes[at, role] = len(spot)
+            spot.append(at)
+    bases = range(len(problem.stops), len(problem.stops) + len(problem.carers))
+    return nodes, np.array([*spot, *bases], dtype=np.int32)
+
+
+def _minutes_between(problem: VisitsProblem) -> tuple[Ints, Ints, dict[str, int]]:
+    stops, travel = problem.stops, problem.travel
+    modes = {mode: at for at, mode in enumerate(dict.fromkeys(carer.mode for carer in problem.carers))}
+    places = [stop.place for stop in stops] + [carer.base for carer in problem.carers]
+    rows = np.array([travel.index(place) for place in places], dtype=np.intp)
+    way = np.array([travel.minutes[mode][np.ix_(rows, rows)] for mode in modes], dtype=np.int32)
+    way = way.reshape(len(modes), len(places), len(places))
+    access = np.array([stop.access_minutes for stop in stops] + [0] * len(problem.carers), dtype=np.int32)
+    homes: dict[tuple[str, str], int] = {}
+    home = np.array([homes.setdefault((stop.elder, stop.place), len(homes)) for stop in stops], dtype=np.int32)
+    gap = way + (access[:, None] + access[None, :])[None]
+    size = len(stops)
+    gap[:, :size, :size][:, home[:, None] == home[None, :]] = 0
+    return way, gap.astype(np.int32), modes
+
+
+def _reachable(problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Ints, modes: dict[str, int]) -> NDArray[np.bool_]:
+    """Stop × carer: from her base there within a span, and back before the end of her shift."""
+    size = len(problem.stops)
+    answer = np.zeros((size, len(problem.carers)), dtype=bool)
+    minutes = np.array([stop.minutes for stop in problem.stops], dtype=np.int32)
+    last = np.array([span[-1][1] if span else -(10**6) for span in spans], dtype=np.int32)
+    first = np.array([span[0][0] if span else 10**6 for span in spans], dtype=np.int32)
+    for at, carer in enumerate(problem.carers):
+        out, back = gap[modes[carer.mode], size + at, :size], gap[modes[carer.mode], :size, size + at]
+        soonest = np.maximum(first, carer.start + out)
+        answer[:, at] = (soonest <= last) & (soonest + minutes + back <= carer.end)
+    return answer
+
+
+def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:
+    rows = []
+    for carer, share in zip(problem.carers, fair_shares(problem), strict=True):
+        pause = carer.pause
+        rest = (pause.minutes, pause.earliest, pause.latest) if pause else (0, 0, 0)
+        rows.append((modes[carer.mode], carer.start, carer.end, *rest, share))
+    return np.array(rows, dtype=np.int32).reshape(len(rows), 7)
+
+
+def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
+    """New faces and missing designated carers; role 0 carries what a stop costs without any designated carer."""
+    new_face, designated = weight("new_face", problem.weights), weight("designated_carer", problem.weights)
+    rows = [
+        [
+            (new_face if stop.known and carer.key not in stop.known else 0)
+            - (designated if carer.key in stop.designated else 0)
+            + (designated * min(stop.carers, len(stop.designated)) if role == 0 else 0)
+            for carer in problem.carers
+        ]
+        for stop, role in roles
+    ]
+    return np.array(rows, dtype=np.int32).reshape(len(roles), len(problem.carers))
+
+
+def _edges(problem: VisitsProblem) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    number = {stop.key: at for at, stop in enumerate(problem.stops)}
+    into: list[list[tuple[int, int]]] = [[] for _ in problem.stops]
+    out: list[list[tuple[int, int]]] = [[] for _ in problem.stops]
+    for link in problem.links:
+        a, b = number[link.before], number[link.after]
+        minutes = problem.stops[a].minutes
+        for start, end, wait in ((a, b, minutes + link.shortest), (b, a, -minutes - link.longest)):
+            into[end].append((start, wait))
+            out[start].append((end, wait))
+    return _ragged(into, 2), _ragged(out, 2)
+
+
+def _ragged(lists: list[list[tuple[int, int]]] | list[list[tuple[int]]], width: int) -> tuple[Ints, Ints]:
+    at = np.zeros(len(lists) + 1, dtype=np.int32)
+    at[1:] = np.cumsum([len(entries) for entries in lists])
+    flat = [entry for entries in lists for entry in entries]
+    return at, np.array(flat, dtype=np.int32).reshape(len(flat), width)
+
+
+def _near(problem: VisitsProblem, way: Ints, spans: list[list[tuple[int, int]]]) -> Ints:
+    """Close in minutes and not too far in time of day."""
+    size = len(problem.stops)
+    middle = np.array([(span[0][0] + span[-1][1]) / 2 if span else 0.0 for span in spans])
+    apart = np.abs(middle[:, None] - middle[None, :])
+    distance = (way[:, :size, :size].mean(axis=0) if len(way) else np.zeros((size, size))) + 0.1 * apart
+    np.fill_diagonal(distance, np.inf)
+    return np.argsort(distance, axis=1, kind="stable")[:, : max(1, min(NEAR, size - 1))].astype(np.int32)

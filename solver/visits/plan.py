@@ -1,0 +1,135 @@
+"""The state of the search: routes as linked nodes, elders' days as linked stops, and the times that follow from them."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.visits.arrays import Arrays, Ints
+from solver.visits.compiled import compiled
+
+
+class Plan(NamedTuple):
+    """A route is a ring through its base node; an elder's day is a ring of stops through her number S+e."""
+
+    after: Ints
+    """Node → next node on the route."""
+    before: Ints
+    carer: Ints
+    """Node → carer, -1 while its stop is open."""
+    pause: Ints
+    """Carer → the node after which her pause falls, -1 without a pause."""
+    then: Ints
+    """Stop or elder → next planned stop of the same elder."""
+    since: Ints
+    early: Ints
+    """Spot → earliest possible start, the shift's start at a base."""
+    late: Ints
+    """Spot → latest possible start, the shift's end at a base."""
+    start: Ints
+    """Spot → the start chosen between the two."""
+    load: Ints
+    """Carer → minutes of service."""
+    queue: Ints
+    queued: NDArray[np.bool_]
+    kept: Ints
+    """Two rows in which early and late are kept while an insertion is tried."""
+
+
+def empty_plan(a: Arrays) -> Plan:
+    """Everybody stays at her base."""
+    spots, nodes, stops, carers = len(a.minutes), len(a.spot), len(a.wish), len(a.carer)
+    elders = int(a.elder.max()) + 1 - stops if stops else 0
+    ring = np.arange(nodes, dtype=np.int32)
+    day = np.arange(stops + elders, dtype=np.int32)
+    early, late = np.zeros(spots, dtype=np.int32), np.zeros(spots, dtype=np.int32)
+    early[stops:], late[stops:] = a.carer[:, 1], a.carer[:, 2]
+    pause = np.where(a.carer[:, 3] > 0, np.arange(nodes - carers, nodes), -1).astype(np.int32)
+    return Plan(
+        after=ring.copy(),
+        before=ring.copy(),
+        carer=np.full(nodes - carers, -1, dtype=np.int32),
+        pause=pause,
+        then=day.copy(),
+        since=day.copy(),
+        early=early,
+        late=late,
+        start=early.copy(),
+        load=np.zeros(carers, dtype=np.int32),
+        queue=np.zeros(stops + 1, dtype=np.int32),
+        queued=np.zeros(stops, dtype=np.bool_),
+        kept=np.zeros((2, spots), dtype=np.int32),
+    )
+
+
+@compiled
+def copy_plan(source: Plan, target: Plan) -> None:
+    target.after[:] = source.after
+    target.before[:] = source.before
+    target.carer[:] = source.carer
+    target.pause[:] = source.pause
+    target.then[:] = source.then
+    target.since[:] = source.since
+    target.early[:] = source.early
+    target.late[:] = source.late
+    target.start[:] = source.start
+    target.load[:] = source.load
+
+
+@compiled
+def planned(a: Arrays, p: Plan, stop: int) -> bool:
+    return p.carer[a.nodes[stop, 0]] >= 0
+
+
+@compiled
+def put(a: Arrays, p: Plan, node: int, carer: int, previous: int, pause_after_it: bool) -> None:
+    """Link a node into a route after `previous`; where the pause fell there, it stays before the node unless told."""
+    following = p.after[previous]
+    p.after[previous] = node
+    p.before[node] = previous
+    p.after[node] = following
+    p.before[following] = node
+    p.carer[node] = carer
+    p.load[carer] += a.minutes[a.spot[node]]
+    if pause_after_it:
+        p.pause[carer] = node
+
+
+@compiled
+def take(a: Arrays, p: Plan, node: int) -> None:
+    """Unlink a node from its route; a pause after it falls after the node before."""
+    carer = p.carer[node]
+    previous, following = p.before[node], p.after[node]
+    p.after[previous] = following
+    p.before[following] = previous
+    if p.pause[carer] == node:
+        p.pause[carer] = previous
+    p.load[carer] -= a.minutes[a.spot[node]]
+    p.carer[node] = -1
+
+
+@compiled
+def join_day(p: Plan, stop: int, previous: int) -> None:
+    """Link a stop into its elder's day after `previous`."""
+    following = p.then[previous]
+    p.then[previous] = stop
+    p.since[stop] = previous
+    p.then[stop] = following
+    p.since[following] = stop
+
+
+@compiled
+def leave_day(p: Plan, stop: int) -> None:
+    previous, following = p.since[stop], p.then[stop]
+    p.then[previous] = following
+    p.since[following] = previous
+
+
+@compiled
+def drop_stop(a: Arrays, p: Plan, stop: int) -> None:
+    """Take a planned stop out of its routes and its elder's day."""
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            take(a, p, node)
+    leave_day(p, stop)

@@ -1,0 +1,38 @@
+"""What a timed plan costs in the search; the same sum as `objective.py` finds in the plain solution."""
+
+from solver.visits.arrays import Arrays
+from solver.visits.compiled import compiled
+from solver.visits.plan import Plan, planned
+
+
+@compiled
+def price(a: Arrays, p: Plan) -> int:
+    """Travel, faces, fair load, distance from preferred starts, and what is left open (pins at their own price)."""
+    return routes_price(a, p) + stops_price(a, p)
+
+
+@compiled
+def routes_price(a: Arrays, p: Plan) -> int:
+    bases, travel, total = len(p.carer), 0, 0
+    for carer in range(len(a.carer)):
+        mode, node = a.carer[carer, 0], bases + carer
+        while True:
+            following = p.after[node]
+            travel += a.way[mode, a.spot[node], a.spot[following]]
+            node = following
+            if node >= bases:
+                break
+            total += a.fit[node, carer]
+        total += a.weights[1] * max(0, p.load[carer] - a.carer[carer, 6])
+    return total + a.weights[0] * travel
+
+
+@compiled
+def stops_price(a: Arrays, p: Plan) -> int:
+    total = 0
+    for stop in range(len(a.wish)):
+        if not planned(a, p, stop):
+            total += a.drop[stop]
+        elif a.wish[stop] >= 0:
+            total += a.weights[2] * abs(p.start[stop] - a.wish[stop])
+    return total

@@ -1,0 +1,147 @@
+"""Who visits whom, in what order and at what minute, for one centre and one day or several.
+
+All times are minutes from the plan's first midnight.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solver.rules import CLASS_WEIGHT
+from solver.travel.matrix import Travel
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A pause of `minutes` that starts no earlier than `earliest` and ends no later than `latest`."""
+
+    minutes: int
+    earliest: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """One carer on one shift: leaves `base` no earlier than `start` and is back by `end`."""
+
+    key: str
+    base: str
+    start: int
+    end: int
+    mode: str
+    gender: str
+    skills: frozenset[str]
+    """Valid on this day; a skill whose certificate has run out is listed in `expired`."""
+    expired: frozenset[str] = frozenset()
+    pause: Break | None = None
+    low_risk_only: bool = False
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError(f"carer {self.key}: empty shift")
+        pause = self.pause
+        if pause and max(self.start, pause.earliest) + pause.minutes > min(self.end, pause.latest):
+            raise ValueError(f"carer {self.key}: the break does not fit the shift")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A service wanted at a place: it starts between `earliest` and `latest` and lasts `minutes`.
+
+    `access_minutes` is the way from the street to the door (stairs), spent before the start and again after the
+    end, except between two services in a row to the same elder at the same place: then the carer stays inside.
+    `carers` are needed at once, all with `skill`. `blocked` are spans in which the elder is elsewhere.
+    """
+
+    key: str
+    elder: str
+    place: str
+    minutes: int
+    earliest: int
+    latest: int
+    priority_class: int
+    carers: int = 1
+    skill: str | None = None
+    gender: str | None = None
+    access_minutes: int = 0
+    preferred_start: int | None = None
+    excluded: frozenset[str] = frozenset()
+    designated: frozenset[str] = frozenset()
+    faces: frozenset[str] = frozenset()
+    """Carers the elder knows: preferred ones and those who came in the last weeks."""
+    low_risk: bool = False
+    blocked: tuple[tuple[int, int], ...] = ()
+    pinned_carers: frozenset[str] = frozenset()
+    pinned_start: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.minutes <= 0 or self.earliest > self.latest or self.carers not in (1, 2):
+            raise ValueError(f"stop {self.key}: impossible minutes or carers")
+        if self.priority_class not in CLASS_WEIGHT:
+            raise ValueError(f"stop {self.key}: no priority class {self.priority_class}")
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Carers who are no new face to the elder; empty when nobody is known yet, and then nobody counts as new."""
+        return self.faces | self.designated
+
+    def allows(self, start: int) -> bool:
+        """Whether the service may run from `start` as far as the elder's other whereabouts go."""
+        return all(start + self.minutes <= begin or start >= end for begin, end in self.blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`after` starts between `shortest` and `longest` minutes after `before` has ended, when both are planned."""
+
+    before: str
+    after: str
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsProblem:
+    """Raises ValueError when keys repeat, links name unknown stops or form a circle, or places lack travel minutes."""
+
+    carers: tuple[Carer, ...]
+    stops: tuple[Stop, ...]
+    links: tuple[Link, ...]
+    travel: Travel
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        keys = {stop.key for stop in self.stops}
+        if len(keys) != len(self.stops) or len({carer.key for carer in self.carers}) != len(self.carers):
+            raise ValueError("a key stands twice")
+        if any(link.before not in keys or link.after not in keys for link in self.links):
+            raise ValueError("a link names an unknown stop")
+        known = set(self.travel.places)
+        if missing := ({stop.place for stop in self.stops} | {carer.base for carer in self.carers}) - known:
+            raise ValueError(f"no travel minutes for {sorted(missing)[:3]}")
+        self._refuse_circles()
+
+    def gap(self, carer: Carer, before: Stop | None, after: Stop | None) -> int:
+        """Minutes from the end of `before` to the start of `after` from door to door; None stands for the base."""
+        if before and after and before.elder == after.elder and before.place == after.place:
+            return 0
+        access = (before.access_minutes if before else 0) + (after.access_minutes if after else 0)
+        return access + self.way(carer, before, after)
+
+    def way(self, carer: Carer, before: Stop | None, after: Stop | None) -> int:
+        """Minutes on the street between two stops; None stands for the base."""
+        start, end = before.place if before else carer.base, after.place if after else carer.base
+        return self.travel.between(carer.mode, start, end)
+
+    def _refuse_circles(self) -> None:
+        followers: dict[str, list[str]] = {}
+        for link in self.links:
+            followers.setdefault(link.before, []).append(link.after)
+        for start in followers:
+            ahead, seen = list(followers[start]), set[str]()
+            while ahead:
+                stop = ahead.pop()
+                if stop == start:
+                    raise ValueError(f"links form a circle through {start}")
+                if stop not in seen:
+                    seen.add(stop)
+                    ahead.extend(followers.get(stop, ()))

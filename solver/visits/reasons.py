@@ -1,0 +1,75 @@
+"""Why a stop stays open: how many carers are left after each rule, and the first rule that leaves too few."""
+
+from collections.abc import Iterator, Sequence
+
+from solver.result import Fact, Unplanned
+from solver.visits.arrays import start_spans
+from solver.visits.eligible import PEOPLE_RULES
+from solver.visits.problem import Carer, Stop, VisitsProblem
+from solver.visits.solution import Assignment
+
+
+def reasons(problem: VisitsProblem, assignments: Sequence[Assignment]) -> tuple[Unplanned, ...]:
+    """Each open stop with the rule that stopped it; facts are counts and minutes, never names of carers."""
+    done = {part.stop for part in assignments}
+    return tuple(_why(problem, assignments, stop) for stop in problem.stops if stop.key not in done)
+
+
+def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) -> Unplanned:
+    facts: dict[str, Fact] = {"needed": stop.carers, "carers": len(problem.carers)}
+    rule = "" if len(problem.carers) >= stop.carers else "staff_available"
+    rule = rule or _no_time(stop)
+    left = list(problem.carers)
+    for name, kept in _funnel(problem, stop):
+        left = [carer for carer in left if carer in kept]
+        facts[f"after_{name}"] = len(left)
+        if len(left) < stop.carers and not rule:
+            rule = name
+    if not rule:
+        facts["candidates"] = len(left)
+        facts["free_minutes"] = max(_longest_free(problem, assignments, stop, carer) for carer in left)
+        facts["needed_minutes"] = stop.minutes + 2 * stop.access_minutes
+    return Unplanned("visit", stop.key, stop.priority_class, stop.minutes, rule or "no_overlap_with_travel", facts)
+
+
+def _no_time(stop: Stop) -> str:
+    """The rule that leaves no minute to start at, whoever comes."""
+    if start_spans(stop):
+        return ""
+    if stop.pinned_start is not None and not stop.earliest <= stop.pinned_start <= stop.latest:
+        return "time_window"
+    return "elder_in_one_place"
+
+
+def _funnel(problem: VisitsProblem, stop: Stop) -> Iterator[tuple[str, list[Carer]]]:
+    """Rule by rule, the carers it lets through; all rules together are one funnel."""
+    for name, allows in PEOPLE_RULES.items():
+        yield name, [carer for carer in problem.carers if allows(stop, carer)]
+    if stop.pinned_carers and len(stop.pinned_carers) >= stop.carers:
+        yield "pinned", [carer for carer in problem.carers if carer.key in stop.pinned_carers]
+    elif stop.pinned_carers:
+        here = stop.pinned_carers <= {carer.key for carer in problem.carers}
+        yield "pinned", list(problem.carers) if here else []
+    yield "shift_span", [carer for carer in problem.carers if _reaches(stop, carer, 0, 0)]
+    yield "travel", [carer for carer in problem.carers if _reaches(stop, carer, *_base_gaps(problem, stop, carer))]
+
+
+def _base_gaps(problem: VisitsProblem, stop: Stop, carer: Carer) -> tuple[int, int]:
+    return problem.gap(carer, None, stop), problem.gap(carer, stop, None)
+
+
+def _reaches(stop: Stop, carer: Carer, out: int, back: int) -> bool:
+    """Whether the stop fits her shift when it takes `out` and `back` minutes from her base."""
+    soonest = carer.start + out
+    return any(max(first, soonest) <= min(last, carer.end - stop.minutes - back) for first, last in start_spans(stop))
+
+
+def _longest_free(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop, carer: Carer) -> int:
+    """Longest stretch without a service of one carer within the stop's window."""
+    minutes = {other.key: other.minutes for other in problem.stops}
+    busy = sorted((part.start, part.start + minutes[part.stop]) for part in assignments if part.carer == carer.key)
+    longest, free_from = 0, max(carer.start, stop.earliest)
+    until = min(carer.end, stop.latest + stop.minutes)
+    for start, end in [*busy, (until, until)]:
+        longest, free_from = max(longest, min(start, until) - free_from), max(free_from, end)
+    return longest

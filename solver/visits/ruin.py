@@ -1,0 +1,118 @@
+"""Ruin and recreate: take strings of neighbouring stops out and put them back another way.
+
+After J. Christiaens and G. Vanden Berghe, "Slack induction by string removals", Transportation Science 54 (2020).
+"""
+
+import numpy as np
+
+from solver.visits.arrays import Arrays, Ints
+from solver.visits.chance import Chance, below, fraction
+from solver.visits.compiled import compiled
+from solver.visits.insert import insert_stop
+from solver.visits.pauses import settle_pause
+from solver.visits.plan import Plan, drop_stop, planned
+from solver.visits.schedule import set_times
+
+REMOVED = 10.0
+"""Stops taken out on average."""
+LONGEST = 10
+"""Longest string taken out of one route."""
+ABSENT = 12
+"""At most so many stops that were already open are tried again in one round."""
+BLINK = 0.03
+"""Chance of looking past a carer when putting back."""
+
+
+@compiled
+def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """One round on the plan; False when what was left could not be timed."""
+    open_list = np.empty(len(a.wish), dtype=np.int32)
+    count = some_absent(a, p, open_list, chance)
+    count = remove_strings(a, p, open_list, count, chance)
+    if not set_times(a, p):
+        return False
+    order = recreate_order(a, open_list[:count], chance)
+    for at in range(count):
+        insert_stop(a, p, open_list[order[at]], chance, BLINK)
+    return True
+
+
+@compiled
+def some_absent(a: Arrays, p: Plan, open_list: Ints, chance: Chance) -> int:
+    """Fill the list with open stops that somebody could take, at most ABSENT of them, by chance."""
+    count = 0
+    for stop in range(len(a.wish)):
+        node = a.nodes[stop, 0]
+        if p.carer[node] < 0 and a.able_at[node] < a.able_at[node + 1]:
+            open_list[count] = stop
+            count += 1
+    chosen = min(count, ABSENT)
+    for at in range(chosen):
+        other = at + below(chance, count - at)
+        open_list[at], open_list[other] = open_list[other], open_list[at]
+    return chosen
+
+
+@compiled
+def remove_strings(a: Arrays, p: Plan, open_list: Ints, count: int, chance: Chance) -> int:
+    """Take strings out of some routes around one stop, and settle the pauses of those routes; how many stand open now."""
+    stops, carers, bases = len(a.wish), len(a.carer), len(p.carer)
+    ruined = np.zeros(carers, dtype=np.bool_)
+    longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
+    strings = 1 + int(fraction(chance) * max(1.0, 4.0 * REMOVED / (1.0 + longest) - 1.0))
+    seed = below(chance, stops)
+    for at in range(-1, a.near.shape[1]):
+        stop = seed if at < 0 else a.near[seed, at]
+        if strings == 0 or not planned(a, p, stop):
+            continue
+        role = 1 if a.nodes[stop, 1] >= 0 and fraction(chance) < 0.5 else 0
+        carer = p.carer[a.nodes[stop, role]]
+        if not ruined[carer]:
+            ruined[carer] = True
+            strings -= 1
+            count = remove_string(a, p, a.nodes[stop, role], longest, open_list, count, chance)
+    for carer in range(carers):
+        if ruined[carer]:
+            settle_pause(a, p, carer)
+    return count
+
+
+@compiled
+def remove_string(a: Arrays, p: Plan, node: int, longest: float, open_list: Ints, count: int, chance: Chance) -> int:
+    """Take up to `longest` stops in a row out of a route, `node` among them."""
+    bases = len(p.carer)
+    length = 1 + int(fraction(chance) * longest)
+    for _ in range(below(chance, length)):
+        if p.before[node] < bases:
+            node = p.before[node]
+    for _ in range(length):
+        if node >= bases:
+            break
+        following = p.after[node]
+        stop = a.spot[node]
+        drop_stop(a, p, stop)
+        open_list[count] = stop
+        count += 1
+        node = following
+    return count
+
+
+@compiled
+def recreate_order(a: Arrays, stops: Ints, chance: Chance) -> Ints:
+    """By chance, long ones first, few carers first or tight windows first; often dear ones before all others."""
+    rule, dear_first = below(chance, 4), fraction(chance) < 0.5
+    keys = np.empty(len(stops), dtype=np.float64)
+    for at in range(len(stops)):
+        stop = stops[at]
+        node, pair = a.nodes[stop, 0], a.nodes[stop, 1] >= 0
+        if rule == 0:
+            keys[at] = fraction(chance)
+        elif rule == 1:
+            keys[at] = -a.minutes[stop] * (2.0 if pair else 1.0)
+        elif rule == 2:
+            keys[at] = (a.able_at[node + 1] - a.able_at[node]) * (0.5 if pair else 1.0)
+        else:
+            keys[at] = a.span[a.span_at[stop + 1] - 1, 1] - a.span[a.span_at[stop], 0]
+        if dear_first:
+            keys[at] -= 1e4 * np.log(1.0 + a.drop[stop] / a.minutes[stop])
+    return np.argsort(keys, kind="mergesort").astype(np.int32)

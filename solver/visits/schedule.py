@@ -1,0 +1,236 @@
+"""When everything happens: earliest, latest and chosen starts of a plan's stops.
+
+Every constraint says "this starts no earlier than that plus so much": the way along a route with its pause, one stop
+after another of the same elder, links and their longest gaps (negative waits). A pair is one stop on two routes, so
+its parts start together by construction. The earliest starts are the least solution of these inequalities and the
+latest the greatest (label correcting, a queue); any set of starts up to the latest can be reached together, because
+the larger of two solutions is a solution.
+"""
+
+from solver.visits.arrays import Arrays, Ints
+from solver.visits.compiled import compiled
+from solver.visits.plan import Plan, planned
+
+NEVER = 10**7
+
+
+@compiled
+def set_times(a: Arrays, p: Plan) -> bool:
+    """Earliest and latest starts of every planned stop; False when the plan cannot be timed."""
+    stops = len(a.wish)
+    p.early[:stops] = -NEVER
+    p.late[:stops] = NEVER
+    if not push_later(a, p, p.early, queue_routes(a, p)):
+        return False
+    pull_earlier(a, p, p.late, queue_routes_backward(a, p))
+    return True
+
+
+@compiled
+def insert_times(a: Arrays, p: Plan, stop: int) -> bool:
+    """The same after one stop was put in; False, and times as before, when the plan cannot be timed with it."""
+    p.kept[0, :] = p.early
+    p.early[stop] = -NEVER
+    p.late[stop] = NEVER
+    p.queue[0] = stop
+    p.queued[stop] = True
+    if not push_later(a, p, p.early, 1):
+        p.early[:] = p.kept[0]
+        return False
+    p.queue[0] = stop
+    p.queued[stop] = True
+    pull_earlier(a, p, p.late, 1)
+    return True
+
+
+@compiled
+def choose_starts(a: Arrays, p: Plan) -> None:
+    """Each stop as near to its preferred start as the others let it; without a preference as early as possible."""
+    stops = len(a.wish)
+    p.start[:stops] = NEVER
+    for stop in range(stops):
+        if a.wish[stop] >= 0 and planned(a, p, stop):
+            p.start[stop] = last_in_span(a, stop, max(p.early[stop], a.wish[stop]))
+    pull_earlier(a, p, p.start, queue_routes_backward(a, p))
+    for stop in range(stops):
+        if a.wish[stop] < 0:
+            p.start[stop] = -NEVER
+    push_later(a, p, p.start, queue_routes(a, p))
+
+
+@compiled
+def push_later(a: Arrays, p: Plan, times: Ints, count: int) -> bool:
+    """Raise `times` to the least solution above them, from the `count` queued stops on; False when there is none."""
+    stops, head = len(a.wish), 0
+    while count > 0:
+        stop = p.queue[head]
+        head = (head + 1) % (stops + 1)
+        count -= 1
+        p.queued[stop] = False
+        soonest = first_in_span(a, stop, soonest_start(a, p, times, stop))
+        if soonest <= times[stop]:
+            continue
+        times[stop] = soonest
+        if soonest >= NEVER or not home_in_time(a, p, times, stop):
+            p.queued[:] = False
+            return False
+        for role in range(2):
+            node = a.nodes[stop, role]
+            if node >= 0:
+                count = enqueue(p, a.spot[p.after[node]], stops, head, count)
+        count = enqueue(p, p.then[stop], stops, head, count)
+        for edge in range(a.after_at[stop], a.after_at[stop + 1]):
+            if planned(a, p, a.after[edge, 0]):
+                count = enqueue(p, a.after[edge, 0], stops, head, count)
+    return True
+
+
+@compiled
+def pull_earlier(a: Arrays, p: Plan, times: Ints, count: int) -> None:
+    """Lower `times` to the greatest solution below them; there is one, since the plan has earliest starts."""
+    stops, head = len(a.wish), 0
+    while count > 0:
+        stop = p.queue[head]
+        head = (head + 1) % (stops + 1)
+        count -= 1
+        p.queued[stop] = False
+        latest = last_in_span(a, stop, latest_start(a, p, times, stop))
+        if latest >= times[stop]:
+            continue
+        times[stop] = latest
+        for role in range(2):
+            node = a.nodes[stop, role]
+            if node >= 0:
+                count = enqueue(p, a.spot[p.before[node]], stops, head, count)
+        count = enqueue(p, p.since[stop], stops, head, count)
+        for edge in range(a.before_at[stop], a.before_at[stop + 1]):
+            if planned(a, p, a.before[edge, 0]):
+                count = enqueue(p, a.before[edge, 0], stops, head, count)
+
+
+@compiled
+def soonest_start(a: Arrays, p: Plan, times: Ints, stop: int) -> int:
+    """The earliest start of a stop after what comes before it: on its routes, for its elder, by its links."""
+    soonest = times[stop]
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            before, carer = a.spot[p.before[node]], p.carer[node]
+            paused = p.pause[carer] == p.before[node]
+            soonest = max(soonest, arrival(a, carer, before, times[before], stop, paused))
+    previous = p.since[stop]
+    if previous < len(a.wish):
+        soonest = max(soonest, times[previous] + a.minutes[previous])
+    for edge in range(a.before_at[stop], a.before_at[stop + 1]):
+        if planned(a, p, a.before[edge, 0]):
+            soonest = max(soonest, times[a.before[edge, 0]] + a.before[edge, 1])
+    return soonest
+
+
+@compiled
+def latest_start(a: Arrays, p: Plan, times: Ints, stop: int) -> int:
+    """The latest start of a stop before what comes after it."""
+    latest = times[stop]
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            after, carer = a.spot[p.after[node]], p.carer[node]
+            bound = a.carer[carer, 2] if after >= len(a.wish) else times[after]
+            latest = min(latest, departure(a, carer, stop, after, bound, p.pause[carer] == node))
+    following = p.then[stop]
+    if following < len(a.wish):
+        latest = min(latest, times[following] - a.minutes[stop])
+    for edge in range(a.after_at[stop], a.after_at[stop + 1]):
+        if planned(a, p, a.after[edge, 0]):
+            latest = min(latest, times[a.after[edge, 0]] - a.after[edge, 1])
+    return latest
+
+
+@compiled
+def home_in_time(a: Arrays, p: Plan, times: Ints, stop: int) -> bool:
+    """Whether the carers who go home after this stop are back before their shifts end."""
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            after, carer = a.spot[p.after[node]], p.carer[node]
+            if after >= len(a.wish):
+                paused = p.pause[carer] == node
+                if arrival(a, carer, stop, times[stop], after, paused) > a.carer[carer, 2]:
+                    return False
+    return True
+
+
+@compiled
+def arrival(a: Arrays, carer: int, here: int, start: int, there: int, paused: bool) -> int:
+    """When she can start `there` after starting `here` at `start`, with her pause between when `paused`."""
+    end = start + a.minutes[here]
+    gap = a.gap[a.carer[carer, 0], here, there]
+    if not paused:
+        return end + gap
+    pause, begin = a.carer[carer, 3], max(end, a.carer[carer, 4])
+    if begin + pause > a.carer[carer, 5]:
+        return NEVER
+    return max(end + gap, begin) + pause
+
+
+@compiled
+def departure(a: Arrays, carer: int, here: int, there: int, start: int, paused: bool) -> int:
+    """The latest start `here` from which she still starts `there` at `start`."""
+    latest = start - a.gap[a.carer[carer, 0], here, there]
+    if paused:
+        pause = a.carer[carer, 3]
+        if a.carer[carer, 4] + pause > start:
+            return -NEVER
+        latest = min(latest, a.carer[carer, 5]) - pause
+    return latest - a.minutes[here]
+
+
+@compiled
+def first_in_span(a: Arrays, stop: int, time: int) -> int:
+    """The first minute from `time` on at which the stop may start, NEVER when there is none."""
+    for span in range(a.span_at[stop], a.span_at[stop + 1]):
+        if time <= a.span[span, 1]:
+            return max(time, a.span[span, 0])
+    return NEVER
+
+
+@compiled
+def last_in_span(a: Arrays, stop: int, time: int) -> int:
+    """The last minute up to `time` at which the stop may start, -NEVER when there is none."""
+    for span in range(a.span_at[stop + 1] - 1, a.span_at[stop] - 1, -1):
+        if time >= a.span[span, 0]:
+            return min(time, a.span[span, 1])
+    return -NEVER
+
+
+@compiled
+def queue_routes(a: Arrays, p: Plan) -> int:
+    """Queue every planned stop in the order of the routes; the queue is a ring of S+1 places that starts at 0."""
+    stops, bases, count = len(a.wish), len(p.carer), 0
+    for carer in range(len(a.carer)):
+        node = p.after[bases + carer]
+        while node < bases:
+            count = enqueue(p, a.spot[node], stops, 0, count)
+            node = p.after[node]
+    return count
+
+
+@compiled
+def queue_routes_backward(a: Arrays, p: Plan) -> int:
+    stops, bases, count = len(a.wish), len(p.carer), 0
+    for carer in range(len(a.carer)):
+        node = p.before[bases + carer]
+        while node < bases:
+            count = enqueue(p, a.spot[node], stops, 0, count)
+            node = p.before[node]
+    return count
+
+
+@compiled
+def enqueue(p: Plan, stop: int, stops: int, head: int, count: int) -> int:
+    """Queue a stop unless it stands there already or is none (a base, an elder's ring); the new count."""
+    if stop >= stops or p.queued[stop]:
+        return count
+    p.queue[(head + count) % (stops + 1)] = stop
+    p.queued[stop] = True
+    return count + 1

@@ -1,0 +1,105 @@
+"""Annealing over ruin-and-recreate rounds along one fixed course, of which effort or the clock decides how much is walked.
+
+The course is a row of coolings, each as long as all before it together. What is walked with less effort is the beginning
+of what is walked with more, so more effort is never worse.
+"""
+
+import math
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.budget import Budget, Progress, Stopwatch
+from solver.visits.arrays import Arrays, Costs
+from solver.visits.chance import Chance, fraction
+from solver.visits.compiled import compiled
+from solver.visits.construct import open_stops
+from solver.visits.plan import Plan, copy_plan, empty_plan
+from solver.visits.price import price
+from solver.visits.ruin import ruin_and_recreate
+from solver.visits.schedule import choose_starts
+
+ROUNDS_A_STOP = 40
+"""Rounds at effort 1, for each stop of the problem."""
+FIRST_COOLING = 0.125
+"""Length of the first two coolings, in effort."""
+HOT, COLD = 20.0, 0.5
+"""Temperatures of a cooling, in minutes of travel."""
+CHECK_SECONDS = 0.2
+"""How often cancelling and the clock are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best plan, and how many rounds were walked, in units of effort."""
+
+    plan: Plan
+    work: float
+
+
+def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+    """Walk the course from `plan` until the effort is spent or the watch says stop."""
+    current, trial, best = plan, empty_plan(a), empty_plan(a)
+    copy_plan(plan, best)
+    unit = ROUNDS_A_STOP * max(1, len(a.wish))
+    rounds = math.inf if budget.seconds is not None else max(1, round(budget.effort * unit))
+    costs = np.array([price(a, plan)] * 2, dtype=np.int64)
+    walked, chunk = 0, 50
+    while len(a.wish) and walked < rounds and not watch.stop():
+        begin, end = cooling_at(walked, unit)
+        count = int(min(chunk, end - walked, rounds - walked))
+        if walked == begin:
+            copy_plan(best, current)
+            costs[0] = costs[1]
+        started = time.monotonic()
+        anneal(a, current, trial, best, costs, chance, (walked - begin) / (end - begin), 1 / (end - begin), count)
+        walked += count
+        chunk = next_chunk(count, time.monotonic() - started)
+        _tell(a, best, budget, watch, walked, rounds)
+    return Found(best, walked / unit)
+
+
+def cooling_at(walked: int, unit: int) -> tuple[int, int]:
+    """First and last round of the cooling in which a round falls."""
+    begin, end = 0, max(1, round(FIRST_COOLING * unit))
+    while end <= walked:
+        begin, end = end, 2 * end
+    return begin, end
+
+
+def next_chunk(count: int, seconds: float) -> int:
+    """How many rounds take about CHECK_SECONDS; the walk is the same however it is cut."""
+    return max(10, min(4 * count, int(count * CHECK_SECONDS / max(seconds, 1e-6))))
+
+
+@compiled
+def anneal(
+    a: Arrays, current: Plan, trial: Plan, best: Plan, costs: Costs, chance: Chance, at: float, step: float, rounds: int
+) -> None:
+    """Some rounds of one cooling, of which the part `at` is over and each round is a part `step`.
+
+    `costs` are those of `current` and `best`; all three change in place.
+    """
+    minute = max(1, a.weights[0])
+    for number in range(rounds):
+        temperature = minute * HOT * (COLD / HOT) ** (at + number * step)
+        copy_plan(current, trial)
+        if not ruin_and_recreate(a, trial, chance):
+            continue
+        choose_starts(a, trial)
+        cost = price(a, trial)
+        if cost < costs[0] - temperature * math.log(max(1e-300, fraction(chance))):
+            copy_plan(trial, current)
+            costs[0] = cost
+            if cost < costs[1]:
+                copy_plan(trial, best)
+                costs[1] = cost
+
+
+def _tell(a: Arrays, best: Plan, budget: Budget, watch: Stopwatch, walked: int, rounds: float) -> None:
+    minutes = sum(int(a.minutes[stop]) for stop in open_stops(a, best))
+    if budget.seconds is None:
+        budget.on_progress(Progress("visits", walked, int(rounds), minutes))
+    else:
+        budget.on_progress(Progress("visits", int(1000 * min(watch.elapsed, watch.limit)), int(1000 * watch.limit), minutes))

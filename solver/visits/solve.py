@@ -1,0 +1,50 @@
+"""Who visits whom, when and in what order: regret insertion, then annealing until the effort is spent."""
+
+import numpy as np
+
+from solver.budget import Budget, Stopwatch
+from solver.result import Result
+from solver.travel.matrix import Travel
+from solver.visits.arrays import arrays_of
+from solver.visits.chance import chance_of
+from solver.visits.construct import construct
+from solver.visits.objective import cost, matches
+from solver.visits.problem import Carer, Stop, VisitsProblem
+from solver.visits.readout import read_out
+from solver.visits.search import improve
+from solver.visits.solution import VisitsSolution
+
+GUARD_SECONDS = 600.0
+"""The clock stops a solve of effort 1 only when something is very wrong."""
+
+
+def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
+    """The best plan found; stops that do not fit are listed with the rule that stopped them.
+
+    Times in minutes from the plan's first midnight, cost as in `objective.py`. The same problem, seed and effort give the
+    same plan; with `budget.seconds`, when cancelled or past the guard the best so far comes back, not reproducible.
+    """
+    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    arrays, chance = arrays_of(problem), chance_of(budget.seed)
+    first = construct(arrays, chance)
+    found = improve(arrays, first, chance, budget, watch)
+    solution = read_out(problem, arrays, found.plan)
+    at_work = matches(problem, solution)
+    return Result(
+        solution,
+        cost(at_work),
+        at_work,
+        bound=0,
+        proven=cost(at_work) == 0,
+        work=found.work,
+        seconds=watch.elapsed,
+        reproducible=watch.reproducible,
+    )
+
+
+def warm_up() -> None:
+    """Compile the search, or load it from the cache, on a problem of three stops."""
+    travel = Travel(("base", "home"), {"walk": np.array([[0, 5], [5, 0]], dtype=np.int32)})
+    carers = tuple(Carer(key, "base", 480, 960, "walk", "f", frozenset()) for key in ("one", "two"))
+    stops = tuple(Stop(key, key, "home", 30, 540, 700, 1, carers=1 + (key == "c")) for key in ("a", "b", "c"))
+    solve(VisitsProblem(carers, stops, (), travel), Budget(effort=0.01))
