@@ -34,7 +34,7 @@ class Effort:
 
 
 class RosterModel:
-    """Rules and costs of one part as a model; `free` days may later be searched again while the rest stands still."""
+    """Rules and costs of one part as a model, searched whole or in pieces."""
 
     def __init__(self, index: Index, possible: Iterable[Duty], kept_pins: Sequence[tuple[str, Pin]]) -> None:
         self._model = CpModel()

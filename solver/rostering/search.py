@@ -1,46 +1,76 @@
-"""How one part is searched: the whole model first, then neighbourhoods of it for as long as there is work left."""
+"""How one part is searched: at once a sound start, then the whole model, then neighbourhoods of the best roster."""
 
-from dataclasses import dataclass
-
-from solver.budget import Budget, Stopwatch
+from solver.budget import Stopwatch
 from solver.rostering.fill import fill, keep_pins, without_pinned_days
+from solver.rostering.fill_curves import fill_curves
 from solver.rostering.index import Index
-from solver.rostering.model import Effort, RosterModel
+from solver.rostering.model import Effort, Found, RosterModel
+from solver.rostering.neighbourhoods import Neighbourhoods
 from solver.rostering.problem import RosterProblem
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The best roster of one part, what it costs, and what was spent on it."""
-
-    duties: tuple[Duty, ...]
-    bound: int
-    proven: bool
-    work: float
+NEIGHBOURHOOD_WORK = 0.15
+"""Deterministic time one neighbourhood may take."""
+SETUP_WORK = 0.02
+"""What setting one up costs on top, so that work and CPU time stay close."""
+PATIENCE = 60
+"""Neighbourhoods without a better roster after which a part is left alone."""
 
 
-def search(problem: RosterProblem, possible: list[Duty], budget: Budget, work: float, watch: Stopwatch) -> Outcome:
-    """The best roster found for the part within `work`; sound from the first moment on."""
-    index = Index.of(problem)
-    suited = without_pinned_days(index, possible)
-    sheet, kept = keep_pins(index, suited)
-    fill(index, sheet, suited)
-    best = sheet.duties()
-    if not suited or watch.stop():
-        return Outcome(best, 0, False, 0.0) if suited else _settled(index, best)
-    model = RosterModel(index, suited, kept)
-    found = model.search(best, Effort(work, max(0.1, watch.left), budget.seed))
-    if found.duties is not None and _cost(index, found.duties) <= _cost(index, best):
-        best = found.duties
-    return Outcome(best, found.bound, found.proven, found.work)
+class PartSearch:
+    """The best roster of one part so far; every call makes it better or leaves it."""
 
+    def __init__(self, problem: RosterProblem, possible: list[Duty], seed: int) -> None:
+        self._index = Index.of(problem)
+        self._suited = without_pinned_days(self._index, possible)
+        self._seed = seed
+        sheet, self._kept = keep_pins(self._index, self._suited)
+        fill(self._index, sheet, self._suited)
+        fill_curves(self._index, sheet, self._suited)
+        self.best = sheet.duties()
+        self.cost = self._cost(self.best)
+        self.size = len(self._suited)
+        self.bound = 0 if self._suited else self.cost
+        self.work = 0.0
+        self._model: RosterModel | None = None
 
-def _settled(index: Index, duties: tuple[Duty, ...]) -> Outcome:
-    """Nothing to decide: the cost of what stands is its own bound."""
-    return Outcome(duties, _cost(index, duties), True, 0.0)
+    @property
+    def proven(self) -> bool:
+        """True when nothing cheaper exists."""
+        return self.bound >= self.cost
 
+    def search_whole(self, work: float, watch: Stopwatch) -> None:
+        """The whole model: proves small parts, gives a bound of the others."""
+        if self.proven or watch.stop():
+            return
+        self._model = RosterModel(self._index, self._suited, self._kept)
+        found = self._model.search(self.best, Effort(work, max(0.1, watch.left), self._seed))
+        self._take(found)
+        self.bound = max(self.bound, found.bound)
 
-def _cost(index: Index, duties: tuple[Duty, ...]) -> int:
-    return total(score(index, duties))
+    def search_neighbourhoods(self, work: float, watch: Stopwatch) -> None:
+        """Small pieces of the roster, one after the other, until the work is spent or nothing gets better."""
+        if self.proven or self._model is None:
+            return
+        pieces, limit, idle = Neighbourhoods(self._suited, self._seed), self.work + work, 0
+        while self.work < limit and idle < PATIENCE and not self.proven and not watch.stop():
+            effort = Effort(min(NEIGHBOURHOOD_WORK, limit - self.work), max(0.1, watch.left), self._seed)
+            found = self._model.search(self.best, effort, pieces.next())
+            pieces.learn(proven=found.proven)
+            idle = 0 if self._take(found) else idle + 1
+            self.work += SETUP_WORK
+
+    def _take(self, found: Found) -> bool:
+        """Keep what was found when it is no worse; True when it is better."""
+        self.work += found.work
+        if found.duties is None:
+            return False
+        cost = self._cost(found.duties)
+        better = cost < self.cost
+        if cost <= self.cost:
+            self.best, self.cost = found.duties, cost
+        return better
+
+    def _cost(self, duties: tuple[Duty, ...]) -> int:
+        return total(score(self._index, duties))

@@ -8,12 +8,14 @@ from solver.rostering.index import Index
 from solver.rostering.problem import RosterProblem
 from solver.rostering.reasons import not_planned
 from solver.rostering.score import score, total
-from solver.rostering.search import Outcome, search
+from solver.rostering.search import PartSearch
 from solver.rostering.solution import Duty, RosterSolution
 from solver.rostering.split import split
 
 WORK = 4.0
 """CP-SAT's deterministic time at effort 1, for all parts of a unit together; about a CPU second each."""
+WHOLE_SHARE = 0.6
+"""Of the work, what the whole models may use before neighbourhoods get the rest."""
 GUARD_SECONDS = 60.0
 """The clock only stops a search that runs this long at effort 1; its result is then not reproducible."""
 
@@ -27,36 +29,45 @@ def solve(problem: RosterProblem, budget: Budget) -> Result[RosterSolution]:
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     index = Index.of(problem)
     possible = possible_duties(index)
-    outcomes = _search_parts(index, possible, budget, watch)
-    duties = _closed(index, possible, [duty for outcome in outcomes for duty in outcome.duties])
+    parts = [PartSearch(part, duties, budget.seed) for part, duties in split(index, possible)]
+    _search(parts, budget, watch)
+    duties = _closed(index, possible, [duty for part in parts for duty in part.best])
     matches = score(index, duties)
     return Result(
         solution=RosterSolution(duties, not_planned(index, duties)),
         cost=total(matches),
         matches=matches,
-        bound=sum(outcome.bound for outcome in outcomes),
-        proven=all(outcome.proven for outcome in outcomes),
-        work=sum(outcome.work for outcome in outcomes),
+        bound=sum(part.bound for part in parts),
+        proven=all(part.proven for part in parts),
+        work=sum(part.work for part in parts),
         seconds=watch.elapsed,
         reproducible=watch.reproducible,
     )
 
 
-def _search_parts(index: Index, possible: list[Duty], budget: Budget, watch: Stopwatch) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    parts = split(index, possible)
-    left = WORK * budget.effort
-    for number, (part, duties) in enumerate(parts):
-        outcome = search(part, duties, budget, _share(left, duties, parts[number:]), watch)
-        outcomes.append(outcome)
-        left = max(0.0, left - outcome.work)
-        budget.on_progress(Progress("rostering", number + 1, len(parts)))
-    return outcomes
+def _search(parts: list[PartSearch], budget: Budget, watch: Stopwatch) -> None:
+    """Whole models first; then neighbourhoods for the parts that are not proven."""
+    left = WORK * budget.effort * WHOLE_SHARE
+    for number, part in enumerate(parts):
+        part.search_whole(_share(left, part, parts[number:]), watch)
+        left = max(0.0, left - part.work)
+        budget.on_progress(_progress(number, parts))
+    left += WORK * budget.effort * (1 - WHOLE_SHARE)
+    unproven = [part for part in parts if not part.proven]
+    for number, part in enumerate(unproven):
+        before = part.work
+        part.search_neighbourhoods(_share(left, part, unproven[number:]), watch)
+        left = max(0.0, left - (part.work - before))
+        budget.on_progress(_progress(len(parts) + number, [*parts, *unproven]))
 
 
-def _share(left: float, duties: list[Duty], waiting: list[tuple[RosterProblem, list[Duty]]]) -> float:
-    """A part's share of the work that is left, by the number of its possible duties."""
-    return left * len(duties) / max(1, sum(len(own) for _, own in waiting))
+def _share(left: float, part: PartSearch, waiting: list[PartSearch]) -> float:
+    """The part's share of the work that is left, by the number of its possible duties."""
+    return left * part.size / max(1, sum(other.size for other in waiting))
+
+
+def _progress(number: int, steps: list[PartSearch]) -> Progress:
+    return Progress("rostering", number + 1, len(steps))
 
 
 def _closed(index: Index, possible: list[Duty], duties: list[Duty]) -> tuple[Duty, ...]:
