@@ -89,7 +89,8 @@ class PlanningRun(Model):
 class RunDocument(Model):
     """What a run was asked and what it answered, whole: zlib-compressed JSON, docs/formats.md."""
 
-    run = fields.OneToOneField("eldercare.PlanningRun", related_name="document", primary_key=True, on_delete=fields.CASCADE)
+    id = fields.IntField(primary_key=True)
+    run = fields.OneToOneField("eldercare.PlanningRun", related_name="document", on_delete=fields.CASCADE)
     document = fields.BinaryField()
 
     class Meta:

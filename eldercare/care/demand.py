@@ -1,0 +1,60 @@
+"""What the care plans ask of a week: CarePlan → VisitNeed. Pure; rows come in, needs go out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from eldercare.care.calendar import Absence, days_of
+from eldercare.care.models import CareTask, ServiceType
+from eldercare.people.models import Elder
+
+
+@dataclass(frozen=True, slots=True)
+class VisitNeed:
+    """A home service of one elder in one week: on `times` of the `days` (0 Monday … 6 Sunday)."""
+
+    task: CareTask
+    elder: Elder
+    service: ServiceType
+    days: tuple[int, ...]
+    times: int
+    after: str | None
+
+
+def visit_needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, Sequence[Absence]]) -> list[VisitNeed]:
+    """Needs of the week; `tasks` come with plan, elder and service, `absences` by elder id.
+
+    A promise of so many times a week shrinks in proportion when holds take some of its days away.
+    """
+    needs = []
+    for task in tasks:
+        elder, service = task.plan.elder, task.service
+        if not service.at_home:
+            continue
+        last = _earlier(task.plan.ends_on, elder.ended_on)
+        days = days_of(task.weekdays, monday, task.plan.starts_on, last, absences.get(elder.id, ()))
+        if days:
+            needs.append(VisitNeed(task, elder, service, days, _times(task, days), None))
+    present = {need.task.id: need.task.key for need in needs}
+    return [_chained(need, present) for need in needs]
+
+
+def _times(task: CareTask, days: tuple[int, ...]) -> int:
+    if task.times_a_week is None:
+        return len(days)
+    offered: int = task.weekdays.bit_count()
+    times: int = task.times_a_week
+    return min(len(days), ceil(times * len(days) / offered))
+
+
+def _chained(need: VisitNeed, present: Mapping[int, str]) -> VisitNeed:
+    leader: int | None = need.task.after_task_id
+    if leader is None or leader not in present:
+        return need
+    return VisitNeed(need.task, need.elder, need.service, need.days, need.times, present[leader])
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    ends = [day for day in (one, other) if day is not None]
+    return min(ends, default=None)

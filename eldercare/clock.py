@@ -1,0 +1,55 @@
+"""The one clock: every other module asks here what time it is, so that a test or a demo can hold it still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+DAY = 24 * 60
+
+_held: ContextVar[datetime | None] = ContextVar("held clock", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _held.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The local date of the service area."""
+    return now().astimezone(LOCAL).date()
+
+
+def minute_of_day() -> int:
+    """Local minutes since midnight."""
+    local = now().astimezone(LOCAL)
+    return local.hour * 60 + local.minute
+
+
+@contextmanager
+def held(moment: datetime) -> Iterator[None]:
+    """Hold the clock at an aware `moment` for the length of the block."""
+    token = _held.set(moment)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the ISO week that holds `day`."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_name(monday: date) -> str:
+    """`2026-W48` for the week that starts at `monday`."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def week_named(name: str) -> date:
+    """The Monday of `2026-W48`; ValueError when it names no ISO week."""
+    year, _, week = name.partition("-W")
+    return date.fromisocalendar(int(year), int(week), 1)

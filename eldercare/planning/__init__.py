@@ -1,0 +1,1 @@
+"""The bridge: the only package that speaks to the solver."""

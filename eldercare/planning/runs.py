@@ -1,0 +1,151 @@
+"""The life of a planning run: asked, claimed under a lease, renewed while it works, finished once.
+
+The row is the queue and the truth. A claim is a conditional update; whoever finds nothing changed came too late.
+"""
+
+import secrets
+import uuid
+from datetime import date, timedelta
+
+from tortoise.expressions import F, Q
+
+from eldercare import clock
+from eldercare.audit.trail import record
+from eldercare.auth.models import Account
+from eldercare.db import write
+from eldercare.errors import NotFound, Refused
+from eldercare.hierarchy.models import Facility
+from eldercare.planning.models import PlanningRun, RunState
+
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 3
+OPEN = (RunState.ASKED.value, RunState.RUNNING.value)
+HIGHEST_EFFORT = 100.0
+
+
+class LeaseLostError(Exception):
+    """Another worker took the run over; whatever this one found is not stored."""
+
+
+async def ask(
+    facility: Facility,
+    week: date,
+    *,
+    account: Account | None = None,
+    actor: str = "",
+    effort: float = 1.0,
+    seconds: float | None = None,
+    solvers: int = 2,
+    seed: int = 0,
+) -> PlanningRun:
+    """Queue a run for a unit, or for every unit below the facility; one open run a week and subtree at a time."""
+    if clock.monday_of(week) != week:
+        raise Refused("week_starts_on_monday", day=week.isoformat())
+    if not 0 < effort <= HIGHEST_EFFORT:
+        raise Refused("effort_out_of_range", effort=effort, highest=HIGHEST_EFFORT)
+    async with write():
+        for other in await PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility"):
+            if other.facility.path.startswith(facility.path) or facility.path.startswith(other.facility.path):
+                raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
+        run = await PlanningRun.create(
+            id=uuid.uuid4(),
+            week=week,
+            facility=facility,
+            asked_by=account,
+            asked_at=clock.now(),
+            effort=effort,
+            seconds=seconds,
+            solvers=solvers,
+            seed=seed,
+            state=RunState.ASKED.value,
+        )
+        await record(
+            account or actor,
+            "plan.ask",
+            "planning_run",
+            str(run.id),
+            after={"week": week, "facility": facility.key, "effort": effort, "seed": seed},
+            facility=facility,
+        )
+    return run
+
+
+async def claim(only: PlanningRun | None = None) -> PlanningRun | None:
+    """The oldest run that waits, or whose worker has fallen silent; None when there is nothing to do.
+
+    A run that has killed its workers several times is given up and says so.
+    """
+    now = clock.now()
+    free = Q(state=RunState.ASKED.value) | Q(state=RunState.RUNNING.value, lease_until__lt=now)
+    wanted = PlanningRun.filter(free) if only is None else PlanningRun.filter(free, id=only.id)
+    for run in await wanted.order_by("asked_at").limit(5):
+        if run.attempts >= MOST_ATTEMPTS:
+            await _give_up(run)
+            continue
+        token = secrets.token_hex(16)
+        claimed = await PlanningRun.filter(free, id=run.id, lease_token=run.lease_token).update(
+            state=RunState.RUNNING.value,
+            lease_token=token,
+            lease_until=now + LEASE,
+            attempts=F("attempts") + 1,
+            started_at=now,
+        )
+        if claimed:
+            return await PlanningRun.get(id=run.id).prefetch_related("facility", "asked_by")
+    return None
+
+
+async def renew(run: PlanningRun, phase: str, done: int, total: int) -> bool:
+    """Keep the lease and tell how far the run is; True when somebody asked to cancel. Raises LeaseLostError."""
+    held = PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value)
+    kept = await held.update(lease_until=clock.now() + LEASE, phase=phase, done_parts=done, all_parts=total)
+    if not kept:
+        raise LeaseLostError(str(run.id))
+    return await held.filter(cancel_asked_at__isnull=False).exists()
+
+
+async def cancel(run: PlanningRun, account: Account) -> None:
+    """Ask a run to stop: one that waits ends at once, one that works ends soon and keeps the best it has."""
+    async with write():
+        now = clock.now()
+        waiting = PlanningRun.filter(id=run.id, state=RunState.ASKED.value)
+        ended = await waiting.update(state=RunState.CANCELLED.value, cancel_asked_at=now, finished_at=now)
+        if not ended:
+            working = PlanningRun.filter(id=run.id, state=RunState.RUNNING.value, cancel_asked_at=None)
+            if not await working.update(cancel_asked_at=now):
+                raise Refused("run_is_over", week=clock.week_name(run.week))
+        await record(account, "plan.cancel", "planning_run", str(run.id))
+
+
+async def still_holds(run: PlanningRun) -> None:
+    """Raise LeaseLostError unless this worker still holds the run; asked inside the transaction that stores a result."""
+    if not await PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value).exists():
+        raise LeaseLostError(str(run.id))
+
+
+async def finish(
+    run: PlanningRun, state: RunState, *, result: dict[str, object] | None = None, error: str = ""
+) -> None:
+    """End a run that this worker still holds."""
+    held = PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value)
+    ended = await held.update(
+        state=state.value, finished_at=clock.now(), lease_until=None, result=result or {}, error_code=error
+    )
+    if not ended:
+        raise LeaseLostError(str(run.id))
+
+
+async def run_of(facility_path: str, run_id: uuid.UUID) -> PlanningRun:
+    """A run whose facility lies at or below a path."""
+    run = await PlanningRun.get_or_none(id=run_id, facility__path__startswith=facility_path).prefetch_related(
+        "facility"
+    )
+    if run is None:
+        raise NotFound("not_found")
+    return run
+
+
+async def _give_up(run: PlanningRun) -> None:
+    await PlanningRun.filter(id=run.id, lease_token=run.lease_token, state__in=OPEN).update(
+        state=RunState.FAILED.value, finished_at=clock.now(), error_code="run_kept_failing", lease_until=None
+    )

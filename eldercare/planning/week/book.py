@@ -1,0 +1,110 @@
+"""From a key of the solver back to the row it stands for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.planning.week.load import UnitRows, WeekRows
+from eldercare.shifts.models import ShiftType
+from solver.result import Unplanned
+from solver.rostering.problem import Cover
+from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """What a visit's row takes from its task."""
+
+    elder: int
+    service: int
+    minutes: int
+
+
+class Book:
+    """Ids by key, built once for a plan."""
+
+    def __init__(self, rows: WeekRows, problem: WeekProblem) -> None:
+        self.problem = problem
+        self.monday = rows.monday
+        self.shifts: dict[str, ShiftType] = {shift.key: shift for shift in rows.shift_types}
+        self.staff: dict[str, int] = {}
+        self.unit_of_staff: dict[str, str] = {}
+        self.facilities: dict[str, int] = {}
+        self.zones: dict[str, int] = {}
+        self.vehicles: dict[str, int] = {}
+        self.elders: dict[str, int] = {}
+        self.visits: dict[str, VisitRow] = {}
+        self.waves: dict[str, tuple[int, int]] = {}
+        self.meals: dict[str, tuple[str, MealNeed]] = {}
+        self.seats: dict[str, tuple[str, SeatNeed]] = {}
+        self._needs: dict[str, tuple[str, VisitNeed]] = {}
+        self._covers: dict[str, tuple[str, Cover]] = {}
+        for unit_rows, unit in zip(rows.units, problem.units, strict=True):
+            self._enter_rows(unit_rows)
+            self._enter_needs(unit_rows, unit)
+
+    def day(self, day: int) -> date:
+        return self.monday + timedelta(days=day)
+
+    def open_need(self, need: Unplanned) -> tuple[str, dict[str, object]]:
+        """The unit of an open need and the columns of its row."""
+        unit, where = self._where(need)
+        return unit, {
+            "kind": need.kind,
+            "key": need.key,
+            "priority_class": need.priority_class,
+            "minutes": need.minutes,
+            "rule": need.rule,
+            "facts": dict(need.facts),
+            **where,
+        }
+
+    def _where(self, need: Unplanned) -> tuple[str, dict[str, object]]:
+        if need.kind == "shift":
+            unit, cover = self._covers[need.key.rpartition("#")[0]]
+            shift = self.shifts[cover.shift]
+            place = self.facilities[cover.place]
+            return unit, {"facility_id": place, "day": self.day(cover.day), "starts": shift.starts, "ends": shift.ends}
+        if need.kind == "meal":
+            unit, meal = self.meals[need.key]
+            return unit, {**self._of_elder(meal.elder), "facility_id": self.facilities[unit], "day": self.day(meal.day)}
+        if need.kind == "seat":
+            unit, seat = self.seats[need.key]
+            where = {"facility_id": self.facilities[seat.facility], "day": self.day(seat.day)}
+            return unit, {**self._of_elder(seat.elder), **where, "starts": seat.start, "ends": seat.end}
+        task, _, day = need.key.rpartition("@")
+        unit, visit = self._needs[task]
+        return unit, {
+            **self._of_elder(visit.elder),
+            "service_id": self.visits[need.key].service,
+            "facility_id": self.facilities[unit],
+            "day": self.day(int(day)),
+            "starts": visit.earliest,
+            "ends": visit.latest + visit.minutes,
+        }
+
+    def _of_elder(self, key: str) -> dict[str, object]:
+        return {"elder_id": self.elders[key]}
+
+    def _enter_rows(self, unit: UnitRows) -> None:
+        self.facilities |= {facility.key: facility.id for facility in unit.facilities}
+        self.zones |= {zone.key: zone.id for zone in unit.zones}
+        self.vehicles |= {vehicle.key: vehicle.id for vehicle in unit.vehicles}
+        for member in unit.staff:
+            self.staff[member.key] = member.id
+            self.unit_of_staff[member.key] = unit.unit.key
+        self.elders |= {task.plan.elder.key: task.plan.elder.id for task in unit.tasks}
+        self.elders |= {meal.elder.key: meal.elder.id for meal in unit.meals}
+        self.elders |= {guest.elder.key: guest.elder.id for guest in unit.attendance}
+        for kitchen in unit.kitchens:
+            for wave in kitchen.waves:
+                for day in range(self.problem.days):
+                    self.waves[f"{kitchen.key}/{wave.meal}/{wave.wave}@{day}"] = (kitchen.id, wave.wave)
+
+    def _enter_needs(self, rows: UnitRows, unit: Unit) -> None:
+        tasks = {task.key: VisitRow(task.plan.elder.id, task.service.id, task.minutes) for task in rows.tasks}
+        for need in unit.visits:
+            self._needs[need.key] = (unit.key, need)
+            self.visits |= {occurrence(need, day): tasks[need.key] for day in need.days}
+        self.meals |= {meal.key: (unit.key, meal) for meal in unit.meals}
+        self.seats |= {seat.key: (unit.key, seat) for seat in unit.seats}
+        self._covers |= {cover.key: (unit.key, cover) for cover in unit.covers}

@@ -1,0 +1,160 @@
+"""What publishing a draft changes for people: added, removed and changed promises, one by one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from eldercare.daycare.models import Seat
+from eldercare.meals.models import Meal
+from eldercare.planning.models import Draft, DraftMeal, DraftSeat, DraftShift, DraftVisit, Publication
+from eldercare.shifts.models import Shift
+from eldercare.visits.models import VisitStaff
+
+KINDS = ("visits", "shifts", "meals", "seats")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One promise before and after: None where it was not, or is no more. Facts are plain values by name."""
+
+    kind: str
+    key: str
+    elder: int | None
+    staff: frozenset[int]
+    day: date
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+    @property
+    def what(self) -> str:
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
+
+
+@dataclass
+class Difference:
+    changes: list[Change] = field(default_factory=list)
+
+    def counts(self) -> dict[str, object]:
+        """Kind → {added, removed, changed}."""
+        counts: dict[str, dict[str, int]] = {kind: {"added": 0, "removed": 0, "changed": 0} for kind in KINDS}
+        for change in self.changes:
+            counts[change.kind][change.what] += 1
+        return dict(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What somebody was, or will be, told; `facts` are what may change about it."""
+
+    elder: int | None
+    staff: frozenset[int]
+    day: date
+    facts: dict[str, object]
+
+
+Promises = dict[str, Promise]
+
+
+async def difference_from(before: Publication | None, draft: Draft) -> Difference:
+    """The draft against the publication in force, or against nothing."""
+    old = await _published(before) if before else {kind: {} for kind in KINDS}
+    new = await _drafted(draft)
+    return Difference([change for kind in KINDS for change in _changes(kind, old[kind], new[kind])])
+
+
+def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:
+    for key in sorted({**old, **new}):
+        before, after = old.get(key), new.get(key)
+        present = after or before
+        if present is None or (before and after and before.facts == after.facts):
+            continue
+        staff = frozenset().union(*(promise.staff for promise in (before, after) if promise))
+        yield Change(
+            kind,
+            key,
+            present.elder,
+            staff,
+            present.day,
+            before.facts if before else None,
+            after.facts if after else None,
+        )
+
+
+async def _published(publication: Publication) -> dict[str, Promises]:
+    here = {"publication_id": publication.id}
+    parts = await VisitStaff.filter(visit__publication_id=publication.id).prefetch_related("visit")
+    visits = [(part.visit.key, part.visit, part.staff_id) for part in parts]
+    return {
+        "visits": _visits(visits),
+        "shifts": _shifts(await Shift.filter(**here)),
+        "meals": _meals(await Meal.filter(**here)),
+        "seats": _seats(await Seat.filter(**here)),
+    }
+
+
+async def _drafted(draft: Draft) -> dict[str, Promises]:
+    here = {"draft_id": draft.id}
+    visits = [(part.key, part, part.staff_id) for part in await DraftVisit.filter(**here)]
+    return {
+        "visits": _visits(visits),
+        "shifts": _shifts(await DraftShift.filter(**here)),
+        "meals": _meals(await DraftMeal.filter(**here)),
+        "seats": _seats(await DraftSeat.filter(**here)),
+    }
+
+
+def _visits(parts: Iterable[tuple[str, Any, int]]) -> Promises:
+    carers: dict[str, set[int]] = {}
+    rows: dict[str, Any] = {}
+    for key, row, staff in parts:
+        carers.setdefault(key, set()).add(staff)
+        rows[key] = row
+    return {
+        key: Promise(
+            row.elder_id,
+            frozenset(carers[key]),
+            row.day,
+            {
+                "starts": row.starts,
+                "ends": row.ends,
+                "service": row.service_id,
+                "staff": sorted(carers[key]),
+                "day": row.day.isoformat(),
+            },
+        )
+        for key, row in rows.items()
+    }
+
+
+def _shifts(rows: Iterable[Any]) -> Promises:
+    return {
+        f"{row.staff_id}@{row.day}": Promise(
+            None,
+            frozenset({row.staff_id}),
+            row.day,
+            {"starts": row.starts, "ends": row.ends, "shift_type": row.shift_type_id, "facility": row.facility_id},
+        )
+        for row in rows
+    }
+
+
+def _meals(rows: Iterable[Any]) -> Promises:
+    """A family is told which meal comes; which wave or carrier brings it is the kitchen's matter."""
+    return {
+        f"{row.elder_id}@{row.day}/{row.meal}": Promise(
+            row.elder_id, frozenset(), row.day, {"meal": row.meal, "serving": row.serving, "kitchen": row.kitchen_id}
+        )
+        for row in rows
+    }
+
+
+def _seats(rows: Iterable[Any]) -> Promises:
+    return {
+        f"{row.elder_id}@{row.day}/{row.starts}": Promise(
+            row.elder_id, frozenset(), row.day, {"zone": row.zone_id, "starts": row.starts, "ends": row.ends}
+        )
+        for row in rows
+    }

@@ -1,0 +1,69 @@
+"""A plan as a document: problem and solution in JSON, complete enough to check every hard rule (docs/formats.md)."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from solver.travel.matrix import Travel
+from solver.week.problem import WeekProblem
+from solver.week.solution import WeekSolution
+
+FORMAT = "eldercare-plan/1"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """One plan, whole: what was asked and what was answered."""
+
+    format: str
+    problem: WeekProblem
+    solution: WeekSolution
+
+
+def packed(problem: WeekProblem, solution: WeekSolution) -> bytes:
+    """The document as zlib-compressed JSON."""
+    return zlib.compress(encode(PlanDocument(FORMAT, problem, solution)), level=6)
+
+
+def unpacked(document: bytes) -> PlanDocument:
+    """The document of `packed`."""
+    return msgspec.json.decode(zlib.decompress(document), type=PlanDocument, dec_hook=_decode)
+
+
+def plain(document: bytes) -> bytes:
+    """The JSON text of `packed`."""
+    return zlib.decompress(document)
+
+
+def encode(value: object) -> bytes:
+    """JSON in a fixed order: sets and keys sorted."""
+    return msgspec.json.encode(value, enc_hook=_encode, order="deterministic")
+
+
+def fingerprint(value: object) -> str:
+    """SHA-256 of the JSON."""
+    return hashlib.sha256(encode(value)).hexdigest()
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Travel):
+        return {"places": value.places, "minutes": {mode: matrix.tolist() for mode, matrix in value.minutes.items()}}
+    if isinstance(value, np.integer):
+        return int(value)
+    raise NotImplementedError(type(value))
+
+
+def _decode(kind: type, value: Any) -> Any:
+    if kind is Travel:
+        return Travel(
+            value["places"],
+            {
+                mode: np.array(rows, dtype=np.int32).reshape(len(rows), len(rows))
+                for mode, rows in value["minutes"].items()
+            },
+        )
+    raise NotImplementedError(kind)

@@ -1,0 +1,84 @@
+"""Keys out: a solution becomes one draft for each unit, whose rows the board shows and publishing copies."""
+
+from tortoise.models import Model
+
+from eldercare import clock
+from eldercare.db import write
+from eldercare.planning import runs
+from eldercare.planning.models import Draft, PlanningRun, RunDocument
+from eldercare.planning.week.document import fingerprint, packed
+from eldercare.planning.week.draft_rows import DraftRows, draft_rows
+from eldercare.planning.week.load import WeekRows
+from eldercare.planning.week.summary import Summary, summaries, summary_of
+from solver.week.problem import WeekProblem
+from solver.week.score import WeekResult
+
+BATCH = 500
+
+
+async def store(
+    run: PlanningRun, rows: WeekRows, problem: WeekProblem, result: WeekResult, peak_mb: float
+) -> dict[str, object]:
+    """Write the run's document and a draft for each unit in one transaction, and put the better draft on each board."""
+    plan_hash = fingerprint(result.solution)
+    answer = summary_of(problem, result, plan_hash=plan_hash, peak_mb=peak_mb, seed=run.seed)
+    content = draft_rows(rows, problem, result)
+    kept: list[str] = []
+    async with write():
+        await runs.still_holds(run)
+        await RunDocument.filter(run_id=run.id).delete()
+        await RunDocument.create(run_id=run.id, document=packed(problem, result.solution))
+        for unit, summary in zip(rows.units, summaries(problem, result), strict=True):
+            draft = await _draft(run, unit.unit.id, summary, plan_hash)
+            await _fill(draft, content[unit.unit.key])
+            if not await adopt_if_better(draft):
+                kept.append(unit.unit.key)
+    return {**answer, "kept_better": kept}
+
+
+async def adopt_if_better(draft: Draft) -> bool:
+    """Put the draft on the board unless the one there, made from the same facts, is better or as good."""
+    current = await Draft.get_or_none(unit_id=draft.unit_id, week=draft.week, current=True)
+    if current is not None and current.input_hash == draft.input_hash and _price(current) <= _price(draft):
+        return False
+    await adopt(draft)
+    return True
+
+
+async def adopt(draft: Draft) -> None:
+    """Put the draft on the board in place of whatever stands there."""
+    await Draft.filter(unit_id=draft.unit_id, week=draft.week, current=True).exclude(id=draft.id).update(current=False)
+    await Draft.filter(id=draft.id).update(current=True)
+
+
+def _price(draft: Draft) -> tuple[int, int]:
+    """What is left open counts before everything else."""
+    score: dict[str, int] = dict(draft.score)  # type: ignore[arg-type]
+    return score.get("not_planned", 0), sum(cost for rule, cost in score.items() if rule != "not_planned")
+
+
+async def _draft(run: PlanningRun, unit: int, summary: Summary, plan_hash: str) -> Draft:
+    return await Draft.create(
+        run=run,
+        unit_id=unit,
+        week=run.week,
+        current=False,
+        input_hash=summary.input_hash,
+        plan_hash=plan_hash,
+        hard_violations=0,
+        score=summary.score,
+        coverage=summary.coverage,
+        created_at=clock.now(),
+    )
+
+
+async def _fill(draft: Draft, rows: DraftRows) -> None:
+    for group in (rows.shifts, rows.visits, rows.meals, rows.seats, rows.not_planned):
+        for row in group:
+            row.draft_id = draft.id
+        await _insert(group)
+
+
+async def _insert(rows: list[Model]) -> None:
+    if rows:
+        await type(rows[0]).bulk_create(rows, batch_size=BATCH)

@@ -1,0 +1,76 @@
+"""What the last weeks left behind for each member of staff."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.clock import DAY, monday_of
+from eldercare.people.models import Staff
+from eldercare.planning.models import DraftShift
+from eldercare.shifts.models import Shift
+
+LOOK_BACK_DAYS = 42
+WEEKENDS_DAYS = 28
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One shift of the past."""
+
+    day: date
+    starts: int
+    ends: int
+    paid_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A member of staff at the first midnight of the week, see `solver.rostering.problem.History`."""
+
+    consecutive_days: int
+    last_end: int | None
+    minutes_by_week: dict[date, int]
+    weekend_days: int
+
+    def month_overtime(self, monday: date, week_minutes: int) -> int:
+        """Overtime of the weeks that began in the same month."""
+        return sum(
+            max(0, minutes - week_minutes)
+            for week, minutes in self.minutes_by_week.items()
+            if (week.year, week.month) == (monday.year, monday.month)
+        )
+
+
+async def past_of(staff: Sequence[Staff], monday: date) -> dict[int, Past]:
+    """By staff id; the published shifts, and where the week before is not published yet, its current draft."""
+    ids = [one.id for one in staff]
+    since = monday - timedelta(days=LOOK_BACK_DAYS)
+    worked: dict[int, dict[date, Worked]] = {one: {} for one in ids}
+    drafted = DraftShift.filter(draft__current=True, staff_id__in=ids, day__gte=since, day__lt=monday)
+    published = Shift.filter(staff_id__in=ids, day__gte=since, day__lt=monday)
+    weeks_published = {monday_of(day) for day in await published.distinct().values_list("day", flat=True)}  # type: ignore[arg-type]
+    shifts: list[Shift | DraftShift] = [*(shift for shift in await drafted if monday_of(shift.day) not in weeks_published), *await published]
+    for shift in shifts:
+        worked[shift.staff_id][shift.day] = _worked(shift)
+    return {one: past(days.values(), monday) for one, days in worked.items()}
+
+
+def past(shifts: Iterable[Worked], monday: date) -> Past:
+    """The past of one person from her shifts before `monday`."""
+    by_day = {shift.day: shift for shift in shifts}
+    consecutive, day = 0, monday - timedelta(days=1)
+    while day in by_day:
+        consecutive, day = consecutive + 1, day - timedelta(days=1)
+    weeks: dict[date, int] = {}
+    for shift in by_day.values():
+        week = monday_of(shift.day)
+        weeks[week] = weeks.get(week, 0) + shift.paid_minutes
+    ends = [(shift.day - monday).days * DAY + shift.ends for shift in by_day.values()]
+    recent = monday - timedelta(days=WEEKENDS_DAYS)
+    weekend_days = sum(shift.day.weekday() >= SATURDAY and shift.day >= recent for shift in by_day.values())
+    return Past(consecutive, max(ends, default=None), weeks, weekend_days)
+
+
+def _worked(shift: Shift | DraftShift) -> Worked:
+    return Worked(shift.day, shift.starts, shift.ends, shift.ends - shift.starts - shift.break_minutes)

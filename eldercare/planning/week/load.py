@@ -1,0 +1,127 @@
+"""The rows a week's plan is made from, read once, unit by unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.care.calendar import WEEK, Absence
+from eldercare.care.models import CareTask, Hold
+from eldercare.daycare.models import Attendance
+from eldercare.hierarchy.models import Facility, Zone
+from eldercare.hierarchy.subtree import facilities_of_unit
+from eldercare.meals.models import Kitchen, MealSubscription, Vehicle
+from eldercare.people.models import Bond, Leave, Staff, StaffBond
+from eldercare.planning.week.history import Past, past_of
+from eldercare.rulebook.rules import RuleSet
+from eldercare.shifts.models import ShiftDemand, ShiftType
+from eldercare.visits.models import VisitStaff
+
+FACES_DAYS = 28
+
+
+@dataclass
+class UnitRows:
+    """Everything of one unit that bears on the week."""
+
+    unit: Facility
+    facilities: list[Facility]
+    staff: list[Staff]
+    leave: list[Leave]
+    tasks: list[CareTask]
+    meals: list[MealSubscription]
+    attendance: list[Attendance]
+    absences: dict[int, list[Absence]]
+    bonds: dict[int, dict[Bond, set[str]]]
+    faces: dict[int, set[str]]
+    past: dict[int, Past]
+    demand: list[ShiftDemand]
+    vehicles: list[Vehicle]
+    kitchens: list[Kitchen]
+    zones: list[Zone]
+
+
+@dataclass
+class WeekRows:
+    """The units that are planned together, and the shift types they share."""
+
+    monday: date
+    units: list[UnitRows]
+    shift_types: list[ShiftType]
+    rules: RuleSet
+
+
+async def load_week(units: Sequence[Facility], monday: date, rules: RuleSet) -> WeekRows:
+    """Read the rows of these units for the week that starts at `monday`."""
+    shift_types = await ShiftType.all().prefetch_related("jobs").order_by("key")
+    return WeekRows(monday, [await _unit(unit, monday) for unit in units], shift_types, rules)
+
+
+async def _unit(unit: Facility, monday: date) -> UnitRows:
+    facilities = await facilities_of_unit(unit)
+    here = [facility.id for facility in facilities]
+    sunday = monday + timedelta(days=WEEK - 1)
+    staff = await _staff(here, monday, sunday)
+    return UnitRows(
+        unit=unit,
+        facilities=facilities,
+        staff=staff,
+        leave=await Leave.filter(staff__facility_id__in=here, first_day__lte=sunday, last_day__gte=monday),
+        tasks=await _tasks(here, monday, sunday),
+        meals=await MealSubscription.filter(elder__facility_id__in=here, starts_on__lte=sunday)
+        .prefetch_related("elder", "eats_at")
+        .order_by("key"),
+        attendance=await Attendance.filter(elder__facility_id__in=here, starts_on__lte=sunday)
+        .prefetch_related("elder", "facility")
+        .order_by("key"),
+        absences=await _absences(here, monday, sunday),
+        bonds=await _bonds(here),
+        faces=await _faces(here, monday),
+        past=await past_of(staff, monday),
+        demand=await ShiftDemand.filter(facility_id__in=here)
+        .prefetch_related("facility", "shift_type", "skill")
+        .order_by("key"),
+        vehicles=await Vehicle.filter(facility_id__in=here).prefetch_related("facility").order_by("key"),
+        kitchens=await Kitchen.filter(facility_id__in=here)
+        .prefetch_related("facility", "waves", "diets")
+        .order_by("key"),
+        zones=await Zone.filter(facility_id__in=here).prefetch_related("facility", "hours", "ratios").order_by("key"),
+    )
+
+
+async def _staff(here: list[int], monday: date, sunday: date) -> list[Staff]:
+    employed = Staff.filter(facility_id__in=here, employed_from__lte=sunday)
+    rows = await employed.prefetch_related("facility", "availability", "skills__skill").order_by("key")
+    return [one for one in rows if one.employed_to is None or one.employed_to >= monday]
+
+
+async def _tasks(here: list[int], monday: date, sunday: date) -> list[CareTask]:
+    tasks = CareTask.filter(plan__elder__facility_id__in=here, plan__starts_on__lte=sunday)
+    rows = await tasks.prefetch_related("plan__elder", "service__skill").order_by("key")
+    return [task for task in rows if task.plan.ends_on is None or task.plan.ends_on >= monday]
+
+
+async def _absences(here: list[int], monday: date, sunday: date) -> dict[int, list[Absence]]:
+    absences: dict[int, list[Absence]] = {}
+    for hold in await Hold.filter(elder__facility_id__in=here, first_day__lte=sunday):
+        if hold.last_day is None or hold.last_day >= monday:
+            absences.setdefault(hold.elder_id, []).append(Absence(hold.first_day, hold.last_day))
+    return absences
+
+
+async def _bonds(here: list[int]) -> dict[int, dict[Bond, set[str]]]:
+    bonds: dict[int, dict[Bond, set[str]]] = {}
+    rows = await StaffBond.filter(elder__facility_id__in=here).values_list("elder_id", "kind", "staff__key")
+    for elder, kind, staff in rows:
+        bonds.setdefault(elder, {}).setdefault(Bond(kind), set()).add(staff)
+    return bonds
+
+
+async def _faces(here: list[int], monday: date) -> dict[int, set[str]]:
+    """Who came to each elder in the last four weeks."""
+    faces: dict[int, set[str]] = {}
+    came = VisitStaff.filter(
+        visit__elder__facility_id__in=here, day__gte=monday - timedelta(days=FACES_DAYS), day__lt=monday
+    )
+    for elder, staff in await came.distinct().values_list("visit__elder_id", "staff__key"):
+        faces.setdefault(elder, set()).add(staff)
+    return faces

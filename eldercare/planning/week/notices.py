@@ -1,0 +1,43 @@
+"""Who has to be told of a publication: one message a person, with the facts of what concerns her."""
+
+from eldercare import clock
+from eldercare.meals.models import Kitchen, Meal
+from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Relative
+from eldercare.planning.models import Publication
+from eldercare.planning.week.difference import Change, Difference
+
+
+async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
+    """Messages for staff and relatives whose promises changed, and for the kitchens that cook; nothing is sent here."""
+    kind = "plan.published" if publication.number == 1 else "plan.changed"
+    by_staff: dict[int, list[Change]] = {}
+    by_elder: dict[int, list[Change]] = {}
+    for change in difference.changes:
+        for staff in change.staff:
+            by_staff.setdefault(staff, []).append(change)
+        if change.elder is not None:
+            by_elder.setdefault(change.elder, []).append(change)
+    told = [_message(publication, kind, changes, staff_id=staff) for staff, changes in sorted(by_staff.items())]
+    relatives = await Relative.filter(elder_id__in=list(by_elder), sees_schedule=True).order_by("id")
+    told += [_message(publication, kind, by_elder[one.elder_id], relative_id=one.id) for one in relatives]
+    for kitchen in await _kitchens(publication):
+        changes = [change for change in difference.changes if change.kind == "meals"]
+        told.append(_message(publication, kind, changes, kitchen_id=kitchen))
+    return told
+
+
+async def _kitchens(publication: Publication) -> list[int]:
+    cooking = await Meal.filter(publication_id=publication.id).distinct().values_list("kitchen_id", flat=True)
+    return list(await Kitchen.filter(id__in=cooking).order_by("id").values_list("id", flat=True))  # type: ignore[arg-type]
+
+
+def _message(publication: Publication, kind: str, changes: list[Change], **reader: int) -> OutboxMessage:
+    counts = Difference(changes).counts()
+    return OutboxMessage(
+        created_at=clock.now(),
+        publication=publication,
+        kind=kind,
+        facts={"week": publication.week.isoformat(), "number": publication.number, "counts": counts},
+        **reader,
+    )

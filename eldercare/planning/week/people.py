@@ -1,0 +1,80 @@
+"""The staff of a unit as the solver reads them: skills with their last day, hours, leave and the past."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from eldercare.clock import DAY
+from eldercare.people.models import Contract, Leave, Staff
+from eldercare.planning.week.load import UnitRows, WeekRows
+from eldercare.rulebook.rules import RuleSet
+from solver.rostering.problem import Available, Employee, History
+from solver.week.problem import Person
+
+NOON_AFTER = DAY + DAY // 2
+"""A span that lasts all day leaves room for a shift that ends by noon of the next."""
+OVERTIME_CONTRACTS = {Contract.FULL_TIME, Contract.AGENCY}
+
+
+def people_of(rows: WeekRows, unit: UnitRows) -> tuple[Person, ...]:
+    """Everybody employed in the week, in the order of their keys."""
+    places = frozenset(facility.key for facility in unit.facilities)
+    leave: dict[int, list[Leave]] = {}
+    for days_off in unit.leave:
+        leave.setdefault(days_off.staff_id, []).append(days_off)
+    return tuple(
+        Person(
+            employee=_employee(member, places, leave.get(member.id, ()), rows, unit),
+            facility=member.facility.key,
+            gender=member.gender,
+            mode=member.travel_mode,
+            low_risk_only=member.contract == Contract.VOLUNTEER,
+        )
+        for member in unit.staff
+    )
+
+
+def _employee(
+    member: Staff, places: frozenset[str], leave: Sequence[Leave], rows: WeekRows, unit: UnitRows
+) -> Employee:
+    past = unit.past[member.id]
+    month = past.month_overtime(rows.monday, rows.rules.weekly_hours)
+    overtime_left = max(0, rows.rules.monthly_overtime - month) if member.contract in OVERTIME_CONTRACTS else 0
+    return Employee(
+        key=member.key,
+        job=member.job,
+        places=places,
+        skills={held.skill.key: _last_day(held.valid_until, rows.monday) for held in member.skills},
+        contract_minutes=member.weekly_minutes,
+        max_week_minutes=_most(member, overtime_left, rows.rules),
+        available=tuple(_available(member, leave, rows.monday)),
+        overtime_left=overtime_left,
+        history=History(past.consecutive_days, past.last_end, month, past.weekend_days),
+    )
+
+
+def _most(member: Staff, overtime_left: int, rules: RuleSet) -> int:
+    """What a week may hold: the contract, and for those who may work overtime up to the law's ceiling."""
+    contract: int = member.weekly_minutes
+    overtime = overtime_left if member.contract in OVERTIME_CONTRACTS else 0
+    return min(contract + overtime, rules.weekly_hours_average)
+
+
+def _last_day(valid_until: date | None, monday: date) -> int | None:
+    """The last day of the plan on which a skill may be used: negative when it has run out, None for the whole week."""
+    if valid_until is None or valid_until >= monday + timedelta(days=6):
+        return None
+    return max(-1, (valid_until - monday).days)
+
+
+def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Available]:
+    spans: list[Available] = []
+    for at in range(7):
+        day = monday + timedelta(days=at)
+        employed = member.employed_from <= day and (member.employed_to is None or day <= member.employed_to)
+        if not employed or any(days_off.first_day <= day <= days_off.last_day for days_off in leave):
+            continue
+        hours = [(row.starts, row.ends) for row in member.availability if row.weekdays >> at & 1]
+        if not list(member.availability):
+            hours = [(0, DAY)]
+        spans.extend(Available(at, start, NOON_AFTER if end == DAY else end) for start, end in sorted(hours))
+    return spans

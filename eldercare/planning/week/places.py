@@ -1,0 +1,72 @@
+"""Facilities' rooms, kitchens and vehicles, and every door's place on the map, as the solver reads them."""
+
+from eldercare.hierarchy.models import Zone as ZoneRow
+from eldercare.meals.models import Kitchen as KitchenRow
+from eldercare.meals.models import Vehicle as VehicleRow
+from eldercare.people.models import Elder
+from eldercare.planning.week.load import UnitRows
+from eldercare.planning.week.taken import Taken
+from eldercare.shifts.models import ShiftType as ShiftRow
+from solver.rostering.problem import ShiftType
+from solver.travel.estimate import Point
+from solver.visits.problem import Break
+from solver.week.problem import Kitchen, KitchenWave, Shift, Vehicle, Zone
+
+
+def place_of(elder: Elder) -> str | None:
+    """Her door's place: one for all doors of a building; None while the address is not on the map."""
+    if elder.latitude is None or elder.longitude is None:
+        return None
+    return f"{elder.latitude:.5f},{elder.longitude:.5f}"
+
+
+def points_of(unit: UnitRows) -> list[Point]:
+    """Every facility and every door of a unit, each place once, in the order of their keys."""
+    points = {facility.key: Point(facility.key, facility.latitude, facility.longitude) for facility in unit.facilities}
+    elders = [task.plan.elder for task in unit.tasks]
+    elders += [meal.elder for meal in unit.meals] + [guest.elder for guest in unit.attendance]
+    for elder in elders:
+        place = place_of(elder)
+        if place is not None and elder.latitude is not None and elder.longitude is not None:
+            points[place] = Point(place, elder.latitude, elder.longitude)
+    return [points[key] for key in sorted(points)]
+
+
+def shift_of(row: ShiftRow) -> Shift:
+    pause = None
+    if row.break_minutes and row.break_from is not None and row.break_to is not None:
+        pause = Break(row.break_minutes, row.break_from, row.break_to)
+    paid = row.ends - row.starts - row.break_minutes
+    return Shift(ShiftType(row.key, row.starts, row.ends, paid, frozenset(job.job for job in row.jobs)), pause)
+
+
+def vehicle_of(row: VehicleRow) -> Vehicle:
+    return Vehicle(row.key, row.facility.key, row.mode, row.meal_boxes)
+
+
+def kitchen_of(row: KitchenRow, taken: Taken) -> Kitchen:
+    waves = []
+    for wave in sorted(row.waves, key=lambda one: (one.meal, one.wave)):
+        for day in range(7):
+            if wave.weekdays >> day & 1:
+                key = f"{row.key}/{wave.meal}/{wave.wave}@{day}"
+                promised = taken.portions.get((row.key, day, wave.meal, wave.wave), {})
+                waves.append(
+                    KitchenWave(key, day, wave.meal, wave.wave, wave.portions, wave.cooked_at, wave.leaves_at, promised)
+                )
+    return Kitchen(row.key, row.facility.key, {diet.diet: diet.portions_per_wave for diet in row.diets}, tuple(waves))
+
+
+def zone_of(row: ZoneRow, taken: Taken) -> Zone:
+    opening: dict[int, tuple[tuple[int, int], ...]] = {}
+    for hours in sorted(row.hours, key=lambda one: (one.weekday, one.opens)):
+        opening[hours.weekday] = (*opening.get(hours.weekday, ()), (hours.opens, hours.closes))
+    return Zone(
+        key=row.key,
+        facility=row.facility.key,
+        kind=row.kind,
+        seats=row.seats,
+        open=opening,
+        ratio={ratio.ability_level: ratio.guests_per_staff for ratio in row.ratios},
+        taken=tuple(taken.seats.get(row.key, ())),
+    )

@@ -1,0 +1,148 @@
+"""Rows in, keys out: the week's problem as the solver reads it."""
+
+from collections.abc import Sequence
+
+from eldercare.care.demand import visit_needs
+from eldercare.care.models import CareTask
+from eldercare.daycare.demand import PRIORITY_CLASS as SEAT_CLASS
+from eldercare.daycare.demand import seat_needs
+from eldercare.hierarchy.models import Tier
+from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
+from eldercare.meals.demand import meal_needs
+from eldercare.people.models import Bond, TravelMode
+from eldercare.planning.week.load import UnitRows, WeekRows
+from eldercare.planning.week.people import people_of
+from eldercare.planning.week.places import kitchen_of, place_of, points_of, shift_of, vehicle_of, zone_of
+from eldercare.planning.week.taken import Taken
+from eldercare.rulebook.rules import KEYS
+from solver.rostering.problem import Cover
+from solver.travel.estimate import Point, estimate
+from solver.week.problem import Facility, MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem
+
+
+def week_problem(rows: WeekRows, taken: Taken) -> WeekProblem:
+    """The problem of these units; `taken` is what plans of other units already use of their kitchens and zones."""
+    units = [(unit, points_of(unit)) for unit in rows.units]
+    return WeekProblem(
+        week=rows.monday.isoformat(),
+        days=7,
+        units=tuple(_unit(rows, unit, points) for unit, points in units),
+        facilities=tuple(
+            Facility(facility.key, unit.unit.key, facility.tier, rows.rules.place_distance(Tier(facility.tier)))
+            for unit in rows.units
+            for facility in unit.facilities
+        ),
+        kitchens=tuple(kitchen_of(kitchen, taken) for unit in rows.units for kitchen in unit.kitchens),
+        zones=tuple(zone_of(zone, taken) for unit in rows.units for zone in unit.zones),
+        shifts=tuple(shift_of(shift) for shift in rows.shift_types),
+        points=tuple({point.key: point for _, points in units for point in points}.values()),
+        thresholds={key: rows.rules[key] for key in KEYS},
+    )
+
+
+def _unit(rows: WeekRows, unit: UnitRows, points: Sequence[Point]) -> Unit:
+    modes = sorted({member.travel_mode for member in unit.staff} | {TravelMode.WALK.value, TravelMode.EBIKE.value})
+    return Unit(
+        key=unit.unit.key,
+        people=people_of(rows, unit),
+        covers=_covers(unit),
+        visits=_visits(rows, unit),
+        meals=_meals(rows, unit),
+        seats=_seats(rows, unit),
+        vehicles=tuple(vehicle_of(vehicle) for vehicle in unit.vehicles),
+        travel=estimate(points, modes),
+    )
+
+
+def _covers(unit: UnitRows) -> tuple[Cover, ...]:
+    return tuple(
+        Cover(
+            key=f"{demand.key}@{day}",
+            day=day,
+            shift=demand.shift_type.key,
+            place=demand.facility.key,
+            job=demand.job,
+            skill=demand.skill.key if demand.skill else None,
+            needed=demand.people,
+        )
+        for demand in unit.demand
+        for day in range(7)
+        if demand.weekdays >> day & 1
+    )
+
+
+def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
+    needs = []
+    for need in visit_needs(unit.tasks, rows.monday, unit.absences):
+        task, elder, service = need.task, need.elder, need.service
+        bonds = unit.bonds.get(elder.id, {})
+        earliest, latest = _window(task, rows.rules.fixed_visit_leeway)
+        needs.append(
+            VisitNeed(
+                key=task.key,
+                elder=elder.key,
+                place=place_of(elder),
+                service=service.key,
+                minutes=task.minutes,
+                days=need.days,
+                times=need.times,
+                earliest=earliest,
+                latest=latest,
+                priority_class=service.priority_class,
+                carers=service.carers,
+                skill=service.skill.key if service.skill else None,
+                gender=elder.gender if service.same_sex == "required" else None,
+                low_risk=service.low_risk,
+                preferred_start=task.preferred_start if task.fixed_start is None else task.fixed_start,
+                access_minutes=rows.rules.access_minutes(elder.floor, elder.has_lift),
+                excluded=frozenset(bonds.get(Bond.EXCLUDED, ())),
+                designated=frozenset(bonds.get(Bond.DESIGNATED, ())),
+                faces=frozenset(bonds.get(Bond.PREFERRED, ())) | frozenset(unit.faces.get(elder.id, ())),
+                after=need.after,
+                shortest=task.gap_shortest,
+                longest=task.gap_longest,
+            )
+        )
+    return tuple(needs)
+
+
+def _window(task: CareTask, leeway: int) -> tuple[int, int]:
+    """A fixed time leaves only a little room around it."""
+    if task.fixed_start is None:
+        return task.window_start, task.window_end
+    return max(task.window_start, task.fixed_start - leeway), min(task.window_end, task.fixed_start + leeway)
+
+
+def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
+    return tuple(
+        MealNeed(
+            key=f"{need.subscription.key}@{need.day}",
+            elder=need.elder.key,
+            place=place_of(need.elder),
+            day=need.day,
+            meal=need.subscription.meal,
+            diet=need.elder.diet,
+            eats_at=need.eats_at,
+            access_minutes=rows.rules.access_minutes(need.elder.floor, need.elder.has_lift),
+            priority_class=MEAL_CLASS,
+        )
+        for need in meal_needs(unit.meals, rows.monday, unit.absences)
+    )
+
+
+def _seats(rows: WeekRows, unit: UnitRows) -> tuple[SeatNeed, ...]:
+    return tuple(
+        SeatNeed(
+            key=f"{need.attendance.key}@{need.day}",
+            elder=need.elder.key,
+            place=place_of(need.elder),
+            facility=need.attendance.facility.key,
+            zone_kind=need.attendance.zone_kind,
+            day=need.day,
+            start=need.attendance.starts,
+            end=need.attendance.ends,
+            ability_level=need.elder.ability_level,
+            priority_class=SEAT_CLASS,
+        )
+        for need in seat_needs(unit.attendance, rows.monday, unit.absences)
+    )

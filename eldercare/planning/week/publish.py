@@ -1,0 +1,133 @@
+"""Publishing: a draft becomes the plan that people walk by, in one transaction, and everybody concerned is told."""
+
+from datetime import date
+
+from eldercare import clock
+from eldercare.audit.trail import record
+from eldercare.auth.models import Account
+from eldercare.daycare.models import Seat
+from eldercare.db import write
+from eldercare.errors import Refused, Stale
+from eldercare.hierarchy.models import Facility
+from eldercare.meals.models import Meal
+from eldercare.notify.models import OutboxMessage
+from eldercare.planning.models import (
+    Draft,
+    DraftMeal,
+    DraftSeat,
+    DraftShift,
+    DraftVisit,
+    Publication,
+)
+from eldercare.planning.week.difference import Difference, difference_from
+from eldercare.planning.week.notices import notices
+from eldercare.shifts.models import Shift
+from eldercare.visits.models import Visit, VisitStaff
+
+BATCH = 500
+
+
+async def publish(unit: Facility, week: date, *, who: Account | str, draft_id: int | None = None) -> Publication:
+    """Publish the current draft of a unit's week; `draft_id` is the one the publisher looked at.
+
+    Refused("nothing_to_publish") without a draft, Refused("already_published") when it is in force already,
+    Stale("draft_changed") when another draft came on the board meanwhile.
+    """
+    async with write():
+        draft = await _draft(unit, week, draft_id)
+        before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
+        if before is not None and before.draft_id == draft.id:
+            raise Refused("already_published", week=clock.week_name(week), facility=unit.name)
+        difference = await difference_from(before, draft)
+        publication = await _replace(unit, week, draft, before, difference, who)
+        await _copy(publication, draft)
+        await OutboxMessage.bulk_create(await notices(publication, difference), batch_size=BATCH)
+        await record(
+            who,
+            "plan.publish",
+            "publication",
+            f"{unit.key}/{clock.week_name(week)}/{publication.number}",
+            after={"number": publication.number, "draft": draft.id, "difference": difference.counts()},
+            facility=unit,
+        )
+    return publication
+
+
+async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
+    draft = await Draft.get_or_none(unit_id=unit.id, week=week, current=True)
+    if draft is None:
+        raise Refused("nothing_to_publish", week=clock.week_name(week), facility=unit.name)
+    if draft_id is not None and draft.id != draft_id:
+        raise Stale("draft_changed", week=clock.week_name(week), facility=unit.name)
+    return draft
+
+
+async def _replace(
+    unit: Facility, week: date, draft: Draft, before: Publication | None, difference: Difference, who: Account | str
+) -> Publication:
+    """A new version in force; the rows of the one before make room."""
+    if before is not None:
+        replaced = Publication.filter(id=before.id, replaced_at=None)
+        if not await replaced.update(replaced_at=clock.now()):
+            raise Stale("draft_changed", week=clock.week_name(week), facility=unit.name)
+        for rows in (Visit, Shift, Meal, Seat):
+            await rows.filter(publication_id=before.id).delete()
+    return await Publication.create(
+        unit=unit,
+        week=week,
+        number=1 if before is None else before.number + 1,
+        draft=draft,
+        published_by=who if isinstance(who, Account) else None,
+        published_at=clock.now(),
+        difference=difference.counts(),
+    )
+
+
+async def _copy(publication: Publication, draft: Draft) -> None:
+    await _copy_visits(publication, draft)
+    shifts = await DraftShift.filter(draft_id=draft.id).order_by("id")
+    await Shift.bulk_create(
+        [Shift(publication=publication, **_columns(row, SHIFT)) for row in shifts], batch_size=BATCH
+    )
+    meals = await DraftMeal.filter(draft_id=draft.id).order_by("id")
+    await Meal.bulk_create([Meal(publication=publication, **_columns(row, MEAL)) for row in meals], batch_size=BATCH)
+    seats = await DraftSeat.filter(draft_id=draft.id).order_by("id")
+    await Seat.bulk_create([Seat(publication=publication, **_columns(row, SEAT)) for row in seats], batch_size=BATCH)
+
+
+async def _copy_visits(publication: Publication, draft: Draft) -> None:
+    """One visit for each key, one part for each of its carers."""
+    parts = await DraftVisit.filter(draft_id=draft.id).order_by("id")
+    first = {part.key: part for part in reversed(parts)}
+    visits = [Visit(publication=publication, **_columns(part, VISIT)) for part in first.values()]
+    await Visit.bulk_create(visits, batch_size=BATCH)
+    ids = dict(await Visit.filter(publication_id=publication.id).values_list("key", "id"))
+    await VisitStaff.bulk_create(
+        [
+            VisitStaff(
+                visit_id=ids[part.key],
+                staff_id=part.staff_id,
+                day=part.day,
+                stop=part.stop,
+                travel_minutes=part.travel_minutes,
+            )
+            for part in parts
+        ],
+        batch_size=BATCH,
+    )
+
+
+VISIT = ("key", "elder_id", "service_id", "day", "starts", "ends")
+SHIFT = (
+    *("staff_id", "facility_id", "shift_type_id", "day"),
+    *("starts", "ends", "break_minutes", "break_starts", "demand_key"),
+)
+MEAL = (
+    *("elder_id", "day", "meal", "wave", "serving", "kitchen_id"),
+    *("carrier_id", "vehicle_id", "trip", "stop", "arrives", "travel_minutes"),
+)
+SEAT = ("elder_id", "zone_id", "day", "starts", "ends")
+
+
+def _columns(row: DraftVisit | DraftShift | DraftMeal | DraftSeat, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(row, name) for name in names}

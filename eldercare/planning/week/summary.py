@@ -1,0 +1,91 @@
+"""What a plan comes to: coverage, score and fingerprints, for the run and for each of its units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from eldercare.planning.week.document import fingerprint
+from solver.result import cost_by_rule
+from solver.week.check import coverage
+from solver.week.problem import Unit, WeekProblem
+from solver.week.score import WeekResult
+from solver.week.solution import WeekSolution
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One unit's part of a plan: cost by rule, and (planned, needed) by kind."""
+
+    input_hash: str
+    score: dict[str, int]
+    coverage: dict[str, tuple[int, int]]
+
+
+def summaries(problem: WeekProblem, result: WeekResult) -> list[Summary]:
+    """In the order of the problem's units."""
+    return [
+        Summary(
+            input_hash=fingerprint(_part_of(problem, unit)),
+            score=dict(result.costs_by_unit[unit.key]),
+            coverage=coverage(replace(problem, units=(unit,)), _solution_of(unit, result.solution)),
+        )
+        for unit in problem.units
+    ]
+
+
+def summary_of(
+    problem: WeekProblem, result: WeekResult, *, plan_hash: str, peak_mb: float, seed: int
+) -> dict[str, object]:
+    """The `plan` object of docs/formats.md, but for the list of what is not planned."""
+    counts = coverage(problem, result.solution)
+    return {
+        "week": problem.week,
+        "units": [unit.key for unit in problem.units],
+        "hard_violations": 0,
+        "coverage": shares(counts),
+        "counts": {kind: list(count) for kind, count in counts.items()},
+        "score": cost_by_rule(result.matches),
+        "seconds": round(result.seconds, 2),
+        "peak_memory_mb": round(peak_mb, 1),
+        "seed": seed,
+        "reproducible": result.reproducible,
+        "plan_hash": plan_hash,
+    }
+
+
+def shares(counts: Mapping[str, tuple[int, int]]) -> dict[str, float]:
+    """Planned over needed; nothing needed is fully covered."""
+    return {kind: round(planned / needed, 4) if needed else 1.0 for kind, (planned, needed) in counts.items()}
+
+
+def _part_of(problem: WeekProblem, unit: Unit) -> WeekProblem:
+    """What bears on one unit alone, so that a change elsewhere does not make its draft look out of date."""
+    here = {facility.key for facility in problem.facilities if facility.unit == unit.key}
+    return replace(
+        problem,
+        units=(unit,),
+        facilities=tuple(facility for facility in problem.facilities if facility.key in here),
+        kitchens=tuple(
+            replace(kitchen, waves=tuple(replace(wave, taken={}) for wave in kitchen.waves))
+            for kitchen in problem.kitchens
+            if kitchen.facility in here
+        ),
+        zones=tuple(replace(zone, taken=()) for zone in problem.zones if zone.facility in here),
+        points=(),
+    )
+
+
+def _solution_of(unit: Unit, solution: WeekSolution) -> WeekSolution:
+    needs = set(unit.need_keys())
+    covers = {cover.key for cover in unit.covers}
+    return replace(
+        solution,
+        occurrences=tuple(key for key in solution.occurrences if key.rpartition("@")[0] in needs),
+        routes=tuple(routes for routes in solution.routes if routes.unit == unit.key),
+        seats=tuple(place for place in solution.seats if place.request in needs),
+        meals=tuple(place for place in solution.meals if place.request in needs),
+        not_planned=tuple(
+            need
+            for need in solution.not_planned
+            if need.key in needs or need.key.rpartition("@")[0] in needs or need.key.rpartition("#")[0] in covers
+        ),
+    )

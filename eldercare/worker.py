@@ -1,0 +1,44 @@
+"""The worker: claims runs one after the other and plans them; publishes nothing by itself."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from eldercare.errors import Refused
+from eldercare.planning import runs
+from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.week.run import plan
+from solver.budget import Progress
+
+IDLE_SECONDS = 1.0
+log = logging.getLogger(__name__)
+
+
+async def work(memory_mb: int, stop: asyncio.Event) -> None:
+    """Claim and plan until told to stop; a run that fails is marked and the next one is taken."""
+    while not stop.is_set():
+        run = await runs.claim()
+        if run is None:
+            try:
+                await asyncio.wait_for(stop.wait(), IDLE_SECONDS)
+            except TimeoutError:
+                continue
+        else:
+            await plan_claimed(run, memory_mb)
+
+
+async def plan_claimed(
+    run: PlanningRun, memory_mb: int, listen: Callable[[Progress], None] | None = None
+) -> dict[str, object] | None:
+    """Plan one claimed run; None when it failed or was taken over, and the row says why."""
+    try:
+        return await plan(run, memory_mb=memory_mb, listen=listen)
+    except runs.LeaseLostError:
+        log.warning("run %s was taken over by another worker", run.id)
+    except Refused as refused:
+        log.warning("run %s failed: %s", run.id, refused)
+        await runs.finish(run, RunState.FAILED, result={"facts": dict(refused.facts)}, error=refused.code)
+    except Exception:
+        log.exception("run %s failed", run.id)
+        await runs.finish(run, RunState.FAILED, error="internal")
+    return None

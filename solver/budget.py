@@ -1,0 +1,78 @@
+"""What a solve may spend, and how it talks back while it runs."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a solve is: parts done of all, and minutes of promise still open."""
+
+    phase: str
+    done: int
+    total: int
+    open_needs: int = 0
+
+
+def _never() -> bool:
+    return False
+
+
+def _ignore(progress: Progress) -> None:
+    del progress
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Effort in work units relative to the standard amount; the clock is a guard unless `seconds` is given.
+
+    The same problem, seed, effort and version give the same solution. With `seconds` a solve stops by the
+    wall clock instead, and its result says that it is not reproducible.
+    """
+
+    effort: float = 1.0
+    seconds: float | None = None
+    workers: int = 1
+    seed: int = 0
+    cancelled: Callable[[], bool] = field(default=_never, compare=False)
+    on_progress: Callable[[Progress], None] = field(default=_ignore, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.effort <= 0:
+            raise ValueError("effort must be positive")
+        if self.seconds is not None and self.seconds <= 0:
+            raise ValueError("seconds must be positive")
+        if self.workers < 1:
+            raise ValueError("at least one worker")
+
+    def for_part(self, seed: int, seconds: float | None = None) -> "Budget":
+        """The budget of one sub-solve that runs in a process of its own: one worker, nobody to talk to."""
+        return replace(self, seed=seed, seconds=seconds, workers=1, cancelled=_never, on_progress=_ignore)
+
+
+class Stopwatch:
+    """Says when to stop: at the clock when seconds were given, else only when the guard has long passed or on cancel."""
+
+    def __init__(self, budget: Budget, guard_seconds: float) -> None:
+        self._budget = budget
+        self._start = time.monotonic()
+        self.limit = budget.seconds if budget.seconds is not None else guard_seconds
+        self.reproducible = budget.seconds is None
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._start
+
+    @property
+    def left(self) -> float:
+        """Seconds until the limit, never below zero."""
+        return max(0.0, self.limit - self.elapsed)
+
+    def stop(self) -> bool:
+        """True once the solve must end; a guard that fires takes reproducibility away."""
+        if self.elapsed >= self.limit or self._budget.cancelled():
+            self.reproducible = False
+            return True
+        return False

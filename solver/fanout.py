@@ -1,0 +1,145 @@
+"""Independent sub-solves over any `concurrent.futures.Executor`: processes here, a cluster elsewhere.
+
+Each sub-solve runs with one worker and a work budget of its own, so the plan does not depend on who ran it where.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from multiprocessing.synchronize import Event
+from typing import Any
+
+from solver.budget import Budget
+from solver.result import Result
+
+POLL_SECONDS = 0.2
+MEGABYTE = 1 << 20
+
+
+class SolveOverranError(Exception):
+    """A sub-solve passed its guard and its process was killed; `parts` were still open."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        super().__init__(", ".join(parts))
+        self.parts = tuple(parts)
+
+
+class SolveDiedError(Exception):
+    """A solving process ended by itself: out of memory or a fault in native code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sub-solve: `solve(problem, budget)` must be a module-level function."""
+
+    key: str
+    solve: Callable[[Any, Budget], Result[Any]]
+    problem: Any
+    budget: Budget
+
+
+@dataclass
+class Crew:
+    """Runs parts; `peak_mb` is the sum of the largest resident sizes its processes reported."""
+
+    executor: Executor | None = None
+    guard_seconds: float = 180.0
+    _cancel: Event | None = None
+    _memory: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def peak_mb(self) -> float:
+        """Megabytes of all solving processes together, each at its own peak."""
+        return sum(self._memory.values())
+
+    def run(self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None]) -> dict[str, Result[Any]]:
+        """The results by part key; raises SolveOverranError or SolveDiedError. A cancel lets parts end early with their best."""
+        if self.executor is None:
+            return {part.key: _report(on_done, part, budget) for part in parts}
+        futures = {self.executor.submit(_solve_here, part): part.key for part in parts}
+        results: dict[str, Result[Any]] = {}
+        for key, (result, process, megabytes) in self._finished(futures, budget):
+            self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
+            results[key] = result
+            on_done(key)
+        return {part.key: results[part.key] for part in parts}
+
+    def _finished(self, futures: dict[Future[Any], str], budget: Budget) -> Iterator[tuple[str, Any]]:
+        """Pairs as they come; no part finished for `guard_seconds` means one hangs."""
+        pending = set(futures)
+        quiet_since = time.monotonic()
+        while pending:
+            done, pending = wait(pending, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for future in done:
+                quiet_since = time.monotonic()
+                try:
+                    yield futures[future], future.result()
+                except BrokenExecutor as fault:
+                    raise SolveDiedError(futures[future]) from fault
+            if budget.cancelled() and self._cancel is not None:
+                self._cancel.set()
+            if pending and time.monotonic() - quiet_since > self.guard_seconds:
+                self._kill()
+                raise SolveOverranError(sorted(futures[future] for future in pending))
+
+    def _kill(self) -> None:
+        if isinstance(self.executor, ProcessPoolExecutor):
+            for process in list(self.executor._processes.values()):
+                process.kill()
+
+
+@contextmanager
+def crew_of_processes(workers: int, memory_mb: int, guard_seconds: float = 180.0) -> Iterator[Crew]:
+    """Spawned processes with a memory cap each; they end with the block, and with their parent whatever happens to it."""
+    context = multiprocessing.get_context("spawn")
+    cancel = context.Event()
+    executor = ProcessPoolExecutor(
+        max_workers=workers, mp_context=context, initializer=_prepare, initargs=(cancel, memory_mb, os.getpid())
+    )
+    try:
+        yield Crew(executor, guard_seconds, cancel)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+_cancelled: Event | None = None
+
+
+def _prepare(cancel: Event, memory_mb: int, parent: int) -> None:
+    global _cancelled  # noqa: PLW0603 -- the only way into a pool's process is its initializer
+    _cancelled = cancel
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with(parent)
+    cap = memory_mb * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (cap, cap))
+
+
+def _die_with(parent: int) -> None:
+    """A solving process must not outlive the worker that was killed beside it (Linux only; elsewhere the pool's pipe tells)."""
+    try:
+        import ctypes  # noqa: PLC0415
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    except (AttributeError, OSError):
+        return
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _solve_here(part: Part) -> tuple[Result[Any], int, float]:
+    cancel = _cancelled
+    budget = replace(part.budget, cancelled=cancel.is_set) if cancel is not None else part.budget
+    result = part.solve(part.problem, budget)
+    return result, os.getpid(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _report(on_done: Callable[[str], None], part: Part, budget: Budget) -> Result[Any]:
+    result = part.solve(part.problem, replace(part.budget, cancelled=budget.cancelled))
+    on_done(part.key)
+    return result

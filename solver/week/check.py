@@ -1,0 +1,156 @@
+"""The whole week, checked without any solver: every part by its own checker, then what holds between the parts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from solver.meals.check import check as check_rounds
+from solver.meals.solution import RoundsSolution
+from solver.places.check import check as check_places
+from solver.places.solution import Place, PlacesSolution
+from solver.result import Breach, Unplanned
+from solver.rostering.check import check as check_roster
+from solver.rostering.solution import RosterSolution
+from solver.visits.check import check as check_visits
+from solver.visits.solution import VisitsSolution
+from solver.week.days import choose_days
+from solver.week.places import meals_problem, seats_problem
+from solver.week.problem import DAY, VisitNeed, WeekProblem, occurrence
+from solver.week.roster import roster_problem
+from solver.week.rounds import rounds_of
+from solver.week.routes import routes_problem
+from solver.week.seating import away_spans, seated_at
+from solver.week.solution import WeekSolution
+
+
+def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
+    """Every breach of a hard rule, and every need that is neither planned nor listed exactly once."""
+    open_needs = {(need.kind, need.key): need for need in solution.not_planned}
+    return [
+        *_complete(problem, solution),
+        *_days_promised(problem, solution),
+        *_rosters(problem, solution, open_needs),
+        *_places(problem, solution, open_needs),
+        *_routes(problem, solution, open_needs),
+        *_rounds(problem, solution, open_needs),
+        *_one_place(problem, solution),
+    ]
+
+
+OpenNeeds = Mapping[tuple[str, str], Unplanned]
+
+
+def _complete(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """Each need is planned or listed, never both, never neither."""
+    listed = Counter((need.kind, need.key) for need in solution.not_planned)
+    planned = {("visit", part.stop) for routes in solution.routes for part in routes.assignments}
+    planned |= {("seat", place.request) for place in solution.seats} | {
+        ("meal", place.request) for place in solution.meals
+    }
+    wanted = {("visit", key) for key in solution.occurrences}
+    wanted |= {("seat", need.key) for unit in problem.units for need in unit.seats}
+    wanted |= {("meal", need.key) for unit in problem.units for need in unit.meals}
+    for kind, key in sorted(wanted):
+        times = listed[kind, key] + ((kind, key) in planned)
+        if times != 1:
+            yield Breach("not_planned", key, {"kind": kind, "times": times})
+    for kind, key in sorted((planned | set(listed)) - wanted):
+        if kind != "shift":
+            yield Breach("not_planned", key, {"kind": kind, "times": 0})
+
+
+def _days_promised(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """A need happens on as many of its days as promised."""
+    chosen = set(solution.occurrences)
+    for unit in problem.units:
+        for need in unit.visits:
+            times = sum(occurrence(need, day) in chosen for day in need.days)
+            if times != need.times:
+                yield Breach("time_window", need.key, {"times": times, "promised": need.times})
+
+
+def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
+    for unit in problem.units:
+        people = {person.employee.key for person in unit.people}
+        covers = {cover.key for cover in unit.covers}
+        roster = RosterSolution(
+            duties=tuple(duty for duty in solution.duties if duty.employee in people),
+            not_planned=tuple(
+                need for (kind, key), need in open_needs.items() if kind == "shift" and key.rpartition("#")[0] in covers
+            ),
+        )
+        yield from check_roster(roster_problem(problem, unit, choose_days(unit, problem.days)), roster)
+    everybody = {person.employee.key for unit in problem.units for person in unit.people}
+    yield from (Breach("staff_available", duty.employee) for duty in solution.duties if duty.employee not in everybody)
+
+
+def _places(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
+    """A meal that was cooked but never carried still takes its portion, so only those placed are counted."""
+    seats = seats_problem(problem, solution.duties)
+    yield from check_places(seats, _with_open(solution.seats, open_needs, "seat"))
+    meals = meals_problem(problem, seated_at(problem, solution.seats))
+    yield from check_places(meals, _with_open(solution.meals, open_needs, "meal"))
+
+
+def _with_open(given: Sequence[Place], open_needs: OpenNeeds, kind: str) -> PlacesSolution:
+    return PlacesSolution(tuple(given), tuple(need for (of, _), need in open_needs.items() if of == kind))
+
+
+def _routes(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
+    away = away_spans(problem, solution.seats)
+    walked = {(routes.unit, routes.day): routes for routes in solution.routes}
+    for unit in problem.units:
+        for day in range(problem.days):
+            walk = routes_problem(problem, unit, day, solution.occurrences, solution.duties, away)
+            routes = walked.pop((unit.key, day), None)
+            left = tuple(open_needs["visit", stop.key] for stop in walk.stops if ("visit", stop.key) in open_needs)
+            yield from check_visits(
+                walk, VisitsSolution(routes.assignments if routes else (), routes.pauses if routes else (), left)
+            )
+    yield from (Breach("staff_available", f"{unit}@{day}") for unit, day in walked)
+
+
+def _rounds(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
+    expected = rounds_of(problem, solution)
+    driven = {(rounds.kitchen, rounds.day, rounds.meal): rounds.rounds for rounds in solution.rounds}
+    for key, trip in expected.items():
+        left = tuple(
+            Unplanned("drop", drop.key, drop.priority_class, 0, open_needs["meal", drop.people[0]].rule)
+            for drop in trip.drops
+            if ("meal", drop.people[0]) in open_needs
+        )
+        yield from check_rounds(trip, RoundsSolution(driven.pop(key, ()), left))
+    yield from (Breach("staff_available", "/".join(map(str, key))) for key in driven)
+
+
+def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """Nobody is in two seats, or in a seat and a visit at home, at the same minute."""
+    needs = {occurrence(need, day): need for unit in problem.units for need in unit.visits for day in need.days}
+    spans: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+    for at, seats in away_spans(problem, solution.seats).items():
+        spans[at] = [(start, end, "seat") for start, end in seats]
+    for routes in solution.routes:
+        for key, start in sorted({(part.stop, part.start - routes.day * DAY) for part in routes.assignments}):
+            need: VisitNeed = needs[key]
+            spans.setdefault((need.elder, routes.day), []).append((start, start + need.minutes, key))
+    yield from _overlaps(spans)
+
+
+def _overlaps(spans: Mapping[tuple[str, int], Iterable[tuple[int, int, str]]]) -> Iterator[Breach]:
+    for (elder, day), stays in spans.items():
+        ordered = sorted(stays)
+        for (_, end, what), (start, _, then) in zip(ordered, ordered[1:], strict=False):
+            if start < end:
+                yield Breach("elder_in_one_place", elder, {"day": day, "first": what, "second": then})
+
+
+def coverage(problem: WeekProblem, solution: WeekSolution) -> dict[str, tuple[int, int]]:
+    """Planned and needed, by kind: meals, visits, seats, and heads of the standing covers (shifts)."""
+    planned = {part.stop for routes in solution.routes for part in routes.assignments}
+    heads = sum(cover.needed for unit in problem.units for cover in unit.covers)
+    missing = sum(need.kind == "shift" for need in solution.not_planned)
+    return {
+        "meals": (len(solution.meals), sum(len(unit.meals) for unit in problem.units)),
+        "visits": (len(planned), len(solution.occurrences)),
+        "seats": (len(solution.seats), sum(len(unit.seats) for unit in problem.units)),
+        "shifts": (heads - missing, heads),
+    }

@@ -1,0 +1,73 @@
+"""Which days a visit happens on, where the promise leaves the choice: well spaced, on the lightest days."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from solver.week.problem import DAY, SeatNeed, Unit, VisitNeed
+
+Span = tuple[int, int]
+UNEVEN_MINUTES = 15
+"""How much lighter the days must be to make up for one square day of unevenness."""
+
+
+def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
+    """Days by need key; needs that follow another take its days, as far as they may."""
+    load = [0] * days
+    chosen: dict[str, tuple[int, ...]] = {}
+    away = spans_away(unit.seats)
+    for need in sorted(unit.visits, key=_hardest_first):
+        leader = chosen.get(need.after) if need.after else None
+        possible = [day for day in need.days if fits_around(need, day, away)] or list(need.days)
+        if leader is not None:
+            together = [day for day in leader if day in need.days]
+            picked = tuple((together + [day for day in possible if day not in together])[: need.times])
+        else:
+            picked = _lightest(possible, need, load)
+        chosen[need.key] = tuple(sorted(picked))
+        for day in picked:
+            load[day] += need.minutes * need.carers
+    return chosen
+
+
+def spans_away(seats: Sequence[SeatNeed]) -> dict[tuple[str, int], list[Span]]:
+    """When each elder is at a centre, by elder and day, minutes of the day."""
+    away: dict[tuple[str, int], list[Span]] = {}
+    for seat in seats:
+        away.setdefault((seat.elder, seat.day), []).append((seat.start, seat.end))
+    return away
+
+
+def fits_around(need: VisitNeed, day: int, away: Mapping[tuple[str, int], Sequence[Span]]) -> bool:
+    """Some start in the window keeps clear of the hours she is away."""
+    spans = sorted(away.get((need.elder, day), ()))
+    start = need.earliest
+    for begins, ends in spans:
+        if start + need.minutes <= begins:
+            return True
+        start = max(start, ends)
+    return start <= need.latest and start + need.minutes <= DAY
+
+
+def _hardest_first(need: VisitNeed) -> tuple[bool, int, int, str]:
+    return (need.after is not None, len(need.days) - need.times, -need.minutes * need.carers, need.key)
+
+
+def _lightest(possible: Sequence[int], need: VisitNeed, load: Sequence[int]) -> tuple[int, ...]:
+    times = min(need.times, len(possible))
+    spare = [day for day in need.days if day not in possible]
+    best = min(
+        combinations(possible, times), key=lambda days: (_unevenness(days), sum(load[day] for day in days), days)
+    )
+    return (*best, *spare[: need.times - times])
+
+
+def _price(days: Sequence[int], load: Sequence[int]) -> int:
+    return UNEVEN_MINUTES * _unevenness(days) + sum(load[day] for day in days)
+
+
+def _unevenness(days: Sequence[int]) -> int:
+    """Sum of squared gaps around the week: least when the visits are spread."""
+    if len(days) < 2:
+        return 0
+    gaps = [(after - before) for before, after in zip(days, [*days[1:], days[0] + 7], strict=True)]
+    return sum(gap * gap for gap in gaps)

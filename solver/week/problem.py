@@ -1,0 +1,205 @@
+"""The whole week of one or more units: what is needed, who and what there is.
+
+Days count from 0 at the plan's first day. Minutes are minutes of the day unless a name says otherwise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solver.rostering.problem import Cover, Employee, ShiftType
+from solver.travel.estimate import Point
+from solver.travel.matrix import Travel
+from solver.visits.problem import Break
+
+DAY = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An employee as the week sees her: working time in `employee`, and how she gets about."""
+
+    employee: Employee
+    facility: str
+    gender: str
+    mode: str
+    low_risk_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A shift type with its pause, minutes of the day."""
+
+    type: ShiftType
+    pause: Break | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitNeed:
+    """A service promised at home: on `times` of the `days`, starting between `earliest` and `latest`.
+
+    `place` is None while the address is not on the map. `after` names the need it follows on the same day by
+    `shortest` to `longest` minutes.
+    """
+
+    key: str
+    elder: str
+    place: str | None
+    service: str
+    minutes: int
+    days: tuple[int, ...]
+    times: int
+    earliest: int
+    latest: int
+    priority_class: int
+    carers: int = 1
+    skill: str | None = None
+    gender: str | None = None
+    low_risk: bool = False
+    preferred_start: int | None = None
+    access_minutes: int = 0
+    excluded: frozenset[str] = frozenset()
+    designated: frozenset[str] = frozenset()
+    faces: frozenset[str] = frozenset()
+    after: str | None = None
+    shortest: int = 0
+    longest: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.times <= len(self.days):
+            raise ValueError(f"need {self.key}: {self.times} times on {len(self.days)} days")
+
+
+@dataclass(frozen=True, slots=True)
+class MealNeed:
+    """A portion on a day: brought to `place`, or eaten at the facility `eats_at`."""
+
+    key: str
+    elder: str
+    place: str | None
+    day: int
+    meal: str
+    diet: str
+    eats_at: str | None = None
+    access_minutes: int = 0
+    priority_class: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SeatNeed:
+    """A seat wanted in a zone of `zone_kind` from `start` to `end`, at `facility` or as near to it as can be."""
+
+    key: str
+    elder: str
+    place: str | None
+    facility: str
+    zone_kind: str
+    day: int
+    start: int
+    end: int
+    ability_level: int
+    priority_class: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KitchenWave:
+    """One batch of a meal on a day; `taken` portions, by diet, are promised to elders of other units."""
+
+    key: str
+    day: int
+    meal: str
+    wave: int
+    portions: int
+    cooked: int
+    leaves: int
+    taken: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    """A kitchen at a facility; `diets` maps what it can cook to the most portions of it in a wave."""
+
+    key: str
+    facility: str
+    diets: Mapping[str, int]
+    waves: tuple[KitchenWave, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Seats of a facility; `open` maps a day to its opening spans; `ratio` an ability level to guests per staff."""
+
+    key: str
+    facility: str
+    kind: str
+    seats: int
+    open: Mapping[int, tuple[tuple[int, int], ...]]
+    ratio: Mapping[int, int]
+    taken: tuple[tuple[int, int, int, int], ...] = ()
+    """Guests of other units: (day, start, end, ability level)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    key: str
+    facility: str
+    mode: str
+    boxes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """A place that serves; its key is also its place on the map. `reach_metres` is as far as guests may come from."""
+
+    key: str
+    unit: str
+    tier: str
+    reach_metres: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A facility that signs its own plan, with its people, promises and the minutes between its doors."""
+
+    key: str
+    people: tuple[Person, ...]
+    covers: tuple[Cover, ...]
+    visits: tuple[VisitNeed, ...]
+    meals: tuple[MealNeed, ...]
+    seats: tuple[SeatNeed, ...]
+    vehicles: tuple[Vehicle, ...]
+    travel: Travel
+
+    def need_keys(self) -> list[str]:
+        """The keys of everything promised: visits, meals, seats."""
+        visits, meals, seats = self.visits, self.meals, self.seats
+        return [*(need.key for need in visits), *(need.key for need in meals), *(need.key for need in seats)]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekProblem:
+    """`thresholds` holds the rule table's values by key, `points` where every place lies."""
+
+    week: str
+    days: int
+    units: tuple[Unit, ...]
+    facilities: tuple[Facility, ...]
+    kitchens: tuple[Kitchen, ...]
+    zones: tuple[Zone, ...]
+    shifts: tuple[Shift, ...]
+    points: tuple[Point, ...]
+    thresholds: Mapping[str, int]
+    visiting_jobs: frozenset[str] = frozenset({"caregiver", "nurse", "therapist"})
+    weekend_days: frozenset[int] = frozenset({5, 6})
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        keys = [key for unit in self.units for key in unit.need_keys()]
+        if len(set(keys)) != len(keys):
+            raise ValueError("a need's key stands twice")
+        if missing := {"box_ride_time", "pot_to_plate", "daily_hours", "weekly_hours"} - set(self.thresholds):
+            raise ValueError(f"thresholds missing: {sorted(missing)}")
+
+
+def occurrence(need: VisitNeed, day: int) -> str:
+    """The key of a need on one day."""
+    return f"{need.key}@{day}"

@@ -1,0 +1,88 @@
+"""The visits of one unit on one day as a routing problem."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from solver.rostering.solution import Duty
+from solver.visits.problem import Break, Carer, Link, Stop, VisitsProblem
+from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
+from solver.week.roster import on_duty, shift_named
+
+Away = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
+
+
+def routes_problem(
+    problem: WeekProblem, unit: Unit, day: int, occurrences: Iterable[str], duties: Sequence[Duty], away: Away
+) -> VisitsProblem:
+    """The unit's carers on duty on `day` and the occurrences that fall on it; `away` spans are minutes of the day."""
+    chosen = set(occurrences)
+    needs = [need for need in unit.visits if need.place is not None and occurrence(need, day) in chosen]
+    keys = {need.key for need in needs}
+    carers = carers_on_duty(problem, unit, day, duties)
+    return VisitsProblem(
+        carers=carers,
+        stops=tuple(_stop(need, day, away.get((need.elder, day), ())) for need in needs),
+        links=tuple(
+            Link(f"{need.after}@{day}", occurrence(need, day), need.shortest, need.longest)
+            for need in needs
+            if need.after in keys
+        ),
+        travel=unit.travel.among(
+            [*(carer.base for carer in carers), *(need.place for need in needs if need.place)],
+            sorted({carer.mode for carer in carers}),
+        ),
+        weights=problem.weights,
+    )
+
+
+def carers_on_duty(problem: WeekProblem, unit: Unit, day: int, duties: Sequence[Duty]) -> tuple[Carer, ...]:
+    """Everybody who visits on this day, with her shift in minutes of the plan."""
+    people = {person.employee.key: person for person in unit.people}
+    shifts = shift_named(problem.shifts)
+    curves = f"{unit.key}/visits/"
+    return tuple(
+        _carer(people[duty.employee], shifts[duty.shift], day)
+        for duty in on_duty(duties, day)
+        if duty.employee in people and duty.cover.startswith(curves)
+    )
+
+
+def _carer(person: Person, shift: Shift, day: int) -> Carer:
+    skills = person.employee.skills
+    valid = frozenset(skill for skill, last in skills.items() if last is None or day <= last)
+    pause = shift.pause
+    return Carer(
+        key=person.employee.key,
+        base=person.facility,
+        start=day * DAY + shift.type.start,
+        end=day * DAY + shift.type.end,
+        mode=person.mode,
+        gender=person.gender,
+        skills=valid,
+        expired=frozenset(skills) - valid,
+        pause=Break(pause.minutes, day * DAY + pause.earliest, day * DAY + pause.latest) if pause else None,
+        low_risk_only=person.low_risk_only,
+    )
+
+
+def _stop(need: VisitNeed, day: int, away: Sequence[tuple[int, int]]) -> Stop:
+    midnight = day * DAY
+    assert need.place is not None
+    return Stop(
+        key=occurrence(need, day),
+        elder=need.elder,
+        place=need.place,
+        minutes=need.minutes,
+        earliest=midnight + need.earliest,
+        latest=midnight + need.latest,
+        priority_class=need.priority_class,
+        carers=need.carers,
+        skill=need.skill,
+        gender=need.gender,
+        access_minutes=need.access_minutes,
+        preferred_start=None if need.preferred_start is None else midnight + need.preferred_start,
+        excluded=need.excluded,
+        designated=need.designated,
+        faces=need.faces,
+        low_risk=need.low_risk,
+        blocked=tuple((midnight + start, midnight + end) for start, end in away),
+    )

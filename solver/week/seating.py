@@ -1,0 +1,39 @@
+"""Where the guests are once seats are given: at which facility, and when they are away from home."""
+
+from collections.abc import Sequence
+
+from solver.places.solution import Place
+from solver.week.problem import SeatNeed, WeekProblem
+
+
+def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
+    """Every seat need by key."""
+    return {need.key: need for unit in problem.units for need in unit.seats}
+
+
+def zone_of(supply: str) -> str:
+    """The zone of a seat's supply key (zone@day@start-end)."""
+    return supply.split("@", 1)[0]
+
+
+def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], str]:
+    """The facility of each guest by elder and day, her longest seat of the day."""
+    facilities = {zone.key: zone.facility for zone in problem.zones}
+    needs = seat_needs(problem)
+    longest: dict[tuple[str, int], tuple[int, str]] = {}
+    for place in seats:
+        need = needs[place.request]
+        stay = (need.end - need.start, facilities[zone_of(place.supply)])
+        at = (need.elder, need.day)
+        longest[at] = max(longest.get(at, stay), stay)
+    return {at: facility for at, (_, facility) in longest.items()}
+
+
+def away_spans(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """When each elder is at a centre, by elder and day, minutes of the day."""
+    needs = seat_needs(problem)
+    away: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for place in seats:
+        need = needs[place.request]
+        away.setdefault((need.elder, need.day), []).append((need.start, need.end))
+    return {at: sorted(spans) for at, spans in away.items()}

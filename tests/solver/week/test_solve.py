@@ -1,0 +1,70 @@
+"""The week as one: nothing is broken, nothing is lost, what does not fit says why."""
+
+from dataclasses import replace
+
+from solver.budget import Budget, Progress
+from solver.week.check import check, coverage
+from solver.week.solve import solve
+from tests.solver.week.example import small_week, visit, with_unit
+
+
+def test_a_week_with_room_is_planned_whole() -> None:
+    problem = small_week()
+    result = solve(problem, Budget())
+    assert check(problem, result.solution) == []
+    assert all(planned == needed > 0 for planned, needed in coverage(problem, result.solution).values())
+    assert result.solution.not_planned == ()
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    problem = small_week()
+    assert solve(problem, Budget(seed=3)).solution == solve(problem, Budget(seed=3)).solution
+
+
+def test_an_address_that_is_not_on_the_map_is_listed() -> None:
+    problem = small_week()
+    lost = visit(7, place=None)
+    problem = with_unit(problem, visits=(*problem.units[0].visits[:7], lost))
+    result = solve(problem, Budget())
+    assert check(problem, result.solution) == []
+    open_needs = [need for need in result.solution.not_planned if need.kind == "visit"]
+    assert len(open_needs) == lost.times
+    assert {need.rule for need in open_needs} == {"located"}
+
+
+def test_without_carers_every_visit_stays_open_with_a_reason() -> None:
+    problem = small_week()
+    people = tuple(person for person in problem.units[0].people if person.employee.job != "caregiver")
+    problem = with_unit(problem, people=people)
+    result = solve(problem, Budget())
+    assert check(problem, result.solution) == []
+    planned, needed = coverage(problem, result.solution)["visits"]
+    assert planned == 0
+    assert sum(need.kind == "visit" and need.rule != "" for need in result.solution.not_planned) == needed
+
+
+def test_without_carriers_nobody_is_brought_a_meal_but_the_canteen_eats() -> None:
+    problem = small_week()
+    people = tuple(person for person in problem.units[0].people if person.employee.job != "carrier")
+    problem = with_unit(problem, people=people)
+    result = solve(problem, Budget())
+    assert check(problem, result.solution) == []
+    assert {place.request[:6] for place in result.solution.meals} == {"lunch1"}
+    assert coverage(problem, result.solution)["shifts"][0] == 12
+
+
+def test_seats_shrink_with_the_staff_who_are_there() -> None:
+    problem = small_week()
+    zone = replace(problem.zones[0], ratio={2: 1})
+    problem = replace(problem, zones=(zone,))
+    result = solve(problem, Budget())
+    assert check(problem, result.solution) == []
+    assert coverage(problem, result.solution)["seats"] == (5, 10)
+    assert {need.rule for need in result.solution.not_planned} == {"staff_ratio"}
+
+
+def test_progress_counts_the_parts_of_each_phase() -> None:
+    told: list[Progress] = []
+    solve(small_week(), Budget(on_progress=told.append))
+    assert [step.phase for step in told if step.done == 0] == ["rosters", "places", "places", "routes"]
+    assert all(step.done <= step.total for step in told)
