@@ -30,7 +30,7 @@ NPM = Path(ROOT_DIR) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]  # of any builder
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build(Path(self.root) / "web")
 
 
@@ -100,9 +100,17 @@ def _bundle(assets: Path, static: Path) -> tuple[dict[str, str], set[str]]:
 
 def _run(assets: Path, program: Path, *arguments: str) -> None:
     environment = os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run([NODE, program, *arguments], cwd=assets, env=environment, capture_output=True, text=True)  # noqa: S603  # our own programs
+    done = subprocess.run(  # noqa: S603  # programs of ours
+        [NODE, program, *arguments],
+        check=False,
+        cwd=assets,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     if done.returncode:
-        sys.stderr.write(done.stdout + done.stderr)
+        sys.stderr.write(done.stdout)
         raise SystemExit(f"The front end was not built: {program.name} failed. Is the package registry within reach?")
 
 
@@ -128,8 +136,9 @@ def _symbol(folder: Path, name: str) -> str:
 
 def _quoted_words(web: Path) -> set[str]:
     """Words between quotes in pages and templates; those that are names of icons go into the sprite."""
-    files = [*web.rglob("*.py"), *(web / "templates").rglob("*.html")]
-    return {word for file in files if "node_modules" not in file.parts for word in QUOTED.findall(file.read_text("utf-8"))}
+    folders = (folder for folder in web.iterdir() if folder.is_dir() and folder.name != "assets")
+    files = (file for folder in folders for file in folder.rglob("*") if file.suffix in {".py", ".html"})
+    return {word for file in [*web.glob("*.py"), *files] for word in QUOTED.findall(file.read_text("utf-8"))}
 
 
 def _licences(assets: Path, packages: set[str]) -> str:
