@@ -1,4 +1,4 @@
-"""Real workbooks for the tests: a small district with a row on every sheet, and workbooks that differ from it in a cell."""
+"""Real workbooks for the tests: a small district with a row on every sheet, and others that differ in a cell."""
 
 import io
 import zipfile

@@ -43,6 +43,7 @@ async def test_a_district_is_loaded_from_one_workbook(catalogued: str) -> None:
     assert (await Staff.get(key="chen")).phone == "13900000001"
     assert (await Staff.get(key="li")).languages == []
     second = await CareTask.get(key="t2").prefetch_related("after_task", "plan")
+    assert second.after_task is not None
     assert (second.after_task.key, second.plan.key, second.fixed_start) == ("t1", "p", 570)
     assert await CarePlan.filter(key="p2").count() == 1
 

@@ -1,0 +1,104 @@
+"""Every kind of cell reads what it writes, and the many ways in which people write the same."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eldercare.exchange.book import Column
+from eldercare.exchange.kinds import Choice, Day, Decimal, Kind, Minute, Several, Text, Weekdays, Whole, YesNo
+from eldercare.exchange.parts import Amounts, Levels, Spans
+from eldercare.exchange.readings import Cell
+from eldercare.exchange.sheets import BOOK, TABLES
+from eldercare.exchange.words import DIETS, GENDERS, RISKS
+
+SPANS = st.tuples(st.integers(1, 127), st.integers(0, 700), st.integers(701, 1440))
+VALUES: list[tuple[Kind, st.SearchStrategy[object]]] = [
+    (Minute(1440), st.integers(0, 1440)),
+    (Weekdays(), st.integers(1, 127)),
+    (Day(), st.dates(date(1901, 1, 1), date(2199, 12, 31))),
+    (Whole(-5, 9000), st.integers(-5, 9000)),
+    (Decimal(-180, 180), st.floats(-180, 180).map(lambda number: round(number, 7))),
+    (YesNo(), st.booleans()),
+    (Choice(GENDERS), st.sampled_from([str(code) for code in GENDERS])),
+    (Several(RISKS), st.lists(st.sampled_from([*RISKS, "别的"]), unique=True, min_size=1)),
+    (
+        Amounts(DIETS),
+        st.dictionaries(st.sampled_from([str(code) for code in DIETS]), st.integers(1, 900), min_size=1).map(
+            lambda some: tuple(sorted(some.items()))
+        ),
+    ),
+    (
+        Levels(),
+        st.dictionaries(st.integers(0, 4), st.integers(1, 50), min_size=1).map(
+            lambda some: tuple(sorted(some.items()))
+        ),
+    ),
+    (Spans(), st.sets(SPANS, min_size=1).map(lambda some: tuple(sorted(some)))),
+]
+
+
+@given(data=st.data())
+def test_what_is_written_is_read_back(data: st.DataObject) -> None:
+    kind, values = data.draw(st.sampled_from(VALUES))
+    value = data.draw(values)
+    written = kind.write(value)
+    assert written is not None
+    assert kind.read(written) == value
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs")), min_size=1))
+def test_text_is_kept_in_one_normal_form(text: str) -> None:
+    once = Text(10_000).read(text)
+    assert Text(10_000).read(once) == once
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "value"),
+    [
+        (Text(20), 13900000001.0, "13900000001"),
+        (Text(20), "e\u0301", "\u00e9"),
+        (Text(20), "\u3000周 桂英\u00a0", "周 桂英"),
+        (Weekdays(), "周一、周三、周五", 0b0010101),
+        (Weekdays(), "1,3,5", 0b0010101),
+        (Weekdays(), 135.0, 0b0010101),
+        (Weekdays(), "星期一至星期五", 0b0011111),
+        (Weekdays(), "1-5", 0b0011111),
+        (Weekdays(), "周日", 0b1000000),
+        (Weekdays(), "天", 0b1000000),
+        (Weekdays(), "周末", 0b1100000),
+        (Minute(), time(8, 30), 510),
+        (Minute(), "8：30", 510),
+        (Minute(), timedelta(hours=8.5), 510),
+        (Minute(1440), "24:00", 1440),
+        (Day(), datetime(2026, 11, 23), date(2026, 11, 23)),  # noqa: DTZ001  # a cell knows no zone
+        (Day(), 20261123.0, date(2026, 11, 23)),
+        (Day(), "2026年11月23日", date(2026, 11, 23)),
+        (Day(), "2026.1.5", date(2026, 1, 5)),
+        (YesNo(), True, True),
+        (YesNo(), "无", False),
+        (Choice(GENDERS), "female", "female"),
+        (Whole(0, 4), "3", 3),
+        (Levels(), "2级 6；3：4", ((2, 6), (3, 4))),
+    ],
+)
+def test_the_same_is_written_in_many_ways(kind: Kind, cell: Cell, value: object) -> None:
+    assert kind.read(cell) == value
+
+
+@pytest.mark.parametrize("sheet", BOOK, ids=lambda sheet: sheet.name)
+def test_headers_are_told_apart_and_every_column_says_what_may_stand_there(sheet: object) -> None:
+    columns: tuple[Column, ...] = sheet.columns  # type: ignore[attr-defined]
+    assert len({column.header for column in columns}) == len(columns)
+    assert all(column.hint.startswith(("必填。", "可空。")) and len(column.hint) > 3 for column in columns)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.noun)
+def test_every_column_of_the_table_is_in_the_book(table: object) -> None:
+    """A column added to a model is added to its sheet, or to the few that the product keeps itself."""
+    model, columns = table.model, table.columns  # type: ignore[attr-defined]
+    own = {"id", "version", "path"}
+    columns_of_table = {*model._meta.fields_db_projection, *model._meta.fk_fields}
+    stored = {name.removesuffix("_id") for name in columns_of_table} - own - {""}
+    assert stored == {column.field for column in columns if column.part is None}
