@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,13 +65,13 @@ async def test_two_processes_that_migrate_at_once_do_not_disturb_each_other(empt
 async def test_a_migration_that_fails_leaves_no_table(tmp_path: Path) -> None:
     """The last table of the migration is there already, so that the migration stops in its middle."""
     file = tmp_path / "eldercare.sqlite3"
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE visit_staff (id INTEGER)")
 
     with pytest.raises(Refused, match="database_unreachable"):
         await migrate(f"sqlite://{file}")
 
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("visit_staff",)]
 
 
