@@ -18,8 +18,8 @@ NEAR = 40
 PIN_PRICE = 10 * CLASS_WEIGHT[1]
 """Cost of one open minute of a pinned stop inside the search: pins go before every class."""
 
-Ints = NDArray[np.int32]
-Costs = NDArray[np.int64]
+Ints = NDArray[np.int64]
+Minutes = NDArray[np.int32]
 
 
 class Arrays(NamedTuple):
@@ -42,9 +42,9 @@ class Arrays(NamedTuple):
     """Stop a → (b, w), the same edges from the other side."""
     elder: Ints
     """Stop → the spot-like number S+e of its elder."""
-    gap: Ints
+    gap: Minutes
     """Mode × spot × spot → minutes from the end here to the start there."""
-    way: Ints
+    way: Minutes
     """Mode × spot × spot → minutes of travel alone."""
     carer: Ints
     """Carer → mode, start, end, minutes, earliest and latest of her pause, fair share of service minutes."""
@@ -55,11 +55,11 @@ class Arrays(NamedTuple):
     """Node × carer → cost of this carer at this stop."""
     wish: Ints
     """Stop → preferred start, -1 for none."""
-    drop: Costs
+    drop: Ints
     """Stop → cost of leaving it open."""
     near: Ints
     """Stop × NEAR → other stops, nearest first."""
-    weights: Costs
+    weights: Ints
     """Cost of a minute of travel, of fair load, of distance from the preferred time."""
 
 
@@ -80,21 +80,21 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
     return Arrays(
         spot=spot,
         nodes=nodes,
-        minutes=np.array([stop.minutes for stop in stops] + [0] * len(carers), dtype=np.int32),
+        minutes=np.array([stop.minutes for stop in stops] + [0] * len(carers), dtype=np.int64),
         span_at=span_at,
         span=span,
         before_at=before[0],
         before=before[1],
         after_at=after[0],
         after=after[1],
-        elder=np.array([len(stops) + elders[stop.elder] for stop in stops], dtype=np.int32),
+        elder=np.array([len(stops) + elders[stop.elder] for stop in stops], dtype=np.int64),
         gap=gap,
         way=way,
         carer=_carers(problem, modes),
         able_at=able_at,
         able=able[:, 0].copy(),
         fit=_fit(problem, roles),
-        wish=np.array([-1 if stop.preferred_start is None else stop.preferred_start for stop in stops], dtype=np.int32),
+        wish=np.array([-1 if stop.preferred_start is None else stop.preferred_start for stop in stops], dtype=np.int64),
         drop=np.array([_price_open(stop) for stop in stops], dtype=np.int64),
         near=_near(problem, way, spans),
         weights=np.array([weight(rule, problem.weights) for rule in ("travel", "fair_load", "preferred_time")], dtype=np.int64),
@@ -126,17 +126,17 @@ def _price_open(stop: Stop) -> int:
 
 
 def _nodes(problem: VisitsProblem) -> tuple[Ints, Ints]:
-    nodes = np.full((len(problem.stops), 2), -1, dtype=np.int32)
+    nodes = np.full((len(problem.stops), 2), -1, dtype=np.int64)
     spot: list[int] = []
     for at, stop in enumerate(problem.stops):
         for role in range(stop.carers):
             nodes[at, role] = len(spot)
             spot.append(at)
     bases = range(len(problem.stops), len(problem.stops) + len(problem.carers))
-    return nodes, np.array([*spot, *bases], dtype=np.int32)
+    return nodes, np.array([*spot, *bases], dtype=np.int64)
 
 
-def _minutes_between(problem: VisitsProblem) -> tuple[Ints, Ints, dict[str, int]]:
+def _minutes_between(problem: VisitsProblem) -> tuple[Minutes, Minutes, dict[str, int]]:
     stops, travel = problem.stops, problem.travel
     modes = {mode: at for at, mode in enumerate(dict.fromkeys(carer.mode for carer in problem.carers))}
     places = [stop.place for stop in stops] + [carer.base for carer in problem.carers]
@@ -145,20 +145,20 @@ def _minutes_between(problem: VisitsProblem) -> tuple[Ints, Ints, dict[str, int]
     way = way.reshape(len(modes), len(places), len(places))
     access = np.array([stop.access_minutes for stop in stops] + [0] * len(problem.carers), dtype=np.int32)
     homes: dict[tuple[str, str], int] = {}
-    home = np.array([homes.setdefault((stop.elder, stop.place), len(homes)) for stop in stops], dtype=np.int32)
+    home = np.array([homes.setdefault((stop.elder, stop.place), len(homes)) for stop in stops], dtype=np.int64)
     gap = way + (access[:, None] + access[None, :])[None]
     size = len(stops)
     gap[:, :size, :size][:, home[:, None] == home[None, :]] = 0
     return way, gap.astype(np.int32), modes
 
 
-def _reachable(problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Ints, modes: dict[str, int]) -> NDArray[np.bool_]:
+def _reachable(problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Minutes, modes: dict[str, int]) -> NDArray[np.bool_]:
     """Stop × carer: from her base there within a span, and back before the end of her shift."""
     size = len(problem.stops)
     answer = np.zeros((size, len(problem.carers)), dtype=bool)
-    minutes = np.array([stop.minutes for stop in problem.stops], dtype=np.int32)
-    last = np.array([span[-1][1] if span else -(10**6) for span in spans], dtype=np.int32)
-    first = np.array([span[0][0] if span else 10**6 for span in spans], dtype=np.int32)
+    minutes = np.array([stop.minutes for stop in problem.stops], dtype=np.int64)
+    last = np.array([span[-1][1] if span else -(10**6) for span in spans], dtype=np.int64)
+    first = np.array([span[0][0] if span else 10**6 for span in spans], dtype=np.int64)
     for at, carer in enumerate(problem.carers):
         out, back = gap[modes[carer.mode], size + at, :size], gap[modes[carer.mode], :size, size + at]
         soonest = np.maximum(first, carer.start + out)
@@ -172,7 +172,7 @@ def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:
         pause = carer.pause
         rest = (pause.minutes, pause.earliest, pause.latest) if pause else (0, 0, 0)
         rows.append((modes[carer.mode], carer.start, carer.end, *rest, share))
-    return np.array(rows, dtype=np.int32).reshape(len(rows), 7)
+    return np.array(rows, dtype=np.int64).reshape(len(rows), 7)
 
 
 def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
@@ -187,7 +187,7 @@ def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
         ]
         for stop, role in roles
     ]
-    return np.array(rows, dtype=np.int32).reshape(len(roles), len(problem.carers))
+    return np.array(rows, dtype=np.int64).reshape(len(roles), len(problem.carers))
 
 
 def _edges(problem: VisitsProblem) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
@@ -204,17 +204,17 @@ def _edges(problem: VisitsProblem) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]
 
 
 def _ragged(lists: list[list[tuple[int, int]]] | list[list[tuple[int]]], width: int) -> tuple[Ints, Ints]:
-    at = np.zeros(len(lists) + 1, dtype=np.int32)
+    at = np.zeros(len(lists) + 1, dtype=np.int64)
     at[1:] = np.cumsum([len(entries) for entries in lists])
     flat = [entry for entries in lists for entry in entries]
-    return at, np.array(flat, dtype=np.int32).reshape(len(flat), width)
+    return at, np.array(flat, dtype=np.int64).reshape(len(flat), width)
 
 
-def _near(problem: VisitsProblem, way: Ints, spans: list[list[tuple[int, int]]]) -> Ints:
+def _near(problem: VisitsProblem, way: Minutes, spans: list[list[tuple[int, int]]]) -> Ints:
     """Close in minutes and not too far in time of day."""
     size = len(problem.stops)
     middle = np.array([(span[0][0] + span[-1][1]) / 2 if span else 0.0 for span in spans])
     apart = np.abs(middle[:, None] - middle[None, :])
     distance = (way[:, :size, :size].mean(axis=0) if len(way) else np.zeros((size, size))) + 0.1 * apart
     np.fill_diagonal(distance, np.inf)
-    return np.argsort(distance, axis=1, kind="stable")[:, : max(1, min(NEAR, size - 1))].astype(np.int32)
+    return np.argsort(distance, axis=1, kind="stable")[:, : max(1, min(NEAR, size - 1))].astype(np.int64)

@@ -31,49 +31,72 @@ class Plan(NamedTuple):
     load: Ints
     """Carer → minutes of service."""
     queue: Ints
+    """Stops to be timed anew, a ring of S+1 places."""
+    ends: Ints
+    """Its first place and its length."""
     queued: NDArray[np.bool_]
     kept: Ints
-    """Two rows in which early and late are kept while an insertion is tried."""
+    """Earliest starts while an insertion is tried; these last fields are no state, only room to work in."""
+    ruined: NDArray[np.bool_]
+    waiting: Ints
+    """Stops to put back, in their order."""
+    keys: NDArray[np.float64]
+    places: NDArray[np.int64]
+    """Two tables of places for the two carers of a pair, see `pairs.py`."""
+    chosen: NDArray[np.int64]
+    """The two places chosen."""
 
 
 def empty_plan(a: Arrays) -> Plan:
     """Everybody stays at her base."""
     spots, nodes, stops, carers = len(a.minutes), len(a.spot), len(a.wish), len(a.carer)
     elders = int(a.elder.max()) + 1 - stops if stops else 0
-    ring = np.arange(nodes, dtype=np.int32)
-    day = np.arange(stops + elders, dtype=np.int32)
-    early, late = np.zeros(spots, dtype=np.int32), np.zeros(spots, dtype=np.int32)
+    ring = np.arange(nodes, dtype=np.int64)
+    day = np.arange(stops + elders, dtype=np.int64)
+    early, late = np.zeros(spots, dtype=np.int64), np.zeros(spots, dtype=np.int64)
     early[stops:], late[stops:] = a.carer[:, 1], a.carer[:, 2]
-    pause = np.where(a.carer[:, 3] > 0, np.arange(nodes - carers, nodes), -1).astype(np.int32)
+    pause = np.where(a.carer[:, 3] > 0, np.arange(nodes - carers, nodes), -1).astype(np.int64)
     return Plan(
         after=ring.copy(),
         before=ring.copy(),
-        carer=np.full(nodes - carers, -1, dtype=np.int32),
+        carer=np.full(nodes - carers, -1, dtype=np.int64),
         pause=pause,
         then=day.copy(),
         since=day.copy(),
         early=early,
         late=late,
         start=early.copy(),
-        load=np.zeros(carers, dtype=np.int32),
-        queue=np.zeros(stops + 1, dtype=np.int32),
+        load=np.zeros(carers, dtype=np.int64),
+        queue=np.zeros(stops + 1, dtype=np.int64),
+        ends=np.zeros(2, dtype=np.int64),
         queued=np.zeros(stops, dtype=np.bool_),
-        kept=np.zeros((2, spots), dtype=np.int32),
+        kept=np.zeros(spots, dtype=np.int64),
+        ruined=np.zeros(carers, dtype=np.bool_),
+        waiting=np.zeros(stops, dtype=np.int64),
+        keys=np.zeros(stops, dtype=np.float64),
+        places=np.zeros((2, nodes + carers, 6), dtype=np.int64),
+        chosen=np.zeros((2, 6), dtype=np.int64),
     )
 
 
 @compiled
 def copy_plan(source: Plan, target: Plan) -> None:
-    target.after[:] = source.after
-    target.before[:] = source.before
-    target.carer[:] = source.carer
-    target.pause[:] = source.pause
-    target.then[:] = source.then
-    target.since[:] = source.since
-    target.early[:] = source.early
-    target.late[:] = source.late
-    target.start[:] = source.start
-    target.load[:] = source.load
+    copy_array(source.after, target.after)
+    copy_array(source.before, target.before)
+    copy_array(source.carer, target.carer)
+    copy_array(source.pause, target.pause)
+    copy_array(source.then, target.then)
+    copy_array(source.since, target.since)
+    copy_array(source.early, target.early)
+    copy_array(source.late, target.late)
+    copy_array(source.start, target.start)
+    copy_array(source.load, target.load)
+
+
+@compiled
+def copy_array(source: Ints, target: Ints) -> None:
+    for at in range(len(source)):
+        target[at] = source[at]
 
 
 @compiled

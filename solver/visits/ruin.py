@@ -3,9 +3,9 @@
 After J. Christiaens and G. Vanden Berghe, "Slack induction by string removals", Transportation Science 54 (2020).
 """
 
-import numpy as np
+import math
 
-from solver.visits.arrays import Arrays, Ints
+from solver.visits.arrays import Arrays
 from solver.visits.chance import Chance, below, fraction
 from solver.visits.compiled import compiled
 from solver.visits.insert import insert_stop
@@ -26,38 +26,37 @@ BLINK = 0.03
 @compiled
 def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance) -> bool:
     """One round on the plan; False when what was left could not be timed."""
-    open_list = np.empty(len(a.wish), dtype=np.int32)
-    count = some_absent(a, p, open_list, chance)
-    count = remove_strings(a, p, open_list, count, chance)
+    count = some_absent(a, p, chance)
+    count = remove_strings(a, p, count, chance)
     if not set_times(a, p):
         return False
-    order = recreate_order(a, open_list[:count], chance)
+    set_order(a, p, count, chance)
     for at in range(count):
-        insert_stop(a, p, open_list[order[at]], chance, BLINK)
+        insert_stop(a, p, p.waiting[at], chance, BLINK)
     return True
 
 
 @compiled
-def some_absent(a: Arrays, p: Plan, open_list: Ints, chance: Chance) -> int:
+def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
     """Fill the list with open stops that somebody could take, at most ABSENT of them, by chance."""
     count = 0
     for stop in range(len(a.wish)):
         node = a.nodes[stop, 0]
         if p.carer[node] < 0 and a.able_at[node] < a.able_at[node + 1]:
-            open_list[count] = stop
+            p.waiting[count] = stop
             count += 1
     chosen = min(count, ABSENT)
     for at in range(chosen):
         other = at + below(chance, count - at)
-        open_list[at], open_list[other] = open_list[other], open_list[at]
+        p.waiting[at], p.waiting[other] = p.waiting[other], p.waiting[at]
     return chosen
 
 
 @compiled
-def remove_strings(a: Arrays, p: Plan, open_list: Ints, count: int, chance: Chance) -> int:
+def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance) -> int:
     """Take strings out of some routes around one stop, and settle the pauses of those routes; how many stand open now."""
     stops, carers, bases = len(a.wish), len(a.carer), len(p.carer)
-    ruined = np.zeros(carers, dtype=np.bool_)
+    p.ruined[:] = False
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
     strings = 1 + int(fraction(chance) * max(1.0, 4.0 * REMOVED / (1.0 + longest) - 1.0))
     seed = below(chance, stops)
@@ -67,18 +66,18 @@ def remove_strings(a: Arrays, p: Plan, open_list: Ints, count: int, chance: Chan
             continue
         role = 1 if a.nodes[stop, 1] >= 0 and fraction(chance) < 0.5 else 0
         carer = p.carer[a.nodes[stop, role]]
-        if not ruined[carer]:
-            ruined[carer] = True
+        if not p.ruined[carer]:
+            p.ruined[carer] = True
             strings -= 1
-            count = remove_string(a, p, a.nodes[stop, role], longest, open_list, count, chance)
+            count = remove_string(a, p, a.nodes[stop, role], longest, count, chance)
     for carer in range(carers):
-        if ruined[carer]:
+        if p.ruined[carer]:
             settle_pause(a, p, carer)
     return count
 
 
 @compiled
-def remove_string(a: Arrays, p: Plan, node: int, longest: float, open_list: Ints, count: int, chance: Chance) -> int:
+def remove_string(a: Arrays, p: Plan, node: int, longest: float, count: int, chance: Chance) -> int:
     """Take up to `longest` stops in a row out of a route, `node` among them."""
     bases = len(p.carer)
     length = 1 + int(fraction(chance) * longest)
@@ -91,28 +90,36 @@ def remove_string(a: Arrays, p: Plan, node: int, longest: float, open_list: Ints
         following = p.after[node]
         stop = a.spot[node]
         drop_stop(a, p, stop)
-        open_list[count] = stop
+        p.waiting[count] = stop
         count += 1
         node = following
     return count
 
 
 @compiled
-def recreate_order(a: Arrays, stops: Ints, chance: Chance) -> Ints:
+def set_order(a: Arrays, p: Plan, count: int, chance: Chance) -> None:
     """By chance, long ones first, few carers first or tight windows first; often dear ones before all others."""
-    rule, dear_first = below(chance, 4), fraction(chance) < 0.5
-    keys = np.empty(len(stops), dtype=np.float64)
-    for at in range(len(stops)):
-        stop = stops[at]
+    rule, dear_first = int(4 * fraction(chance)), fraction(chance) < 0.5
+    for at in range(count):
+        stop = p.waiting[at]
         node, pair = a.nodes[stop, 0], a.nodes[stop, 1] >= 0
         if rule == 0:
-            keys[at] = fraction(chance)
+            key = fraction(chance)
         elif rule == 1:
-            keys[at] = -a.minutes[stop] * (2.0 if pair else 1.0)
+            key = -a.minutes[stop] * (2.0 if pair else 1.0)
         elif rule == 2:
-            keys[at] = (a.able_at[node + 1] - a.able_at[node]) * (0.5 if pair else 1.0)
+            key = (a.able_at[node + 1] - a.able_at[node]) * (0.5 if pair else 1.0)
         else:
-            keys[at] = a.span[a.span_at[stop + 1] - 1, 1] - a.span[a.span_at[stop], 0]
+            key = 1.0 * (a.span[a.span_at[stop + 1] - 1, 1] - a.span[a.span_at[stop], 0])
         if dear_first:
-            keys[at] -= 1e4 * np.log(1.0 + a.drop[stop] / a.minutes[stop])
-    return np.argsort(keys, kind="mergesort").astype(np.int32)
+            key -= 1e4 * math.log(1.0 + a.drop[stop] / a.minutes[stop])
+        sink(p, at, stop, key)
+
+
+@compiled
+def sink(p: Plan, at: int, stop: int, key: float) -> None:
+    """Insertion sort: bring the stop at place `at` to its place among those before it."""
+    while at > 0 and p.keys[at - 1] > key:
+        p.waiting[at], p.keys[at] = p.waiting[at - 1], p.keys[at - 1]
+        at -= 1
+    p.waiting[at], p.keys[at] = stop, key

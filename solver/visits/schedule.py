@@ -9,7 +9,7 @@ the larger of two solutions is a solution.
 
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.compiled import compiled
-from solver.visits.plan import Plan, planned
+from solver.visits.plan import Plan, copy_array, planned
 
 NEVER = 10**7
 
@@ -20,26 +20,26 @@ def set_times(a: Arrays, p: Plan) -> bool:
     stops = len(a.wish)
     p.early[:stops] = -NEVER
     p.late[:stops] = NEVER
-    if not push_later(a, p, p.early, queue_routes(a, p)):
+    queue_routes(a, p)
+    if not push_later(a, p, p.early):
         return False
-    pull_earlier(a, p, p.late, queue_routes_backward(a, p))
+    queue_routes_backward(a, p)
+    pull_earlier(a, p, p.late)
     return True
 
 
 @compiled
 def insert_times(a: Arrays, p: Plan, stop: int) -> bool:
     """The same after one stop was put in; False, and times as before, when the plan cannot be timed with it."""
-    p.kept[0, :] = p.early
+    copy_array(p.early, p.kept)
     p.early[stop] = -NEVER
     p.late[stop] = NEVER
-    p.queue[0] = stop
-    p.queued[stop] = True
-    if not push_later(a, p, p.early, 1):
-        p.early[:] = p.kept[0]
+    enqueue(p, stop, len(a.wish))
+    if not push_later(a, p, p.early):
+        copy_array(p.kept, p.early)
         return False
-    p.queue[0] = stop
-    p.queued[stop] = True
-    pull_earlier(a, p, p.late, 1)
+    enqueue(p, stop, len(a.wish))
+    pull_earlier(a, p, p.late)
     return True
 
 
@@ -51,49 +51,45 @@ def choose_starts(a: Arrays, p: Plan) -> None:
     for stop in range(stops):
         if a.wish[stop] >= 0 and planned(a, p, stop):
             p.start[stop] = last_in_span(a, stop, max(p.early[stop], a.wish[stop]))
-    pull_earlier(a, p, p.start, queue_routes_backward(a, p))
+    queue_routes_backward(a, p)
+    pull_earlier(a, p, p.start)
     for stop in range(stops):
         if a.wish[stop] < 0:
             p.start[stop] = -NEVER
-    push_later(a, p, p.start, queue_routes(a, p))
+    queue_routes(a, p)
+    push_later(a, p, p.start)
 
 
 @compiled
-def push_later(a: Arrays, p: Plan, times: Ints, count: int) -> bool:
-    """Raise `times` to the least solution above them, from the `count` queued stops on; False when there is none."""
-    stops, head = len(a.wish), 0
-    while count > 0:
-        stop = p.queue[head]
-        head = (head + 1) % (stops + 1)
-        count -= 1
-        p.queued[stop] = False
+def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
+    """Raise `times` to the least solution above them, from the queued stops on; False when there is none."""
+    stops = len(a.wish)
+    while p.ends[1] > 0:
+        stop = dequeue(p)
         soonest = first_in_span(a, stop, soonest_start(a, p, times, stop))
         if soonest <= times[stop]:
             continue
         times[stop] = soonest
         if soonest >= NEVER or not home_in_time(a, p, times, stop):
-            p.queued[:] = False
+            clear_queue(p)
             return False
         for role in range(2):
             node = a.nodes[stop, role]
             if node >= 0:
-                count = enqueue(p, a.spot[p.after[node]], stops, head, count)
-        count = enqueue(p, p.then[stop], stops, head, count)
+                enqueue(p, a.spot[p.after[node]], stops)
+        enqueue(p, p.then[stop], stops)
         for edge in range(a.after_at[stop], a.after_at[stop + 1]):
             if planned(a, p, a.after[edge, 0]):
-                count = enqueue(p, a.after[edge, 0], stops, head, count)
+                enqueue(p, a.after[edge, 0], stops)
     return True
 
 
 @compiled
-def pull_earlier(a: Arrays, p: Plan, times: Ints, count: int) -> None:
+def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
     """Lower `times` to the greatest solution below them; there is one, since the plan has earliest starts."""
-    stops, head = len(a.wish), 0
-    while count > 0:
-        stop = p.queue[head]
-        head = (head + 1) % (stops + 1)
-        count -= 1
-        p.queued[stop] = False
+    stops = len(a.wish)
+    while p.ends[1] > 0:
+        stop = dequeue(p)
         latest = last_in_span(a, stop, latest_start(a, p, times, stop))
         if latest >= times[stop]:
             continue
@@ -101,11 +97,11 @@ def pull_earlier(a: Arrays, p: Plan, times: Ints, count: int) -> None:
         for role in range(2):
             node = a.nodes[stop, role]
             if node >= 0:
-                count = enqueue(p, a.spot[p.before[node]], stops, head, count)
-        count = enqueue(p, p.since[stop], stops, head, count)
+                enqueue(p, a.spot[p.before[node]], stops)
+        enqueue(p, p.since[stop], stops)
         for edge in range(a.before_at[stop], a.before_at[stop + 1]):
             if planned(a, p, a.before[edge, 0]):
-                count = enqueue(p, a.before[edge, 0], stops, head, count)
+                enqueue(p, a.before[edge, 0], stops)
 
 
 @compiled
@@ -204,33 +200,45 @@ def last_in_span(a: Arrays, stop: int, time: int) -> int:
 
 
 @compiled
-def queue_routes(a: Arrays, p: Plan) -> int:
-    """Queue every planned stop in the order of the routes; the queue is a ring of S+1 places that starts at 0."""
-    stops, bases, count = len(a.wish), len(p.carer), 0
+def queue_routes(a: Arrays, p: Plan) -> None:
+    """Queue every planned stop in the order of the routes."""
+    stops, bases = len(a.wish), len(p.carer)
     for carer in range(len(a.carer)):
         node = p.after[bases + carer]
         while node < bases:
-            count = enqueue(p, a.spot[node], stops, 0, count)
+            enqueue(p, a.spot[node], stops)
             node = p.after[node]
-    return count
 
 
 @compiled
-def queue_routes_backward(a: Arrays, p: Plan) -> int:
-    stops, bases, count = len(a.wish), len(p.carer), 0
+def queue_routes_backward(a: Arrays, p: Plan) -> None:
+    stops, bases = len(a.wish), len(p.carer)
     for carer in range(len(a.carer)):
         node = p.before[bases + carer]
         while node < bases:
-            count = enqueue(p, a.spot[node], stops, 0, count)
+            enqueue(p, a.spot[node], stops)
             node = p.before[node]
-    return count
 
 
 @compiled
-def enqueue(p: Plan, stop: int, stops: int, head: int, count: int) -> int:
-    """Queue a stop unless it stands there already or is none (a base, an elder's ring); the new count."""
-    if stop >= stops or p.queued[stop]:
-        return count
-    p.queue[(head + count) % (stops + 1)] = stop
-    p.queued[stop] = True
-    return count + 1
+def enqueue(p: Plan, stop: int, stops: int) -> None:
+    """Queue a stop unless it stands there already or is none (a base, an elder's ring)."""
+    if stop < stops and not p.queued[stop]:
+        p.queue[(p.ends[0] + p.ends[1]) % len(p.queue)] = stop
+        p.ends[1] += 1
+        p.queued[stop] = True
+
+
+@compiled
+def dequeue(p: Plan) -> int:
+    stop = p.queue[p.ends[0]]
+    p.ends[0] = (p.ends[0] + 1) % len(p.queue)
+    p.ends[1] -= 1
+    p.queued[stop] = False
+    return stop
+
+
+@compiled
+def clear_queue(p: Plan) -> None:
+    p.queued[:] = False
+    p.ends[1] = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.budget import Budget, Progress, Stopwatch
-from solver.visits.arrays import Arrays, Costs
+from solver.visits.arrays import Arrays, Ints
 from solver.visits.chance import Chance, fraction
 from solver.visits.compiled import compiled
 from solver.visits.construct import open_stops
@@ -75,7 +75,7 @@ def next_chunk(count: int, seconds: float) -> int:
 
 @compiled
 def anneal(
-    a: Arrays, current: Plan, trial: Plan, best: Plan, costs: Costs, chance: Chance, at: float, step: float, rounds: int
+    a: Arrays, current: Plan, trial: Plan, best: Plan, costs: Ints, chance: Chance, at: float, step: float, rounds: int
 ) -> None:
     """Some rounds of one cooling, of which the part `at` is over and each round is a part `step`.
 

@@ -1,0 +1,63 @@
+"""One stop in one gap of a route: when it could start there and what it would cost."""
+
+from solver.visits.arrays import Arrays
+from solver.visits.compiled import compiled
+from solver.visits.plan import Plan, planned
+from solver.visits.schedule import arrival, departure, first_in_span
+
+NO_PAUSE, PAUSE_FIRST, PAUSE_LATER = 0, 1, 2
+"""Where the carer's pause falls when the stop goes into a gap: in another gap, before the stop, after the stop."""
+
+
+@compiled
+def free_span(a: Arrays, p: Plan, stop: int, previous: int) -> tuple[int, int]:
+    """First and last start that links and the elder's own day leave, after `previous` of her stops."""
+    stops, following = len(a.wish), p.then[previous]
+    low, high = a.span[a.span_at[stop], 0], a.span[a.span_at[stop + 1] - 1, 1]
+    if previous < stops:
+        low = max(low, p.early[previous] + a.minutes[previous])
+    if following < stops:
+        high = min(high, p.late[following] - a.minutes[stop])
+    for edge in range(a.before_at[stop], a.before_at[stop + 1]):
+        if planned(a, p, a.before[edge, 0]):
+            low = max(low, p.early[a.before[edge, 0]] + a.before[edge, 1])
+    for edge in range(a.after_at[stop], a.after_at[stop + 1]):
+        if planned(a, p, a.after[edge, 0]):
+            high = min(high, p.late[a.after[edge, 0]] - a.after[edge, 1])
+    return low, high
+
+
+@compiled
+def start_between(
+    a: Arrays, p: Plan, stop: int, carer: int, previous: int, pause: int, low: int, high: int
+) -> tuple[int, int]:
+    """First and last start of a stop placed after the node `previous`."""
+    here, there = a.spot[previous], a.spot[p.after[previous]]
+    soon = max(low, arrival(a, carer, here, p.early[here], stop, pause == PAUSE_FIRST))
+    if soon > high:
+        return soon, high
+    bound = a.carer[carer, 2] if there >= len(a.wish) else p.late[there]
+    last = min(high, departure(a, carer, stop, there, bound, pause == PAUSE_LATER))
+    return first_in_span(a, stop, soon), last
+
+
+@compiled
+def detour_cost(a: Arrays, p: Plan, stop: int, carer: int, previous: int) -> int:
+    here, there, mode = a.spot[previous], a.spot[p.after[previous]], a.carer[carer, 0]
+    return a.weights[0] * (a.way[mode, here, stop] + a.way[mode, stop, there] - a.way[mode, here, there])
+
+
+@compiled
+def fixed_cost(a: Arrays, p: Plan, node: int, carer: int) -> int:
+    """What the carer at this stop costs wherever it stands on her route: faces, and more than her fair share."""
+    share, load = a.carer[carer, 6], p.load[carer]
+    over = max(0, load + a.minutes[a.spot[node]] - share) - max(0, load - share)
+    return a.fit[node, carer] + a.weights[1] * over
+
+
+@compiled
+def wish_cost(a: Arrays, stop: int, soon: int, last: int) -> int:
+    """Distance of the preferred start from the closest possible one."""
+    if a.wish[stop] < 0:
+        return 0
+    return a.weights[2] * max(0, max(soon - a.wish[stop], a.wish[stop] - last))
