@@ -7,8 +7,8 @@ from collections.abc import Callable
 from eldercare.errors import Refused
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.progress import Progress
 from eldercare.planning.week.run import plan
-from solver.budget import Progress
 
 IDLE_SECONDS = 1.0
 log = logging.getLogger(__name__)

@@ -59,7 +59,10 @@ class Crew:
         return sum(self._memory.values())
 
     def run(self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None]) -> dict[str, Result[Any]]:
-        """The results by part key; raises SolveOverranError or SolveDiedError. A cancel lets parts end early with their best."""
+        """The results by part key; on a cancel parts end early with their best.
+
+        Raises SolveOverranError or SolveDiedError.
+        """
         if self.executor is None:
             return {part.key: _report(on_done, part, budget) for part in parts}
         futures = {self.executor.submit(_solve_here, part): part.key for part in parts}
@@ -80,7 +83,7 @@ class Crew:
                 quiet_since = time.monotonic()
                 try:
                     yield futures[future], future.result()
-                except BrokenExecutor as fault:
+                except (BrokenExecutor, MemoryError) as fault:
                     raise SolveDiedError(futures[future]) from fault
             if budget.cancelled() and self._cancel is not None:
                 self._cancel.set()
@@ -96,7 +99,7 @@ class Crew:
 
 @contextmanager
 def crew_of_processes(workers: int, memory_mb: int, guard_seconds: float = 180.0) -> Iterator[Crew]:
-    """Spawned processes with a memory cap each; they end with the block, and with their parent whatever happens to it."""
+    """Spawned processes with a memory cap each; they end with the block, and with their parent if it dies."""
     context = multiprocessing.get_context("spawn")
     cancel = context.Event()
     executor = ProcessPoolExecutor(
@@ -121,9 +124,9 @@ def _prepare(cancel: Event, memory_mb: int, parent: int) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """A solving process must not outlive the worker that was killed beside it (Linux only; elsewhere the pool's pipe tells)."""
+    """A solving process must not outlive its worker (Linux; elsewhere the pool's pipe tells)."""
     try:
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     except (AttributeError, OSError):

@@ -90,7 +90,9 @@ class RunDocument(Model):
     """What a run was asked and what it answered, whole: zlib-compressed JSON, docs/formats.md."""
 
     id = fields.IntField(primary_key=True)
-    run = fields.OneToOneField("eldercare.PlanningRun", related_name="document", on_delete=fields.CASCADE)
+    run: fields.OneToOneRelation[PlanningRun] = fields.OneToOneField(
+        "eldercare.PlanningRun", related_name="document", on_delete=fields.CASCADE
+    )
     document = fields.BinaryField()
 
     class Meta:

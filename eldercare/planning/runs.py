@@ -118,7 +118,7 @@ async def cancel(run: PlanningRun, account: Account) -> None:
 
 
 async def still_holds(run: PlanningRun) -> None:
-    """Raise LeaseLostError unless this worker still holds the run; asked inside the transaction that stores a result."""
+    """Raise LeaseLostError unless this worker still holds the run; asked in the transaction that stores a result."""
     if not await PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value).exists():
         raise LeaseLostError(str(run.id))
 

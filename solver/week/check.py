@@ -1,7 +1,9 @@
 """The whole week, checked without any solver: every part by its own checker, then what holds between the parts."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from solver.meals.check import check as check_rounds
 from solver.meals.solution import RoundsSolution
@@ -16,7 +18,7 @@ from solver.week.days import choose_days
 from solver.week.places import meals_problem, seats_problem
 from solver.week.problem import DAY, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import roster_problem
-from solver.week.rounds import rounds_of
+from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
 from solver.week.seating import away_spans, seated_at
 from solver.week.solution import WeekSolution
@@ -84,15 +86,15 @@ def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds
 
 
 def _places(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
-    """A meal that was cooked but never carried still takes its portion, so only those placed are counted."""
     seats = seats_problem(problem, solution.duties)
     yield from check_places(seats, _with_open(solution.seats, open_needs, "seat"))
     meals = meals_problem(problem, seated_at(problem, solution.seats))
-    yield from check_places(meals, _with_open(solution.meals, open_needs, "meal"))
+    yield from check_places(meals, _with_open(portions_cooked(solution), open_needs, "meal"))
 
 
 def _with_open(given: Sequence[Place], open_needs: OpenNeeds, kind: str) -> PlacesSolution:
-    return PlacesSolution(tuple(given), tuple(need for (of, _), need in open_needs.items() if of == kind))
+    waiting = tuple(need for (of, _), need in open_needs.items() if of == kind and "supply" not in need.facts)
+    return PlacesSolution(tuple(given), waiting)
 
 
 def _routes(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
@@ -114,7 +116,12 @@ def _rounds(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds)
     driven = {(rounds.kitchen, rounds.day, rounds.meal): rounds.rounds for rounds in solution.rounds}
     for key, trip in expected.items():
         left = tuple(
-            Unplanned("drop", drop.key, drop.priority_class, 0, open_needs["meal", drop.people[0]].rule)
+            replace(
+                open_needs["meal", drop.people[0]],
+                key=drop.key,
+                priority_class=drop.priority_class,
+                minutes=drop.minutes,
+            )
             for drop in trip.drops
             if ("meal", drop.people[0]) in open_needs
         )
@@ -138,7 +145,7 @@ def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]
 def _overlaps(spans: Mapping[tuple[str, int], Iterable[tuple[int, int, str]]]) -> Iterator[Breach]:
     for (elder, day), stays in spans.items():
         ordered = sorted(stays)
-        for (_, end, what), (start, _, then) in zip(ordered, ordered[1:], strict=False):
+        for (_, end, what), (start, _, then) in itertools.pairwise(ordered):
             if start < end:
                 yield Breach("elder_in_one_place", elder, {"day": day, "first": what, "second": then})
 

@@ -13,7 +13,7 @@ def open_shifts(missing: Iterable[Unplanned]) -> list[Unplanned]:
 
 
 def open_doors(problem: RoundsProblem, missing: Iterable[Unplanned], supplies: Mapping[str, str]) -> list[Unplanned]:
-    """A drop that no carrier takes leaves every meal in its boxes open; `supplies` tells which portion was cooked for it."""
+    """A drop that no carrier takes leaves every meal in its boxes open; `supplies`: the portion cooked for each."""
     drops = {drop.key: drop for drop in problem.drops}
     return [
         Unplanned("meal", person, need.priority_class, 30, need.rule, {**need.facts, "supply": supplies[person]})

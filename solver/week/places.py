@@ -1,5 +1,6 @@
 """The places of the week: seats for the guests of the zones, portions for every meal."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import ceil
@@ -153,7 +154,7 @@ class _Rooms:
 
     def _stretches(self, need: SeatNeed) -> list[Span]:
         inside = [moment for moment in self._moments[need.day] if need.start <= moment <= need.end]
-        return list(zip(inside, inside[1:], strict=False))
+        return list(itertools.pairwise(inside))
 
     def _seats(self, zone: Zone, day: int, start: int, end: int) -> str:
         key = f"{zone.key}@{day}@{start}"

@@ -21,8 +21,13 @@ FEWEST_BOXES = 6
 
 def rounds_of(problem: WeekProblem, solution: WeekSolution) -> dict[tuple[str, int, str], RoundsProblem]:
     """The rounds problems behind a solution, made anew from every portion cooked, carried or not."""
+    return all_rounds(problem, portions_cooked(solution), solution.duties, seated_at(problem, solution.seats))
+
+
+def portions_cooked(solution: WeekSolution) -> list[Place]:
+    """Every portion that a kitchen was asked for, also those that nobody could carry."""
     in_vain = [Place(need.key, str(need.facts["supply"])) for need in solution.not_planned if "supply" in need.facts]
-    return all_rounds(problem, [*solution.meals, *in_vain], solution.duties, seated_at(problem, solution.seats))
+    return [*solution.meals, *in_vain]
 
 
 def all_rounds(
@@ -56,7 +61,7 @@ def _rounds_problem(
     drops: tuple[Drop, ...],
     duties: Sequence[Duty],
 ) -> RoundsProblem:
-    day, meal = when
+    day, _meal = when
     carriers = _carriers(problem, unit, kitchen, day, duties)
     modes = sorted({carrier.mode for carrier in carriers}) or ["walk"]
     return RoundsProblem(

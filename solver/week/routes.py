@@ -15,19 +15,19 @@ def routes_problem(
 ) -> VisitsProblem:
     """The unit's carers on duty on `day` and the occurrences that fall on it; `away` spans are minutes of the day."""
     chosen = set(occurrences)
-    needs = [need for need in unit.visits if need.place is not None and occurrence(need, day) in chosen]
+    needs = {need: need.place for need in unit.visits if need.place is not None and occurrence(need, day) in chosen}
     keys = {need.key for need in needs}
     carers = carers_on_duty(problem, unit, day, duties)
     return VisitsProblem(
         carers=carers,
-        stops=tuple(_stop(need, day, away.get((need.elder, day), ())) for need in needs),
+        stops=tuple(_stop(need, place, day, away.get((need.elder, day), ())) for need, place in needs.items()),
         links=tuple(
             Link(f"{need.after}@{day}", occurrence(need, day), need.shortest, need.longest)
             for need in needs
             if need.after in keys
         ),
         travel=unit.travel.among(
-            [*(carer.base for carer in carers), *(need.place for need in needs if need.place)],
+            [*(carer.base for carer in carers), *needs.values()],
             sorted({carer.mode for carer in carers}),
         ),
         weights=problem.weights,
@@ -64,13 +64,12 @@ def _carer(person: Person, shift: Shift, day: int) -> Carer:
     )
 
 
-def _stop(need: VisitNeed, day: int, away: Sequence[tuple[int, int]]) -> Stop:
+def _stop(need: VisitNeed, place: str, day: int, away: Sequence[tuple[int, int]]) -> Stop:
     midnight = day * DAY
-    assert need.place is not None
     return Stop(
         key=occurrence(need, day),
         elder=need.elder,
-        place=need.place,
+        place=place,
         minutes=need.minutes,
         earliest=midnight + need.earliest,
         latest=midnight + need.latest,

@@ -24,8 +24,8 @@ from solver.week.problem import WeekProblem, occurrence
 from solver.week.roster import roster_problem
 from solver.week.rounds import all_rounds
 from solver.week.routes import routes_problem
-from solver.week.seating import away_spans, seated_at
 from solver.week.score import WeekResult, costs_by_unit
+from solver.week.seating import away_spans, seated_at
 from solver.week.solution import DayRoutes, MealRounds, WeekSolution
 
 PHASES = ("rosters", "places", "routes")

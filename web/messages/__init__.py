@@ -1,11 +1,14 @@
 """Refusals and rules in words: what happened, why, what can be done."""
 
-from eldercare.errors import FactValue, Refused
+from eldercare.errors import FactValue, Fault, Refused
 from web.i18n import gettext, ngettext
-from web.messages.codes import CODES
+from web.messages.books import BOOK_CODES
+from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
 
-__all__ = ["CODES", "NAMES", "REASONS", "reason", "rule_name", "say", "words"]
+__all__ = ["CODES", "NAMES", "REASONS", "place_and_words", "reason", "rule_name", "say", "words"]
+
+CODES = {**OTHER_CODES, **BOOK_CODES}
 
 
 def words(refused: Refused) -> str:
@@ -23,6 +26,13 @@ def words(refused: Refused) -> str:
 def say(code: str, **facts: FactValue) -> str:
     """The sentence for a code; one that nobody worded yet is shown as it is rather than hidden."""
     return _filled(gettext(CODES[code]), facts) if code in CODES else code
+
+
+def place_and_words(fault: Fault) -> str:
+    """One fault of an input with where to find it."""
+    where = [fault.sheet, gettext("row %(row)d") % {"row": fault.row} if fault.row else "", fault.field]
+    place = ", ".join(part for part in where if part)
+    return f"{place}: {say(fault.code, **fault.facts)}" if place else say(fault.code, **fault.facts)
 
 
 def rule_name(rule: str) -> str:

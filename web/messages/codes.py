@@ -28,6 +28,38 @@ CODES: dict[str, str] = {
         "This password is among the first that others would guess. Choose one that is not on any list."
     ),
     "password_wrong": N_("The present password is not right. Nothing was changed."),
+    # planning
+    "week_unknown": N_("%(week)s is not a week. Write it like 2026-W48."),
+    "week_starts_on_monday": N_("A plan starts on a Monday; %(day)s is none."),
+    "facility_unknown": N_("There is no facility with the key %(key)s. The facility page lists the keys."),
+    "district_empty": N_("No district has been loaded yet. Import a workbook, or run: eldercare demo"),
+    "effort_out_of_range": N_("An effort of %(effort)s is out of range. Choose one above 0, up to %(highest)s."),
+    "run_already_open": N_(
+        "%(week)s is already being planned for %(facility)s. Wait until that run is over, or cancel it."
+    ),
+    "run_is_over": N_("This run for %(week)s is over already; there is nothing to cancel."),
+    "run_kept_failing": N_("The run broke off several times and was given up. Try again with less effort."),
+    "solve_overran": N_("A part of the plan (%(part)s) took far too long and was stopped. Try again with less effort."),
+    "solve_died": N_(
+        "A part of the plan (%(part)s) ran out of memory and was stopped. "
+        "Raise ELDERCARE_WORKER_MEMORY_MB or plan one centre at a time."
+    ),
+    "plan_breaks_rules": N_(
+        "The plan broke the rule %(rule)s at %(key)s (%(count)d breaches) and was not stored. Please report this."
+    ),
+    "internal": N_(
+        "A fault of ours stopped the run; nothing was stored. Try again, and report it if it happens twice."
+    ),
+    "nothing_to_publish": N_("%(facility)s has no plan for %(week)s yet. Plan the week first."),
+    "nothing_to_export": N_("%(facility)s has no plan for %(week)s to export. Plan the week first."),
+    "already_published": N_("The plan of %(facility)s for %(week)s is published already; nothing has changed since."),
+    "draft_changed": N_(
+        "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."
+    ),
+    # the machine
+    "address_taken": N_(
+        "%(host)s:%(port)s cannot be listened at. Stop the other program, or choose another with --port."
+    ),
     # the database
     "database_url": N_(
         "This is not a database address: %(scheme)s. Use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME."

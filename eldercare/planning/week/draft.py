@@ -5,6 +5,7 @@ from tortoise.models import Model
 from eldercare import clock
 from eldercare.db import write
 from eldercare.planning import runs
+from eldercare.planning.drafts import adopt
 from eldercare.planning.models import Draft, PlanningRun, RunDocument
 from eldercare.planning.week.document import fingerprint, packed
 from eldercare.planning.week.draft_rows import DraftRows, draft_rows
@@ -43,12 +44,6 @@ async def adopt_if_better(draft: Draft) -> bool:
         return False
     await adopt(draft)
     return True
-
-
-async def adopt(draft: Draft) -> None:
-    """Put the draft on the board in place of whatever stands there."""
-    await Draft.filter(unit_id=draft.unit_id, week=draft.week, current=True).exclude(id=draft.id).update(current=False)
-    await Draft.filter(id=draft.id).update(current=True)
 
 
 def _price(draft: Draft) -> tuple[int, int]:

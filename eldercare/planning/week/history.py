@@ -50,7 +50,10 @@ async def past_of(staff: Sequence[Staff], monday: date) -> dict[int, Past]:
     drafted = DraftShift.filter(draft__current=True, staff_id__in=ids, day__gte=since, day__lt=monday)
     published = Shift.filter(staff_id__in=ids, day__gte=since, day__lt=monday)
     weeks_published = {monday_of(day) for day in await published.distinct().values_list("day", flat=True)}  # type: ignore[arg-type]
-    shifts: list[Shift | DraftShift] = [*(shift for shift in await drafted if monday_of(shift.day) not in weeks_published), *await published]
+    shifts: list[Shift | DraftShift] = [
+        *(shift for shift in await drafted if monday_of(shift.day) not in weeks_published),
+        *await published,
+    ]
     for shift in shifts:
         worked[shift.staff_id][shift.day] = _worked(shift)
     return {one: past(days.values(), monday) for one, days in worked.items()}

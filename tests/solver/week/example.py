@@ -79,9 +79,7 @@ def small_week(**changes: object) -> WeekProblem:
         units=(_unit(),),
         facilities=(Facility("centre", "centre", "street_center", 6000),),
         kitchens=(_kitchen(),),
-        zones=(
-            Zone("room", "centre", "day_care", 6, {day: ((480, 1020),) for day in range(5)}, {1: 8, 2: 6}),
-        ),
+        zones=(Zone("room", "centre", "day_care", 6, dict.fromkeys(range(5), ((480, 1020),)), {1: 8, 2: 6}),),
         shifts=(EARLY, DAY_SHIFT, COOKING, CARRYING),
         points=(CENTRE, *HOUSES),
         thresholds=THRESHOLDS,
@@ -107,9 +105,15 @@ def _unit() -> Unit:
             visit(9, key="medicine9", times=5, minutes=15, latest=600, after="breakfast9", shortest=10, longest=60),
         ),
         meals=tuple(
-            MealNeed(f"lunch{at}@{day}", f"elder{at}", f"house{at}", day, "lunch", "regular") for at in range(6) for day in range(7)
+            MealNeed(f"lunch{at}@{day}", f"elder{at}", f"house{at}", day, "lunch", "regular")
+            for at in range(6)
+            for day in range(7)
         )
-        + tuple(MealNeed(f"lunch{at}@{day}", f"elder{at}", f"house{at}", day, "lunch", "low_salt", "centre") for at in (10, 11) for day in range(5)),
+        + tuple(
+            MealNeed(f"lunch{at}@{day}", f"elder{at}", f"house{at}", day, "lunch", "low_salt", "centre")
+            for at in (10, 11)
+            for day in range(5)
+        ),
         seats=tuple(
             SeatNeed(f"seat{at}@{day}", f"elder{at}", f"house{at}", "centre", "day_care", day, 510, 960, 2)
             for at in (10, 11)
@@ -122,9 +126,7 @@ def _unit() -> Unit:
 
 def _covers() -> list[Cover]:
     wanted = [("day", "zone_staff", range(5)), ("cooking", "cook", range(7)), ("carrying", "carrier", range(7))]
-    return [
-        Cover(f"{shift}@{day}", day, shift, "centre", job, None, 1) for shift, job, days in wanted for day in days
-    ]
+    return [Cover(f"{shift}@{day}", day, shift, "centre", job, None, 1) for shift, job, days in wanted for day in days]
 
 
 def _kitchen() -> Kitchen:

@@ -1,0 +1,68 @@
+"""The week board: everybody of a unit by the days of a week, with what is missing on each day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.subtree import facilities_of_unit
+from eldercare.people.models import Job, Staff
+from eldercare.planning.board_days import Day, days_of
+from eldercare.planning.board_rows import Row, chips_of, rows_of
+from eldercare.planning.drafts import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    standing: Standing
+    facilities: tuple[Facility, ...]
+    days: tuple[Day, ...]
+    rows: tuple[Row, ...]
+    changes: int
+    """Shifts that publishing would add, take away or change."""
+
+    @property
+    def heads_missing(self) -> int:
+        return sum(day.heads_missing for day in self.days)
+
+
+async def board_of(standing: Standing) -> Board:
+    """The board of a unit's week."""
+    facilities = await facilities_of_unit(standing.unit).order_by("path")
+    here = [facility.id for facility in facilities]
+    days = [standing.week + timedelta(days=at) for at in range(7)]
+    staff = await _staff(here, days)
+    chips, gone = await chips_of(standing, {facility.id: facility for facility in facilities})
+    return Board(
+        standing=standing,
+        facilities=tuple(facilities),
+        days=await days_of(standing, here, days, list(chips.values())),
+        rows=await rows_of(staff, days, chips, gone),
+        changes=sum(chip.unpublished for chip in chips.values()) + sum(at not in chips for at in gone),
+    )
+
+
+def narrowed(
+    rows: Iterable[Row], *, facility: int | None = None, job: str = "", text: str = "", problems: bool = False
+) -> list[Row]:
+    """The rows at home in or working at a facility, of a job, with `text` in the name, or with a problem only."""
+    return [
+        row
+        for row in rows
+        if (facility is None or facility in _places(row))
+        and job in ("", row.staff.job)
+        and text.casefold() in row.staff.name.casefold()
+        and (row.problems or not problems)
+    ]
+
+
+def _places(row: Row) -> set[int]:
+    return {row.staff.facility_id} | {cell.chip.facility.id for cell in row.cells if cell.chip}
+
+
+async def _staff(here: list[int], days: Sequence[date]) -> list[Staff]:
+    employed = Staff.filter(facility_id__in=here, employed_from__lte=days[-1])
+    rows = await employed.prefetch_related("facility", "availability").order_by("facility__path", "key")
+    order = {job.value: at for at, job in enumerate(Job)}
+    present = [one for one in rows if one.employed_to is None or one.employed_to >= days[0]]
+    return sorted(present, key=lambda one: (one.facility.path, order.get(one.job, 99), one.key))

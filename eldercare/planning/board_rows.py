@@ -1,0 +1,158 @@
+"""The rows of the week board: each person's shifts, leave and hours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eldercare.hierarchy.models import Facility
+from eldercare.people.models import Availability, Leave, Staff
+from eldercare.planning.drafts import Standing
+from eldercare.planning.models import DraftShift
+from eldercare.planning.week.history import Past, past_of
+from eldercare.shifts.models import Shift, ShiftType
+
+NEARLY_FULL = 90
+"""Per cent of the contract's hours from which a week is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One shift on the board; `unpublished` where nobody has been told of it yet."""
+
+    id: int
+    shift_type: ShiftType
+    facility: Facility
+    day: date
+    starts: int
+    ends: int
+    break_minutes: int
+    demand_key: str
+    unpublished: bool
+
+    @property
+    def paid_minutes(self) -> int:
+        return self.ends - self.starts - self.break_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One person on one day; `gone` is a published shift that the draft takes away or replaces."""
+
+    day: date
+    chip: Chip | None
+    gone: Chip | None
+    leave: Leave | None
+    free: bool
+
+    @property
+    def problem(self) -> str:
+        """Why the shift cannot stay, when something changed since it was planned."""
+        if self.chip is None:
+            return ""
+        if self.leave is not None:
+            return "on_leave"
+        return "" if self.free else "not_available"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person's week: minutes of work in it and in its month, and her longest run of days."""
+
+    staff: Staff
+    cells: tuple[Cell, ...]
+    minutes: int
+    month_minutes: int
+    days_in_a_row: int
+
+    @property
+    def load(self) -> str:
+        """`over`, `nearly` or `` by the contract's hours."""
+        if self.minutes > self.staff.weekly_minutes:
+            return "over"
+        return "nearly" if self.minutes * 100 >= self.staff.weekly_minutes * NEARLY_FULL else ""
+
+    @property
+    def problems(self) -> int:
+        return sum(bool(cell.problem) for cell in self.cells) + (self.load == "over")
+
+
+Chips = dict[tuple[int, date], Chip]
+
+
+async def rows_of(staff: Sequence[Staff], days: Sequence[date], chips: Chips, gone: Chips) -> tuple[Row, ...]:
+    """A row for everybody, with or without a shift."""
+    past = await past_of(staff, days[0])
+    ids = [one.id for one in staff]
+    leave = await Leave.filter(staff_id__in=ids, first_day__lte=days[-1], last_day__gte=days[0])
+    return tuple(_row(one, days, chips, gone, leave, past[one.id]) for one in staff)
+
+
+async def chips_of(standing: Standing, facilities: dict[int, Facility]) -> tuple[Chips, Chips]:
+    """Shown shifts by person and day, and of the published ones those that the draft takes away or replaces."""
+    published: list[Shift] = []
+    if standing.publication is not None:
+        published = await Shift.filter(publication_id=standing.publication.id)
+    drafted = await DraftShift.filter(draft_id=standing.unpublished.id) if standing.unpublished else None
+    shown: Sequence[Shift | DraftShift] = published if drafted is None else drafted
+    elsewhere = {row.facility_id for row in [*shown, *published]} - set(facilities)
+    places = facilities | {place.id: place for place in await Facility.filter(id__in=elsewhere)}
+    types = {row.id: row for row in await ShiftType.all()}
+    told = {(row.staff_id, row.day): _what(row) for row in published}
+
+    def chip(row: Shift | DraftShift) -> Chip:
+        return Chip(
+            id=row.id,
+            shift_type=types[row.shift_type_id],
+            facility=places[row.facility_id],
+            day=row.day,
+            starts=row.starts,
+            ends=row.ends,
+            break_minutes=row.break_minutes,
+            demand_key=row.demand_key,
+            unpublished=told.get((row.staff_id, row.day)) != _what(row),
+        )
+
+    chips = {(row.staff_id, row.day): chip(row) for row in shown}
+    kept = {(row.staff_id, row.day): _what(row) for row in shown}
+    gone = {at: chip(row) for row in published if kept.get(at := (row.staff_id, row.day)) != _what(row)}
+    return chips, gone
+
+
+def _what(row: Shift | DraftShift) -> tuple[int, int, int, int]:
+    return row.shift_type_id, row.facility_id, row.starts, row.ends
+
+
+def _row(one: Staff, days: Sequence[date], chips: Chips, gone: Chips, leave: Iterable[Leave], past: Past) -> Row:
+    off = [row for row in leave if row.staff_id == one.id]
+    cells = tuple(
+        Cell(
+            day=day,
+            chip=chips.get((one.id, day)),
+            gone=gone.get((one.id, day)),
+            leave=next((row for row in off if row.first_day <= day <= row.last_day), None),
+            free=_free(one, day),
+        )
+        for day in days
+    )
+    minutes = sum(cell.chip.paid_minutes for cell in cells if cell.chip)
+    before = sum(worked for week, worked in past.minutes_by_week.items() if (week.year, week.month) == _month(days))
+    return Row(one, cells, minutes, minutes + before, _longest_run(cells, past.consecutive_days))
+
+
+def _month(days: Sequence[date]) -> tuple[int, int]:
+    return days[0].year, days[0].month
+
+
+def _free(one: Staff, day: date) -> bool:
+    """Whether she is employed on the day and has not said that she cannot work on such a weekday."""
+    employed = one.employed_from <= day and (one.employed_to is None or day <= one.employed_to)
+    hours: list[Availability] = list(one.availability)
+    return employed and (not hours or any(row.weekdays >> day.weekday() & 1 for row in hours))
+
+
+def _longest_run(cells: Iterable[Cell], before: int) -> int:
+    longest, run = 0, before
+    for cell in cells:
+        run = run + 1 if cell.chip else 0
+        longest = max(longest, run)
+    return longest

@@ -1,0 +1,56 @@
+"""Which of a week's drafts is on the board."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from eldercare import clock
+from eldercare.audit.trail import record
+from eldercare.auth.models import Account
+from eldercare.db import write
+from eldercare.hierarchy.models import Facility
+from eldercare.planning.models import Draft, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a unit has for a week: the draft on its board and the version in force, either or neither."""
+
+    unit: Facility
+    week: date
+    draft: Draft | None
+    publication: Publication | None
+
+    @property
+    def unpublished(self) -> Draft | None:
+        """The draft, unless it is the very one in force."""
+        same = self.draft and self.publication and self.publication.draft_id == self.draft.id
+        return None if same else self.draft
+
+    @property
+    def origin(self) -> Draft | None:
+        """The draft that what is shown comes from; its list of open needs is the one that counts."""
+        return self.unpublished or (self.publication.draft if self.publication else None)
+
+
+async def standing(unit: Facility, week: date) -> Standing:
+    """What there is for the week that starts at `week`."""
+    draft = await Draft.get_or_none(unit_id=unit.id, week=week, current=True).prefetch_related("run__asked_by")
+    publication = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None).prefetch_related(
+        "draft__run__asked_by", "published_by"
+    )
+    return Standing(unit, week, draft, publication)
+
+
+async def adopt(draft: Draft) -> None:
+    """Put the draft on the board in place of whatever stands there."""
+    await Draft.filter(unit_id=draft.unit_id, week=draft.week, current=True).exclude(id=draft.id).update(current=False)
+    await Draft.filter(id=draft.id).update(current=True)
+
+
+async def use(draft: Draft, account: Account) -> None:
+    """Somebody wants this draft on the board, though the one there was found better."""
+    async with write():
+        await adopt(draft)
+        unit = await Facility.get(id=draft.unit_id)
+        key = f"{unit.key}/{clock.week_name(draft.week)}"
+        await record(account, "plan.adopt", "draft", key, after={"draft": draft.id}, facility=unit)

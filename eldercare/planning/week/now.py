@@ -1,0 +1,64 @@
+"""Planning a week at once, for a caller who waits: the run is asked for, claimed here and followed to its end."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+
+from eldercare.errors import FactValue, NotFound, Refused
+from eldercare.hierarchy.models import Facility, Tier
+from eldercare.planning import runs
+from eldercare.planning.models import NotPlanned, PlanningRun, RunState
+from eldercare.worker import plan_claimed
+from solver.budget import Progress
+
+FOLLOW_SECONDS = 0.5
+FULFILLED = {RunState.DONE, RunState.CANCELLED}
+
+
+async def plan_now(
+    facility: Facility,
+    week: date,
+    *,
+    memory_mb: int,
+    actor: str = "terminal",
+    effort: float = 1.0,
+    seconds: float | None = None,
+    solvers: int = 2,
+    seed: int = 0,
+    listen: Callable[[Progress], None] = lambda _: None,
+) -> dict[str, object]:
+    """The `plan` object of docs/formats.md; Refused with the run's own reason when it failed."""
+    run = await runs.ask(facility, week, actor=actor, effort=effort, seconds=seconds, solvers=solvers, seed=seed)
+    claimed = await runs.claim(run)
+    if claimed is not None:
+        await plan_claimed(claimed, memory_mb, listen)
+    return await plan_object(await _ended(run, listen))
+
+
+async def plan_object(run: PlanningRun) -> dict[str, object]:
+    """A finished run's result with the whole list of what is not planned, the most urgent first."""
+    if run.state not in FULFILLED:
+        facts: dict[str, FactValue] = run.result.get("facts", {})  # type: ignore[assignment]
+        raise Refused(run.error_code or "run_kept_failing", **facts)
+    rows = NotPlanned.filter(draft__run_id=run.id).order_by("priority_class", "kind", "key")
+    columns = await rows.values("kind", "key", "priority_class", "rule", "facts")
+    not_planned = [{**row, "priority": row.pop("priority_class")} for row in columns]
+    return {**run.result, "state": run.state, "not_planned": not_planned}
+
+
+async def root_or(key: str | None) -> Facility:
+    """The facility of this key, or the top of the tree without one."""
+    found = await (Facility.get_or_none(key=key) if key else Facility.filter(tier=Tier.INSTITUTION.value).first())
+    if found is None:
+        raise NotFound("facility_unknown", key=key) if key else Refused("district_empty")
+    return found
+
+
+async def _ended(run: PlanningRun, listen: Callable[[Progress], None]) -> PlanningRun:
+    """The run once it is over, whoever works on it."""
+    while True:
+        now = await PlanningRun.get(id=run.id)
+        if now.state not in runs.OPEN:
+            return now
+        listen(Progress(now.phase, now.done_parts, now.all_parts))
+        await asyncio.sleep(FOLLOW_SECONDS)

@@ -1,0 +1,81 @@
+"""A run's row is the queue: claimed once, kept by its lease, finished by whoever holds it."""
+
+from datetime import timedelta
+
+import pytest
+
+from eldercare import clock
+from eldercare.errors import Refused
+from eldercare.planning import runs
+from eldercare.planning.models import PlanningRun, RunState
+from tests.cast import MONDAY, Cast, cast
+
+
+async def asked(people: Cast) -> PlanningRun:
+    return await runs.ask(people.facilities["dong"], MONDAY, account=people.accounts["shen"])
+
+
+async def test_a_run_is_claimed_once(database: str) -> None:
+    run = await asked(await cast(database))
+    claimed = await runs.claim()
+    assert claimed is not None
+    assert claimed.id == run.id
+    assert await runs.claim() is None
+
+
+async def test_a_silent_workers_run_is_taken_over_and_the_first_may_not_finish_it(database: str) -> None:
+    await asked(await cast(database))
+    first = await runs.claim()
+    assert first is not None
+    with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
+        second = await runs.claim()
+    assert second is not None
+    assert second.lease_token != first.lease_token
+    with pytest.raises(runs.LeaseLostError):
+        await runs.finish(first, RunState.DONE)
+    with pytest.raises(runs.LeaseLostError):
+        await runs.renew(first, "rosters", 1, 2)
+    await runs.finish(second, RunState.DONE)
+    assert (await PlanningRun.get(id=first.id)).state == RunState.DONE
+
+
+async def test_a_run_that_kills_its_workers_is_given_up(database: str) -> None:
+    run = await asked(await cast(database))
+    moment = clock.now()
+    for attempt in range(runs.MOST_ATTEMPTS + 1):
+        with clock.held(moment + attempt * (runs.LEASE + timedelta(seconds=1))):
+            await runs.claim()
+    ended = await PlanningRun.get(id=run.id)
+    assert (ended.state, ended.error_code) == (RunState.FAILED, "run_kept_failing")
+
+
+async def test_one_open_run_a_week_and_subtree(database: str) -> None:
+    people = await cast(database)
+    await asked(people)
+    with pytest.raises(Refused, match="run_already_open"):
+        await runs.ask(people.facilities["house"], MONDAY)
+    other = await runs.ask(people.facilities["xi"], MONDAY)
+    assert other.state == RunState.ASKED
+
+
+async def test_cancelling_ends_a_waiting_run_at_once_and_tells_a_working_one(database: str) -> None:
+    people = await cast(database)
+    waiting = await asked(people)
+    await runs.cancel(waiting, people.accounts["shen"])
+    assert (await PlanningRun.get(id=waiting.id)).state == RunState.CANCELLED
+    await asked(people)
+    working = await runs.claim()
+    assert working is not None
+    assert await runs.renew(working, "rosters", 0, 1) is False
+    await runs.cancel(working, people.accounts["shen"])
+    assert await runs.renew(working, "rosters", 0, 1) is True
+    with pytest.raises(Refused, match="run_is_over"):
+        await runs.cancel(working, people.accounts["shen"])
+
+
+async def test_a_week_starts_on_monday_and_effort_has_bounds(database: str) -> None:
+    people = await cast(database)
+    with pytest.raises(Refused, match="week_starts_on_monday"):
+        await runs.ask(people.facilities["dong"], MONDAY + timedelta(days=1))
+    with pytest.raises(Refused, match="effort_out_of_range"):
+        await runs.ask(people.facilities["dong"], MONDAY, effort=0)

@@ -1,0 +1,80 @@
+"""Parts in processes: the same answers as here, a cap on memory, an end to what hangs."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from solver.budget import Budget
+from solver.fanout import Crew, Part, SolveDiedError, SolveOverranError, crew_of_processes
+from solver.result import Result
+
+
+def double(number: int, budget: Budget) -> Result[int]:
+    return Result(solution=number * 2, cost=budget.seed)
+
+
+def greedy_for_memory(megabytes: int, budget: Budget) -> Result[int]:
+    del budget
+    return Result(solution=int(np.ones(megabytes << 17).sum()), cost=0)
+
+
+def until_cancelled(start: int, budget: Budget) -> Result[int]:
+    while not budget.cancelled():
+        start += 1
+        time.sleep(0.01)
+    return Result(solution=start, cost=0)
+
+
+def forever(_: int, budget: Budget) -> Result[int]:
+    del budget
+    while True:
+        time.sleep(0.01)
+
+
+def die(_: int, budget: Budget) -> Result[int]:
+    del budget
+    import os
+
+    os._exit(9)
+
+
+def parts(solve: object, *numbers: int) -> list[Part]:
+    return [Part(str(number), solve, number, Budget(seed=number)) for number in numbers]  # type: ignore[arg-type]
+
+
+def test_processes_and_inline_agree_in_order() -> None:
+    told: list[str] = []
+    with crew_of_processes(2, 512) as crew:
+        there = crew.run(parts(double, 1, 2, 3), Budget(), told.append)
+    here = Crew().run(parts(double, 1, 2, 3), Budget(), lambda _: None)
+    assert there == here
+    assert sorted(told) == ["1", "2", "3"]
+    assert crew.peak_mb > 0
+
+
+def test_too_much_memory_ends_the_part_not_the_worker() -> None:
+    with crew_of_processes(1, 256) as crew:
+        with pytest.raises(SolveDiedError):
+            crew.run(parts(greedy_for_memory, 2000), Budget(), lambda _: None)
+        assert crew.run(parts(greedy_for_memory, 1), Budget(), lambda _: None)["1"].solution == 1 << 17
+
+
+def test_cancel_reaches_the_processes() -> None:
+    cancelled = threading.Event()
+    threading.Timer(0.5, cancelled.set).start()
+    with crew_of_processes(1, 512) as crew:
+        results = crew.run(parts(until_cancelled, 0), Budget(cancelled=cancelled.is_set), lambda _: None)
+    assert results["0"].solution >= 0
+
+
+def test_a_part_that_hangs_is_killed() -> None:
+    with crew_of_processes(1, 512, guard_seconds=1.0) as crew, pytest.raises(SolveOverranError) as overran:
+        crew.run(parts(forever, 0), Budget(), lambda _: None)
+    assert overran.value.parts == ("0",)
+
+
+def test_a_process_that_dies_is_told() -> None:
+    with crew_of_processes(1, 512) as crew, pytest.raises(SolveDiedError):
+        crew.run(parts(die, 0), Budget(), lambda _: None)

@@ -1,0 +1,71 @@
+"""The week's checker finds what is wrong between the parts, and leaves to the parts' own checkers what is theirs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from solver.budget import Budget
+from solver.result import Unplanned
+from solver.week.check import check
+from solver.week.problem import WeekProblem
+from solver.week.solution import WeekSolution
+from solver.week.solve import solve
+from tests.solver.week.example import small_week, visit, with_unit
+
+
+@pytest.fixture(scope="module")
+def planned() -> Iterator[tuple[WeekProblem, WeekSolution]]:
+    problem = small_week()
+    return problem, solve(problem, Budget()).solution
+
+
+def rules_broken(problem: WeekProblem, solution: WeekSolution) -> set[str]:
+    return {breach.rule for breach in check(problem, solution)}
+
+
+def test_a_sound_week_has_no_breach(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    assert check(*planned) == []
+
+
+def test_a_visit_that_vanished_is_missed(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    first = solution.routes[0]
+    gone = replace(first, assignments=first.assignments[1:])
+    assert "not_planned" in rules_broken(problem, replace(solution, routes=(gone, *solution.routes[1:])))
+
+
+def test_a_need_is_not_both_planned_and_open(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    doubled = Unplanned("seat", solution.seats[0].request, 2, 450, "zone_seats")
+    assert "not_planned" in rules_broken(problem, replace(solution, not_planned=(doubled,)))
+
+
+def test_a_promise_of_three_days_is_not_two(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    dropped = next(key for key in solution.occurrences if key.startswith("wash0@"))
+    fewer = tuple(key for key in solution.occurrences if key != dropped)
+    assert "time_window" in rules_broken(problem, replace(solution, occurrences=fewer))
+
+
+def test_nobody_is_at_home_and_at_the_centre(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    """The wash of elder 10, who sits in the day room, was planned as if she were elder 7."""
+    problem, solution = planned
+    guest = visit(7, elder="elder10")
+    problem = with_unit(
+        problem, visits=tuple(guest if need.key == "wash7" else need for need in problem.units[0].visits)
+    )
+    assert "elder_in_one_place" in rules_broken(problem, solution)
+
+
+def test_more_seats_than_staff_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    jobs = {person.employee.key: person.employee.job for person in problem.units[0].people}
+    duties = tuple(duty for duty in solution.duties if jobs[duty.employee] != "zone_staff")
+    assert "staff_ratio" in rules_broken(problem, replace(solution, duties=duties))
+
+
+def test_a_stranger_on_the_roster_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    stranger = replace(solution.duties[0], employee="nobody")
+    assert "staff_available" in rules_broken(problem, replace(solution, duties=(stranger, *solution.duties[1:])))

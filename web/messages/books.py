@@ -1,0 +1,116 @@
+"""What can be wrong with a workbook, in one sentence and its remedy; what an import found, in words."""
+
+from eldercare.exchange.duplicates import Duplicate, Reason
+from web.i18n import N_, gettext
+
+BOOK_CODES: dict[str, str] = {
+    # the file
+    "book_unreadable": N_("The file %(path)s cannot be opened. Check its name and that you may read it."),
+    "book_unwritable": N_(
+        "The file %(path)s cannot be written. Check the folder, and close the file where it is open."
+    ),
+    "book_too_large": N_("The file is larger than %(megabytes)s MB. Split it by centre and import the parts."),
+    "book_not_xlsx": N_("This is not an .xlsx workbook. Open it in your spreadsheet and save it as .xlsx."),
+    "book_old_format": N_("This is an old .xls workbook. Open it in your spreadsheet and save it as .xlsx."),
+    "book_encrypted": N_("The workbook is locked with a password. Save it without a password and try again."),
+    "book_damaged": N_("The workbook is damaged and cannot be read. Open it in your spreadsheet and save it again."),
+    "book_bomb": N_("The file would unpack to far more than a workbook holds, so it was not opened."),
+    "book_has_macros": N_("The workbook holds macros. Save it as .xlsx without macros and try again."),
+    "book_too_many_rows": N_("The sheet %(sheet)s has more than %(rows)s rows. Split it and import the parts."),
+    "book_too_many_columns": N_("The sheet %(sheet)s is more than %(columns)s columns wide. Delete the empty columns."),
+    "book_too_slow": N_("Reading the workbook took longer than %(seconds)s seconds and was stopped. Split it."),
+    "book_cell_error": N_(
+        "The cell %(cell)s shows an error instead of a value. Correct its formula, or type the value."
+    ),
+    "book_no_sheets": N_("None of the sheets is of the known form. Start from the template and keep its sheet names."),
+    "book_gone": N_("The uploaded workbook is no longer here. Please choose the file again."),
+    "book_needed": N_("Please choose a workbook."),
+    "import_conflict": N_("Two rows contradict each other, or somebody stored the same at this moment. Try it again."),
+    "row_changed_meanwhile": N_(
+        "Somebody changed %(key)s in the meantime, so nothing was stored. Try the import again."
+    ),
+    "merge_unreadable": N_("“%(found)s” does not say who is who. Write --merge NEW=OLD with two keys."),
+    # a sheet
+    "missing_column": N_("This column is missing. Take its header over from the template."),
+    "doubled_column": N_("This header stands there twice. Remove one of the columns."),
+    # a cell
+    "required": N_("This must be filled in."),
+    "too_long": N_("%(length)s characters are too many; at most %(limit)s fit."),
+    "control_characters": N_("There are invisible control characters in it. Type the text again."),
+    "bad_key": N_("“%(found)s” cannot be a key: use letters, digits and - _ . : # without spaces."),
+    "not_allowed": N_("“%(found)s” is not known here. It can be: %(allowed)s"),
+    "not_number": N_("“%(found)s” is not a number."),
+    "not_whole": N_("“%(found)s” is not a whole number."),
+    "out_of_range": N_("%(found)s is not between %(least)s and %(most)s."),
+    "not_date": N_("“%(found)s” is not a date. Write it like 2026-11-23."),
+    "date_out_of_range": N_("The date %(found)s cannot be right. Check the year."),
+    "not_time": N_("“%(found)s” is not a time of the day. Write it like 08:30."),
+    "not_weekdays": N_("“%(found)s” names no weekdays. Write them like 1,3,5."),
+    "bad_span": N_("“%(found)s” is not weekdays with a span of time. Write it like 1-5 08:00-12:00."),
+    "bad_part": N_("“%(found)s” is not a name with a number. See the hint in row 2."),
+    "doubled_part": N_("“%(found)s” says the same thing twice."),
+    # a cell and other rows
+    "unknown_reference": N_("“%(found)s” is neither in the workbook nor stored. Use a key, or a name that exists."),
+    "reference_ambiguous": N_("%(count)s rows are called “%(found)s”. Use the key instead of the name."),
+    "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
+    "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
+    "not_a_grid": N_("%(found)s is not a grid. Write the grid that the elder lives in."),
+    "certificate_date_needed": N_("%(skill)s needs a certificate. Write until when it is valid."),
+    "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
+    "parent_unwanted": N_("The top of the tree belongs to nothing. Leave this empty."),
+    "parent_not_above": N_("It must belong to something of a higher level."),
+    "tree_ring": N_("It belongs, in the end, to itself. Correct one of the rows."),
+    "after_itself": N_("A task cannot follow itself."),
+    "after_other_plan": N_("The task %(found)s is of another plan. A task follows one of its own plan."),
+    # a row as a whole
+    "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
+    "end_before_start": N_("The end is before the start."),
+    "window_end_before_start": N_("The latest start is before the earliest."),
+    "gap_end_before_start": N_("The longest gap is shorter than the shortest."),
+    "leaves_before_cooked": N_("It leaves before it is cooked."),
+    "fixed_outside_window": N_("The fixed start is not between the earliest and the latest start."),
+    "fixed_reason_needed": N_("A fixed start needs a reason."),
+    "eats_at_needed": N_("Write where the meal is eaten."),
+    "eats_at_unwanted": N_("A delivered meal has no place to eat in. Leave this empty."),
+    # who may, and who is who
+    "outside_scope": N_("%(key)s does not belong to your centre, so you cannot change it."),
+    "key_taken": N_("The key %(key)s is in use elsewhere. Choose another one."),
+    "duplicate_undecided": N_(
+        "This looks like %(name)s (%(existing)s), who is there already. Decide whether it is the same person."
+    ),
+    "merge_unknown": N_("%(key)s cannot be merged with %(existing)s, who is not stored."),
+}
+
+REASONS: dict[str, str] = {
+    Reason.NAME_AND_PHONE: N_("same name and phone"),
+    Reason.NAME_AND_BIRTH: N_("same name and date of birth"),
+    Reason.NAME_AND_HOME: N_("same name and address"),
+    Reason.PHONE: N_("same phone"),
+}
+
+PHASES = {"read": N_("reading"), "store": N_("storing"), "export": N_("writing")}
+
+
+def phase_name(phase: str) -> str:
+    """What an import or export is at."""
+    return gettext(PHASES[phase]) if phase in PHASES else phase
+
+
+def reason_name(reason: str) -> str:
+    """In what two elders are alike."""
+    return gettext(REASONS[reason]) if reason in REASONS else reason
+
+
+def duplicate_words(duplicate: Duplicate) -> str:
+    """One pair that may be the same person."""
+    facts = {
+        "sheet": duplicate.sheet,
+        "row": duplicate.row,
+        "name": duplicate.name,
+        "key": duplicate.key,
+        "other": duplicate.existing_name,
+        "existing": duplicate.existing,
+        "reason": reason_name(duplicate.reason),
+    }
+    sentence = gettext("%(sheet)s, row %(row)d: %(name)s (%(key)s) may be %(other)s (%(existing)s): %(reason)s.")
+    return sentence % facts

@@ -1,0 +1,16 @@
+"""The phases of a planning run in words."""
+
+from web.i18n import gettext as _
+
+
+def phase_name(phase: str) -> str:
+    """What the run is doing; an unknown phase is shown as it is."""
+    names = {
+        "": _("waiting for a worker"),
+        "reading": _("reading the week's promises"),
+        "rosters": _("rosters"),
+        "places": _("kitchens and seats"),
+        "routes": _("visits and meal rounds"),
+        "storing": _("storing the plan"),
+    }
+    return names.get(phase, phase)

@@ -1,0 +1,97 @@
+"""`eldercare plan WEEK`"""
+
+from collections.abc import Callable
+from datetime import date
+
+import click
+
+from eldercare import clock
+from eldercare.errors import Refused
+from eldercare.planning.progress import Progress
+from eldercare.planning.week.now import plan_now, root_or
+from eldercare.settings import settings
+from web.i18n import gettext as _
+from web.messages.phases import phase_name
+from web.terminal import exits
+from web.terminal.frame import Report, database_option, emit, json_option, progress, run, say
+
+
+@click.command("plan", help=_("Plan a week, such as 2026-W48, for the whole district or one centre."))
+@click.argument("week")
+@click.option("--centre", metavar="KEY", help=_("Plan this street centre alone."))
+@click.option("--effort", type=click.FloatRange(0.01, 100), default=1.0, help=_("Work, relative to the usual amount."))
+@click.option(
+    "--seconds", type=click.FloatRange(1, 36000), help=_("Stop by the clock instead; gives up repeatability.")
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=lambda: settings().workers, help=_("Solving processes."))
+@click.option("--seed", type=int, default=0)
+@database_option
+@json_option
+def command(
+    week: str,
+    centre: str | None,
+    effort: float,
+    seconds: float | None,
+    workers: int,
+    seed: int,
+    database: str,
+    as_json: bool,
+) -> None:
+    monday = monday_named(week)
+    with progress(_("Planning %(week)s", week=week)) as report:
+
+        async def work() -> dict[str, object]:
+            return await plan_now(
+                await root_or(centre),
+                monday,
+                effort=effort,
+                seconds=seconds,
+                solvers=workers,
+                seed=seed,
+                memory_mb=settings().worker_memory_mb,
+                listen=listener(report),
+            )
+
+        plan = run(database, work)
+    if as_json:
+        emit({"plan": plan})
+    else:
+        tell(plan)
+    if plan["state"] == "cancelled":
+        raise SystemExit(exits.CANCELLED)
+
+
+def monday_named(week: str) -> date:
+    """The Monday of `2026-W48`."""
+    try:
+        return clock.week_named(week)
+    except ValueError as error:
+        raise Refused("week_unknown", week=week) from error
+
+
+def listener(report: Report) -> Callable[[Progress], None]:
+    """Progress of the solver onto a bar."""
+
+    def listen(now: Progress) -> None:
+        report(phase_name(now.phase), now.done, max(now.total, 1))
+
+    return listen
+
+
+def tell(plan: dict[str, object]) -> None:
+    """What came of it, in words."""
+    coverage: dict[str, float] = plan["coverage"]  # type: ignore[assignment]
+    say(_("Planned in %(seconds)s s, no hard rule broken.", seconds=plan["seconds"]))
+    say(
+        _(
+            "Covered: meals %(meals)s, visits %(visits)s, seats %(seats)s, shifts %(shifts)s.",
+            **{kind: f"{share:.1%}" for kind, share in coverage.items()},
+        )
+    )
+    left: list[object] = plan["not_planned"]  # type: ignore[assignment]
+    if left:
+        say(_("%(count)d needs are not planned; the pages list each with its reason.", count=len(left)))
+    if plan["kept_better"]:
+        say(_("The plan that was there is better and stays on the board."))
+    if not plan["reproducible"]:
+        say(_("The clock ended this run, so a repeat may give another plan."))
