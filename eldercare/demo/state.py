@@ -1,0 +1,82 @@
+"""Whether a database is a demo one, and how such a one is emptied."""
+
+from enum import StrEnum
+
+from tortoise.models import Model
+
+from eldercare.audit.models import AuditEntry
+from eldercare.auth.models import Account, Session, SignInAttempt
+from eldercare.care.models import CarePlan, CareTask, Hold, ServiceType
+from eldercare.daycare.models import Attendance, Seat
+from eldercare.errors import Refused
+from eldercare.hierarchy.models import Facility, OpeningHours, Region, StaffRatio, Zone
+from eldercare.meals.models import Kitchen, KitchenDiet, KitchenWave, Meal, MealSubscription, Vehicle
+from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Availability, Elder, Leave, Relative, Skill, Staff, StaffBond, StaffSkill
+from eldercare.planning.models import (
+    Draft,
+    DraftMeal,
+    DraftSeat,
+    DraftShift,
+    DraftVisit,
+    NotPlanned,
+    PlanningRun,
+    Publication,
+)
+from eldercare.rulebook.models import Holiday, RuleValue
+from eldercare.shifts.models import Shift, ShiftDemand, ShiftJob, ShiftType
+from eldercare.visits.models import Visit, VisitStaff
+
+CHILDREN_FIRST: tuple[type[Model], ...] = (
+    OutboxMessage, VisitStaff, Visit, Shift, Meal, Seat, Publication,
+    NotPlanned, DraftVisit, DraftShift, DraftMeal, DraftSeat, Draft, PlanningRun,
+    AuditEntry, Session, SignInAttempt, Account,
+    ShiftDemand, ShiftJob, ShiftType, MealSubscription, Vehicle, KitchenDiet, KitchenWave, Kitchen,
+    Attendance, Hold, CareTask, CarePlan, ServiceType,
+    StaffBond, Leave, Availability, StaffSkill, Staff, Skill, Relative, Elder,
+    StaffRatio, OpeningHours, Zone, RuleValue, Holiday,
+)  # fmt: skip
+"""Every table but the two trees, so that nothing is deleted while something points to it."""
+
+
+class DemoState(StrEnum):
+    EMPTY = "empty"
+    DEMO = "demo"
+    REAL = "real"
+
+
+async def demo_state() -> DemoState:
+    """A demo database has demo accounts and no other; one with places or people but no such account is real."""
+    if await Account.filter(is_demo=False).exists():
+        return DemoState.REAL
+    if await Account.filter(is_demo=True).exists():
+        return DemoState.DEMO
+    for model in (Region, Facility, Elder, Staff):
+        if await model.all().exists():
+            return DemoState.REAL
+    return DemoState.EMPTY
+
+
+async def is_demo() -> bool:
+    """Whether demo sign-ins may be shown and used here."""
+    return await demo_state() is DemoState.DEMO
+
+
+async def make_room() -> None:
+    """Empty a demo database, inside the caller's transaction; Refused("not_a_demo_database") on any other with rows."""
+    state = await demo_state()
+    if state is DemoState.REAL:
+        raise Refused("not_a_demo_database")
+    if state is DemoState.EMPTY:
+        return
+    for model in CHILDREN_FIRST:
+        await model.all().delete()
+    await _fell(Facility)
+    await _fell(Region)
+
+
+async def _fell(tree: type[Model]) -> None:
+    """Delete a tree leaf by leaf."""
+    while await tree.all().exists():
+        parents = await tree.exclude(parent_id=None).distinct().values_list("parent_id", flat=True)
+        await tree.exclude(id__in=list(parents)).delete()
