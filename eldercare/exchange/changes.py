@@ -1,5 +1,6 @@
 """From rows to changes: what is new, what differs, what stays, and every fault that can be known before storing."""
 
+import asyncio
 import math
 from collections import defaultdict
 from collections.abc import Mapping
@@ -43,6 +44,13 @@ async def changes(reading: Reading, scope: str, whole_district: bool, merge: Map
     """What the rows would change within the facility path `scope`; faults are added to those of the reading."""
     nouns = {row.table.noun for row in reading.rows}
     found = Changes(await stored(nouns, scope))
+    await asyncio.to_thread(_work_out, found, reading, merge)
+    await _keep_within(found, scope, whole_district, reading)
+    return found
+
+
+def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
+    """All that takes no database: some seconds for a whole district, so beside the loop that serves others."""
     _name_rows(found, reading, merge)
     _complete(found)
     for table in TABLES:
@@ -51,8 +59,6 @@ async def changes(reading: Reading, scope: str, whole_district: bool, merge: Map
                 tree.check(table, found.rows[table.noun], found.known[table.noun], reading.faults)
             checks.check(found.rows[table.noun], found.known, reading.faults)
             _compare(found, table)
-    await _keep_within(found, scope, whole_district, reading)
-    return found
 
 
 def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from eldercare.care.models import HoldKind
 from eldercare.hierarchy.models import Level, Tier, ZoneKind
 from eldercare.meals.models import MealKind, Serving
 from eldercare.people.models import Bond, Contract, Diet, Gender, Job, LeaveKind, LivingSituation, Texture, TravelMode
+from eldercare.planning.models import NeedKind
 
 LEVELS: dict[str, str] = {
     Level.DISTRICT: "区",
@@ -100,22 +101,29 @@ HOLDS: dict[str, str] = {
 MEALS: dict[str, str] = {MealKind.LUNCH: "午餐", MealKind.DINNER: "晚餐"}
 SERVINGS: dict[str, str] = {Serving.DELIVERED: "送餐", Serving.EAT_IN: "堂食"}
 LANGUAGES: dict[str, str] = {
-    "mandarin": "普通话",
-    "xiang": "湘语",
-    "cantonese": "粤语",
-    "hakka": "客家话",
+    "cmn": "普通话",
+    "hsn": "湘语",
+    "hak": "客家话",
     "gan": "赣语",
-    "sign": "手语",
-    "english": "英语",
+    "yue": "粤语",
+    "nan": "闽南语",
+    "wuu": "吴语",
+    "csl": "手语",
+    "eng": "英语",
 }
-"""Others are kept as they are written."""
+"""By ISO 639-3; others are kept as they are written."""
 RISKS: dict[str, str] = {
     "fall": "跌倒",
+    "bed_fall": "坠床",
     "wandering": "走失",
     "choking": "噎食",
+    "scald": "烫伤",
     "pressure_sore": "压疮",
-    "dementia": "失智",
-    "depression": "抑郁",
-    "infection": "感染",
 }
 """Others are kept as they are written."""
+NEEDS: dict[str, str] = {
+    NeedKind.MEAL: "用餐",
+    NeedKind.VISIT: "上门服务",
+    NeedKind.SEAT: "日间照料",
+    NeedKind.SHIFT: "班次",
+}

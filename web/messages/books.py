@@ -1,7 +1,7 @@
 """What can be wrong with a workbook, in one sentence and its remedy; what an import found, in words."""
 
 from eldercare.exchange.duplicates import Duplicate, Reason
-from web.i18n import N_, gettext
+from web.i18n import N_, gettext, ngettext
 
 BOOK_CODES: dict[str, str] = {
     # the file
@@ -99,6 +99,15 @@ def phase_name(phase: str) -> str:
 def reason_name(reason: str) -> str:
     """In what two elders are alike."""
     return gettext(REASONS[reason]) if reason in REASONS else reason
+
+
+def unlocated_words(count: int) -> str:
+    """How many elders nobody has found on the map."""
+    return ngettext(
+        "%(num)d elder has no coordinates; the pages list such addresses.",
+        "%(num)d elders have no coordinates; the pages list such addresses.",
+        count,
+    )
 
 
 def duplicate_words(duplicate: Duplicate) -> str:

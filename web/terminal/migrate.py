@@ -1,0 +1,27 @@
+"""`eldercare migrate`"""
+
+import asyncio
+
+import click
+
+from eldercare.catalogues import seed_catalogues
+from eldercare.connection import place_of
+from eldercare.db import SchemaState, connected, migrate, schema_state
+from eldercare.errors import Refused
+from web.i18n import gettext as _
+from web.terminal.frame import database_option, say
+
+
+@click.command("migrate", help=_("Bring the tables of the database up to this version, making them if there are none."))
+@database_option
+def command(database: str) -> None:
+    asyncio.run(_migrate(database))
+    say(_("The database %(place)s is up to date.", place=place_of(database).name))
+
+
+async def _migrate(database: str) -> None:
+    if await schema_state(database) is SchemaState.UNKNOWN:
+        raise Refused("database_unknown")
+    await migrate(database)
+    async with connected(database):
+        await seed_catalogues()
