@@ -1,17 +1,11 @@
 """The worker: claims runs one after the other and plans them; publishes nothing by itself."""
 
 import asyncio
-import logging
-from collections.abc import Callable
 
-from eldercare.errors import Refused
 from eldercare.planning import runs
-from eldercare.planning.models import PlanningRun, RunState
-from eldercare.planning.progress import Progress
-from eldercare.planning.week.run import plan
+from eldercare.planning.week.claimed import plan_claimed
 
 IDLE_SECONDS = 1.0
-log = logging.getLogger(__name__)
 
 
 async def work(memory_mb: int, stop: asyncio.Event) -> None:
@@ -25,20 +19,3 @@ async def work(memory_mb: int, stop: asyncio.Event) -> None:
                 continue
         else:
             await plan_claimed(run, memory_mb)
-
-
-async def plan_claimed(
-    run: PlanningRun, memory_mb: int, listen: Callable[[Progress], None] | None = None
-) -> dict[str, object] | None:
-    """Plan one claimed run; None when it failed or was taken over, and the row says why."""
-    try:
-        return await plan(run, memory_mb=memory_mb, listen=listen)
-    except runs.LeaseLostError:
-        log.warning("run %s was taken over by another worker", run.id)
-    except Refused as refused:
-        log.warning("run %s failed: %s", run.id, refused)
-        await runs.finish(run, RunState.FAILED, result={"facts": dict(refused.facts)}, error=refused.code)
-    except Exception:
-        log.exception("run %s failed", run.id)
-        await runs.finish(run, RunState.FAILED, error="internal")
-    return None

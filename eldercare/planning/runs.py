@@ -6,16 +6,19 @@ The row is the queue and the truth. A claim is a conditional update; whoever fin
 import secrets
 import uuid
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tortoise.expressions import F, Q
 
 from eldercare import clock
 from eldercare.audit.trail import record
-from eldercare.auth.models import Account
 from eldercare.db import write
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import PlanningRun, RunState
+
+if TYPE_CHECKING:
+    from eldercare.auth.models import Account
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 3
@@ -31,7 +34,7 @@ async def ask(
     facility: Facility,
     week: date,
     *,
-    account: Account | None = None,
+    account: "Account | None" = None,
     actor: str = "",
     effort: float = 1.0,
     seconds: float | None = None,
@@ -104,7 +107,7 @@ async def renew(run: PlanningRun, phase: str, done: int, total: int) -> bool:
     return await held.filter(cancel_asked_at__isnull=False).exists()
 
 
-async def cancel(run: PlanningRun, account: Account) -> None:
+async def cancel(run: PlanningRun, account: "Account") -> None:
     """Ask a run to stop: one that waits ends at once, one that works ends soon and keeps the best it has."""
     async with write():
         now = clock.now()

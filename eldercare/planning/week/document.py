@@ -41,7 +41,8 @@ def plain(document: bytes) -> bytes:
 
 def encode(value: object) -> bytes:
     """JSON in a fixed order: sets and keys sorted."""
-    return msgspec.json.encode(value, enc_hook=_encode, order="deterministic")
+    plain_value = msgspec.to_builtins(value, str_keys=True, enc_hook=_encode, order="deterministic")
+    return msgspec.json.encode(plain_value, order="deterministic")
 
 
 def fingerprint(value: object) -> str:

@@ -8,7 +8,7 @@ from eldercare.errors import FactValue, NotFound, Refused
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.planning import runs
 from eldercare.planning.models import NotPlanned, PlanningRun, RunState
-from eldercare.worker import plan_claimed
+from eldercare.planning.week.claimed import plan_claimed
 from solver.budget import Progress
 
 FOLLOW_SECONDS = 0.5

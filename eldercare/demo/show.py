@@ -1,0 +1,69 @@
+"""The whole demonstration: a district, its present week planned and published, its next week planned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.audit import trail
+from eldercare.demo.build import build
+from eldercare.demo.scale import Counts, Scale
+from eldercare.hierarchy.models import Facility, Tier
+from eldercare.hierarchy.subtree import units
+from eldercare.planning.progress import Progress
+from eldercare.planning.week.now import plan_now
+from eldercare.planning.week.publish import publish
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands in the database now; `present` and `coming` are `plan` objects of docs/formats.md."""
+
+    counts: Counts
+    present: dict[str, object]
+    coming: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to show: the same wish gives the same district and plans."""
+
+    scale: Scale
+    seed: int
+    monday: date
+    shortage: bool
+    solvers: int
+    memory_mb: int
+    password: str
+
+
+Tell = Callable[[str, int, int], None]
+"""Phase, parts done, parts in all."""
+
+
+async def show(wish: Wish, tell: Tell) -> Shown:
+    """Make the demonstration in the connected database, which must be empty or a demo one."""
+    counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, tell)
+    present = await _planned(wish, wish.monday, tell)
+    await _published(wish.monday)
+    coming = await _planned(wish, wish.monday + WEEK, tell)
+    return Shown(counts, present, coming)
+
+
+async def _planned(wish: Wish, monday: date, tell: Tell) -> dict[str, object]:
+    """The plan of the first district; a city's further districts are planned after it."""
+
+    def listen(now: Progress) -> None:
+        tell(now.phase, now.done, now.total)
+
+    plans = [
+        await plan_now(root, monday, memory_mb=wish.memory_mb, solvers=wish.solvers, seed=wish.seed, listen=listen)
+        for root in await Facility.filter(tier=Tier.INSTITUTION.value).order_by("path")
+    ]
+    return plans[0]
+
+
+async def _published(monday: date) -> None:
+    for unit in await units():
+        await publish(unit, monday, who=trail.TERMINAL)

@@ -1,0 +1,76 @@
+"""`eldercare demo`"""
+
+import asyncio
+import secrets
+from dataclasses import asdict
+
+import click
+
+from eldercare import clock
+from eldercare.auth.models import Account, Role
+from eldercare.db import connected, migrate
+from eldercare.demo.scale import Scale
+from eldercare.demo.show import Shown, Wish, show
+from eldercare.settings import settings
+from web.i18n import gettext
+from web.i18n import gettext as _
+from web.messages.phases import phase_name
+from web.nav import ROLE_NAMES
+from web.terminal.frame import PATIENCE, Report, database_option, emit, json_option, progress, say
+from web.terminal.plan import tell
+from web.terminal.serve import serve
+
+
+@click.command("demo", help=_("Invent a district, plan this week and the next, and serve the pages."))
+@click.option("--scale", type=click.Choice([scale.value for scale in Scale]), default=Scale.DISTRICT.value)
+@click.option("--seed", type=int, default=0, help=_("The same seed gives the same district."))
+@click.option("--shortage", is_flag=True, help=_("Too few carers, portions and seats, on purpose."))
+@click.option("--no-serve", is_flag=True, help=_("Only make the district and its plans."))
+@click.option("--workers", type=click.IntRange(1, 64), default=lambda: settings().workers, help=_("Solving processes."))
+@click.option("--password", help=_("The password of every demo account; invented when not given."))
+@click.option("--port", type=click.IntRange(0, 65535), default=lambda: settings().port)
+@database_option
+@json_option
+def command(
+    scale: str,
+    seed: int,
+    shortage: bool,
+    no_serve: bool,
+    workers: int,
+    password: str | None,
+    port: int,
+    database: str,
+    as_json: bool,
+) -> None:
+    wish = Wish(
+        scale=Scale(scale),
+        seed=seed,
+        monday=clock.monday_of(clock.today()),
+        shortage=shortage,
+        solvers=workers,
+        memory_mb=settings().worker_memory_mb,
+        password=password or secrets.token_urlsafe(9),
+    )
+    with progress(_("Demo district")) as report:
+        shown, accounts = asyncio.run(_made(database, wish, report))
+    if as_json:
+        emit({"scale": scale, "seed": seed, "shortage": shortage, **asdict(shown.counts), "plan": shown.coming})
+    else:
+        tell(shown.coming)
+        _sign_ins(accounts, wish.password)
+    if not no_serve:
+        serve(database, settings().host, port)
+
+
+async def _made(database: str, wish: Wish, report: Report) -> tuple[Shown, list[Account]]:
+    await migrate(database)
+    async with connected(database, patience=PATIENCE):
+        shown = await show(wish, lambda phase, done, total: report(phase_name(phase), done, max(total, 1)))
+        return shown, await Account.filter(is_demo=True).order_by("id")
+
+
+def _sign_ins(accounts: list[Account], password: str) -> None:
+    """One sign-in for each role; the coordinators of further centres are told by number."""
+    say(_("Sign in with the password %(password)s as", password=password))
+    for account in accounts:
+        say(f"  {account.login:<20} {gettext(ROLE_NAMES[Role(account.role)])}")
