@@ -1,8 +1,10 @@
 """One CP-SAT model of one part of a unit: build, start from a roster, search within a budget of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
+from threading import Event, Thread
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
 
@@ -12,6 +14,10 @@ from solver.rostering.objective import add_objective
 from solver.rostering.problem import Pin
 from solver.rostering.solution import Duty
 from solver.rostering.variables import Variables, add_variables
+
+ASK_SECONDS = 0.2
+SETUP_WORK = 5e-6
+"""Copying and presolving a model takes about so much a variable, which CP-SAT's deterministic time leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Effort:
     work: float
     seconds: float
     seed: int
+    stop: Callable[[], bool]
 
 
 class RosterModel:
@@ -53,8 +60,11 @@ class RosterModel:
                 domain = model.proto.variables[variable.index].domain
                 domain[0] = domain[1] = int(duty in worked)
         solver = _solver(effort)
-        status = solver.solve(model)
-        work = solver.response_proto.deterministic_time
+        if loose is not None:
+            _prepare_lightly(solver)
+        with _stopped_by(effort.stop, solver):
+            status = solver.solve(model)
+        work = solver.response_proto.deterministic_time + SETUP_WORK * len(self._model.proto.variables)
         if status not in (OPTIMAL, FEASIBLE):
             return Found(None, 0, proven=False, work=work)
         duties = tuple(duty for duty, variable in self._v.duty.items() if solver.boolean_value(variable))
@@ -70,3 +80,30 @@ def _solver(effort: Effort) -> CpSolver:
     solver.parameters.max_deterministic_time = effort.work
     solver.parameters.max_time_in_seconds = effort.seconds
     return solver
+
+
+@contextmanager
+def _stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
+    """Ask now and then whether the search shall end; what it has found by then is kept."""
+    ended = Event()
+
+    def watch() -> None:
+        while not ended.wait(ASK_SECONDS):
+            if stop():
+                solver.stop_search()
+                return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def _prepare_lightly(solver: CpSolver) -> None:
+    """A piece of a roster is searched faster than it is presolved thoroughly."""
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
+    solver.parameters.max_presolve_iterations = 1

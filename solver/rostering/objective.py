@@ -41,7 +41,8 @@ def _demand_curve(model: CpModel, v: Variables, index: Index) -> Iterator[Sum]:
     for layer in layers_of(index.problem):
         serving = [duty for duty in v.duty if counts_for(index, layer, duty)]
         for duties, slots in _stretches(index, layer, serving):
-            costs = [price * sum(layer.cost(slot, heads) for slot in slots) for heads in range(len(duties) + 1)]
+            most = len({duty.employee for duty in duties})
+            costs = [price * sum(layer.cost(slot, heads) for slot in slots) for heads in range(most + 1)]
             yield _convex(model, v.sum_of(duties), costs, f"{layer.key} {slots[0]}")
 
 

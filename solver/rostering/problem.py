@@ -92,6 +92,10 @@ class Employee:
     pins: tuple[Pin, ...] = ()
     wishes: tuple[Wish, ...] = ()
 
+    def __post_init__(self) -> None:
+        if min(self.contract_minutes, self.max_week_minutes, self.overtime_left) < 0:
+            raise ValueError(f"employee {self.key}: negative minutes")
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -129,7 +133,7 @@ class Curve:
     priority_class: int = 2
 
     def __post_init__(self) -> None:
-        if self.slot_minutes < 1 or self.priority_class not in CLASS_WEIGHT:
+        if self.slot_minutes < 1 or DAY % self.slot_minutes or self.priority_class not in CLASS_WEIGHT:
             raise ValueError(f"curve {self.key}: impossible slots or class")
 
 
@@ -151,7 +155,7 @@ class RosterProblem:
     """A week (or several) of one unit; hours and rest days are counted in weeks of seven days from day 0.
 
     Raises ValueError when a pin, cover or wish names an unknown shift type or a day outside the plan, when a key
-    stands twice, or when curves of one place and job have different slots.
+    stands twice, when a weight is negative, or when curves of one place and job have different slots.
     """
 
     days: int
@@ -166,6 +170,8 @@ class RosterProblem:
     def __post_init__(self) -> None:
         self._refuse_repeated_keys()
         self._refuse_unknown_names()
+        if any(price < 0 for price in self.weights.values()):
+            raise ValueError("a weight is negative")
         slots: dict[tuple[str, str], int] = {}
         for curve in self.curves:
             if slots.setdefault((curve.place, curve.job), curve.slot_minutes) != curve.slot_minutes:

@@ -12,8 +12,6 @@ from solver.rostering.solution import Duty
 
 NEIGHBOURHOOD_WORK = 0.15
 """Deterministic time one neighbourhood may take."""
-SETUP_WORK = 0.02
-"""What setting one up costs on top, so that work and CPU time stay close."""
 PATIENCE = 60
 """Neighbourhoods without a better roster after which a part is left alone."""
 
@@ -40,12 +38,17 @@ class PartSearch:
         """True when nothing cheaper exists."""
         return self.bound >= self.cost
 
+    @property
+    def open_minutes(self) -> int:
+        """Minutes of missing heads."""
+        return sum(match.amount for match in score(self._index, self.best) if match.rule == "not_planned")
+
     def search_whole(self, work: float, watch: Stopwatch) -> None:
         """The whole model: proves small parts, gives a bound of the others."""
         if self.proven or watch.stop():
             return
         self._model = RosterModel(self._index, self._suited, self._kept)
-        found = self._model.search(self.best, Effort(work, max(0.1, watch.left), self._seed))
+        found = self._model.search(self.best, self._effort(work, watch))
         self._take(found)
         self.bound = max(self.bound, found.bound)
 
@@ -55,11 +58,13 @@ class PartSearch:
             return
         pieces, limit, idle = Neighbourhoods(self._suited, self._seed), self.work + work, 0
         while self.work < limit and idle < PATIENCE and not self.proven and not watch.stop():
-            effort = Effort(min(NEIGHBOURHOOD_WORK, limit - self.work), max(0.1, watch.left), self._seed)
+            effort = self._effort(min(NEIGHBOURHOOD_WORK, limit - self.work), watch)
             found = self._model.search(self.best, effort, pieces.next())
             pieces.learn(proven=found.proven)
             idle = 0 if self._take(found) else idle + 1
-            self.work += SETUP_WORK
+
+    def _effort(self, work: float, watch: Stopwatch) -> Effort:
+        return Effort(work, max(0.1, watch.left), self._seed, watch.stop)
 
     def _take(self, found: Found) -> bool:
         """Keep what was found when it is no worse; True when it is better."""

@@ -1,5 +1,7 @@
 """The spine: who works which shift."""
 
+from math import sqrt
+
 from solver.budget import Budget, Progress, Stopwatch
 from solver.result import Result
 from solver.rostering.eligibility import possible_duties
@@ -16,7 +18,7 @@ WORK = 4.0
 """CP-SAT's deterministic time at effort 1, for all parts of a unit together; about a CPU second each."""
 WHOLE_SHARE = 0.6
 """Of the work, what the whole models may use before neighbourhoods get the rest."""
-GUARD_SECONDS = 60.0
+GUARD_SECONDS = 180.0
 """The clock only stops a search that runs this long at effort 1; its result is then not reproducible."""
 
 
@@ -24,50 +26,53 @@ def solve(problem: RosterProblem, budget: Budget) -> Result[RosterSolution]:
     """A sound roster and the reason for every missing head; `work` is in CP-SAT's deterministic time.
 
     Parts of the unit that share no employee are solved one after the other, small ones first, each with what the
-    others left. `budget.workers` is not used: units are solved beside each other, not shifts.
+    others left. `budget.workers` is not used: units are solved beside each other, not shifts. With `budget.seconds`
+    the clock decides, and the result is not reproducible.
     """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    work = WORK * budget.effort if budget.seconds is None else budget.seconds
     index = Index.of(problem)
     possible = possible_duties(index)
     parts = [PartSearch(part, duties, budget.seed) for part, duties in split(index, possible)]
-    _search(parts, budget, watch)
+    _search(parts, work, budget, watch)
     duties = _closed(index, possible, [duty for part in parts for duty in part.best])
     matches = score(index, duties)
+    cost, bound = total(matches), sum(part.bound for part in parts)
     return Result(
         solution=RosterSolution(duties, not_planned(index, duties)),
-        cost=total(matches),
+        cost=cost,
         matches=matches,
-        bound=sum(part.bound for part in parts),
-        proven=all(part.proven for part in parts),
+        bound=bound,
+        proven=bound >= cost,
         work=sum(part.work for part in parts),
         seconds=watch.elapsed,
-        reproducible=watch.reproducible,
+        reproducible=watch.reproducible and watch.left > 0,
     )
 
 
-def _search(parts: list[PartSearch], budget: Budget, watch: Stopwatch) -> None:
+def _search(parts: list[PartSearch], work: float, budget: Budget, watch: Stopwatch) -> None:
     """Whole models first; then neighbourhoods for the parts that are not proven."""
-    left = WORK * budget.effort * WHOLE_SHARE
+    left = work * WHOLE_SHARE
     for number, part in enumerate(parts):
         part.search_whole(_share(left, part, parts[number:]), watch)
         left = max(0.0, left - part.work)
-        budget.on_progress(_progress(number, parts))
-    left += WORK * budget.effort * (1 - WHOLE_SHARE)
+        budget.on_progress(_progress(number + 1, 2 * len(parts), parts))
+    left += work * (1 - WHOLE_SHARE)
     unproven = [part for part in parts if not part.proven]
     for number, part in enumerate(unproven):
         before = part.work
         part.search_neighbourhoods(_share(left, part, unproven[number:]), watch)
         left = max(0.0, left - (part.work - before))
-        budget.on_progress(_progress(len(parts) + number, [*parts, *unproven]))
+        budget.on_progress(_progress(2 * len(parts) - len(unproven) + number + 1, 2 * len(parts), parts))
 
 
 def _share(left: float, part: PartSearch, waiting: list[PartSearch]) -> float:
-    """The part's share of the work that is left, by the number of its possible duties."""
-    return left * part.size / max(1, sum(other.size for other in waiting))
+    """The part's share of the work that is left: by the root of its possible duties, for few nurses can be hard too."""
+    return left * sqrt(part.size) / max(1.0, sum(sqrt(other.size) for other in waiting))
 
 
-def _progress(number: int, steps: list[PartSearch]) -> Progress:
-    return Progress("rostering", number + 1, len(steps))
+def _progress(done: int, total_steps: int, parts: list[PartSearch]) -> Progress:
+    return Progress("rostering", done, total_steps, sum(part.open_minutes for part in parts))
 
 
 def _closed(index: Index, possible: list[Duty], duties: list[Duty]) -> tuple[Duty, ...]:
