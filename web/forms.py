@@ -1,5 +1,6 @@
 """Forms: what was typed, kept as typed, with the reasons beside the fields that were refused."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -62,7 +63,7 @@ class Form:
         value = self.text(name, needed=needed)
         if not value:
             return None
-        if not value.lstrip("-").isdecimal() or len(value) > 9 or not lowest <= int(value) <= highest:
+        if not re.fullmatch(r"-?[0-9]{1,9}", value) or not lowest <= int(value) <= highest:
             self.wrong(
                 name, _("A whole number from %(lowest)d to %(highest)d, please.", lowest=lowest, highest=highest)
             )
@@ -84,9 +85,9 @@ class Form:
         value = self.text(name, needed=needed)
         if not value:
             return None
-        hours, _colon, minutes = value.partition(":")
-        if hours.isdecimal() and minutes.isdecimal() and len(value) <= 5 and int(hours) < 24 and int(minutes) < 60:
-            return int(hours) * 60 + int(minutes)
+        typed = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", value)
+        if typed:
+            return int(typed[1]) * 60 + int(typed[2])
         self.wrong(name, _("A time such as 09:30, please."))
         return None
 

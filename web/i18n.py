@@ -69,7 +69,12 @@ def gettext(message: str, **facts: Any) -> str:
 
 def ngettext(singular: str, plural: str, number: int, **facts: Any) -> str:
     """The message in the form that `number` takes."""
-    return _catalogue(language()).ngettext(singular, plural, number) % {"num": number, **facts}
+    return form(singular, plural, number) % {"num": number, **facts}
+
+
+def form(singular: str, plural: str, number: int) -> str:
+    """The form that `number` takes, not filled yet: Jinja fills it."""
+    return _catalogue(language()).ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:

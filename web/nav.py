@@ -47,7 +47,7 @@ PHONE_ROLES = {Role.CAREGIVER, Role.FAMILY}
 """They read on a phone: the large layout."""
 
 LINKS = (
-    Link("/district", N_("District"), "chart-column", Permission.DISTRICT_READ),
+    Link("/district", N_("District overview"), "chart-column", Permission.DISTRICT_READ),
     Link("/week", N_("Week board"), "calendar-days", Permission.ROSTER_READ),
     Link("/day", N_("Day"), "route", Permission.VISIT_READ),
     Link("/not-planned", N_("Not planned"), "circle-alert", Permission.PLAN_READ),
@@ -55,6 +55,7 @@ LINKS = (
     Link("/elders", N_("Elders"), "heart-handshake", Permission.ELDER_READ),
     Link("/staff", N_("Staff"), "users", Permission.STAFF_READ),
     Link("/facilities", N_("Facilities"), "building-2", Permission.FACILITY_READ),
+    Link("/exchange", N_("Workbook"), "file-spreadsheet", Permission.EXCHANGE_EXPORT),
     Link("/kitchen", N_("Kitchen"), "cooking-pot", Permission.KITCHEN_READ),
     Link("/today", N_("Today"), "calendar-check", Permission.ROUTE_READ),
     Link("/family", N_("This week"), "calendar-heart", Permission.FAMILY_READ),

@@ -90,14 +90,14 @@ def environment() -> Environment:
     """The templates with every helper they may use."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext)  # type: ignore[attr-defined]
+    made.install_gettext_callables(i18n.gettext, i18n.form, newstyle=True, pgettext=i18n.pgettext)  # type: ignore[attr-defined]
     made.globals.update(
         asset=assets.asset,
         icon=assets.icon,

@@ -1,5 +1,6 @@
 """Long lists a page at a time, with the number in the address."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -28,7 +29,7 @@ class Page(Generic[Item]):
 def wanted(request: Asked, pages: int) -> int:
     """The page number asked for in the address, within what there is."""
     asked = request.query_params.get("page", "1")
-    return min(max(int(asked) if asked.isdecimal() and len(asked) < 9 else 1, 1), pages)
+    return min(max(int(asked) if re.fullmatch("[0-9]{1,8}", asked) else 1, 1), pages)
 
 
 async def paged(request: Asked, rows: QuerySet[Row], size: int = SIZE) -> Page[Row]:

@@ -145,6 +145,8 @@ WORDS: dict[str, dict[str, str]] = {
         "emergency": N_("Emergency help"),
     },
     "need": {"meal": N_("Meal"), "visit": N_("Visit"), "seat": N_("Day-care seat"), "shift": N_("Shift")},
+    "promise": {"meal": N_("Meals"), "visit": N_("Visits"), "seat": N_("Day-care seats"), "shift": N_("Shifts")},
+    "board_problem": {"on_leave": N_("is on leave"), "not_available": N_("cannot work")},
     "run_state": {
         "asked": N_("Waiting"),
         "running": N_("Running"),
@@ -181,6 +183,9 @@ WORDS: dict[str, dict[str, str]] = {
         "plan.cancel": N_("Planning stopped"),
         "plan.publish": N_("Plan published"),
         "staff.edit": N_("Staff changed"),
+        "workbook.add": N_("Added from a workbook"),
+        "workbook.change": N_("Changed from a workbook"),
+        "workbook.export": N_("Workbook exported"),
         "workbook.import": N_("Workbook imported"),
     },
     "actor": {"terminal": N_("Command line"), "worker": N_("Worker"), "": N_("Unknown")},

@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
-from tortoise.expressions import Q
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
-from eldercare.auth.models import Account
-from eldercare.auth.scope import holds_subtree, subtree
 from eldercare.hierarchy.models import Facility
+
+if TYPE_CHECKING:
+    from eldercare.auth.models import Account
 
 HIDDEN = {"password_hash", "csrf_token", "token_hash"}
 TERMINAL = "terminal"
@@ -24,7 +23,7 @@ WORKER = "worker"
 
 
 async def record(
-    who: Account | str,
+    who: "Account | str",
     action: str,
     noun: str,
     row_key: str,
@@ -39,11 +38,11 @@ async def record(
     Call it inside the transaction of the change; `connection` is needed only where that is not the current one.
     `facility` is the place concerned, so that the entry is found within its subtree; the account's own by default.
     """
-    account = who if isinstance(who, Account) else None
+    account = None if isinstance(who, str) else who
     await AuditEntry.create(
         at=clock.now(),
         account_id=account.id if account else None,
-        actor=account.display_name if account else str(who),
+        actor=who if isinstance(who, str) else who.display_name,
         action=action,
         noun=noun,
         row_key=row_key[:80],
@@ -54,22 +53,12 @@ async def record(
     )
 
 
-def _place(facility: Facility | int | None, account: Account | None) -> int | None:
+def _place(facility: Facility | int | None, account: "Account | None") -> int | None:
     if isinstance(facility, Facility):
         return facility.id
     if facility is not None:
         return facility
     return account.facility_id if account else None
-
-
-def entries_of(account: Account) -> QuerySet[AuditEntry]:
-    """What a reader of the trail may see, newest first: her subtree's entries; at the root also those of no place."""
-    if not holds_subtree(account):
-        return AuditEntry.filter(id__in=[])
-    within = Q(facility__path__startswith=subtree(account))
-    if account.facility is not None and account.facility.parent_id is None:
-        within |= Q(facility_id=None)
-    return AuditEntry.filter(within).order_by("-id")
 
 
 def diff(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:

@@ -6,15 +6,18 @@ queryset that the caller narrows further; `one` fetches from it by key.
 
 from typing import TypeVar
 
+from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account, Role
 from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility, Zone
+from eldercare.hierarchy.subtree import SIGNS_A_PLAN
 from eldercare.meals.models import Kitchen, Meal
 from eldercare.people.models import Elder, Staff
-from eldercare.planning.models import Publication
+from eldercare.planning.models import Draft, PlanningRun, Publication
 from eldercare.visits.models import VisitStaff
 
 Row = TypeVar("Row", bound=Model)
@@ -33,6 +36,11 @@ async def one(rows: QuerySet[Row], key: str, column: str = "key") -> Row:
 def facilities_of(account: Account) -> QuerySet[Facility]:
     """The subtree of a desk role's facility; nothing for the others."""
     return Facility.filter(path__startswith=subtree(account)) if holds_subtree(account) else _none(Facility)
+
+
+def units_of(account: Account) -> QuerySet[Facility]:
+    """The planning units among her facilities."""
+    return facilities_of(account).filter(tier__in=[tier.value for tier in SIGNS_A_PLAN])
 
 
 def zones_of(account: Account) -> QuerySet[Zone]:
@@ -63,6 +71,20 @@ def kitchens_of(account: Account) -> QuerySet[Kitchen]:
     return Kitchen.filter(facility__path__startswith=subtree(account)) if holds_subtree(account) else _none(Kitchen)
 
 
+def runs_of(account: Account) -> QuerySet[PlanningRun]:
+    """The planning runs asked for within her facilities."""
+    return (
+        PlanningRun.filter(facility__path__startswith=subtree(account))
+        if holds_subtree(account)
+        else _none(PlanningRun)
+    )
+
+
+def drafts_of(account: Account) -> QuerySet[Draft]:
+    """The drafts of units within her facilities."""
+    return Draft.filter(unit__path__startswith=subtree(account)) if holds_subtree(account) else _none(Draft)
+
+
 def publications_of(account: Account) -> QuerySet[Publication]:
     """The publications of units within her facilities."""
     return Publication.filter(unit__path__startswith=subtree(account)) if holds_subtree(account) else _none(Publication)
@@ -80,6 +102,16 @@ def carried_by(account: Account) -> QuerySet[Meal]:
     if account.role != Role.CAREGIVER:
         return _none(Meal)
     return Meal.filter(carrier_id=account.staff_id, publication__replaced_at=None)
+
+
+def entries_of(account: Account) -> QuerySet[AuditEntry]:
+    """What a reader of the trail may see, newest first: her subtree's entries; at the root also those of no place."""
+    if not holds_subtree(account):
+        return _none(AuditEntry)
+    within = Q(facility__path__startswith=subtree(account))
+    if account.facility is not None and account.facility.parent_id is None:
+        within |= Q(facility_id=None)
+    return AuditEntry.filter(within).order_by("-id")
 
 
 def holds_subtree(account: Account) -> bool:

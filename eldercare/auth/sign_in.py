@@ -47,17 +47,16 @@ async def sign_out(session: Session) -> None:
 
 
 async def _count_attempt(login: str, address: str) -> None:
-    """Count this try before the password is looked at, so that parallel guesses cannot slip past the limit."""
+    """Count this try before the password is looked at, and before looking how many there were: of guesses side by side
+    the sixth to be written down sees the five before it, on either engine."""
     async with write():
-        since = clock.now() - LOCKED_FOR
-        await SignInAttempt.filter(at__lt=since).delete()
-        failures = await SignInAttempt.filter(login=login).count()
-        if (
-            failures >= FAILURES_PER_LOGIN
-            or await SignInAttempt.filter(address=address).count() >= FAILURES_PER_ADDRESS
-        ):
-            raise Refused("sign_in_locked", minutes=int(LOCKED_FOR.total_seconds() // 60))
-        await SignInAttempt.create(login=login, address=address, at=clock.now())
+        await SignInAttempt.filter(at__lt=clock.now() - LOCKED_FOR).delete()
+        attempt = await SignInAttempt.create(login=login, address=address, at=clock.now())
+    others = SignInAttempt.exclude(id=attempt.id)
+    by_login = await others.filter(login=login).count()
+    if by_login >= FAILURES_PER_LOGIN or await others.filter(address=address).count() >= FAILURES_PER_ADDRESS:
+        await attempt.delete()  # a try that was not looked at does not make the wait longer
+        raise Refused("sign_in_locked", minutes=int(LOCKED_FOR.total_seconds() // 60))
 
 
 async def _write_failure(account: Account | None) -> None:

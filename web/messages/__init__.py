@@ -1,12 +1,16 @@
 """Refusals and rules in words: what happened, why, what can be done."""
 
+import re
+
 from eldercare.errors import FactValue, Fault, Refused
 from web.i18n import gettext, ngettext
-from web.messages.books import BOOK_CODES
+from web.messages.books import BOOK_CODES, duplicate_words
 from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
 
-__all__ = ["CODES", "NAMES", "REASONS", "place_and_words", "reason", "rule_name", "say", "words"]
+FACT = re.compile(r"%\((\w+)\)[sd]")
+
+__all__ = ["CODES", "NAMES", "REASONS", "duplicate_words", "place_and_words", "reason", "rule_name", "say", "words"]
 
 CODES = {**OTHER_CODES, **BOOK_CODES}
 
@@ -46,11 +50,5 @@ def reason(rule: str, facts: dict[str, object] | None = None) -> str:
 
 
 def _filled(sentence: str, facts: "dict[str, FactValue] | dict[str, object]") -> str:
-    return sentence % _Facts(facts)
-
-
-class _Facts(dict[str, object]):
     """A fact that was not given leaves a visible gap instead of an error."""
-
-    def __missing__(self, name: str) -> str:
-        return "…"
+    return FACT.sub(lambda found: str(facts.get(found[1], "…")), sentence)

@@ -6,7 +6,7 @@ from litestar import Response, get
 from tortoise.queryset import QuerySet
 
 from eldercare.audit.models import AuditEntry
-from eldercare.audit.trail import entries_of
+from eldercare.auth.scope import entries_of
 from eldercare.clock import LOCAL
 from web.forms import Form
 from web.pages import page

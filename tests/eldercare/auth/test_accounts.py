@@ -1,0 +1,83 @@
+"""Accounts: added, changed, disabled, and what the trail says of it."""
+
+import pytest
+
+from eldercare.audit.models import AuditEntry
+from eldercare.auth import accounts
+from eldercare.auth.accounts import NewAccount
+from eldercare.auth.models import Account, Role
+from eldercare.auth.sign_in import sign_in
+from eldercare.errors import NotFound, Refused
+from tests.cast import PASSWORD, Cast
+
+FINE = "a calm sentence"
+
+
+async def test_an_added_account_can_sign_in_and_the_trail_has_no_hash(people: Cast) -> None:
+    new = NewAccount("he", FINE, Role.COORDINATOR, "何敏", facility=people.facilities["dong"])
+    await accounts.add(new, by=people.accounts["manager"])
+    await sign_in("he", FINE, "192.0.2.1")
+    entry = await AuditEntry.get(action="account.add")
+    assert (entry.actor, entry.row_key, entry.after["role"]) == ("name-manager", "he", "coordinator")
+    assert "argon2" not in str(entry.after)
+
+
+async def test_a_name_is_taken_once(people: Cast) -> None:
+    with pytest.raises(Refused, match="login_taken"):
+        await accounts.add(NewAccount("shen", FINE, Role.COORDINATOR, "x", facility=people.facilities["dong"]))
+    assert await AuditEntry.all().count() == 0
+
+
+def test_an_account_belongs_somewhere() -> None:
+    for role in Role:
+        with pytest.raises(Refused, match="account_belongs_nowhere"):
+            NewAccount("he", FINE, role, "何敏")
+
+
+def test_a_new_account_needs_a_name_and_a_good_password() -> None:
+    with pytest.raises(Refused, match="login_needed"):
+        NewAccount(" ", FINE, Role.AUDITOR, "x")
+    with pytest.raises(Refused, match="password_weak"):
+        NewAccount("he", "password1", Role.AUDITOR, "x")
+
+
+async def test_a_disabled_account_comes_back_when_enabled(people: Cast) -> None:
+    await accounts.disable("shen")
+    await accounts.enable("shen")
+    await sign_in("shen", PASSWORD, "192.0.2.1")
+
+
+async def test_there_is_no_such_account(people: Cast) -> None:
+    for act in (accounts.disable("nobody"), accounts.enable("nobody"), accounts.set_password("nobody", FINE)):
+        with pytest.raises(NotFound, match="account_not_found"):
+            await act
+
+
+async def test_ones_own_password_is_changed_with_the_old_one_only(people: Cast) -> None:
+    shen = people.accounts["shen"]
+    _token, session = await sign_in("shen", PASSWORD, "192.0.2.1")
+    with pytest.raises(Refused, match="password_wrong"):
+        await accounts.change_own_password(shen, session, "wrong", FINE)
+    with pytest.raises(Refused, match="password_weak"):
+        await accounts.change_own_password(shen, session, PASSWORD, "password")
+    await sign_in("shen", PASSWORD, "192.0.2.1")
+
+
+async def test_reading_preferences_are_kept_and_nonsense_is_not(people: Cast) -> None:
+    shen = people.accounts["shen"]
+    await accounts.prefer(shen, language="en", large_type=True)
+    await accounts.prefer(shen, language="tlh")
+    row = await Account.get(login="shen")
+    assert (row.language, row.large_type) == ("en", True)
+    assert await AuditEntry.filter(action="account.prefer").count() == 1
+
+
+async def test_a_manager_lists_the_accounts_of_her_places(people: Cast) -> None:
+    found = await accounts.accounts_of(people.accounts["xu"])
+    assert {account.login for account in found} == {"kitchen-xi", "xu"}
+
+
+async def test_demo_sign_ins_are_offered_one_a_role(people: Cast) -> None:
+    assert await accounts.demo_accounts() == []
+    await Account.filter(login__in=["shen", "xu", "chen"]).update(is_demo=True)
+    assert [account.login for account in await accounts.demo_accounts()] == ["shen", "chen"]

@@ -1,0 +1,97 @@
+"""Who reaches what."""
+
+import pytest
+
+from eldercare.auth import scope, sessions
+from eldercare.auth.models import Account
+from eldercare.errors import NotFound
+from eldercare.people.models import Relative
+from tests.cast import Cast
+
+ELDERS = {
+    "shen": {"e-zhou", "e-lin"},
+    "xu": {"e-sun"},
+    "chen": set(),
+    "daughter": {"e-zhou"},
+    "son": {"e-sun"},
+    "kitchen": set(),
+    "manager": {"e-zhou", "e-lin", "e-sun"},
+    "auditor": {"e-zhou", "e-lin", "e-sun"},
+}
+STAFF = {
+    "shen": {"s-chen", "s-li"},
+    "xu": {"s-wu"},
+    "chen": {"s-chen"},
+    "daughter": set(),
+    "kitchen": set(),
+    "manager": {"s-chen", "s-li", "s-wu"},
+}
+FACILITIES = {
+    "shen": {"f-dong", "f-dong-care", "f-dong-station"},
+    "xu": {"f-xi", "f-xi-care"},
+    "kitchen": {"f-dong", "f-dong-care", "f-dong-station"},
+    "chen": set(),
+    "daughter": set(),
+}
+KITCHENS = {
+    "shen": {"k-dong"},
+    "xu": {"k-xi"},
+    "kitchen": {"k-dong"},
+    "kitchen-xi": {"k-xi"},
+    "chen": set(),
+    "son": set(),
+}
+
+
+async def as_signed_in(people: Cast, login: str) -> Account:
+    token, _session = await sessions.start(people.accounts[login])
+    session = await sessions.find(token)
+    assert session is not None
+    return session.account
+
+
+@pytest.mark.parametrize("login", ELDERS)
+async def test_elders(people: Cast, login: str) -> None:
+    account = await as_signed_in(people, login)
+    assert {elder.key for elder in await scope.elders_of(account)} == ELDERS[login]
+
+
+@pytest.mark.parametrize("login", STAFF)
+async def test_staff(people: Cast, login: str) -> None:
+    account = await as_signed_in(people, login)
+    assert {staff.key for staff in await scope.staff_of(account)} == STAFF[login]
+
+
+@pytest.mark.parametrize("login", FACILITIES)
+async def test_facilities(people: Cast, login: str) -> None:
+    account = await as_signed_in(people, login)
+    assert {facility.key for facility in await scope.facilities_of(account)} == FACILITIES[login]
+
+
+@pytest.mark.parametrize("login", KITCHENS)
+async def test_kitchens(people: Cast, login: str) -> None:
+    account = await as_signed_in(people, login)
+    assert {kitchen.key for kitchen in await scope.kitchens_of(account)} == KITCHENS[login]
+
+
+async def test_a_row_outside_and_a_row_that_is_not_are_the_same(people: Cast) -> None:
+    shen = await as_signed_in(people, "shen")
+    assert (await scope.one(scope.elders_of(shen), "e-zhou")).name == "周桂英"
+    for key in ("e-sun", "e-nobody", "", "e-%"):
+        with pytest.raises(NotFound, match="not_found"):
+            await scope.one(scope.elders_of(shen), key)
+
+
+async def test_a_relative_sees_nothing_once_the_elder_no_longer_agrees(people: Cast) -> None:
+    daughter = await as_signed_in(people, "daughter")
+    await Relative.filter(key="p-daughter").update(sees_schedule=False)
+    assert await scope.elders_of(daughter).count() == 0
+
+
+async def test_a_key_that_begins_alike_is_not_below(people: Cast) -> None:
+    """`f-dong/` is no prefix of `f-dong2/`, and `_` and `%` in a path are letters."""
+    dong = people.facilities["dong"]
+    for key in ("f-dong2", "f_dong", "f%"):
+        await dong.clone(pk=None).update_from_dict({"key": key, "path": f"f-house/{key}/"}).save(force_create=True)
+    shen = await as_signed_in(people, "shen")
+    assert {facility.key for facility in await scope.facilities_of(shen)} == FACILITIES["shen"]

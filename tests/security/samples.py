@@ -1,0 +1,62 @@
+"""For every route that takes something in its address: rows of the east, rows of the west, and who may reach which.
+
+A route without an entry here is walked as it stands. One with parameters in its path must have an entry, or
+`test_matrix.py` fails: so a new route cannot be forgotten. Add yours beside the others of its audience:
+
+    ("GET", "/elders/{key:str}"): Sample(params={"dong": {"key": "e-zhou"}, "xi": {"key": "e-sun"}}),
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from eldercare.auth import sessions
+from tests.cast import ACCOUNTS, Cast
+
+Params = Mapping[str, Mapping[str, str]]
+"""Place to parameters. `dong` and `xi` are the two centres; what stands below neither is made up by the test."""
+
+EAST = frozenset({"shen", "chen", "li", "daughter", "kitchen"})
+WEST = frozenset({"xu", "wu", "son", "kitchen-xi"})
+ABOVE = frozenset({"manager", "auditor"})
+REACH: Mapping[str, frozenset[str]] = {"dong": EAST | ABOVE, "xi": WEST | ABOVE}
+EVERYBODY = frozenset(ACCOUNTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What to call a route with."""
+
+    params: Params = field(default_factory=dict)
+    """Of the path."""
+    query: Params = field(default_factory=dict)
+    """Of the query, where that names rows too: `{"dong": {"centre": "f-dong"}, "xi": {"centre": "f-xi"}}`."""
+    data: Params = field(default_factory=dict)
+    """The form that is sent to the rows of a place."""
+    reach: Mapping[str, frozenset[str]] = field(default_factory=lambda: REACH)
+    """Who, of those whose role may at all, gets to the rows of a place."""
+    prepare: Callable[[Cast], Awaitable[Params]] | None = None
+    """Makes rows first and gives the parameters of the path."""
+    missing: Mapping[str, str] | None = None
+    """Parameters that lead to no row; by default the east's with other letters."""
+    unscoped: bool = False
+    """The parameters name no row, so that nothing is out of reach: a week, a language, a file."""
+
+
+async def _sessions(people: Cast) -> Params:
+    found = {place: await sessions.start(people.accounts[login]) for place, login in (("dong", "shen"), ("xi", "xu"))}
+    return {place: {"token_hash": session.token_hash} for place, (_token, session) in found.items()}
+
+
+SAMPLES: dict[tuple[str, str], Sample] = {
+    # everybody
+    ("GET", "/static/{file_path:path}"): Sample(params={"dong": {"file_path": "manifest.json"}}, unscoped=True),
+    ("HEAD", "/static/{file_path:path}"): Sample(params={"dong": {"file_path": "manifest.json"}}, unscoped=True),
+    ("POST", "/account/sessions/{token_hash:str}/end"): Sample(
+        prepare=_sessions, reach={"dong": frozenset({"shen"}), "xi": frozenset({"xu"})}
+    ),
+    # office
+    # caregiver
+    # family
+    # kitchen
+    # district
+}

@@ -1,0 +1,66 @@
+"""Forms keep what was typed and say what is wrong beside it."""
+
+from datetime import date
+from enum import StrEnum
+
+import pytest
+
+from eldercare.errors import Fault, Invalid, Refused
+from web import i18n
+from web.forms import Form
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    i18n.use("en")
+
+
+def test_what_is_right_is_read() -> None:
+    form = Form({"name": " Zhou ", "floor": "-2", "day": "2026-11-23", "from": "9:05", "colour": "red", "agrees": "on"})
+    assert form.text("name", needed=True) == "Zhou"
+    assert form.number("floor", -3, 120) == -2
+    assert form.day("day") == date(2026, 11, 23)
+    assert form.clock("from") == 545
+    assert form.choice("colour", Colour) is Colour.RED
+    assert form.ticked("agrees")
+    assert (form.ok, form.status) == (True, 200)
+
+
+def test_every_reason_is_told_at_once_and_the_typed_stays() -> None:
+    form = Form({"floor": "high", "day": "2026-02-30", "from": "24:00", "colour": "green", "name": "x" * 300})
+    assert form.number("floor", -3, 120) is None
+    assert form.day("day") is None
+    assert form.clock("from") is None
+    assert form.choice("colour", Colour) is None
+    form.text("name")
+    form.text("phone", needed=True)
+    assert set(form.errors) == {"floor", "day", "from", "colour", "name", "phone"}
+    assert form.status == 422
+    assert form.values["floor"] == "high"
+
+
+@pytest.mark.parametrize("typed", ["1e3", "٣", "99999999999", "1.5", " ", "--1", "0x10"])
+def test_odd_numbers_are_refused_not_guessed(typed: str) -> None:
+    form = Form({"floor": typed})
+    assert form.number("floor", 0, 120) is None
+    assert not form.ok
+
+
+def test_what_may_be_left_empty_may() -> None:
+    form = Form({})
+    assert form.number("floor", 0, 9, needed=False) is None
+    assert form.day("day", needed=False) is None
+    assert form.ok
+
+
+def test_a_refusal_of_the_use_case_stands_beside_its_field_or_on_top() -> None:
+    form = Form({"floor": "3"})
+    form.refuse(Invalid([Fault("password_weak", field="floor"), Fault("stale", field="elsewhere")]))
+    assert set(form.errors) == {"floor", ""}
+    other = Form({})
+    other.refuse(Refused("password_wrong"), "old")
+    assert other.errors["old"].startswith("The present password is not right.")

@@ -1,0 +1,88 @@
+"""Every refusal and every rule has its words."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eldercare.errors import Fault, Invalid, Refused
+from solver.rules import HARD, RULES
+from web import i18n, messages
+
+TOP = Path(messages.__file__).parents[2]
+KINDS = {"Refused", "NotFound", "Stale", "Forbidden", "Fault", "ForeignForm"}
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    """Where the floors below, and we, refuse something."""
+    for folder in ("eldercare", "solver", "web"):
+        for file in (TOP / folder).rglob("*.py"):
+            if "node_modules" in file.parts:
+                continue
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS:
+                    yield f"{file.relative_to(TOP)}:{node.lineno}", node
+
+
+def _codes(node: ast.expr) -> Iterator[str | None]:
+    """The codes an argument can be; None for one that cannot be read off."""
+    match node:
+        case ast.Constant(value=str() as code):
+            yield code
+        case ast.IfExp(body=yes, orelse=no):
+            yield from _codes(yes)
+            yield from _codes(no)
+        case _:
+            yield None
+
+
+def test_every_code_in_the_source_is_worded() -> None:
+    lost = {
+        f"{code} ({place})"
+        for place, call in _calls()
+        if call.args
+        for code in _codes(call.args[0])
+        if code is not None and code not in messages.CODES
+    }
+    assert sorted(lost) == [], "web/messages/codes.py has no words for these"
+
+
+def test_every_rule_has_a_name() -> None:
+    assert set(messages.NAMES) == set(RULES)
+
+
+def test_every_rule_that_can_stop_something_says_why_and_what_to_do() -> None:
+    assert {*HARD, "not_planned"} <= set(messages.REASONS) <= set(RULES)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_sentences_are_sentences(language: str) -> None:
+    i18n.use(language)
+    for sentence in [*map(messages.say, messages.CODES), *map(messages.reason, messages.REASONS)]:
+        assert sentence
+        assert sentence[-1] in ".。?？…" or "eldercare " in sentence, sentence
+
+
+def test_facts_fill_the_sentence_and_a_missing_one_leaves_a_gap() -> None:
+    i18n.use("en")
+    assert messages.words(Refused("sign_in_locked", minutes=15)).startswith(
+        "Too many failed attempts. Please wait 15 minutes"
+    )
+    assert "wait … minutes" in messages.words(Refused("sign_in_locked"))
+    assert messages.words(Refused("unheard_of")) == "unheard_of"
+
+
+def test_many_faults_are_counted() -> None:
+    i18n.use("en")
+    fault = Fault("password_weak")
+    assert messages.words(Invalid([fault])).startswith("One thing")
+    assert messages.words(Invalid([fault, fault])).startswith("2 things")
+    i18n.use("zh_Hans")
+    assert "2" in messages.words(Invalid([fault, fault]))
+
+
+def test_a_fault_says_where_it_is() -> None:
+    i18n.use("en")
+    fault = Fault("password_weak", field="C", sheet="老人", row=7)
+    assert messages.place_and_words(fault).startswith("老人, row 7, C: This password")

@@ -1,0 +1,90 @@
+"""What commands share: their options, the database around them, progress on stderr, one object on stdout."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from eldercare.db import SchemaState, connected, schema_state
+from eldercare.errors import Refused
+from eldercare.settings import settings
+from web.i18n import gettext as _
+
+Answer = TypeVar("Answer")
+Door = TypeVar("Door", bound=Callable[..., Any])
+Report = Callable[[str, int, int], None]
+"""Told of progress: phase in words, parts done, parts in all."""
+
+PATIENCE = 60.0
+
+
+def database_option(door: Door) -> Door:
+    """`--database URL`, handed to the command as `database`."""
+    option = click.option(
+        "--database",
+        metavar="URL",
+        default=lambda: settings().database,
+        help=_("sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME; by default that of ELDERCARE_DATABASE."),
+    )
+    return option(door)
+
+
+def json_option(door: Door) -> Door:
+    """`--json`, handed to the command as `as_json`: one object on stdout and nothing else."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else."))(door)
+
+
+def run(database: str, work: Callable[[], Awaitable[Answer]]) -> Answer:
+    """The answer of `work`, done while connected to a database of the present schema."""
+    return asyncio.run(_connected(database, work))
+
+
+def say(sentence: str) -> None:
+    """A line for the person, on stdout."""
+    click.echo(sentence)
+
+
+def emit(answer: object) -> None:
+    """The one object of `--json`."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Report]:
+    """A bar on stderr while the block works; call what it yields with phase, parts done and parts in all."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(title, total=None)
+
+        def report(phase: str, done: int, everything: int) -> None:
+            bar.update(task, description=f"{title} · {phase}" if phase else title, completed=done, total=everything)
+
+        yield report
+
+
+async def _connected(database: str, work: Callable[[], Awaitable[Answer]]) -> Answer:
+    await needs_current(database)
+    async with connected(database, patience=PATIENCE):
+        return await work()
+
+
+async def needs_current(database: str) -> None:
+    """Refuse a database that this version cannot use."""
+    match await schema_state(database):
+        case SchemaState.EMPTY:
+            raise Refused("database_empty")
+        case SchemaState.BEHIND:
+            raise Refused("database_behind")
+        case SchemaState.UNKNOWN:
+            raise Refused("database_unknown")
