@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from eldercare import clock
 from eldercare.audit.trail import record
-from eldercare.auth.models import Account
 from eldercare.db import write
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, Publication
+
+if TYPE_CHECKING:
+    from eldercare.auth.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ async def adopt(draft: Draft) -> None:
     await Draft.filter(id=draft.id).update(current=True)
 
 
-async def use(draft: Draft, account: Account) -> None:
+async def use(draft: Draft, account: "Account") -> None:
     """Somebody wants this draft on the board, though the one there was found better."""
     async with write():
         await adopt(draft)

@@ -1,10 +1,10 @@
 """Publishing: a draft becomes the plan that people walk by, in one transaction, and everybody concerned is told."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from eldercare import clock
 from eldercare.audit.trail import record
-from eldercare.auth.models import Account
 from eldercare.daycare.models import Seat
 from eldercare.db import write
 from eldercare.errors import Refused, Stale
@@ -24,10 +24,13 @@ from eldercare.planning.week.notices import notices
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
 
+if TYPE_CHECKING:
+    from eldercare.auth.models import Account
+
 BATCH = 500
 
 
-async def publish(unit: Facility, week: date, *, who: Account | str, draft_id: int | None = None) -> Publication:
+async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None) -> Publication:
     """Publish the current draft of a unit's week; `draft_id` is the one the publisher looked at.
 
     Refused("nothing_to_publish") without a draft, Refused("already_published") when it is in force already,
@@ -63,7 +66,7 @@ async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
 
 
 async def _replace(
-    unit: Facility, week: date, draft: Draft, before: Publication | None, difference: Difference, who: Account | str
+    unit: Facility, week: date, draft: Draft, before: Publication | None, difference: Difference, who: "Account | str"
 ) -> Publication:
     """A new version in force; the rows of the one before make room."""
     if before is not None:
@@ -77,7 +80,7 @@ async def _replace(
         week=week,
         number=1 if before is None else before.number + 1,
         draft=draft,
-        published_by=who if isinstance(who, Account) else None,
+        published_by=None if isinstance(who, str) else who,
         published_at=clock.now(),
         difference=difference.counts(),
     )

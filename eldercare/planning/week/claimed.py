@@ -1,0 +1,29 @@
+"""A claimed run, planned to its end whatever happens: its row says how it went."""
+
+import logging
+from collections.abc import Callable
+
+from eldercare.errors import Refused
+from eldercare.planning import runs
+from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.progress import Progress
+from eldercare.planning.week.run import plan
+
+log = logging.getLogger(__name__)
+
+
+async def plan_claimed(
+    run: PlanningRun, memory_mb: int, listen: Callable[[Progress], None] | None = None
+) -> dict[str, object] | None:
+    """Plan one claimed run; None when it failed or was taken over, and the row says why."""
+    try:
+        return await plan(run, memory_mb=memory_mb, listen=listen)
+    except runs.LeaseLostError:
+        log.warning("run %s was taken over by another worker", run.id)
+    except Refused as refused:
+        log.warning("run %s failed: %s", run.id, refused)
+        await runs.finish(run, RunState.FAILED, result={"facts": dict(refused.facts)}, error=refused.code)
+    except Exception:
+        log.exception("run %s failed", run.id)
+        await runs.finish(run, RunState.FAILED, error="internal")
+    return None
