@@ -44,7 +44,7 @@ def database(server_url: str, template: str = "template1") -> Iterator[str]:
     try:
         yield named(server_url, name)
     finally:
-        run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+        run(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def named(server_url: str, name: str) -> str:

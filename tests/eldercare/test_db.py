@@ -12,6 +12,7 @@ from eldercare.db import connected, retried, write
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Level, Region
 from eldercare.people.models import Skill
+from tests import postgres
 
 ADD_UP = """
 import asyncio, sys
@@ -169,12 +170,36 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
             pass
 
 
+async def test_a_database_that_goes_away_is_told_and_comes_back(postgres_url: str, postgres_server: str) -> None:
+    name, elsewhere = postgres.name_of(postgres_url), f"{postgres.name_of(postgres_url)}_elsewhere"
+    async with connected(postgres_url):
+        assert await Skill.all().count() == 0
+        postgres.run(postgres_server, *_rename(name, elsewhere))
+
+        for ask in (Skill.all().count, _write_and_refuse, Skill.all().count):
+            with pytest.raises(Refused, match="database_unreachable"):
+                await ask()
+
+        postgres.run(postgres_server, *_rename(elsewhere, name))
+        assert await Skill.all().count() == 0
+
+
 async def test_a_password_is_never_told() -> None:
     with pytest.raises(Refused) as refused:
         async with connected("postgres://ann:very-secret@127.0.0.1:9/nothing"):
             pass
 
     assert refused.value.facts == {"place": "127.0.0.1/nothing"}
+
+
+def _rename(name: str, to: str) -> list[str]:
+    end = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    return [
+        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
+        end,
+        f"ALTER DATABASE {name} RENAME TO {to}",
+        f"ALTER DATABASE {to} ALLOW_CONNECTIONS true",
+    ]
 
 
 async def _process(program: str, *arguments: str) -> asyncio.subprocess.Process:
