@@ -74,7 +74,7 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
     reachable = _reachable(problem, spans, gap, modes)
     allowed = allowed.reshape(len(roles), len(carers)) & reachable[spot[: len(roles)]]
     span_at, span = _ragged(spans, 2)
-    able_at, able = _ragged([[(c,) for c in np.flatnonzero(row)] for row in allowed], 1)
+    able_at, able = _ragged([[(int(carer),) for carer in np.flatnonzero(row)] for row in allowed], 1)
     before, after = _edges(problem)
     elders = {key: at for at, key in enumerate(dict.fromkeys(stop.elder for stop in stops))}
     return Arrays(
@@ -97,12 +97,14 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         wish=np.array([-1 if stop.preferred_start is None else stop.preferred_start for stop in stops], dtype=np.int64),
         drop=np.array([_price_open(stop) for stop in stops], dtype=np.int64),
         near=_near(problem, way, spans),
-        weights=np.array([weight(rule, problem.weights) for rule in ("travel", "fair_load", "preferred_time")], dtype=np.int64),
+        weights=np.array(
+            [weight(rule, problem.weights) for rule in ("travel", "fair_load", "preferred_time")], dtype=np.int64
+        ),
     )
 
 
 def start_spans(stop: Stop) -> list[tuple[int, int]]:
-    """The minutes at which a stop may start, as closed spans: its window and pin without the elder's other whereabouts."""
+    """The minutes at which a stop may start, as closed spans: window and pin without the elder's other whereabouts."""
     spans = [(stop.earliest, stop.latest)]
     if stop.pinned_start is not None:
         spans = [(max(stop.earliest, stop.pinned_start), min(stop.latest, stop.pinned_start))]
@@ -114,7 +116,7 @@ def start_spans(stop: Stop) -> list[tuple[int, int]]:
 
 
 def fair_shares(problem: VisitsProblem) -> list[int]:
-    """Service minutes a carer would give if all wanted minutes were spread over the shifts by their length, rounded up."""
+    """Service minutes of each carer if all wanted minutes were spread over the shifts by their length, rounded up."""
     wanted = sum(stop.minutes * stop.carers for stop in problem.stops)
     on_duty = sum(carer.end - carer.start for carer in problem.carers)
     return [-(-wanted * (carer.end - carer.start) // on_duty) for carer in problem.carers]
@@ -152,7 +154,9 @@ def _minutes_between(problem: VisitsProblem) -> tuple[Minutes, Minutes, dict[str
     return way, gap.astype(np.int32), modes
 
 
-def _reachable(problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Minutes, modes: dict[str, int]) -> NDArray[np.bool_]:
+def _reachable(
+    problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Minutes, modes: dict[str, int]
+) -> NDArray[np.bool_]:
     """Stop × carer: from her base there within a span, and back before the end of her shift."""
     size = len(problem.stops)
     answer = np.zeros((size, len(problem.carers)), dtype=bool)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from solver.result import Breach
+from solver.result import Breach, Fact
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment, VisitsSolution
 
@@ -22,7 +22,9 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
     for carer in problem.carers:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
         found += [*_no_overlap_with_travel(problem, carer, route), *_shift_span(problem, carer, route)]
-        found += _break_taken(problem, carer, route, [pause.start for pause in solution.pauses if pause.carer == carer.key])
+        found += _break_taken(
+            problem, carer, route, [pause.start for pause in solution.pauses if pause.carer == carer.key]
+        )
     visits = [(part, stops[part.stop]) for part in known]
     found += [*_two_at_once(stops, known), *_pinned(stops, known)]
     found += [*_order_and_gap(problem, visits), *_elder_in_one_place(visits)]
@@ -47,7 +49,7 @@ def _staff_available(carers: dict[str, Carer], solution: VisitsSolution) -> Iter
 
 def _people(stop: Stop, carer: Carer) -> Iterator[Breach]:
     """skill, certificate_valid, excluded_pair, same_sex, volunteer_low_risk."""
-    who = {"carer": carer.key}
+    who: dict[str, Fact] = {"carer": carer.key}
     if stop.skill is not None and stop.skill in carer.expired:
         yield Breach("certificate_valid", stop.key, {**who, "skill": stop.skill})
     elif stop.skill is not None and stop.skill not in carer.skills:
@@ -62,7 +64,12 @@ def _people(stop: Stop, carer: Carer) -> Iterator[Breach]:
 
 def _time_window(part: Assignment, stop: Stop) -> Iterator[Breach]:
     if not stop.earliest <= part.start <= stop.latest:
-        facts = {"carer": part.carer, "start": part.start, "earliest": stop.earliest, "latest": stop.latest}
+        facts: dict[str, Fact] = {
+            "carer": part.carer,
+            "start": part.start,
+            "earliest": stop.earliest,
+            "latest": stop.latest,
+        }
         yield Breach("time_window", stop.key, facts)
 
 
@@ -77,7 +84,7 @@ def _no_overlap_with_travel(problem: VisitsProblem, carer: Carer, route: list[Vi
     for (first, here), (second, there) in pairwise(route):
         free, needed = second.start - first.start - here.minutes, problem.gap(carer, here, there)
         if free < needed:
-            facts = {"carer": carer.key, "after": here.key, "free": free, "needed": needed}
+            facts: dict[str, Fact] = {"carer": carer.key, "after": here.key, "free": free, "needed": needed}
             yield Breach("no_overlap_with_travel", there.key, facts)
     for part, stop in route:
         if part.travel != (real := problem.way(carer, before, stop)):
@@ -100,9 +107,14 @@ def _shift_span(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Ite
 def _break_taken(problem: VisitsProblem, carer: Carer, route: list[Visit], starts: list[int]) -> Iterator[Breach]:
     """One pause, whole, within its window and the shift, not during a service; the way fits beside it."""
     pause = carer.pause
-    if pause is None or not route and not starts:
+    if pause is None or (not route and not starts):
         return
-    facts = {"carer": carer.key, "minutes": pause.minutes, "earliest": pause.earliest, "latest": pause.latest}
+    facts: dict[str, Fact] = {
+        "carer": carer.key,
+        "minutes": pause.minutes,
+        "earliest": pause.earliest,
+        "latest": pause.latest,
+    }
     if len(starts) != 1:
         yield Breach("break_taken", carer.key, {**facts, "taken": len(starts)})
         return
@@ -134,7 +146,9 @@ def _two_at_once(stops: dict[str, Stop], known: list[Assignment]) -> Iterator[Br
     for key, group in parts.items():
         carers, starts = {part.carer for part in group}, {part.start for part in group}
         if len(group) != stops[key].carers or len(carers) != len(group) or len(starts) != 1:
-            yield Breach("two_at_once", key, {"needed": stops[key].carers, "carers": len(carers), "starts": len(starts)})
+            yield Breach(
+                "two_at_once", key, {"needed": stops[key].carers, "carers": len(carers), "starts": len(starts)}
+            )
 
 
 def _pinned(stops: dict[str, Stop], known: list[Assignment]) -> Iterator[Breach]:
@@ -157,7 +171,12 @@ def _order_and_gap(problem: VisitsProblem, visits: list[Visit]) -> Iterator[Brea
         if link.before in end and link.after in start:
             gap = start[link.after] - end[link.before]
             if not link.shortest <= gap <= link.longest:
-                facts = {"before": link.before, "gap": gap, "shortest": link.shortest, "longest": link.longest}
+                facts: dict[str, Fact] = {
+                    "before": link.before,
+                    "gap": gap,
+                    "shortest": link.shortest,
+                    "longest": link.longest,
+                }
                 yield Breach("order_and_gap", link.after, facts)
 
 

@@ -4,8 +4,9 @@ import numpy as np
 
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.chance import Chance
-from solver.visits.compiled import compiled
-from solver.visits.insert import NOWHERE, best_on_route, free_span, insert_stop
+from solver.visits.compiled import compiled, inner
+from solver.visits.gaps import free_span
+from solver.visits.insert import NOWHERE, best_on_route, insert_stop
 from solver.visits.plan import Plan, empty_plan
 from solver.visits.schedule import choose_starts
 
@@ -49,7 +50,7 @@ def insert_by_regret(a: Arrays, p: Plan, stops: Ints, costs: Ints, waiting: Ints
                     price_carers(a, p, stops[other], p.carer[a.nodes[stops[row], 0]], costs[other])
 
 
-@compiled
+@inner
 def price_carers(a: Arrays, p: Plan, stop: int, only: int, costs: Ints) -> None:
     """The cheapest way with each carer who may come, or with one of them."""
     node, ring = a.nodes[stop, 0], a.elder[stop]
@@ -68,7 +69,7 @@ def price_carers(a: Arrays, p: Plan, stop: int, only: int, costs: Ints) -> None:
                 break
 
 
-@compiled
+@inner
 def most_regret(costs: Ints, waiting: Ints) -> int:
     chosen, most = -1, -1.0
     for row in range(len(costs)):

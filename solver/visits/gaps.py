@@ -1,7 +1,7 @@
 """One stop in one gap of a route: when it could start there and what it would cost."""
 
 from solver.visits.arrays import Arrays
-from solver.visits.compiled import compiled
+from solver.visits.compiled import inner
 from solver.visits.plan import Plan, planned
 from solver.visits.schedule import arrival, departure, first_in_span
 
@@ -9,7 +9,7 @@ NO_PAUSE, PAUSE_FIRST, PAUSE_LATER = 0, 1, 2
 """Where the carer's pause falls when the stop goes into a gap: in another gap, before the stop, after the stop."""
 
 
-@compiled
+@inner
 def free_span(a: Arrays, p: Plan, stop: int, previous: int) -> tuple[int, int]:
     """First and last start that links and the elder's own day leave, after `previous` of her stops."""
     stops, following = len(a.wish), p.then[previous]
@@ -27,7 +27,7 @@ def free_span(a: Arrays, p: Plan, stop: int, previous: int) -> tuple[int, int]:
     return low, high
 
 
-@compiled
+@inner
 def start_between(
     a: Arrays, p: Plan, stop: int, carer: int, previous: int, pause: int, low: int, high: int
 ) -> tuple[int, int]:
@@ -41,23 +41,23 @@ def start_between(
     return first_in_span(a, stop, soon), last
 
 
-@compiled
+@inner
 def detour_cost(a: Arrays, p: Plan, stop: int, carer: int, previous: int) -> int:
     here, there, mode = a.spot[previous], a.spot[p.after[previous]], a.carer[carer, 0]
-    return a.weights[0] * (a.way[mode, here, stop] + a.way[mode, stop, there] - a.way[mode, here, there])
+    return int(a.weights[0] * (a.way[mode, here, stop] + a.way[mode, stop, there] - a.way[mode, here, there]))
 
 
-@compiled
+@inner
 def fixed_cost(a: Arrays, p: Plan, node: int, carer: int) -> int:
     """What the carer at this stop costs wherever it stands on her route: faces, and more than her fair share."""
     share, load = a.carer[carer, 6], p.load[carer]
     over = max(0, load + a.minutes[a.spot[node]] - share) - max(0, load - share)
-    return a.fit[node, carer] + a.weights[1] * over
+    return int(a.fit[node, carer] + a.weights[1] * over)
 
 
-@compiled
+@inner
 def wish_cost(a: Arrays, stop: int, soon: int, last: int) -> int:
     """Distance of the preferred start from the closest possible one."""
     if a.wish[stop] < 0:
         return 0
-    return a.weights[2] * max(0, max(soon - a.wish[stop], a.wish[stop] - last))
+    return int(a.weights[2] * max(0, soon - a.wish[stop], a.wish[stop] - last))

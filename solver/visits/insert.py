@@ -2,7 +2,7 @@
 
 from solver.visits.arrays import Arrays
 from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, start_between, wish_cost
 from solver.visits.pairs import best_pair
 from solver.visits.plan import Plan, drop_stop, join_day, put
@@ -16,7 +16,7 @@ TRIES = 3
 
 @compiled
 def insert_stop(a: Arrays, p: Plan, stop: int, chance: Chance, blink: float) -> bool:
-    """Put the stop where it costs least, looking past each carer with probability `blink`; False when it fits nowhere."""
+    """Put the stop where it costs least, past each carer with probability `blink`; False when it fits nowhere."""
     above, node = int(-NOWHERE), a.nodes[stop, 0]
     if a.able_at[node] == a.able_at[node + 1]:
         return False
@@ -38,8 +38,10 @@ def insert_stop(a: Arrays, p: Plan, stop: int, chance: Chance, blink: float) -> 
     return False
 
 
-@compiled
-def best_single(a: Arrays, p: Plan, stop: int, above: int, chance: Chance, blink: float) -> tuple[int, int, int, int, int]:
+@inner
+def best_single(
+    a: Arrays, p: Plan, stop: int, above: int, chance: Chance, blink: float
+) -> tuple[int, int, int, int, int]:
     """Cost (more than `above`), stop before in the elder's day, carer, node before and pause of the cheapest way."""
     node, ring = a.nodes[stop, 0], a.elder[stop]
     best, day, who, where, rest = int(NOWHERE), ring, -1, -1, 0
@@ -59,7 +61,7 @@ def best_single(a: Arrays, p: Plan, stop: int, above: int, chance: Chance, blink
             return best, day, who, where, rest
 
 
-@compiled
+@inner
 def best_on_route(
     a: Arrays, p: Plan, node: int, carer: int, low: int, high: int, above: int, best: int
 ) -> tuple[int, int, int]:

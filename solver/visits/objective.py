@@ -1,6 +1,7 @@
 """What a solution costs by rule, recomputed from its plain assignments."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from solver.result import Match
 from solver.rules import CLASS_WEIGHT, weight
@@ -12,10 +13,10 @@ from solver.visits.solution import Assignment, VisitsSolution
 def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ...]:
     """Every rule at work, amounts in minutes for times and loads, in carers for faces; cost is amount × weight.
 
-    travel: minutes on the street of each carer, from base to base · new_face: carers whom the elder does not know, where
-    she knows any · designated_carer: designated carers who could have come and did not · preferred_time: minutes away from
-    the preferred start · fair_load: service minutes above the share of the carer's shift in all wanted minutes ·
-    not_planned: minutes of each open stop by its class.
+    travel: minutes on the street of each carer, from base to base · new_face: carers whom the elder does not know,
+    where she knows any · designated_carer: designated carers missing · preferred_time: minutes away from the preferred
+    start · fair_load: service minutes above the share of the carer's shift in all wanted minutes · not_planned:
+    minutes of each open stop by its class.
     """
     found = [*_travel(problem, solution), *_faces(problem, solution), *_times(problem, solution)]
     found += [*_loads(problem, solution), *_open(solution)]
@@ -32,7 +33,7 @@ def _travel(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]
     for carer, route in routes(problem, solution).items():
         if route:
             way = [None, *(stops[part.stop] for part in route), None]
-            minutes = sum(problem.way(carer, here, there) for here, there in zip(way, way[1:], strict=False))
+            minutes = sum(problem.way(carer, here, there) for here, there in pairwise(way))
             yield Match("travel", carer.key, minutes, price * minutes)
 
 

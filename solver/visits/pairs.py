@@ -2,13 +2,13 @@
 
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import compiled
+from solver.visits.compiled import inner
 from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, wish_cost
 from solver.visits.plan import Plan, copy_array
 from solver.visits.schedule import first_in_span
 
 
-@compiled
+@inner
 def best_pair(
     a: Arrays, p: Plan, stop: int, above: int, best: int, chance: Chance, blink: float
 ) -> tuple[int, int, int, int, int]:
@@ -34,7 +34,7 @@ def best_pair(
             return best, day, one[3], one[4], one[5]
 
 
-@compiled
+@inner
 def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, places: Ints, chance: Chance, blink: float) -> int:
     """Every place where a node fits, cheapest first; how many."""
     stop, bases, count = a.spot[node], len(p.carer), 0
@@ -59,7 +59,7 @@ def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, places: Ints,
     return count
 
 
-@compiled
+@inner
 def cheapest_together(
     a: Arrays, stop: int, firsts: Ints, count: int, seconds: Ints, other: int, above: int, best: int
 ) -> tuple[int, int, int]:
@@ -81,7 +81,7 @@ def cheapest_together(
     return found, one, two
 
 
-@compiled
+@inner
 def sort_rows(rows: Ints) -> None:
     """By the first column, in place (Shell's sort)."""
     count = len(rows)

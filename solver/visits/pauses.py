@@ -1,14 +1,14 @@
 """Where on her route a carer takes her pause."""
 
 from solver.visits.arrays import Arrays
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 from solver.visits.plan import Plan
 from solver.visits.schedule import NEVER, arrival, first_in_span
 
 
 @compiled
 def settle_pause(a: Arrays, p: Plan, carer: int) -> None:
-    """Let the pause fall into the gap that brings her home first, seen alone; where it falls now if nothing is better."""
+    """Let the pause fall into the gap that brings her home first, her route seen alone; stay if none is better."""
     if a.carer[carer, 3] == 0:
         return
     base = len(p.carer) + carer
@@ -24,7 +24,7 @@ def settle_pause(a: Arrays, p: Plan, carer: int) -> None:
     p.pause[carer] = chosen
 
 
-@compiled
+@inner
 def back_home(a: Arrays, p: Plan, carer: int, pause_after: int) -> int:
     """When she is back at her base if the pause falls after this node; NEVER when a stop would be too late."""
     base = len(p.carer) + carer

@@ -1,4 +1,4 @@
-"""The state of the search: routes as linked nodes, elders' days as linked stops, and the times that follow from them."""
+"""The state of the search: routes as linked nodes, elders' days as linked stops, the times that follow from both."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 
 
 class Plan(NamedTuple):
@@ -93,18 +93,18 @@ def copy_plan(source: Plan, target: Plan) -> None:
     copy_array(source.load, target.load)
 
 
-@compiled
+@inner
 def copy_array(source: Ints, target: Ints) -> None:
     for at in range(len(source)):
         target[at] = source[at]
 
 
-@compiled
+@inner
 def planned(a: Arrays, p: Plan, stop: int) -> bool:
-    return p.carer[a.nodes[stop, 0]] >= 0
+    return bool(p.carer[a.nodes[stop, 0]] >= 0)
 
 
-@compiled
+@inner
 def put(a: Arrays, p: Plan, node: int, carer: int, previous: int, pause_after_it: bool) -> None:
     """Link a node into a route after `previous`; where the pause fell there, it stays before the node unless told."""
     following = p.after[previous]
@@ -118,7 +118,7 @@ def put(a: Arrays, p: Plan, node: int, carer: int, previous: int, pause_after_it
         p.pause[carer] = node
 
 
-@compiled
+@inner
 def take(a: Arrays, p: Plan, node: int) -> None:
     """Unlink a node from its route; a pause after it falls after the node before."""
     carer = p.carer[node]
@@ -131,7 +131,7 @@ def take(a: Arrays, p: Plan, node: int) -> None:
     p.carer[node] = -1
 
 
-@compiled
+@inner
 def join_day(p: Plan, stop: int, previous: int) -> None:
     """Link a stop into its elder's day after `previous`."""
     following = p.then[previous]
@@ -141,7 +141,7 @@ def join_day(p: Plan, stop: int, previous: int) -> None:
     p.since[following] = stop
 
 
-@compiled
+@inner
 def leave_day(p: Plan, stop: int) -> None:
     previous, following = p.since[stop], p.then[stop]
     p.then[previous] = following

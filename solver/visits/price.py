@@ -1,7 +1,7 @@
 """What a timed plan costs in the search; the same sum as `objective.py` finds in the plain solution."""
 
 from solver.visits.arrays import Arrays
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 from solver.visits.plan import Plan, planned
 
 
@@ -11,7 +11,7 @@ def price(a: Arrays, p: Plan) -> int:
     return routes_price(a, p) + stops_price(a, p)
 
 
-@compiled
+@inner
 def routes_price(a: Arrays, p: Plan) -> int:
     bases, travel, total = len(p.carer), 0, 0
     for carer in range(len(a.carer)):
@@ -24,10 +24,10 @@ def routes_price(a: Arrays, p: Plan) -> int:
                 break
             total += a.fit[node, carer]
         total += a.weights[1] * max(0, p.load[carer] - a.carer[carer, 6])
-    return total + a.weights[0] * travel
+    return int(total + a.weights[0] * travel)
 
 
-@compiled
+@inner
 def stops_price(a: Arrays, p: Plan) -> int:
     total = 0
     for stop in range(len(a.wish)):

@@ -136,8 +136,8 @@ class VisitsProblem:
         followers: dict[str, list[str]] = {}
         for link in self.links:
             followers.setdefault(link.before, []).append(link.after)
-        for start in followers:
-            ahead, seen = list(followers[start]), set[str]()
+        for start, next_ones in followers.items():
+            ahead, seen = list(next_ones), set[str]()
             while ahead:
                 stop = ahead.pop()
                 if stop == start:

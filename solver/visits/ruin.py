@@ -7,7 +7,7 @@ import math
 
 from solver.visits.arrays import Arrays
 from solver.visits.chance import Chance, below, fraction
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 from solver.visits.insert import insert_stop
 from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, drop_stop, planned
@@ -36,7 +36,7 @@ def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance) -> bool:
     return True
 
 
-@compiled
+@inner
 def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
     """Fill the list with open stops that somebody could take, at most ABSENT of them, by chance."""
     count = 0
@@ -52,9 +52,9 @@ def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
     return chosen
 
 
-@compiled
+@inner
 def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance) -> int:
-    """Take strings out of some routes around one stop, and settle the pauses of those routes; how many stand open now."""
+    """Take strings out of routes around one stop and settle the pauses of those routes; how many stand open now."""
     stops, carers, bases = len(a.wish), len(a.carer), len(p.carer)
     p.ruined[:] = False
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
@@ -76,7 +76,7 @@ def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance) -> int:
     return count
 
 
-@compiled
+@inner
 def remove_string(a: Arrays, p: Plan, node: int, longest: float, count: int, chance: Chance) -> int:
     """Take up to `longest` stops in a row out of a route, `node` among them."""
     bases = len(p.carer)
@@ -96,7 +96,7 @@ def remove_string(a: Arrays, p: Plan, node: int, longest: float, count: int, cha
     return count
 
 
-@compiled
+@inner
 def set_order(a: Arrays, p: Plan, count: int, chance: Chance) -> None:
     """By chance, long ones first, few carers first or tight windows first; often dear ones before all others."""
     rule, dear_first = int(4 * fraction(chance)), fraction(chance) < 0.5
@@ -116,7 +116,7 @@ def set_order(a: Arrays, p: Plan, count: int, chance: Chance) -> None:
         sink(p, at, stop, key)
 
 
-@compiled
+@inner
 def sink(p: Plan, at: int, stop: int, key: float) -> None:
     """Insertion sort: bring the stop at place `at` to its place among those before it."""
     while at > 0 and p.keys[at - 1] > key:

@@ -8,7 +8,7 @@ the larger of two solutions is a solution.
 """
 
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 from solver.visits.plan import Plan, copy_array, planned
 
 NEVER = 10**7
@@ -28,7 +28,7 @@ def set_times(a: Arrays, p: Plan) -> bool:
     return True
 
 
-@compiled
+@inner
 def insert_times(a: Arrays, p: Plan, stop: int) -> bool:
     """The same after one stop was put in; False, and times as before, when the plan cannot be timed with it."""
     copy_array(p.early, p.kept)
@@ -60,7 +60,7 @@ def choose_starts(a: Arrays, p: Plan) -> None:
     push_later(a, p, p.start)
 
 
-@compiled
+@inner
 def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
     """Raise `times` to the least solution above them, from the queued stops on; False when there is none."""
     stops = len(a.wish)
@@ -84,7 +84,7 @@ def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
     return True
 
 
-@compiled
+@inner
 def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
     """Lower `times` to the greatest solution below them; there is one, since the plan has earliest starts."""
     stops = len(a.wish)
@@ -104,7 +104,7 @@ def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
                 enqueue(p, a.before[edge, 0], stops)
 
 
-@compiled
+@inner
 def soonest_start(a: Arrays, p: Plan, times: Ints, stop: int) -> int:
     """The earliest start of a stop after what comes before it: on its routes, for its elder, by its links."""
     soonest = times[stop]
@@ -120,10 +120,10 @@ def soonest_start(a: Arrays, p: Plan, times: Ints, stop: int) -> int:
     for edge in range(a.before_at[stop], a.before_at[stop + 1]):
         if planned(a, p, a.before[edge, 0]):
             soonest = max(soonest, times[a.before[edge, 0]] + a.before[edge, 1])
-    return soonest
+    return int(soonest)
 
 
-@compiled
+@inner
 def latest_start(a: Arrays, p: Plan, times: Ints, stop: int) -> int:
     """The latest start of a stop before what comes after it."""
     latest = times[stop]
@@ -139,10 +139,10 @@ def latest_start(a: Arrays, p: Plan, times: Ints, stop: int) -> int:
     for edge in range(a.after_at[stop], a.after_at[stop + 1]):
         if planned(a, p, a.after[edge, 0]):
             latest = min(latest, times[a.after[edge, 0]] - a.after[edge, 1])
-    return latest
+    return int(latest)
 
 
-@compiled
+@inner
 def home_in_time(a: Arrays, p: Plan, times: Ints, stop: int) -> bool:
     """Whether the carers who go home after this stop are back before their shifts end."""
     for role in range(2):
@@ -156,20 +156,20 @@ def home_in_time(a: Arrays, p: Plan, times: Ints, stop: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def arrival(a: Arrays, carer: int, here: int, start: int, there: int, paused: bool) -> int:
     """When she can start `there` after starting `here` at `start`, with her pause between when `paused`."""
     end = start + a.minutes[here]
     gap = a.gap[a.carer[carer, 0], here, there]
     if not paused:
-        return end + gap
+        return int(end + gap)
     pause, begin = a.carer[carer, 3], max(end, a.carer[carer, 4])
     if begin + pause > a.carer[carer, 5]:
         return NEVER
-    return max(end + gap, begin) + pause
+    return int(max(end + gap, begin) + pause)
 
 
-@compiled
+@inner
 def departure(a: Arrays, carer: int, here: int, there: int, start: int, paused: bool) -> int:
     """The latest start `here` from which she still starts `there` at `start`."""
     latest = start - a.gap[a.carer[carer, 0], here, there]
@@ -178,28 +178,28 @@ def departure(a: Arrays, carer: int, here: int, there: int, start: int, paused: 
         if a.carer[carer, 4] + pause > start:
             return -NEVER
         latest = min(latest, a.carer[carer, 5]) - pause
-    return latest - a.minutes[here]
+    return int(latest - a.minutes[here])
 
 
-@compiled
+@inner
 def first_in_span(a: Arrays, stop: int, time: int) -> int:
     """The first minute from `time` on at which the stop may start, NEVER when there is none."""
     for span in range(a.span_at[stop], a.span_at[stop + 1]):
         if time <= a.span[span, 1]:
-            return max(time, a.span[span, 0])
+            return int(max(time, a.span[span, 0]))
     return NEVER
 
 
-@compiled
+@inner
 def last_in_span(a: Arrays, stop: int, time: int) -> int:
     """The last minute up to `time` at which the stop may start, -NEVER when there is none."""
     for span in range(a.span_at[stop + 1] - 1, a.span_at[stop] - 1, -1):
         if time >= a.span[span, 0]:
-            return min(time, a.span[span, 1])
+            return int(min(time, a.span[span, 1]))
     return -NEVER
 
 
-@compiled
+@inner
 def queue_routes(a: Arrays, p: Plan) -> None:
     """Queue every planned stop in the order of the routes."""
     stops, bases = len(a.wish), len(p.carer)
@@ -210,7 +210,7 @@ def queue_routes(a: Arrays, p: Plan) -> None:
             node = p.after[node]
 
 
-@compiled
+@inner
 def queue_routes_backward(a: Arrays, p: Plan) -> None:
     stops, bases = len(a.wish), len(p.carer)
     for carer in range(len(a.carer)):
@@ -220,7 +220,7 @@ def queue_routes_backward(a: Arrays, p: Plan) -> None:
             node = p.before[node]
 
 
-@compiled
+@inner
 def enqueue(p: Plan, stop: int, stops: int) -> None:
     """Queue a stop unless it stands there already or is none (a base, an elder's ring)."""
     if stop < stops and not p.queued[stop]:
@@ -229,16 +229,16 @@ def enqueue(p: Plan, stop: int, stops: int) -> None:
         p.queued[stop] = True
 
 
-@compiled
+@inner
 def dequeue(p: Plan) -> int:
     stop = p.queue[p.ends[0]]
     p.ends[0] = (p.ends[0] + 1) % len(p.queue)
     p.ends[1] -= 1
     p.queued[stop] = False
-    return stop
+    return int(stop)
 
 
-@compiled
+@inner
 def clear_queue(p: Plan) -> None:
     p.queued[:] = False
     p.ends[1] = 0

@@ -1,7 +1,7 @@
-"""Annealing over ruin-and-recreate rounds along one fixed course, of which effort or the clock decides how much is walked.
+"""Annealing over ruin-and-recreate rounds along one fixed course; effort or the clock decides how far it is walked.
 
-The course is a row of coolings, each as long as all before it together. What is walked with less effort is the beginning
-of what is walked with more, so more effort is never worse.
+The course is a row of coolings, each as long as all before it together. What is walked with less effort is the
+beginning of what is walked with more, so more effort is never worse.
 """
 
 import math
@@ -102,4 +102,6 @@ def _tell(a: Arrays, best: Plan, budget: Budget, watch: Stopwatch, walked: int, 
     if budget.seconds is None:
         budget.on_progress(Progress("visits", walked, int(rounds), minutes))
     else:
-        budget.on_progress(Progress("visits", int(1000 * min(watch.elapsed, watch.limit)), int(1000 * watch.limit), minutes))
+        budget.on_progress(
+            Progress("visits", int(1000 * min(watch.elapsed, watch.limit)), int(1000 * watch.limit), minutes)
+        )

@@ -7,7 +7,7 @@ from solver.result import Unplanned
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One carer's part of a stop: she starts at `start` after `travel` minutes from the stop before, as her `order`-th."""
+    """One carer's part of a stop: her `order`-th, from `start` on, `travel` minutes from the one before."""
 
     stop: str
     carer: str

@@ -21,8 +21,8 @@ GUARD_SECONDS = 600.0
 def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
     """The best plan found; stops that do not fit are listed with the rule that stopped them.
 
-    Times in minutes from the plan's first midnight, cost as in `objective.py`. The same problem, seed and effort give the
-    same plan; with `budget.seconds`, when cancelled or past the guard the best so far comes back, not reproducible.
+    Times in minutes from the plan's first midnight, cost as in `objective.py`. The same problem, seed and effort give
+    the same plan; with `budget.seconds`, when cancelled or past the guard the best so far comes back, not reproducible.
     """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     arrays, chance = arrays_of(problem), chance_of(budget.seed)
