@@ -2,4 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from web.office import board, exchange
+
+routes: list[ControllerRouterHandler] = [*board.routes, *exchange.routes]

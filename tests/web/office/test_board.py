@@ -1,0 +1,72 @@
+"""The week board as people read it."""
+
+from eldercare.people.models import Leave
+from eldercare.planning.week.publish import publish
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import Plan, drafted, wanted
+from tests.web.conftest import Visit
+
+WEEK = "/week?week=2026-W48&language=en"
+
+
+async def test_a_week_without_a_plan_says_so_and_offers_one(signed_in: Visit) -> None:
+    answer = await (await signed_in("shen")).get(WEEK.replace("W48", "W53"))
+    assert answer.status_code == 200
+    assert "Nothing is planned for this week yet" in answer.text
+    assert 'action="/week/plan"' in answer.text
+
+
+async def test_a_draft_shows_everybody_and_that_nobody_has_been_told(signed_in: Visit, people: Cast) -> None:
+    await wanted(people, "early", 2, weekdays=1)
+    draft = await drafted(people, Plan(shifts=[("chen", 0, "early")]))
+    text = (await (await signed_in("shen")).get(WEEK)).text
+    shift = await draft.shifts.all().first()  # type: ignore[attr-defined]  # of a reverse relation
+    assert f'id="s{shift.id}"' in text
+    assert f'id="r{people.staff["li"].id}"' in text
+    assert "not published yet" in text
+    assert "Nothing of this week is published yet." in text
+    assert "Early: too few, 1 of 2." in text
+    assert "/week/publish?week=2026-W48" in text
+    assert "8/40" in text
+
+
+async def test_a_published_week_names_its_version_and_has_nothing_to_publish(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    text = (await (await signed_in("shen")).get(WEEK)).text
+    assert "Version 1 is in force" in text
+    assert "name-shen" in text
+    assert "/week/publish" not in text
+
+
+async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+    browser = await signed_in("shen")
+    for query, chen, li in (("&q=陈", True, False), ("&job=nurse", False, False), ("&show=problems", True, False)):
+        text = (await browser.get(WEEK + query)).text
+        assert ("陈春燕" in text, "李玉梅" in text) == (chen, li)
+    assert "Nobody fits the filter." in (await browser.get(WEEK + "&q=nobody")).text
+
+
+async def test_a_manager_reads_every_street_and_plans_none(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    browser = await signed_in("manager")
+    text = (await browser.get(WEEK + "&centre=f-dong")).text
+    assert "陈春燕" in text
+    assert '<option value="f-xi"' in text
+    assert "/week/plan" not in text
+    assert "/week/publish" not in text
+
+
+async def test_a_coordinator_does_not_see_the_centre_beside_hers(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    browser = await signed_in("xu")
+    assert (await browser.get(WEEK + "&centre=f-dong")).status_code == 404
+    assert "西岭中心" in (await browser.get("/week?language=zh_Hans")).text
+
+
+async def test_a_week_that_is_none_is_refused_in_words(signed_in: Visit) -> None:
+    answer = await (await signed_in("shen")).get("/week?week=2026-W54&language=en")
+    assert answer.status_code == 422
+    assert "2026-W54 is not a week." in answer.text

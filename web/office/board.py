@@ -1,0 +1,67 @@
+"""The week board."""
+
+from litestar import Response, get
+
+from eldercare.planning.board import Board, board_of, narrowed
+from eldercare.planning.board_rows import Row
+from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.open_needs import open_by_kind
+from web import words
+from web.forms import Form
+from web.office import reading
+from web.office.desk import desk_of
+from web.pages import page
+from web.paging import paged_list
+from web.session import Asked
+
+PEOPLE_A_PAGE = 60
+FILTERS = ("centre", "facility", "job", "show", "q")
+KINDS = (("meals", "meal"), ("visits", "visit"), ("seats", "seat"), ("shifts", "shift"))
+"""Each kind of promise as a draft's coverage and as an open need call it."""
+
+
+@get("/week", opt={"permission": "roster.read"})
+async def week(request: Asked) -> Response[str]:
+    desk = await desk_of(request)
+    state = await standing(desk.unit, desk.week)
+    form = Form({name: request.query_params.get(name, "") for name in FILTERS})
+    form.values["centre"] = desk.unit.key
+    board = await board_of(state) if state.origin else None
+    return page(
+        request,
+        "office/week.html",
+        desk=desk,
+        standing=state,
+        board=board,
+        places=[(place.key, words.name(place)) for place in board.facilities] if board else [],
+        rows=paged_list(request, _wanted(board, form), PEOPLE_A_PAGE) if board else None,
+        strip=await _strip(state),
+        form=form,
+        filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
+        reading=reading,
+        published=request.query_params.get("published", ""),
+    )
+
+
+def _wanted(board: Board, form: Form) -> list[Row]:
+    places = {facility.key: facility.id for facility in board.facilities}
+    facility = form.text("facility")
+    return narrowed(
+        board.rows,
+        facility=places.get(facility, 0) if facility else None,
+        job=form.text("job"),
+        text=form.text("q"),
+        problems=form.text("show") == "problems",
+    )
+
+
+async def _strip(state: Standing) -> list[tuple[str, int, int, int]]:
+    """For each kind of promise: its word's key, planned, needed, and how many entries of the list are open."""
+    if state.origin is None:
+        return []
+    open_needs = await open_by_kind(state.origin)
+    counts: dict[str, tuple[int, int]] = state.origin.coverage  # type: ignore[assignment]  # JSON
+    return [(kind, *counts.get(plural, (0, 0)), open_needs.get(kind, 0)) for plural, kind in KINDS]
+
+
+routes = [week]

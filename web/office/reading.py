@@ -1,0 +1,63 @@
+"""How the office reads plans: short names of shifts, the colour they go by, what elders are called."""
+
+from collections.abc import Iterable
+
+from eldercare.people.models import Elder, Gender
+from eldercare.people.names import surname
+from eldercare.shifts.models import ShiftType
+from web import words
+from web.i18n import gettext, pgettext
+
+MORNING, NOON, EVENING = 8 * 60, 11 * 60, 20 * 60
+
+
+def short_shift(kind: ShiftType) -> str:
+    """As short as the head of a column wants it."""
+    short = {
+        "early": pgettext("shift", "Early"),
+        "day": pgettext("shift", "Day"),
+        "late": pgettext("shift", "Late"),
+        "half_morning": pgettext("shift", "Morn."),
+        "half_evening": pgettext("shift", "Eve."),
+        "kitchen_early": pgettext("shift", "Cook early"),
+        "kitchen_late": pgettext("shift", "Cook late"),
+        "carrier": pgettext("shift", "Meals"),
+        "house_early": pgettext("shift", "House early"),
+        "house_late": pgettext("shift", "House late"),
+        "house_night": pgettext("shift", "House night"),
+    }
+    return short.get(kind.key) or words.name(kind)
+
+
+def hours(starts: int, ends: int) -> str:
+    """22:00–07:00, as a chip has room for it: that it ends on the next day shows by itself."""
+    return "–".join(f"{minutes // 60 % 24:02d}:{minutes % 60:02d}" for minutes in (starts, ends))
+
+
+def tone(starts: int) -> str:
+    """The colour of a shift or visit: by when it starts."""
+    if starts < MORNING:
+        return "early"
+    if starts < NOON:
+        return "day"
+    return "late" if starts < EVENING else "night"
+
+
+def called(elder: Elder) -> str:
+    """周奶奶 · Ms 周"""
+    if elder.gender == Gender.FEMALE:
+        return gettext("Ms %(surname)s", surname=surname(elder.name))
+    return gettext("Mr %(surname)s", surname=surname(elder.name))
+
+
+def share(planned: int, needed: int) -> str:
+    """99 % as far as it goes: never rounded up to a hundred while something is missing."""
+    if planned >= needed:
+        return "100"
+    tenths = planned * 1000 // needed
+    return f"{tenths / 10:.1f}".removesuffix(".0")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words one after the other."""
+    return gettext(", ").join(part for part in parts if part)
