@@ -1,0 +1,97 @@
+"""The problem as whole numbers in arrays, for the compiled search; node 0 is the kitchen, node i + 1 drop i."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.meals.problem import Carrier, RoundsProblem
+from solver.rules import weight
+
+Ints = NDArray[np.int64]
+NEVER = 1 << 40
+"""Later than any minute of a plan."""
+
+
+class Arrays(NamedTuple):
+    """`travel[mode, from, to]` in minutes; `near[i]` all drops by distance from drop i, itself first."""
+
+    travel: Ints
+    near: Ints
+    boxes: Ints
+    wave: Ints
+    access: Ints
+    price: Ints
+    """Of leaving a drop open, scaled so that no way is too dear to go."""
+    wave_leaves: Ints
+    deadline: Ints
+    """By wave: the last minute at a door."""
+    mode: Ints
+    room: Ints
+    start: Ints
+    end: Ints
+    most_trips: int
+    ride: int
+    handover: int
+    outdoor: int
+    a_minute: int
+    a_carrier: int
+
+
+def arrays_of(problem: RoundsProblem) -> Arrays:
+    """Arrays in the order of the problem's drops, carriers and waves."""
+    modes = sorted({carrier.mode for carrier in problem.carriers})
+    nodes = [problem.travel.index(place) for place in (problem.kitchen, *(drop.place for drop in problem.drops))]
+    travel = np.array([problem.travel.minutes[mode][np.ix_(nodes, nodes)] for mode in modes], dtype=np.int64)
+    waves = {wave.key: at for at, wave in enumerate(problem.waves)}
+    a_minute, a_carrier = weight("travel", problem.weights), weight("people_on_duty", problem.weights)
+    return Arrays(
+        travel=travel,
+        near=_near(travel),
+        boxes=_ints(drop.boxes for drop in problem.drops),
+        wave=_ints(waves[drop.wave] for drop in problem.drops),
+        access=_ints((0, *(drop.access_minutes for drop in problem.drops))),
+        price=_prices(problem, int(travel.max(initial=0)), a_minute, a_carrier),
+        wave_leaves=_ints(wave.leaves for wave in problem.waves),
+        deadline=_ints(wave.cooked + problem.plate_minutes for wave in problem.waves),
+        mode=_ints(modes.index(carrier.mode) for carrier in problem.carriers),
+        room=_ints(carrier.boxes for carrier in problem.carriers),
+        start=_ints(carrier.start for carrier in problem.carriers),
+        end=_ints(carrier.end for carrier in problem.carriers),
+        most_trips=max((_most_trips(problem, carrier) for carrier in problem.carriers), default=0),
+        ride=problem.ride_minutes,
+        handover=problem.handover_minutes,
+        outdoor=NEVER if problem.outdoor_minutes is None else problem.outdoor_minutes,
+        a_minute=a_minute,
+        a_carrier=a_carrier,
+    )
+
+
+def _ints(numbers: object) -> Ints:
+    return np.fromiter(numbers, dtype=np.int64)  # type: ignore[call-overload,no-any-return]
+
+
+def _near(travel: Ints) -> Ints:
+    """By the first mode there is: only a hint which drops to move together."""
+    return np.argsort(travel[0, 1:, 1:], axis=1, kind="stable") if len(travel) else np.zeros((0, 0), dtype=np.int64)
+
+
+def _prices(problem: RoundsProblem, farthest: int, a_minute: int, a_carrier: int) -> Ints:
+    prices = _ints(drop.open_price for drop in problem.drops)
+    dearest_way = 2 * farthest * a_minute + a_carrier
+    return prices * (1 + dearest_way // int(prices.min(initial=NEVER)))
+
+
+def _most_trips(problem: RoundsProblem, carrier: Carrier) -> int:
+    """How many trips fit at most between the first boxes and the last useful minute."""
+    first = max(carrier.start, min((wave.leaves for wave in problem.waves), default=0))
+    last = min(carrier.end, max((wave.cooked for wave in problem.waves), default=0) + problem.plate_minutes)
+    shortest = min((_alone(problem, carrier, at) for at in range(len(problem.drops))), default=1)
+    return max(0, min(len(problem.drops), (last - first) // max(1, shortest) + 1))
+
+
+def _alone(problem: RoundsProblem, carrier: Carrier, at: int) -> int:
+    drop = problem.drops[at]
+    there = problem.travel.between(carrier.mode, problem.kitchen, drop.place)
+    back = problem.travel.between(carrier.mode, drop.place, problem.kitchen)
+    return there + back + 2 * drop.access_minutes + problem.handover_minutes

@@ -1,0 +1,109 @@
+"""Finds the cheapest place of a drop in the plan."""
+
+from solver.meals.arrays import NEVER, Arrays, Ints
+from solver.meals.compiled import inner
+from solver.meals.tours import Tours, bound_after, put, put_alone
+
+BLINK = 127
+"""One place in 128 is overlooked while searching, which keeps the search from running in circles."""
+SEED, BLINKING = 0, 1
+"""What the two numbers of the dice are: the state of the sequence, and whether places may be overlooked."""
+
+
+@inner
+def insert(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> int:
+    """Puts an open drop where it costs least, if anywhere; gives the number of places tried."""
+    slot, at, tried = _best_place(arrays, tours, drop, dice)
+    if slot >= 0 and at >= 0:
+        put(arrays, tours, drop, slot, at)
+    elif slot >= 0:
+        put_alone(arrays, tours, drop, slot)
+    return tried
+
+
+@inner
+def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[int, int, int]:
+    """Slot, position in the trip (-1 for a new trip) and places tried; slot -1 when there is no place."""
+    best, best_slot, best_at, tried = NEVER, -1, -1, 0
+    for carrier in range(len(arrays.mode)):
+        first = carrier * arrays.most_trips
+        extra = arrays.a_carrier if tours.trips[carrier] == 0 else 0
+        if arrays.boxes[drop] > arrays.room[carrier] or extra >= best:
+            continue
+        for slot in range(first, first + tours.trips[carrier]):
+            if tours.wave[slot] == arrays.wave[drop]:
+                cost, at = _best_in_trip(arrays, tours, drop, slot, dice)
+                tried += tours.size[slot] + 1
+                if cost < best:
+                    best, best_slot, best_at = cost, slot, at
+        cost, slot = _best_new_trip(arrays, tours, drop, carrier)
+        tried += tours.trips[carrier] + 1
+        if cost + extra < best:
+            best, best_slot, best_at = cost + extra, slot, -1
+    return best_slot, best_at, tried
+
+
+@inner
+def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints) -> tuple[int, int]:
+    """Cost and position, or NEVER when the trip cannot take the drop."""
+    carrier = slot // arrays.most_trips
+    best, best_at = NEVER, -1
+    if tours.load[slot] + arrays.boxes[drop] > arrays.room[carrier]:
+        return best, best_at
+    ways = arrays.travel[arrays.mode[carrier]]
+    node, count = drop + 1, tours.size[slot]
+    spent = 2 * arrays.access[node] + arrays.handover
+    spare = bound_after(arrays, tours, slot) - tours.leaves[slot] - tours.minutes[slot] - spent
+    spare = min(spare, arrays.outdoor - tours.outside[carrier] - spent)
+    last_door = min(arrays.ride, arrays.deadline[tours.wave[slot]] - tours.leaves[slot])
+    before = 0
+    for at in range(count + 1):
+        after = tours.drops[slot, at] + 1 if at < count else 0
+        detour = ways[before, node] + ways[node, after] - ways[before, after]
+        if at < count:
+            to_last = tours.to_last[slot] + detour + spent
+        else:
+            to_last = (
+                tours.to_last[slot] + arrays.handover + arrays.access[before] + ways[before, node] + arrays.access[node]
+            )
+        cost = detour * arrays.a_minute
+        if cost < best and detour <= spare and to_last <= last_door and not _blinks(dice):
+            best, best_at = cost, at
+        before = after
+    return best, best_at
+
+
+@inner
+def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tuple[int, int]:
+    """Cost and slot of a trip for the drop alone, as early as it fits; NEVER when it does not."""
+    ways, node = arrays.travel[arrays.mode[carrier]], drop + 1
+    first, trips = carrier * arrays.most_trips, tours.trips[carrier]
+    to_last = ways[0, node] + arrays.access[node]
+    minutes = to_last + arrays.handover + arrays.access[node] + ways[node, 0]
+    if trips == arrays.most_trips or to_last > arrays.ride or tours.outside[carrier] + minutes > arrays.outdoor:
+        return NEVER, -1
+    back = arrays.start[carrier]
+    for slot in range(first, first + trips + 1):
+        leaves = max(back, arrays.wave_leaves[arrays.wave[drop]])
+        bound = tours.latest[slot] if slot < first + trips else arrays.end[carrier]
+        if leaves + to_last <= arrays.deadline[arrays.wave[drop]] and leaves + minutes <= bound:
+            return (ways[0, node] + ways[node, 0]) * arrays.a_minute, slot
+        if slot < first + trips:
+            back = tours.leaves[slot] + tours.minutes[slot]
+    return NEVER, -1
+
+
+@inner
+def _blinks(dice: Ints) -> bool:
+    return bool(dice[BLINKING] == 1 and roll(dice) & BLINK == 0)
+
+
+@inner
+def roll(dice: Ints) -> int:
+    """The next number of a fixed sequence, 0 … 2^31 - 1 (xorshift of 32 bits, Marsaglia 2003)."""
+    number = int(dice[SEED])
+    number ^= (number << 13) & 0xFFFFFFFF
+    number ^= number >> 17
+    number ^= (number << 5) & 0xFFFFFFFF
+    dice[SEED] = number
+    return number >> 1

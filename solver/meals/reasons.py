@@ -1,0 +1,89 @@
+"""Why a drop stays in the kitchen: the rule that stops most carriers, each asked for one more trip with it alone."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
+from solver.meals.solution import Round
+from solver.result import Fact, Unplanned
+
+NOBODY = "staff_available"
+
+
+def waiting(problem: RoundsProblem, rounds: Sequence[Round]) -> tuple[Unplanned, ...]:
+    """An entry for each drop that no round brings, in the order of the problem."""
+    brought = {delivery.drop for one in rounds for delivery in one.deliveries}
+    return tuple(_entry(problem, drop, rounds) for drop in problem.drops if drop.key not in brought)
+
+
+def _entry(problem: RoundsProblem, drop: Drop, rounds: Sequence[Round]) -> Unplanned:
+    rule, facts = _why(problem, drop, rounds)
+    return Unplanned("meal", drop.key, drop.priority_class, drop.minutes, rule, facts)
+
+
+def _why(problem: RoundsProblem, drop: Drop, rounds: Sequence[Round]) -> tuple[str, Mapping[str, Fact]]:
+    """`carriers_able` could bring it if they had nothing else to do; their reasons count before the others'."""
+    alone = {carrier.key: _first_broken(problem, drop, carrier, ()) for carrier in problem.carriers}
+    able = [carrier for carrier in problem.carriers if alone[carrier.key] is None]
+    busy = Counter(_why_not_as_well(problem, drop, carrier, rounds) for carrier in able)
+    stopped = busy or Counter(rule for rule in alone.values() if rule)
+    rule = max(stopped, key=lambda name: (stopped[name], name), default=NOBODY)
+    facts: dict[str, Fact] = {"carriers": len(problem.carriers), "carriers_able": len(able), "boxes": drop.boxes}
+    facts |= {f"carriers_{name}": count for name, count in sorted(stopped.items())}
+    return rule, facts | _measure(problem, drop, rule)
+
+
+def _why_not_as_well(problem: RoundsProblem, drop: Drop, carrier: Carrier, rounds: Sequence[Round]) -> str:
+    """The rule that stops a trip after her rounds, or, when she is back too early for that, between them."""
+    own = [one for one in rounds if one.carrier == carrier.key]
+    return _first_broken(problem, drop, carrier, own) or "no_overlap_with_travel"
+
+
+@dataclass(frozen=True, slots=True)
+class _Trip:
+    """A trip with the drop alone: minutes to the door and in all."""
+
+    to_door: int
+    minutes: int
+
+    @classmethod
+    def of(cls, problem: RoundsProblem, drop: Drop, carrier: Carrier) -> "_Trip":
+        there = problem.travel.between(carrier.mode, problem.kitchen, drop.place) + drop.access_minutes
+        back = drop.access_minutes + problem.travel.between(carrier.mode, drop.place, problem.kitchen)
+        return cls(there, there + problem.handover_minutes + back)
+
+
+def _first_broken(problem: RoundsProblem, drop: Drop, carrier: Carrier, before: Sequence[Round]) -> str | None:
+    trip = _Trip.of(problem, drop, carrier)
+    wave = _wave(problem, drop)
+    leaves = max(carrier.start, wave.leaves, max((one.returns for one in before), default=0))
+    outside = sum(one.returns - one.leaves for one in before) + trip.minutes
+    broken = {
+        "vehicle_boxes": drop.boxes > carrier.boxes,
+        "box_ride_time": trip.to_door > problem.ride_minutes,
+        "pot_to_plate": leaves + trip.to_door > wave.cooked + problem.plate_minutes,
+        "shift_span": leaves + trip.minutes > carrier.end,
+        "heat_outdoors": problem.outdoor_minutes is not None and outside > problem.outdoor_minutes,
+    }
+    return next((rule for rule, breaks in broken.items() if breaks), None)
+
+
+def _wave(problem: RoundsProblem, drop: Drop) -> Wave:
+    return next(wave for wave in problem.waves if wave.key == drop.wave)
+
+
+def _measure(problem: RoundsProblem, drop: Drop, rule: str) -> dict[str, Fact]:
+    """The figure that the rule is about, at its best over the carriers."""
+    trips = [_Trip.of(problem, drop, carrier) for carrier in problem.carriers]
+    if rule == "vehicle_boxes":
+        return {"room": max(carrier.boxes for carrier in problem.carriers)}
+    if rule == "box_ride_time":
+        return {"minutes": min(trip.to_door for trip in trips), "limit": problem.ride_minutes}
+    if rule == "pot_to_plate":
+        return {"cooked": _wave(problem, drop).cooked, "limit": problem.plate_minutes}
+    if rule == "shift_span":
+        return {"minutes": min(trip.minutes for trip in trips), "end": max(carrier.end for carrier in problem.carriers)}
+    if rule == "heat_outdoors":
+        return {"minutes": min(trip.minutes for trip in trips), "limit": problem.outdoor_minutes}
+    return {}
