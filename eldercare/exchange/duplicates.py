@@ -24,8 +24,10 @@ class Reason(StrEnum):
     NAME_AND_HOME = "name_and_home"
     PHONE = "phone"
 
-
-SAME_PERSON = {Reason.NAME_AND_PHONE, Reason.NAME_AND_BIRTH}
+    @property
+    def sure(self) -> bool:
+        """Whether it is taken for one person until somebody decides otherwise."""
+        return self in (Reason.NAME_AND_PHONE, Reason.NAME_AND_BIRTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Duplicate:
     existing: str
     existing_name: str
     reason: Reason
+    mergeable: bool
+    """`existing` is stored: a row of the same workbook can only be kept apart, or taken out of it."""
     decided: bool = False
 
 
@@ -71,20 +75,24 @@ def settle(
         known.enter(key, old.values)
     for row in rows:
         if stored.get(NOUN, row.key) is None and not row.key.startswith("?"):
-            found.extend(_look_alikes(row, known, merge, faults))
+            found.extend(_look_alikes(row, known, stored, merge, faults))
             _merge(row, merge, stored, directory, faults)
         known.enter(row.key, row.values)
     return found
 
 
-def _look_alikes(row: Row, known: _Known, merge: Mapping[str, str], faults: Faults) -> Iterator[Duplicate]:
+def _look_alikes(
+    row: Row, known: _Known, stored: Stored, merge: Mapping[str, str], faults: Faults
+) -> Iterator[Duplicate]:
     decided = row.key in merge
     name = str(row.values.get("name"))
     for reason, key, other in known.like(row.values):
-        if reason in SAME_PERSON and not decided:
+        if reason.sure and not decided:
             facts = {"existing": key, "name": other, "key": row.key, "reason": reason.value}
             faults.add("duplicate_undecided", row.table.column("name").header, row.sheet, row.number, {**facts})
-        yield Duplicate(row.sheet, row.number, row.key, name, key, other, reason, decided)
+        yield Duplicate(
+            row.sheet, row.number, row.key, name, key, other, reason, stored.get(NOUN, key) is not None, decided
+        )
 
 
 def _merge(row: Row, merge: Mapping[str, str], stored: Stored, directory: Directory, faults: Faults) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from eldercare.audit import trail
+from eldercare.auth.models import Account
+from eldercare.db import write
 from eldercare.exchange.book import Sheet, Table, Values
 from eldercare.exchange.kinds import Ref
 from eldercare.exchange.readings import Cell
@@ -31,12 +34,13 @@ async def export_book(
     path: Path,
     unit: Facility | None = None,
     *,
+    actor: Account | str = trail.TERMINAL,
     on_progress: OnProgress = lambda phase, done, of: None,
 ) -> ExportReport:
     """Write the workbook of one facility and all below it, or of everything.
 
-    A unit's workbook also has the facilities above it and those its rows refer to, and the regions of all of these, so
-    that it can be taken into an empty database.
+    The trail keeps who took it out. A unit's workbook also has the facilities above it and those its rows refer to, and
+    the regions of all of these, so that it can be taken into an empty database.
     """
     found: Found = {}
     for done, table in enumerate(TABLES):
@@ -45,6 +49,8 @@ async def export_book(
     if unit:
         _keep_own(found, unit)
     report = await asyncio.to_thread(write_book, path, found)
+    async with write():
+        await trail.record(actor, "workbook.export", "workbook", "", after={"rows": report.rows}, facility=unit)
     on_progress("export", len(TABLES) + 1, len(TABLES) + 1)
     return report
 

@@ -16,7 +16,7 @@ async def note(who: Account | str, changes: Changes, ids: Mapping[str, Mapping[s
     """Write the entries; call it inside the transaction of the import."""
     found = [change for rows in changes.by_noun.values() for change in rows]
     made = sum(change.old is None for change in found)
-    await trail.record(who, "book.import", "book", "", after={"created": made, "updated": len(found) - made})
+    await trail.record(who, "workbook.import", "workbook", "", after={"created": made, "updated": len(found) - made})
     entries = [_entry(who, change, _place(change, changes, ids)) for change in found]
     await AuditEntry.bulk_create(entries, batch_size=BATCH)
 
@@ -29,7 +29,7 @@ def _entry(who: Account | str, change: Change, facility_id: int | None) -> Audit
         at=clock.now(),
         account_id=who.id if isinstance(who, Account) else None,
         actor=who.display_name if isinstance(who, Account) else who,
-        action=f"{noun}.{'import' if old is None else 'reimport'}",
+        action="workbook.add" if old is None else "workbook.change",
         noun=noun,
         row_key=change.row.key[:80],
         facility_id=facility_id,

@@ -33,11 +33,11 @@ async def by(login: str) -> Account:
 async def test_a_coordinator_imports_for_her_own_centre(people: Cast) -> None:
     report = await import_book(book({"老人": [ELDER]}), actor=await by("shen"))
     assert report.counts == {"老人": Count(created=1)}
-    entry = await AuditEntry.get(noun="elder", action="elder.import").prefetch_related("account")
+    entry = await AuditEntry.get(noun="elder", action="workbook.add").prefetch_related("account")
     assert entry.account is not None
     assert (entry.row_key, entry.account.login) == ("n1", "shen")
     assert entry.facility_id == people.facilities["dong-care"].id
-    summary = await AuditEntry.get(action="book.import")
+    summary = await AuditEntry.get(action="workbook.import")
     assert summary.after == {"created": 1, "updated": 0}
 
 

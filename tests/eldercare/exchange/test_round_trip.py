@@ -92,7 +92,7 @@ async def test_a_second_import_updates(catalogued: str) -> None:
     assert report.counts["老人"] == Count(updated=1, unchanged=1)
     after = await Elder.get(key="zhou")
     assert (after.ability_level, after.version) == (4, before.version + 1)
-    entry = await AuditEntry.get(action="elder.reimport")
+    entry = await AuditEntry.get(action="workbook.change")
     assert (entry.row_key, entry.before, entry.after) == ("zhou", {"ability_level": 3}, {"ability_level": 4})
 
 

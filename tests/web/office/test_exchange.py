@@ -1,0 +1,138 @@
+"""The workbook on the web: taken away, brought in, rehearsed, stored, decided."""
+
+import re
+from pathlib import Path
+
+import pytest
+from httpx import Response
+
+from eldercare.audit.models import AuditEntry
+from eldercare.exchange.book import Row
+from eldercare.exchange.read import read_book
+from eldercare.people.models import Elder
+from eldercare.settings import settings
+from tests.cast import Cast
+from tests.eldercare.exchange.books import Cell, book
+from tests.web.browser import Browser
+from tests.web.conftest import Visit
+
+ELDER: dict[str, Cell] = {
+    **{"老人编号": "n1", "姓名": "钱多", "性别": "男", "出生日期": "1950-01-01", "负责机构": "f-dong-care"},
+    **{"网格": "r-dong-1-1", "小区": "柳堤小区", "能力等级": 1, "居住状况": "独居"},
+}
+TWIN = {**ELDER, "姓名": "周桂英", "性别": "女", "出生日期": "1942-05-06"}
+
+
+@pytest.fixture(autouse=True)
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(settings(), "run_directory", tmp_path)
+    return tmp_path / "books"
+
+
+async def bring(browser: Browser, content: bytes) -> Response:
+    await browser.get("/exchange?language=en")
+    return await browser.post("/exchange/rehearsal", files={"book": ("老人.xlsx", content)})
+
+
+def ticket_of(answer: Response) -> str:
+    found = re.search(r'name="ticket" value="([0-9a-f]+)"', answer.text)
+    assert found
+    return found[1]
+
+
+def waiting(shelf: Path) -> list[Path]:
+    return list(shelf.iterdir())
+
+
+async def rows_of(answer: Response) -> list[Row]:
+    return (await read_book(answer.content)).rows
+
+
+async def test_a_workbook_is_rehearsed_and_then_stored(signed_in: Visit, shelf: Path) -> None:
+    browser = await signed_in("shen")
+    told = await bring(browser, book({"老人": [ELDER]}))
+    assert "No faults. Nothing is stored yet." in told.text
+    assert "钱多 (n1)" in told.text
+    assert not await Elder.exists(key="n1")
+    done = await browser.post("/exchange/import", {"ticket": ticket_of(told)})
+    assert (done.status_code, done.headers["location"]) == (303, "/exchange?created=1&updated=0&unchanged=0")
+    assert await Elder.exists(key="n1")
+    assert not waiting(shelf)
+    front = await browser.get(done.headers["location"])
+    assert "Imported: 1 rows new, 0 changed, 0 as before." in front.text
+    assert "钱多" in (await browser.get("/exchange/unlocated")).text
+
+
+async def test_faults_are_told_with_sheet_row_and_column(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    told = await bring(browser, book({"老人": [{**ELDER, "能力等级": "很好"}]}))
+    assert '<td class="nowrap">老人</td><td class="number">3</td><td class="nowrap">能力等级</td>' in told.text
+    assert "“很好” is not a number." in told.text
+    assert "Import now" not in told.text
+
+
+async def test_who_is_who_is_asked_and_the_answer_kept(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    told = await bring(browser, book({"老人": [TWIN]}))
+    assert "Please decide below who is who." in told.text
+    undecided = await browser.post("/exchange/import", {"ticket": ticket_of(told)})
+    assert undecided.status_code == 422
+    assert "Please decide below who is who." in undecided.text
+    done = await browser.post("/exchange/import", {"ticket": ticket_of(told), "merge:n1": "e-zhou"})
+    assert done.headers["location"] == "/exchange?created=0&updated=1&unchanged=0"
+    assert (await Elder.get(key="e-zhou")).ability_level == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Please choose a workbook."),
+        (b"name,phone", "This is not an .xlsx workbook."),
+        (b"PK\x03\x04" + bytes(200), "The workbook is damaged and cannot be read."),
+    ],
+)
+async def test_what_cannot_be_opened_is_refused_in_words(signed_in: Visit, content: bytes, sentence: str) -> None:
+    answer = await bring(await signed_in("shen"), content)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+async def test_a_file_that_is_far_too_large_is_turned_away(signed_in: Visit) -> None:
+    assert (await bring(await signed_in("shen"), bytes(22 * 1024 * 1024))).status_code == 413
+
+
+async def test_a_ticket_opens_only_its_owners_workbook(signed_in: Visit, people: Cast) -> None:
+    ticket = ticket_of(await bring(await signed_in("shen"), book({"老人": [ELDER]})))
+    manager = await signed_in("manager")
+    await manager.get("/exchange?language=en")
+    for tried in (ticket, "../" + ticket, "", "0" * 32):
+        answer = await manager.post("/exchange/import", {"ticket": tried})
+        assert answer.status_code == 422
+        assert "no longer here" in answer.text
+    assert not await Elder.exists(key="n1")
+
+
+async def test_the_export_holds_the_own_centre_and_leaves_a_trace(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    answer = await browser.get("/exchange/book.xlsx")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="f-dong-')
+    keys = {row.key or row.values.get("key") for row in await rows_of(answer) if row.table.noun == "elder"}
+    assert keys == {"e-zhou", "e-lin"}
+    entry = await AuditEntry.get(action="workbook.export").prefetch_related("account")
+    assert entry.account is not None
+    assert entry.account.login == "shen"
+
+
+async def test_the_template_is_empty(signed_in: Visit) -> None:
+    answer = await (await signed_in("shen")).get("/exchange/template.xlsx")
+    assert await rows_of(answer) == []
+
+
+async def test_a_week_without_a_plan_has_no_plan_book(signed_in: Visit) -> None:
+    assert (await (await signed_in("shen")).get("/exchange/plan.xlsx?week=2026-W48")).status_code == 422
+
+
+async def test_neighbours_open_addresses_are_not_shown(signed_in: Visit) -> None:
+    await Elder.filter(key="e-sun").update(latitude=None, longitude=None)
+    assert "孙德茂" not in (await (await signed_in("shen")).get("/exchange/unlocated")).text
+    assert "孙德茂" in (await (await signed_in("xu")).get("/exchange/unlocated")).text

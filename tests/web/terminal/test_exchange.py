@@ -1,0 +1,83 @@
+"""The commands `template`, `import` and `export`, called as a person would."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eldercare.catalogues import seed_catalogues
+from eldercare.db import connected
+from tests import postgres
+from tests.eldercare.exchange.books import DISTRICT, book, with_cell
+from web.terminal.main import main
+
+
+@pytest.fixture
+def url(database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("ELDERCARE_LANGUAGE", "en")
+
+    async def fill() -> None:
+        async with connected(database_url):
+            await seed_catalogues()
+
+    postgres.wait(fill())
+    return database_url
+
+
+def call(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    return int(left.value.code or 0)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "district.xlsx").write_bytes(book())
+    return tmp_path / "district.xlsx"
+
+
+def test_a_template_is_written_and_can_be_imported(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("template", "-o", tmp_path / "t.xlsx") == 0
+    assert call("import", tmp_path / "t.xlsx", "--database", url) == 0
+
+
+def test_a_district_goes_in_and_comes_out(
+    url: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("import", file, "--dry-run", "--json", "--database", url) == 0
+    rehearsed = json.loads(capsys.readouterr().out)["import"]
+    assert (rehearsed["stored"], rehearsed["counts"]["老人"]["created"]) == (False, 2)
+    assert call("import", file, "--database", url) == 0
+    assert "老人: 2 new, 0 changed, 0 as before." in capsys.readouterr().out
+    assert call("export", "book", "-o", tmp_path / "out.xlsx", "--json", "--database", url) == 0
+    rows = json.loads(capsys.readouterr().out)["export"]["rows"]
+    assert rows == {name: len(lines) for name, lines in DISTRICT.items()}
+    assert call("import", tmp_path / "out.xlsx", "--json", "--database", url) == 0
+    again = json.loads(capsys.readouterr().out)["import"]["counts"]
+    assert all(not count["created"] and not count["updated"] for count in again.values())
+
+
+def test_faults_are_told_and_the_call_fails(url: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_bytes(book(with_cell("老人", 3, "性别", "?")))
+    assert call("import", file, "--database", url) == 1
+    assert "老人, row 3, 性别: “?” is not known here. It can be: 女、男" in capsys.readouterr().err
+    assert call("import", file, "--json", "--database", url) == 1
+    assert json.loads(capsys.readouterr().out)["import"]["faults"][0]["code"] == "not_allowed"
+
+
+def test_look_alikes_are_merged_by_choice(url: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("import", file, "--database", url) == 0
+    file.write_bytes(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "new"}]}))
+    assert call("import", file, "--database", url) == 1
+    assert call("import", file, "--merge", "new", "--database", url) == 1
+    capsys.readouterr()
+    assert call("import", file, "--merge", "new=zhou", "--database", url) == 0
+    assert "new) may be 周桂英 (zhou): same name and phone." in capsys.readouterr().out
+
+
+def test_a_refusal_is_one_sentence(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("import", tmp_path / "none.xlsx", "--database", url) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert call("export", "plan", "2026-W48", "--format", "xlsx", "-o", tmp_path / "p.xlsx", "--database", url) == 1

@@ -1,0 +1,160 @@
+"""The workbook on the web: template and export to take away, an upload that is rehearsed before it is stored."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from litestar import Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.response import Redirect
+
+from eldercare import clock
+from eldercare.auth.models import Account
+from eldercare.errors import Refused
+from eldercare.exchange.exporting import export_book
+from eldercare.exchange.guard import LIMITS, MEGABYTE
+from eldercare.exchange.importing import ImportReport, import_book
+from eldercare.exchange.located import unlocated_elders
+from eldercare.exchange.plan_book import export_plan_book
+from eldercare.exchange.shelf import Shelf
+from eldercare.exchange.template import write_template
+from eldercare.settings import settings
+from web import messages
+from web.forms import Form, form_of
+from web.office.desk import desk_of, person
+from web.pages import page, redirect
+from web.paging import paged
+from web.session import Asked
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COUNTS = ("created", "updated", "unchanged")
+MERGE = "merge:"
+"""Begins the names of the fields that decide who is who; the key of the row follows."""
+
+
+@get("/exchange", opt={"permission": "exchange.export"})
+async def exchange(request: Asked) -> Response[str]:
+    done = {name: int(n) for name in COUNTS if (n := request.query_params.get(name, "")).isdecimal() and len(n) < 9}
+    return await _front(request, Form(), done=done)
+
+
+@get("/exchange/template.xlsx", opt={"permission": "exchange.export"})
+async def template(request: Asked) -> Response[bytes]:
+    return await _file("template.xlsx", lambda path: asyncio.to_thread(write_template, path))
+
+
+@get("/exchange/book.xlsx", opt={"permission": "exchange.export"})
+async def book(request: Asked) -> Response[bytes]:
+    account = person(request)
+    return await _file(
+        f"{_place(account)}-{clock.today()}.xlsx", lambda path: export_book(path, account.facility, actor=account)
+    )
+
+
+@get("/exchange/plan.xlsx", opt={"permission": "exchange.export"})
+async def plan(request: Asked) -> Response[bytes]:
+    desk = await desk_of(request)
+    name = f"{desk.unit.key}-{desk.week_name}.xlsx"
+    return await _file(name, lambda path: export_plan_book(path, desk.unit, desk.week, messages.reason))
+
+
+@get("/exchange/unlocated", opt={"permission": "elder.read"})
+async def unlocated(request: Asked) -> Response[str]:
+    elders = unlocated_elders(person(request)).prefetch_related("facility", "region")
+    return page(request, "office/unlocated.html", elders=await paged(request, elders))
+
+
+@post(
+    "/exchange/rehearsal",
+    opt={"permission": "exchange.import"},
+    status_code=200,
+    request_max_body_size=LIMITS.file_bytes + MEGABYTE,
+)
+async def rehearse(request: Asked) -> Response[str]:
+    """Nothing is stored: the workbook waits on the shelf until the person has read what it would do."""
+    account, form = person(request), Form()
+    try:
+        data = await _uploaded(request)
+        report = await import_book(data, dry_run=True, actor=account)
+    except Refused as refused:
+        form.refuse(refused, "book")
+        return await _front(request, form)
+    ticket = await asyncio.to_thread(_shelf(account).put, data)
+    return _told(request, report, ticket)
+
+
+@post("/exchange/import", opt={"permission": "exchange.import"}, status_code=200)
+async def store(request: Asked) -> Response[str] | Redirect:
+    account, form = person(request), await form_of(request)
+    shelf, ticket = _shelf(account), form.text("ticket")
+    merge = {name.removeprefix(MERGE): key for name, key in form.values.items() if name.startswith(MERGE)}
+    try:
+        report = await import_book(shelf.find(ticket), actor=account, merge=merge)
+    except Refused as refused:
+        form.refuse(refused, "book")
+        return await _front(request, form)
+    if not report.stored:
+        return _told(request, report, ticket, merge)
+    shelf.clear(ticket)
+    sums = {name: sum(getattr(count, name) for count in report.counts.values()) for name in COUNTS}
+    return redirect("/exchange?" + "&".join(f"{name}={number}" for name, number in sums.items()))
+
+
+async def _front(request: Asked, form: Form, done: dict[str, int] | None = None) -> Response[str]:
+    open_addresses = await unlocated_elders(person(request)).count()
+    return page(
+        request,
+        "office/exchange.html",
+        form=form,
+        done=done or {},
+        open_addresses=open_addresses,
+        megabytes=LIMITS.file_bytes // MEGABYTE,
+        status=form.status,
+    )
+
+
+def _told(request: Asked, report: ImportReport, ticket: str, merge: dict[str, str] | None = None) -> Response[str]:
+    """What the import would do; it is offered as long as nothing but who is who stands against it."""
+    open_pairs = {fault.code for fault in report.faults} <= {"duplicate_undecided"}
+    return page(
+        request,
+        "office/rehearsal.html",
+        report=report,
+        ticket=ticket,
+        merge=merge or {},
+        merge_prefix=MERGE,
+        offered=open_pairs and not report.more_faults,
+        status=200 if report.dry_run else 422,
+    )
+
+
+async def _uploaded(request: Asked) -> bytes:
+    upload = (await request.form()).get("book")
+    data = await upload.read(LIMITS.file_bytes + 1) if isinstance(upload, UploadFile) else b""
+    if not data:
+        raise Refused("book_needed")
+    return data
+
+
+async def _file(name: str, fill: Callable[[Path], Awaitable[object]]) -> Response[bytes]:
+    """A workbook to take away."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        await fill(path)
+        content = await asyncio.to_thread(path.read_bytes)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=XLSX, headers=headers)
+
+
+def _shelf(account: Account) -> Shelf:
+    return Shelf(settings().run_directory / "books", account.id)
+
+
+def _place(account: Account) -> str:
+    """The key of her facility, as far as a file name can hold it."""
+    key = account.facility.key if account.facility else ""
+    return "".join(sign for sign in key if sign.isascii() and (sign.isalnum() or sign in "-_")) or "book"
+
+
+routes = [exchange, template, book, plan, unlocated, rehearse, store]
