@@ -24,7 +24,7 @@ def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) 
         left = [carer for carer in left if carer in kept]
         facts[f"after_{name}"] = len(left)
         if len(left) < stop.carers and not rule:
-            rule = name
+            rule = "no_overlap_with_travel" if name == "travel" else name
     if not rule:
         facts["candidates"] = len(left)
         facts["free_minutes"] = max(_longest_free(problem, assignments, stop, carer) for carer in left)

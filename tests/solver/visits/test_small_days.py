@@ -1,0 +1,126 @@
+"""Random small days on a grid of ten minutes: every solution is checked, and none leaves more open than need be."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver.budget import Budget
+from solver.rules import CLASS_WEIGHT
+from solver.visits.check import check
+from solver.visits.objective import cost, matches
+from solver.visits.problem import Break, Carer, Link, Stop, VisitsProblem
+from solver.visits.solve import solve
+
+from .small import PLACES, carer, day, plan, stop
+
+SKILLS = ("care", "nurse")
+
+
+@st.composite
+def carers(draw: st.DrawFn, number: int) -> Carer:
+    start = draw(st.sampled_from([480, 520, 560]))
+    end = start + draw(st.sampled_from([60, 120, 200]))
+    pause = Break(draw(st.sampled_from([10, 20])), start + 10, end - 10) if draw(st.booleans()) else None
+    skills = frozenset(draw(st.sets(st.sampled_from(SKILLS))))
+    return carer(
+        f"carer{number}",
+        start=start,
+        end=end,
+        pause=pause,
+        gender=draw(st.sampled_from("fm")),
+        skills=skills,
+        expired=frozenset(draw(st.sets(st.sampled_from(SKILLS)))) - skills,
+        low_risk_only=draw(st.integers(0, 4)) == 0,
+    )
+
+
+@st.composite
+def stops(draw: st.DrawFn, number: int) -> Stop:
+    earliest = draw(st.integers(48, 64)) * 10
+    some_carer = st.sampled_from(["carer0", "carer1"])
+    return stop(
+        f"stop{number}",
+        draw(st.sampled_from(PLACES[1:])),
+        elder=f"elder{draw(st.integers(0, 3))}",
+        minutes=draw(st.sampled_from([10, 20, 30])),
+        earliest=earliest,
+        latest=earliest + draw(st.sampled_from([0, 20, 50])),
+        priority_class=draw(st.integers(1, 4)),
+        carers=draw(st.sampled_from([1, 1, 1, 2])),
+        skill=draw(st.sampled_from([None, None, *SKILLS])),
+        gender=draw(st.sampled_from([None, None, "f"])),
+        access_minutes=draw(st.sampled_from([0, 10])),
+        preferred_start=earliest if draw(st.booleans()) else None,
+        excluded=frozenset(draw(st.sets(some_carer, max_size=1))) if draw(st.booleans()) else frozenset(),
+        faces=frozenset(draw(st.sets(some_carer))),
+        low_risk=draw(st.booleans()),
+        blocked=((earliest + 10, earliest + 30),) if draw(st.integers(0, 5)) == 0 else (),
+        pinned_carers=frozenset({draw(some_carer)}) if draw(st.integers(0, 9)) == 0 else frozenset(),
+        pinned_start=earliest + 10 if draw(st.integers(0, 9)) == 0 else None,
+    )
+
+
+@st.composite
+def days(draw: st.DrawFn, most_carers: int, most_stops: int) -> VisitsProblem:
+    staff = [draw(carers(number)) for number in range(draw(st.integers(1, most_carers)))]
+    wanted = [draw(stops(number)) for number in range(draw(st.integers(1, most_stops)))]
+    links = []
+    for before, after in combinations(wanted, 2):
+        if draw(st.integers(0, 4)) == 0:
+            shortest = draw(st.sampled_from([-20, 0, 10]))
+            links.append(Link(before.key, after.key, shortest, shortest + draw(st.sampled_from([0, 20, 60]))))
+    return day(staff, wanted, *links)
+
+
+@settings(max_examples=150, deadline=None)
+@given(days(most_carers=3, most_stops=8))
+def test_every_solution_keeps_every_hard_rule_and_its_cost_is_right(problem: VisitsProblem) -> None:
+    result = solve(problem, Budget(effort=0.2))
+    assert check(problem, result.solution) == []
+    assert result.cost == cost(matches(problem, result.solution))
+    assert all(left.rule and left.facts for left in result.solution.not_planned)
+
+
+@settings(max_examples=60, deadline=None)
+@given(days(most_carers=2, most_stops=4))
+def test_no_plan_leaves_less_open(problem: VisitsProblem) -> None:
+    result = solve(problem, Budget(effort=2))
+    least = min(open_cost(problem, parts) for parts in every_plan(problem))
+    assert open_cost(problem, [(part.stop, part.carer, part.start) for part in result.solution.assignments]) == least
+
+
+Part = tuple[str, str, int]
+
+
+def open_cost(problem: VisitsProblem, parts: list[Part]) -> tuple[int, int]:
+    """Pinned minutes left open, then minutes by class."""
+    done = {key for key, _, _ in parts}
+    left = [stop for stop in problem.stops if stop.key not in done]
+    pinned = sum(stop.minutes for stop in left if stop.pinned_carers or stop.pinned_start is not None)
+    return pinned, sum(CLASS_WEIGHT[stop.priority_class] * stop.minutes for stop in left)
+
+
+def every_plan(problem: VisitsProblem) -> Iterator[list[Part]]:
+    """All plans on the grid that the checker lets pass, whatever the pauses."""
+    choices = [range(who.pause.earliest, who.pause.latest, 10) if who.pause else [None] for who in problem.carers]
+    for starts in product(*choices):
+        pauses = [(who.key, at) for who, at in zip(problem.carers, starts, strict=True) if at is not None]
+        yield from _extend(problem, tuple(pauses), [], 0)
+
+
+def _extend(
+    problem: VisitsProblem, pauses: tuple[tuple[str, int], ...], parts: list[Part], at: int
+) -> Iterator[list[Part]]:
+    if check(problem, plan(problem, *parts, pauses=pauses)):
+        return
+    if at == len(problem.stops):
+        yield parts
+        return
+    wanted = problem.stops[at]
+    for who in combinations(problem.carers, wanted.carers):
+        for start in range(wanted.earliest, wanted.latest + 1, 10):
+            more = [(wanted.key, one.key, start) for one in who]
+            yield from _extend(problem, pauses, parts + more, at + 1)
+    yield from _extend(problem, pauses, parts, at + 1)

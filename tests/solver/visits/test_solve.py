@@ -1,0 +1,158 @@
+"""Whole solves: what they promise, on days small enough to see through and on one of full size."""
+
+import multiprocessing
+from dataclasses import replace
+
+import pytest
+
+from solver.budget import Budget, Progress
+from solver.result import Result
+from solver.visits.check import check
+from solver.visits.objective import cost, matches
+from solver.visits.problem import Break, Link, VisitsProblem
+from solver.visits.solution import VisitsSolution
+from solver.visits.solve import solve, warm_up
+
+from .example import centre_day
+from .small import carer, day, stop
+
+LITTLE = Budget(effort=0.5)
+
+
+def solved(problem: VisitsProblem, budget: Budget = LITTLE) -> VisitsSolution:
+    """The solution, checked, its cost recomputed."""
+    result = solve(problem, budget)
+    assert check(problem, result.solution) == []
+    assert result.cost == cost(matches(problem, result.solution))
+    return result.solution
+
+
+def starts(solution: VisitsSolution) -> dict[tuple[str, str], int]:
+    return {(part.stop, part.carer): part.start for part in solution.assignments}
+
+
+def test_a_day_without_carers_or_stops() -> None:
+    assert solved(day([], [])).assignments == ()
+    assert solved(day([carer()], [])).assignments == ()
+    assert [left.rule for left in solved(day([], [stop()])).not_planned] == ["staff_available"]
+
+
+def test_a_pair_starts_together() -> None:
+    solution = solved(day([carer("lin"), carer("wu")], [stop(carers=2), stop("b", "home2")]))
+    assert len({part.start for part in solution.assignments if part.stop == "wash"}) == 1
+    assert solution.not_planned == ()
+
+
+def test_a_pair_waits_for_the_second_carer() -> None:
+    late = carer("wu", start=580)
+    assert starts(solved(day([carer("lin"), late], [stop(carers=2)])))["wash", "lin"] == 590
+
+
+def test_a_chain_keeps_its_gap() -> None:
+    both = [stop("a", elder="zhou"), stop("b", elder="zhou", latest=800)]
+    found = starts(solved(day([carer()], both, Link("a", "b", 60, 90))))
+    assert 60 <= found["b", "lin"] - found["a", "lin"] - 30 <= 90
+
+
+def test_a_chain_pulls_its_first_part_later() -> None:
+    both = [stop("a", elder="zhou", latest=800), stop("b", elder="zhou", earliest=700, latest=710)]
+    found = starts(solved(day([carer()], both, Link("a", "b", 0, 5))))
+    assert found["b", "lin"] - found["a", "lin"] - 30 <= 5
+
+
+def test_a_pause_falls_between_services() -> None:
+    tired = carer(pause=Break(40, 560, 640))
+    solution = solved(day([tired], [stop("a"), stop("b", "home2", latest=640)]))
+    assert len(solution.pauses) == 1
+    assert solution.not_planned == ()
+
+
+def test_an_elder_who_is_out_is_visited_afterwards() -> None:
+    assert starts(solved(day([carer()], [stop(blocked=((530, 595),))])))["wash", "lin"] >= 595
+
+
+def test_two_services_of_one_elder_follow_each_other() -> None:
+    both = [stop("a", elder="zhou"), stop("b", elder="zhou")]
+    found = starts(solved(day([carer("lin"), carer("wu")], both)))
+    assert len(found) == 2
+
+
+def test_the_preferred_start_is_met_where_it_can_be() -> None:
+    both = [stop("a", preferred_start=570), stop("b", "home2", latest=700, preferred_start=650)]
+    found = starts(solved(day([carer()], both)))
+    assert found == {("a", "lin"): 570, ("b", "lin"): 650}
+
+
+def test_the_first_class_is_planned_before_the_fourth() -> None:
+    many = [stop(f"s{number}", f"home{number % 3 + 1}", priority_class=4) for number in range(6)]
+    many[4] = replace(many[4], priority_class=1, latest=545)
+    solution = solved(day([carer()], many))
+    assert solution.not_planned
+    assert all(left.priority_class == 4 for left in solution.not_planned)
+
+
+def test_pins_are_kept_and_go_before_every_class() -> None:
+    pin = stop("a", priority_class=4, pinned_start=560, pinned_carers=frozenset({"wu"}))
+    dear = stop("b", "home2", priority_class=1, earliest=560, latest=560, gender="f")
+    solution = solved(day([carer("lin", gender="m"), carer("wu")], [pin, dear]))
+    assert starts(solution) == {("a", "wu"): 560}
+    assert [left.key for left in solution.not_planned] == ["b"]
+
+
+def test_known_and_designated_carers_come_where_they_can() -> None:
+    wanted = stop(faces=frozenset({"wu", "he"}), designated=frozenset({"he"}))
+    assert list(starts(solved(day([carer("lin"), carer("wu"), carer("he")], [wanted])))) == [("wash", "he")]
+
+
+def test_a_full_day_is_planned_the_same_way_twice() -> None:
+    problem = centre_day(80, 14, seed=3)
+    first, second = solve(problem, LITTLE), solve(problem, LITTLE)
+    assert check(problem, first.solution) == []
+    assert first.solution == second.solution
+    assert first.reproducible
+
+
+def test_another_process_finds_the_same_plan() -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        first, second = pool.map(_cost_and_starts, [5, 5])
+    assert first == second == _cost_and_starts(5)
+
+
+def _cost_and_starts(seed: int) -> tuple[int, dict[tuple[str, str], int]]:
+    result = solve(centre_day(60, 10, seed), Budget(effort=0.2, seed=seed))
+    return result.cost, starts(result.solution)
+
+
+def test_more_effort_is_never_worse() -> None:
+    problem = centre_day(60, 8, seed=1)
+    costs = [solve(problem, Budget(effort=effort)).cost for effort in (0.01, 0.1, 0.3, 1.0, 2.0)]
+    assert costs == sorted(costs, reverse=True)
+
+
+def test_cancelled_at_once_it_gives_the_first_plan() -> None:
+    problem = centre_day(60, 10, seed=1)
+    result = solve(problem, Budget(cancelled=lambda: True))
+    assert check(problem, result.solution) == []
+    assert result.work == 0
+    assert not result.reproducible
+
+
+def test_with_seconds_the_clock_ends_it() -> None:
+    problem = centre_day(40, 8, seed=1)
+    result: Result[VisitsSolution] = solve(problem, Budget(seconds=0.3))
+    assert check(problem, result.solution) == []
+    assert not result.reproducible
+
+
+def test_progress_is_told_to_the_end() -> None:
+    told: list[Progress] = []
+    warm_up()
+    solve(centre_day(40, 8, seed=1), Budget(effort=0.2, on_progress=told.append))
+    assert told[-1].done == told[-1].total
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_centre_day_with_enough_hands_is_planned(seed: int) -> None:
+    problem = centre_day(250, 35, seed)
+    solution = solved(problem, Budget(effort=0.25))
+    assert len(solution.not_planned) <= 2
