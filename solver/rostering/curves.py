@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from solver.rostering.index import Index
-from solver.rostering.problem import DAY, Curve, RosterProblem, ShiftType
+from solver.rostering.problem import DAY, Curve, Floor, RosterProblem, ShiftType
 from solver.rostering.solution import Duty
+from solver.rules import CLASS_WEIGHT
 
 Group = tuple[str, str]
 """Place and job: the curves served by the same people."""
@@ -30,13 +31,21 @@ class Layer:
     factor: int
     whole_group: bool
     heads: Mapping[int, int]
+    floors: Mapping[int, Floor]
+
+    @property
+    def slots(self) -> frozenset[int]:
+        """Every slot that asks for somebody."""
+        return frozenset((*self.heads, *self.floors))
 
     def cost(self, slot: int, on_duty: int) -> int:
         """Weightless cost of a slot: convex in the missing heads to spread a shortage, small for a surplus."""
+        floor = self.floors.get(slot)
+        gap = max(0, floor.heads - on_duty) * self.slot_minutes * CLASS_WEIGHT[floor.priority_class] if floor else 0
         short = self.heads.get(slot, 0) - on_duty
         if short > 0:
-            return self.factor * self.slot_minutes * _triangle(short)
-        return max(1, self.slot_minutes // SURPLUS_MINUTES) * _triangle(-short) if self.whole_group else 0
+            return gap + self.factor * self.slot_minutes * _triangle(short)
+        return gap + (max(1, self.slot_minutes // SURPLUS_MINUTES) * _triangle(-short) if self.whole_group else 0)
 
 
 def layers_of(problem: RosterProblem) -> list[Layer]:
@@ -87,7 +96,7 @@ def asked_for(index: Index) -> frozenset[tuple[str, str, int, str]]:
         if layer.whole_group
         for day in range(index.problem.days)
         for shift in index.problem.shift_types
-        if any(layer.heads.get(slot) for slot in slots_within(layer, shift, day))
+        if not layer.slots.isdisjoint(slots_within(layer, shift, day))
     )
 
 
@@ -96,13 +105,20 @@ def _layer(group: Group, curves: list[Curve], named: Curve, *, whole_group: bool
     for slot, wanted in _slots(curves):
         heads[slot] = heads.get(slot, 0) + wanted
     factor = LEAST_URGENT + 1 - named.priority_class
-    return Layer(named.key, group, named.skill, named.slot_minutes, factor, whole_group, heads)
+    floors = dict(_floors(curves)) if whole_group else {}
+    return Layer(named.key, group, named.skill, named.slot_minutes, factor, whole_group, heads, floors)
 
 
 def _slots(curves: Iterable[Curve]) -> Iterator[tuple[int, int]]:
     for curve in curves:
         for (day, slot), heads in curve.heads.items():
             yield (day * DAY) // curve.slot_minutes + slot, heads
+
+
+def _floors(curves: Iterable[Curve]) -> Iterator[tuple[int, Floor]]:
+    for curve in curves:
+        for (day, slot), floor in curve.floors.items():
+            yield (day * DAY) // curve.slot_minutes + slot, floor
 
 
 def _triangle(heads: int) -> int:

@@ -87,7 +87,7 @@ def _shift_wishes(v: Variables, index: Index) -> Iterator[Sum]:
 
 def _stretches(index: Index, layer: Layer, serving: list[Duty]) -> Iterator[tuple[list[Duty], list[int]]]:
     """Slots with a head needed or offered, grouped by the days and shift types that cover them."""
-    covering: dict[int, list[tuple[int, str]]] = {slot: [] for slot in layer.heads}
+    covering: dict[int, list[tuple[int, str]]] = {slot: [] for slot in layer.slots}
     by_shift: dict[tuple[int, str], list[Duty]] = {}
     for duty in serving:
         by_shift.setdefault((duty.day, duty.shift), []).append(duty)

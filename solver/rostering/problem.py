@@ -116,12 +116,21 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """So many people, whatever their skill, must be on duty in a slot, or promises of this class cannot be kept."""
+
+    heads: int
+    priority_class: int
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """The demand for people who visit: heads needed in each slot of `slot_minutes` of each day, by skill.
 
     `heads` maps (day, slot) to people; a skill of None asks for anybody of the job. Curves of one place and job
     are served by the same people: a head stands in one curve only, and whoever is on duty serves in each slot
     any curve she has the skill for. A shift worked for them carries the key of one of them as its cover.
+    `floors` are slots where missing people weigh as much as the promises that would fail; they do not add up.
     """
 
     key: str
@@ -131,6 +140,7 @@ class Curve:
     slot_minutes: int
     heads: Mapping[tuple[int, int], int]
     priority_class: int = 2
+    floors: Mapping[tuple[int, int], Floor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.slot_minutes < 1 or DAY % self.slot_minutes or self.priority_class not in CLASS_WEIGHT:

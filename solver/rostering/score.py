@@ -52,7 +52,7 @@ def _demand_curve(index: Index, duties: list[Duty]) -> Iterator[Match]:
         heads = on_duty(index, layer, duties)
         missing: dict[int, int] = {}
         cost: dict[int, int] = {}
-        for slot in layer.heads.keys() | heads.keys():
+        for slot in layer.slots | heads.keys():
             day = slot * layer.slot_minutes // DAY
             short = max(0, layer.heads.get(slot, 0) - heads.get(slot, 0))
             missing[day] = missing.get(day, 0) + short * layer.slot_minutes

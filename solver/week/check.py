@@ -17,7 +17,7 @@ from solver.visits.solution import VisitsSolution
 from solver.week.days import choose_days
 from solver.week.places import meals_problem, seats_problem
 from solver.week.problem import DAY, VisitNeed, WeekProblem, occurrence
-from solver.week.roster import roster_problem
+from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
 from solver.week.seating import away_spans, seated_at
@@ -72,15 +72,16 @@ def _days_promised(problem: WeekProblem, solution: WeekSolution) -> Iterator[Bre
 
 def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
     for unit in problem.units:
-        people = {person.employee.key for person in unit.people}
-        covers = {cover.key for cover in unit.covers}
-        roster = RosterSolution(
-            duties=tuple(duty for duty in solution.duties if duty.employee in people),
-            not_planned=tuple(
+        days = choose_days(unit, problem.days)
+        for group in GROUPS:
+            asked = roster_problem(problem, unit, group, days)
+            people = {employee.key for employee in asked.employees}
+            covers = {cover.key for cover in asked.covers}
+            duties = tuple(duty for duty in solution.duties if duty.employee in people)
+            left = tuple(
                 need for (kind, key), need in open_needs.items() if kind == "shift" and key.rpartition("#")[0] in covers
-            ),
-        )
-        yield from check_roster(roster_problem(problem, unit, choose_days(unit, problem.days)), roster)
+            )
+            yield from check_roster(asked, RosterSolution(duties, left))
     everybody = {person.employee.key for unit in problem.units for person in unit.people}
     yield from (Breach("staff_available", duty.employee) for duty in solution.duties if duty.employee not in everybody)
 

@@ -1,9 +1,9 @@
 """How many visiting carers each half-hour asks for, before anybody is on a roster."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil
 
-from solver.rostering.problem import Curve
+from solver.rostering.problem import Curve, Floor
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
 
 SLOT = 30
@@ -11,11 +11,21 @@ TRAVEL_GUESS = 9
 """Minutes of way to a visit before routes are known."""
 BUSY_SHARE = 0.88
 """Share of a carer's time on duty that visits and ways can fill; the rest is pause and waiting."""
+NARROW_MINUTES = 60
+"""A window this short leaves no choice: somebody must be on duty then."""
+MOST_URGENT_FLOOR = 2
+"""Classes whose narrow windows put a floor under the roster from the start."""
+
+At = tuple[int, int]
+Floors = Mapping[str, Mapping[At, Floor]]
 
 
-def demand_curves(problem: WeekProblem, unit: Unit, days: Mapping[str, tuple[int, ...]]) -> tuple[Curve, ...]:
-    """One curve for each visiting job that some need falls to."""
-    minutes: dict[str, dict[tuple[int, int], float]] = {}
+def demand_curves(
+    problem: WeekProblem, unit: Unit, days: Mapping[str, tuple[int, ...]], floors: Floors
+) -> tuple[Curve, ...]:
+    """One curve for each visiting job that some need falls to; `floors` are those learned from routes."""
+    minutes: dict[str, dict[At, float]] = {}
+    least: dict[str, dict[At, Floor]] = {job: dict(learned) for job, learned in floors.items()}
     jobs = jobs_by_skill(problem, unit)
     for need in unit.visits:
         job = jobs.get(need.skill)
@@ -24,7 +34,11 @@ def demand_curves(problem: WeekProblem, unit: Unit, days: Mapping[str, tuple[int
         slots = minutes.setdefault(job, {})
         for day in days[need.key]:
             for slot, share in _spread(need):
-                slots[(day, slot)] = slots.get((day, slot), 0.0) + share
+                slots[day, slot] = slots.get((day, slot), 0.0) + share
+            for at in _indispensable(need, day):
+                known = least.setdefault(job, {}).get(at, Floor(0, need.priority_class))
+                urgency = min(known.priority_class, need.priority_class)
+                least[job][at] = Floor(max(known.heads, need.carers), urgency)
     return tuple(
         Curve(
             key=f"{unit.key}/visits/{job}",
@@ -33,6 +47,7 @@ def demand_curves(problem: WeekProblem, unit: Unit, days: Mapping[str, tuple[int
             skill=None,
             slot_minutes=SLOT,
             heads={at: ceil(total / (SLOT * BUSY_SHARE) - 0.05) for at, total in sorted(slots.items()) if total > 1},
+            floors=dict(sorted(least.get(job, {}).items())),
         )
         for job, slots in sorted(minutes.items())
     )
@@ -57,3 +72,12 @@ def _spread(need: VisitNeed) -> list[tuple[int, float]]:
     last = min(DAY - 1, need.latest + need.minutes - 1) // SLOT
     share = effort / (last - first + 1)
     return [(slot, share) for slot in range(first, last + 1)]
+
+
+def _indispensable(need: VisitNeed, day: int) -> Iterator[At]:
+    """The half-hours in which an urgent visit with a narrow window must be under way, whenever it starts."""
+    if need.priority_class > MOST_URGENT_FLOOR or need.latest - need.earliest > NARROW_MINUTES:
+        return
+    start = max(0, need.earliest - TRAVEL_GUESS)
+    end = min(DAY, need.latest + need.minutes + TRAVEL_GUESS)
+    yield from ((day, slot) for slot in range(start // SLOT, -(-end // SLOT)))

@@ -1,21 +1,32 @@
-"""The week's roster problem of one unit."""
+"""The week's roster problems of one unit: those who visit, and those who stand at a place."""
 
 from collections.abc import Mapping, Sequence
 
-from solver.rostering.problem import Limits, RosterProblem
+from solver.rostering.problem import Floor, Limits, RosterProblem
 from solver.rostering.solution import Duty
 from solver.week.curve import demand_curves
 from solver.week.problem import Shift, Unit, WeekProblem
 
+GROUPS = ("visiting", "standing")
 
-def roster_problem(problem: WeekProblem, unit: Unit, days: Mapping[str, tuple[int, ...]]) -> RosterProblem:
-    """Standing covers plus the demand curve of the visits, under the thresholds of the week."""
+
+def roster_problem(
+    problem: WeekProblem,
+    unit: Unit,
+    group: str,
+    days: Mapping[str, tuple[int, ...]],
+    floors: Mapping[str, Mapping[tuple[int, int], Floor]] | None = None,
+) -> RosterProblem:
+    """The people of one group with their standing covers; for the visiting, the demand curve of the visits too."""
+    visiting = group == "visiting"
     return RosterProblem(
         days=problem.days,
-        employees=tuple(person.employee for person in unit.people),
+        employees=tuple(
+            person.employee for person in unit.people if (person.employee.job in problem.visiting_jobs) == visiting
+        ),
         shift_types=tuple(shift.type for shift in problem.shifts),
-        covers=unit.covers,
-        curves=demand_curves(problem, unit, days),
+        covers=tuple(cover for cover in unit.covers if (cover.job in problem.visiting_jobs) == visiting),
+        curves=demand_curves(problem, unit, days, floors or {}) if visiting else (),
         limits=limits(problem.thresholds),
         weekend_days=problem.weekend_days,
         weights=problem.weights,

@@ -1,34 +1,28 @@
-"""The week, step by step: days, roster, seats, meals, then every centre's visits and every kitchen's rounds."""
+"""The week, step by step: days, rosters, seats and portions, routes, and what routes teach the rosters."""
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
-from typing import Any
+from dataclasses import dataclass, field
 
-from solver.budget import Budget, Progress
-from solver.fanout import Crew, Part
-from solver.meals.problem import RoundsProblem
+from solver.budget import Budget
+from solver.fanout import Crew
 from solver.meals.solve import solve as solve_rounds
-from solver.places.problem import PlacesProblem
-from solver.places.solution import Place, PlacesSolution
 from solver.places.solve import solve as solve_places
-from solver.result import Match, Result, Unplanned
-from solver.rostering.solution import Duty, RosterSolution
 from solver.rostering.solve import solve as solve_roster
+from solver.visits.problem import VisitsProblem
 from solver.visits.solve import solve as solve_visits
 from solver.week.days import choose_days
-from solver.week.open_needs import open_doors, open_shifts, unlocated
+from solver.week.learning import Pupil
+from solver.week.making import Making, WalkKey
 from solver.week.places import meals_problem, seats_problem
 from solver.week.problem import WeekProblem, occurrence
-from solver.week.roster import roster_problem
+from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import all_rounds
 from solver.week.routes import routes_problem
-from solver.week.score import WeekResult, costs_by_unit
+from solver.week.score import WeekResult
 from solver.week.seating import away_spans, seated_at
-from solver.week.solution import DayRoutes, MealRounds, WeekSolution
 
-PHASES = ("rosters", "places", "routes")
+LESSONS = 3
+"""How often the rosters may be made again with what the routes have taught."""
 
 
 def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> WeekResult:
@@ -36,155 +30,101 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
 
     `crew` runs independent parts side by side (default: one after the other, here). Progress is told part by part.
     """
-    week = _Week(problem, budget, crew or Crew())
-    days = {unit.key: choose_days(unit, problem.days) for unit in problem.units}
-    duties = week.rosters(days)
-    seats = week.places("seats", seats_problem(problem, duties))
-    seated = seated_at(problem, seats)
-    portions = week.places("meals", meals_problem(problem, seated))
-    chosen = tuple(
-        occurrence(need, day) for unit in problem.units for need in unit.visits for day in days[unit.key][need.key]
-    )
-    routes, rounds = week.routes(chosen, duties, seats, portions, seated)
-    return week.result(
-        WeekSolution(
-            occurrences=chosen,
-            duties=duties,
-            routes=routes,
-            seats=seats,
-            meals=week.carried(portions),
-            rounds=rounds,
-            not_planned=tuple(sorted(week.not_planned, key=lambda need: (need.priority_class, need.kind, need.key))),
-        )
-    )
+    week = _Week(problem, Making(problem, budget, crew or Crew()))
+    week.choose_days()
+    week.make_rosters()
+    week.give_seats()
+    week.give_portions()
+    week.find_routes()
+    week.learn()
+    return week.making.result(week.chosen)
 
 
 @dataclass
 class _Week:
-    """Collects what the parts of a week cost and left open."""
-
     problem: WeekProblem
-    budget: Budget
-    crew: Crew
-    started: float = field(default_factory=time.monotonic)
-    matches: list[Match] = field(default_factory=list)
-    not_planned: list[Unplanned] = field(default_factory=list)
-    undelivered: set[str] = field(default_factory=set)
-    work: float = 0.0
-    reproducible: bool = True
+    making: Making
+    days: dict[str, dict[str, tuple[int, ...]]] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
 
-    def rosters(self, days: dict[str, dict[str, tuple[int, ...]]]) -> tuple[Duty, ...]:
-        parts = [
-            self._part(f"roster/{unit.key}", solve_roster, roster_problem(self.problem, unit, days[unit.key]), 0.25)
+    def choose_days(self) -> None:
+        self.days = {unit.key: choose_days(unit, self.problem.days) for unit in self.problem.units}
+        self.chosen = tuple(
+            occurrence(need, day)
             for unit in self.problem.units
-            if unit.people or unit.covers
-        ]
-        duties: list[Duty] = []
-        for roster in self._run("rosters", parts):
-            solution: RosterSolution = roster.solution
-            duties.extend(solution.duties)
-            self.not_planned.extend(open_shifts(solution.not_planned))
-        return tuple(duties)
+            for need in unit.visits
+            for day in self.days[unit.key][need.key]
+        )
 
-    def places(self, name: str, problem: PlacesProblem) -> tuple[Place, ...]:
-        (result,) = self._run("places", [self._part(f"places/{name}", solve_places, problem, 0.05)])
-        solution: PlacesSolution = result.solution
-        self.not_planned.extend(solution.not_planned)
-        return solution.places
-
-    def routes(
-        self,
-        chosen: Sequence[str],
-        duties: Sequence[Duty],
-        seats: Sequence[Place],
-        portions: Sequence[Place],
-        seated: dict[tuple[str, int], str],
-    ) -> tuple[tuple[DayRoutes, ...], tuple[MealRounds, ...]]:
-        away = away_spans(self.problem, seats)
-        self.not_planned.extend(unlocated(self.problem, chosen))
-        walks = {
-            (unit.key, day): routes_problem(self.problem, unit, day, chosen, duties, away)
+    def make_rosters(self) -> None:
+        problems = {
+            (unit.key, group): roster_problem(self.problem, unit, group, self.days[unit.key])
             for unit in self.problem.units
-            for day in range(self.problem.days)
+            for group in GROUPS
         }
-        trips = all_rounds(self.problem, portions, duties, seated)
-        parts = [
-            self._part(f"visits/{unit}/{day}", solve_visits, walk, 0.6)
-            for (unit, day), walk in walks.items()
-            if walk.stops
-        ]
-        parts += [
-            self._part("/".join(("rounds", *map(str, key))), solve_rounds, trip, 0.1) for key, trip in trips.items()
-        ]
-        results = self._run("routes", parts)
-        supplies = {place.request: place.supply for place in portions}
-        return self._unpack(parts, results, trips, supplies)
+        asked = {key: roster for key, roster in problems.items() if roster.employees or roster.covers}
+        parts = [self.making.part(("roster", *key), solve_roster, roster, 0.2) for key, roster in asked.items()]
+        self.making.rosters = dict(zip(asked, self.making.run("rosters", parts), strict=True))
 
-    def _unpack(
-        self,
-        parts: Sequence[Part],
-        results: Sequence[Result[Any]],
-        trips: dict[tuple[str, int, str], RoundsProblem],
-        supplies: dict[str, str],
-    ) -> tuple[tuple[DayRoutes, ...], tuple[MealRounds, ...]]:
-        routes, rounds = [], []
-        for part, result in zip(parts, results, strict=True):
-            kind, *where = part.key.split("/")
-            if kind == "visits":
-                unit, day = "/".join(where[:-1]), int(where[-1])
-                routes.append(DayRoutes(unit, day, result.solution.assignments, result.solution.pauses))
-                self.not_planned.extend(result.solution.not_planned)
-            else:
-                kitchen, day, meal = "/".join(where[:-2]), int(where[-2]), where[-1]
-                rounds.append(MealRounds(kitchen, day, meal, result.solution.rounds))
-                left = open_doors(trips[kitchen, day, meal], result.solution.not_planned, supplies)
-                self.not_planned.extend(left)
-                self.undelivered.update(need.key for need in left)
-        return tuple(routes), tuple(rounds)
+    def give_seats(self) -> None:
+        seats = self.making.part(
+            ("places", "seats"), solve_places, seats_problem(self.problem, self.making.duties), 0.05
+        )
+        (self.making.seats,) = self.making.run("places", [seats])
 
-    def carried(self, portions: Sequence[Place]) -> tuple[Place, ...]:
-        """The portions that really reach somebody."""
-        return tuple(place for place in portions if place.request not in self.undelivered)
-
-    def result(self, solution: WeekSolution) -> WeekResult:
-        return WeekResult(
-            solution=solution,
-            cost=sum(match.cost for match in self.matches),
-            costs_by_unit=costs_by_unit(self.problem, self.matches),
-            matches=tuple(self.matches),
-            work=self.work,
-            seconds=time.monotonic() - self.started,
-            reproducible=self.reproducible,
+    def give_portions(self) -> None:
+        asked = meals_problem(self.problem, seated_at(self.problem, self.making.places_given))
+        (self.making.portions,) = self.making.run(
+            "places", [self.making.part(("places", "meals"), solve_places, asked, 0.05)]
         )
 
-    def _part(self, key: str, solver: Any, problem: Any, share: float) -> Part:
-        """A part's seed depends on its key alone, so that adding a centre changes nothing elsewhere."""
-        digest = blake2b(f"{self.budget.seed}/{key}".encode(), digest_size=4).digest()
-        seconds = None if self.budget.seconds is None else max(0.05, self.budget.seconds * share)
-        return Part(key, solver, problem, self.budget.for_part(int.from_bytes(digest) % 2**31, seconds))
+    def find_routes(self) -> None:
+        """Visits and meal rounds side by side; the long parts first, so that no worker idles at the end."""
+        making = self.making
+        seated = seated_at(self.problem, making.places_given)
+        making.trip_problems = all_rounds(self.problem, making.portions_given, making.duties, seated)
+        every_day = [(unit.key, day) for unit in self.problem.units for day in range(self.problem.days)]
+        walks = {key: walk for key, walk in self._walks(every_day).items() if walk.stops}
+        longest_first = sorted(walks, key=lambda key: (-len(walks[key].stops), key))
+        parts = [making.part(("visits", *key), solve_visits, walks[key], 0.5) for key in longest_first]
+        parts += [making.part(("rounds", *key), solve_rounds, trip, 0.1) for key, trip in making.trip_problems.items()]
+        results = making.run("routes", parts)
+        found = dict(zip(longest_first, results[: len(longest_first)], strict=True))
+        making.walks = {key: found[key] for key in walks}
+        making.trips = dict(zip(making.trip_problems, results[len(longest_first) :], strict=True))
 
-    def _run(self, phase: str, parts: Sequence[Part]) -> list[Result[Any]]:
-        parts = [replace(part, budget=self._fair(part, len(parts))) for part in parts]
-        done = 0
+    def learn(self) -> None:
+        """Rosters of units with open visits are made again with more people where those were; kept when cheaper."""
+        pupils = [Pupil(unit, self.days[unit.key]) for unit in self.problem.units]
+        for _ in range(LESSONS):
+            pupils = [pupil for pupil in pupils if pupil.raise_floors(self.problem, self.making)]
+            if not pupils:
+                return
+            self._teach(pupils)
+            pupils = [pupil for pupil in pupils if pupil.keep_if_cheaper(self.making)]
 
-        def tell(key: str) -> None:
-            nonlocal done
-            del key
-            done += 1
-            self.budget.on_progress(Progress(phase, done, len(parts), len(self.not_planned)))
+    def _teach(self, pupils: Sequence[Pupil]) -> None:
+        making = self.making
+        rosters = [
+            making.part(
+                ("roster", pupil.key, "visiting"),
+                solve_roster,
+                roster_problem(self.problem, pupil.unit, "visiting", pupil.days, pupil.floors),
+                0.04,
+            )
+            for pupil in pupils
+        ]
+        for pupil, roster in zip(pupils, making.run("rosters", rosters), strict=True):
+            making.rosters[pupil.key, "visiting"] = roster
+        changed = [(pupil.key, day) for pupil in pupils for day in pupil.days_changed(making)]
+        walks = {key: walk for key, walk in self._walks(changed).items() if walk.stops}
+        again = [making.part(("visits", *key), solve_visits, walk, 0.1) for key, walk in walks.items()]
+        making.walks |= dict(zip(walks, making.run("routes", again), strict=True))
 
-        self.budget.on_progress(Progress(phase, 0, len(parts), len(self.not_planned)))
-        results = list(self.crew.run(parts, self.budget, tell).values())
-        for result in results:
-            self.matches.extend(result.matches)
-            self.work += result.work
-            self.reproducible = self.reproducible and result.reproducible
-        return results
-
-    def _fair(self, part: Part, count: int) -> Budget:
-        """When the clock rules, a phase's seconds are dealt out over its parts and the workers that run them."""
-        if part.budget.seconds is None:
-            return part.budget
-        return replace(
-            part.budget, seconds=max(0.05, part.budget.seconds * self.budget.workers / max(count, self.budget.workers))
-        )
+    def _walks(self, keys: Sequence[WalkKey]) -> dict[WalkKey, VisitsProblem]:
+        away = away_spans(self.problem, self.making.places_given)
+        units = {unit.key: unit for unit in self.problem.units}
+        return {
+            (unit, day): routes_problem(self.problem, units[unit], day, self.chosen, self.making.duties, away)
+            for unit, day in keys
+        }

@@ -42,7 +42,16 @@ async def plan_object(run: PlanningRun) -> dict[str, object]:
         raise Refused(run.error_code or "run_kept_failing", **facts)
     rows = NotPlanned.filter(draft__run_id=run.id).order_by("priority_class", "kind", "key")
     columns = await rows.values("kind", "key", "priority_class", "rule", "facts")
-    not_planned = [{**row, "priority": row.pop("priority_class")} for row in columns]
+    not_planned = [
+        {
+            "kind": row["kind"],
+            "key": row["key"],
+            "priority": row["priority_class"],
+            "rule": row["rule"],
+            "facts": row["facts"],
+        }
+        for row in columns
+    ]
     return {**run.result, "state": run.state, "not_planned": not_planned}
 
 

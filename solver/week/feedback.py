@@ -1,0 +1,62 @@
+"""What the routes teach the rosters: where one carer more on duty would let an open visit happen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from solver.result import Unplanned
+from solver.rostering.problem import Floor
+from solver.rostering.solution import Duty
+from solver.week.curve import SLOT, TRAVEL_GUESS, jobs_by_skill
+from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, occurrence
+from solver.week.roster import shift_named
+
+At = tuple[int, int]
+"""A day and a slot of it."""
+Floors = dict[str, dict[At, Floor]]
+"""People wanted on duty at the least, by visiting job."""
+
+MENDABLE = frozenset(
+    {"shift_span", "no_overlap_with_travel", "two_at_once", "staff_available", "order_and_gap", "break_taken"}
+)
+"""Reasons that another roster could take away."""
+
+
+def floors_for(
+    problem: WeekProblem, unit: Unit, duties: Sequence[Duty], left_open: Iterable[Unplanned], before: Floors
+) -> Floors:
+    """The floors of `before`, raised where visits stayed open."""
+    needs = {occurrence(need, day): (need, day) for need in unit.visits for day in need.days}
+    jobs = jobs_by_skill(problem, unit)
+    present = _present(problem, unit, duties)
+    floors = {job: dict(floor) for job, floor in before.items()}
+    for open_need in left_open:
+        need, day = needs[open_need.key]
+        job = jobs.get(need.skill)
+        if job is None or open_need.rule not in MENDABLE:
+            continue
+        raised = floors.setdefault(job, {})
+        for at in _slots(need, day):
+            known = raised.get(at, Floor(present.get((job, *at), 0), need.priority_class))
+            raised[at] = Floor(known.heads + need.carers, min(known.priority_class, need.priority_class))
+    return floors
+
+
+def _slots(need: VisitNeed, day: int) -> list[At]:
+    """The half-hours of the visit at the time she would like best."""
+    wanted = need.earliest if need.preferred_start is None else need.preferred_start
+    start = max(0, min(max(wanted, need.earliest), need.latest) - TRAVEL_GUESS)
+    end = min(DAY, start + 2 * TRAVEL_GUESS + need.minutes + 2 * need.access_minutes)
+    return [(day, slot) for slot in range(start // SLOT, -(-end // SLOT))]
+
+
+def _present(problem: WeekProblem, unit: Unit, duties: Sequence[Duty]) -> Mapping[tuple[str, int, int], int]:
+    """Visiting people on duty by job, day and slot."""
+    jobs = {person.employee.key: person.employee.job for person in unit.people}
+    shifts = shift_named(problem.shifts)
+    present: dict[tuple[str, int, int], int] = {}
+    for duty in duties:
+        job = jobs.get(duty.employee)
+        if job in problem.visiting_jobs:
+            shift = shifts[duty.shift].type
+            for slot in range(-(-shift.start // SLOT), min(shift.end, DAY) // SLOT):
+                present[job, duty.day, slot] = present.get((job, duty.day, slot), 0) + 1
+    return present

@@ -1,0 +1,65 @@
+"""One unit's lesson: a roster made again with what its routes taught, kept only when it comes out cheaper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from solver.result import Result
+from solver.rostering.solution import Duty
+from solver.week.feedback import Floors, floors_for
+from solver.week.making import Making
+from solver.week.problem import Unit, WeekProblem
+
+
+@dataclass
+class Pupil:
+    """A unit, the floors it has learned, and its plan before the last lesson."""
+
+    unit: Unit
+    days: Mapping[str, tuple[int, ...]]
+    floors: Floors = field(default_factory=dict)
+    _roster: Result[Any] | None = None
+    _walks: dict[tuple[str, int], Result[Any]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.unit.key
+
+    def raise_floors(self, problem: WeekProblem, making: Making) -> bool:
+        """Learn from the visits still open; False when there is nothing (more) to learn."""
+        raised = floors_for(problem, self.unit, making.duties, making.visits_open(self.key), self.floors)
+        self._roster = making.rosters.get((self.key, "visiting"))
+        self._walks = self._own_walks(making)
+        learned = raised != self.floors and self._roster is not None
+        self.floors = raised
+        return learned
+
+    def days_changed(self, making: Making) -> list[int]:
+        """Days on which somebody else visits, or the same people at other hours."""
+        before, after = _duties(self._roster), _duties(making.rosters[self.key, "visiting"])
+        return sorted({duty.day for duty in before ^ after})
+
+    def keep_if_cheaper(self, making: Making) -> bool:
+        """Leave the new plan in place when it costs less, else put the old one back."""
+        now = _price(making.rosters[self.key, "visiting"], self._own_walks(making))
+        if now < _price(self._roster, self._walks):
+            return True
+        if self._roster is not None:
+            making.rosters[self.key, "visiting"] = self._roster
+        making.walks |= self._walks
+        return False
+
+    def _own_walks(self, making: Making) -> dict[tuple[str, int], Result[Any]]:
+        return {key: walk for key, walk in making.walks.items() if key[0] == self.key}
+
+
+def _duties(roster: Result[Any] | None) -> set[Duty]:
+    return set(roster.solution.duties) if roster else set()
+
+
+def _price(roster: Result[Any] | None, walks: Mapping[tuple[str, int], Result[Any]]) -> tuple[int, int]:
+    """Open promises first; the price of the floors themselves is a guess and does not count."""
+    results = [*([roster] if roster else []), *walks.values()]
+    matches = [match for result in results for match in result.matches]
+    left_open = sum(match.cost for match in matches if match.rule == "not_planned")
+    return left_open, sum(match.cost for match in matches if match.rule not in ("not_planned", "demand_curve"))

@@ -1,0 +1,141 @@
+"""A week in the making: the results of its parts by key, and what follows from them."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import Any
+
+from solver.budget import Budget, Progress
+from solver.fanout import Crew, Part
+from solver.meals.problem import RoundsProblem
+from solver.places.solution import Place
+from solver.result import Match, Result, Unplanned
+from solver.rostering.solution import Duty
+from solver.week.open_needs import open_doors, open_shifts, unlocated
+from solver.week.problem import WeekProblem
+from solver.week.score import WeekResult, costs_by_unit
+from solver.week.solution import DayRoutes, MealRounds, WeekSolution
+
+WalkKey = tuple[str, int]
+TripKey = tuple[str, int, str]
+
+
+@dataclass
+class Making:
+    """Parts run in phases; a phase's results replace those of the same key."""
+
+    problem: WeekProblem
+    budget: Budget
+    crew: Crew
+    started: float = field(default_factory=time.monotonic)
+    rosters: dict[tuple[str, str], Result[Any]] = field(default_factory=dict)
+    seats: Result[Any] | None = None
+    portions: Result[Any] | None = None
+    walks: dict[WalkKey, Result[Any]] = field(default_factory=dict)
+    trips: dict[TripKey, Result[Any]] = field(default_factory=dict)
+    trip_problems: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
+    work: float = 0.0
+    reproducible: bool = True
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        return tuple(duty for roster in self.rosters.values() for duty in roster.solution.duties)
+
+    @property
+    def places_given(self) -> tuple[Place, ...]:
+        return self.seats.solution.places if self.seats else ()
+
+    @property
+    def portions_given(self) -> tuple[Place, ...]:
+        return self.portions.solution.places if self.portions else ()
+
+    def visits_open(self, unit: str) -> list[Unplanned]:
+        """The visits of a unit that no route holds."""
+        return [need for (of, _), walk in self.walks.items() if of == unit for need in walk.solution.not_planned]
+
+    def part(self, key: Sequence[object], solver: Any, problem: Any, share: float) -> Part:
+        """A part's seed depends on its key alone, so that adding a centre changes nothing elsewhere.
+
+        `share` is its phase's part of the seconds, where the clock rules.
+        """
+        name = "/".join(map(str, key))
+        digest = blake2b(f"{self.budget.seed}/{name}".encode(), digest_size=4).digest()
+        seconds = None if self.budget.seconds is None else self.budget.seconds * share
+        return Part(name, solver, problem, self.budget.for_part(int.from_bytes(digest) % 2**31, seconds))
+
+    def run(self, phase: str, parts: Sequence[Part]) -> list[Result[Any]]:
+        """The results in the order of the parts, with progress told part by part."""
+        parts = [replace(part, budget=self._fair(part, len(parts))) for part in parts]
+        done = 0
+
+        def tell(key: str | None = None) -> None:
+            nonlocal done
+            done += key is not None
+            self.budget.on_progress(Progress(phase, done, len(parts), len(self.open_needs(()))))
+
+        tell()
+        results = list(self.crew.run(parts, self.budget, tell).values())
+        for result in results:
+            self.work += result.work
+            self.reproducible = self.reproducible and result.reproducible
+        return results
+
+    def open_needs(self, chosen: Sequence[str]) -> list[Unplanned]:
+        """Everything left open so far."""
+        left: list[Unplanned] = []
+        for roster in self.rosters.values():
+            left += open_shifts(roster.solution.not_planned)
+        for places in (self.seats, self.portions):
+            left += places.solution.not_planned if places else ()
+        for walk in self.walks.values():
+            left += walk.solution.not_planned
+        return [*left, *self.undelivered(), *unlocated(self.problem, chosen)]
+
+    def undelivered(self) -> list[Unplanned]:
+        """Meals that were cooked but find no carrier."""
+        supplies = {place.request: place.supply for place in self.portions_given}
+        return [
+            need
+            for key, trip in self.trips.items()
+            for need in open_doors(self.trip_problems[key], trip.solution.not_planned, supplies)
+        ]
+
+    def result(self, chosen: tuple[str, ...]) -> WeekResult:
+        """All parts as one solution, with what it costs."""
+        in_vain = {need.key for need in self.undelivered()}
+        left = sorted(self.open_needs(chosen), key=lambda need: (need.priority_class, need.kind, need.key))
+        matches = self.matches()
+        return WeekResult(
+            solution=WeekSolution(
+                occurrences=chosen,
+                duties=self.duties,
+                routes=tuple(
+                    DayRoutes(unit, day, walk.solution.assignments, walk.solution.pauses)
+                    for (unit, day), walk in self.walks.items()
+                ),
+                seats=self.places_given,
+                meals=tuple(place for place in self.portions_given if place.request not in in_vain),
+                rounds=tuple(MealRounds(*key, trip.solution.rounds) for key, trip in self.trips.items()),
+                not_planned=tuple(left),
+            ),
+            cost=sum(match.cost for match in matches),
+            matches=matches,
+            work=self.work,
+            seconds=time.monotonic() - self.started,
+            reproducible=self.reproducible,
+            costs_by_unit=costs_by_unit(self.problem, matches),
+        )
+
+    def matches(self) -> tuple[Match, ...]:
+        """Every rule at work in the kept results."""
+        places = [result for result in (self.seats, self.portions) if result]
+        kept: Iterable[Result[Any]] = (*self.rosters.values(), *places, *self.walks.values(), *self.trips.values())
+        return tuple(match for result in kept for match in result.matches)
+
+    def _fair(self, part: Part, count: int) -> Budget:
+        """When the clock rules, a phase's seconds are dealt out over its parts and the workers that run them."""
+        if part.budget.seconds is None:
+            return part.budget
+        share = min(1.0, self.budget.workers / max(count, 1))
+        return replace(part.budget, seconds=max(0.05, part.budget.seconds * share))
