@@ -50,6 +50,7 @@ def frame(request: Asked) -> dict[str, object]:
         "account": account,
         "links": nav.links_of(account) if account else [],
         "home": nav.home_of(account) if account else "/sign-in",
+        "base": layout_of(account),
         "csrf": csrf.token(request),
         "type_size": type_size(request),
         "here": here(request),
@@ -58,6 +59,11 @@ def frame(request: Asked) -> dict[str, object]:
         "help_phone": help_phone(account),
         "help_place": help_place(account),
     }
+
+
+def layout_of(account: Account | None) -> str:
+    """The layout of pages that everybody shares: who works or waits with a phone gets the phone's."""
+    return "base/phone.html" if account and account.role in nav.PHONE_ROLES else "base/desk.html"
 
 
 def here(request: Asked) -> str:

@@ -59,6 +59,7 @@ BOOK_CODES: dict[str, str] = {
     "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
     "parent_unwanted": N_("The top of the tree belongs to nothing. Leave this empty."),
     "parent_not_above": N_("It must belong to something of a higher level."),
+    "below_too_high": N_("%(key)s belongs to it and is of the same or a higher level. Change that one first."),
     "tree_ring": N_("It belongs, in the end, to itself. Correct one of the rows."),
     "after_itself": N_("A task cannot follow itself."),
     "after_other_plan": N_("The task %(found)s is of another plan. A task follows one of its own plan."),

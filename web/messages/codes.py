@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     # the machine
     "rule_missing": N_("The rule table has no value for %(key)s on %(day)s. Enter one, with its legal basis."),
     "not_a_demo_database": N_(
-        "This database holds rows that are not of a demo district, so it stays as it is. Choose another with --database."
+        "This database holds rows that are not of a demo district. Choose another with --database."
     ),
     "address_taken": N_(
         "%(host)s:%(port)s cannot be listened at. Stop the other program, or choose another with --port."

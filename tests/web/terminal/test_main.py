@@ -1,0 +1,96 @@
+"""The frame of every command."""
+
+import json
+
+import click
+import pytest
+
+from eldercare.errors import Fault, Invalid, Refused
+from eldercare.settings import settings
+from tests.web.terminal.conftest import Command
+from web.terminal import exits
+from web.terminal.main import COMMANDS, _language, _worded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_and_explains_itself(eldercare: Command, name: str) -> None:
+    told = eldercare(name, "--help")
+    assert (told.code, told.err) == (exits.OK, "")
+    assert "Usage: eldercare" in told.out
+
+
+def test_commands_that_need_a_database_take_its_address(eldercare: Command) -> None:
+    for name in ("demo", "serve", "worker", "plan", "publish", "import", "migrate", "check"):
+        assert "--database" in eldercare(name, "--help").out, name
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["plan", "--wings"], ["user", "add"], ["version", "too", "much"]])
+def test_a_wrong_call_is_told_in_one_line(eldercare: Command, arguments: list[str]) -> None:
+    told = eldercare(*arguments)
+    assert (told.code, told.out) == (exits.USAGE, "")
+    assert "--help" in told.err
+    assert len(told.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Refused("password_weak"), exits.REFUSED),
+        (Invalid([Fault("password_weak")]), exits.REFUSED),
+        (Refused("database_unreachable"), exits.DATABASE),
+        (click.UsageError("no"), exits.USAGE),
+        (click.ClickException("no"), exits.REFUSED),
+        (KeyboardInterrupt(), exits.CANCELLED),
+        (click.Abort(), exits.CANCELLED),
+        (ZeroDivisionError("division of 13900000001"), exits.INTERNAL),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
+)
+def test_each_kind_of_error_has_its_exit_code_and_a_sentence(error: BaseException, code: int) -> None:
+    sentence, given = _worded(error)
+    assert given == code
+    assert "Traceback" not in sentence
+    assert "13900000001" not in sentence
+
+
+def test_many_faults_are_listed_but_not_without_end() -> None:
+    sentence, _code = _worded(Invalid([Fault("password_weak", sheet="A", row=row) for row in range(1, 81)]))
+    assert len(sentence.splitlines()) == 1 + 50 + 1
+
+
+def test_version_is_one_object_when_asked_for(eldercare: Command) -> None:
+    told = eldercare("version", "--json")
+    assert (told.code, told.err) == (exits.OK, "")
+    assert json.loads(told.out)["eldercare"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "language"),
+    [
+        ("ELDERCARE_LANGUAGE", "en", "en"),
+        ("LC_ALL", "zh_CN.UTF-8", "zh_Hans"),
+        ("LANG", "en_GB.UTF-8", "en"),
+        ("LANG", "C.UTF-8", "en"),
+        ("LANG", "de_DE.UTF-8", "zh_Hans"),
+        ("LANG", "", "zh_Hans"),
+    ],
+)
+def test_the_terminal_speaks_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, language: str
+) -> None:
+    for name in ("ELDERCARE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, value)
+    settings.cache_clear()
+    assert _language() == language
+
+
+def test_a_setting_that_makes_no_sense_is_named(eldercare: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELDERCARE_PORT", "many")
+    settings.cache_clear()
+    try:
+        told = eldercare("serve")
+    finally:
+        settings.cache_clear()
+    assert told.code == exits.USAGE
+    assert "ELDERCARE_PORT" in told.err
