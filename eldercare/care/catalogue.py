@@ -57,6 +57,7 @@ SERVICES: tuple[ServiceEntry, ...] = (
         "meal_assistance", _DAILY, Help.MEALS, "协助进食", "Help with eating", (20, 30, 45), "elderly_care", 1
     ),
     ServiceEntry("morning_care", _DAILY, None, "起居照护", "Morning care", (20, 30, 45), "elderly_care", 2),
+    ServiceEntry("evening_care", _DAILY, None, "晚间照护", "Evening care", (20, 30, 45), "elderly_care", 2),
     ServiceEntry("toileting", _DAILY, None, "协助如厕", "Help with toileting", (15, 20, 30), "elderly_care", 1),
     ServiceEntry("bathing", _DAILY, Help.BATHING, "助浴", "Bathing", (45, 60, 75), "bathing", 2, same_sex=True),
     ServiceEntry(

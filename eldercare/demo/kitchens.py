@@ -6,17 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from eldercare.demo.elders import Elders
-from eldercare.demo.nouns import (
-    EVERY_DAY,
-    Elder,
-    Facility,
-    Kitchen,
-    KitchenDiet,
-    KitchenWave,
-    MealSubscription,
-    Vehicle,
-    days_in,
-)
+from eldercare.demo.nouns import EVERY_DAY, Elder, Facility, MealSubscription, days_in
 from eldercare.demo.places import Places
 from eldercare.demo.scale import Size
 from eldercare.meals.models import MealKind, Serving
@@ -31,10 +21,48 @@ MANY_DINNERS = 40
 LUNCHES = ((at(10, 15), at(10, 30)), (at(11), at(11, 15)))
 DINNERS = ((at(16, 15), at(16, 30)), (at(16, 50), at(17, 5)))
 
-MINUTES_OUT = {MealKind.LUNCH: 120, MealKind.DINNER: 95}
-"""What a carrier has for a meal between the first wave and the last plate."""
-SPARE_OUT = 0.85
+MINUTES_OUT = {MealKind.LUNCH: 128, MealKind.DINNER: 98}
+"""What a carrier can use for a meal between the first wave and the last plate."""
+MINUTES_OF_A_WAVE = 102
+"""The same for one wave, which may hold all meals of a quiet day."""
 WAY_TO_DOOR, WAY_TO_CANTEEN, HANDOVER = 2.5, 7.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    key: str
+    facility: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitchenWave:
+    kitchen: str
+    meal: str
+    wave: int
+    weekdays: int
+    portions: int
+    cooked_at: int
+    leaves_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class KitchenDiet:
+    kitchen: str
+    diet: str
+    portions_per_wave: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    key: str
+    facility: str
+    name: str
+    mode: str
+    meal_boxes: int = 0
+    seats: int = 0
+    wheelchair_seats: int = 0
 
 
 @dataclass
@@ -54,7 +82,17 @@ class MealLoad:
 
     def carriers(self, day: int) -> int:
         """Carriers needed on a weekday."""
-        return max(ceil(self.out.get((meal, day), 0.0) / (MINUTES_OUT[meal] * SPARE_OUT)) for meal in MealKind)
+        return max(self._carriers(meal, day) for meal in MealKind)
+
+    def _carriers(self, meal: MealKind, day: int) -> int:
+        out, portions = self.out.get((meal, day), 0.0), self.portions[meal, day]
+        first_wave = self.peak(meal) / NEEDED / len(LUNCHES if meal is MealKind.LUNCH else self.dinners)
+        in_first_wave = out * min(1.0, first_wave / portions) if portions else 0.0
+        return ceil(max(out / MINUTES_OUT[meal], in_first_wave / MINUTES_OF_A_WAVE))
+
+    @property
+    def dinners(self) -> tuple[tuple[int, int], ...]:
+        return DINNERS if self.peak(MealKind.DINNER) > MANY_DINNERS else DINNERS[:1]
 
 
 @dataclass
@@ -125,8 +163,7 @@ def _kitchen(made: Kitchens, facility: Facility, load: MealLoad, needed: float) 
 
 
 def _waves(load: MealLoad, needed: float) -> Iterator[tuple[MealKind, int, int, tuple[int, int]]]:
-    dinners = DINNERS if load.peak(MealKind.DINNER) > MANY_DINNERS else DINNERS[:1]
-    for meal, times in ((MealKind.LUNCH, LUNCHES), (MealKind.DINNER, dinners)):
+    for meal, times in ((MealKind.LUNCH, LUNCHES), (MealKind.DINNER, load.dinners)):
         portions = max(1, ceil(load.peak(meal) / needed / len(times)))
         for number, minutes in enumerate(times, 1):
             yield meal, number, portions, minutes

@@ -25,7 +25,7 @@ class Shares:
     guest_days: float
 
 
-USUAL = Shares(lunch=0.42, delivered=0.5, dinner=0.165, dinner_delivered=0.8, guest_days=0.36)
+USUAL = Shares(lunch=0.42, delivered=0.44, dinner=0.165, dinner_delivered=0.8, guest_days=0.3)
 SMALL = Shares(lunch=0.5, delivered=0.36, dinner=0.2, dinner_delivered=0.5, guest_days=0.3)
 WEEKS = (EVERY_DAY, EVERY_DAY, MONDAY_TO_SATURDAY, 0b0011111)
 

@@ -173,43 +173,6 @@ class MealSubscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Kitchen:
-    key: str
-    facility: str
-    name: str
-    name_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class KitchenWave:
-    kitchen: str
-    meal: str
-    wave: int
-    weekdays: int
-    portions: int
-    cooked_at: int
-    leaves_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class KitchenDiet:
-    kitchen: str
-    diet: str
-    portions_per_wave: int
-
-
-@dataclass(frozen=True, slots=True)
-class Vehicle:
-    key: str
-    facility: str
-    name: str
-    mode: str
-    meal_boxes: int = 0
-    seats: int = 0
-    wheelchair_seats: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Staff:
     key: str
     name: str

@@ -16,7 +16,7 @@ from eldercare.people.models import Gender, LivingSituation
 
 SERVICE = {entry.key: entry for entry in SERVICES}
 OLD_DAYS = round(80 * 365.25)
-WAY_MINUTES = 12
+WAY_MINUTES = 7
 """To a door and up the stairs, on the average."""
 HELD = 0.012
 ROUND_THE_CLOCK = (BREAKFAST, EARLY, EVENING)
@@ -67,7 +67,8 @@ def _tasks(
         of_level = [elder for elder in homes if elder.ability_level == level]
         cooked: dict[str, list[CareTask]] = {}
         for recipe in recipes:
-            for elder in some(rng, _eligible(recipe, size, of_level, cooked, monday), recipe.share):
+            share = min(1.0, size.promise * recipe.share)
+            for elder in some(rng, _eligible(recipe, size, of_level, cooked, monday), share):
                 task = _task(rng, recipe, elder, away.get(elder.key, 0), cooked.setdefault(elder.key, []))
                 if task is not None:
                     cooked[elder.key].append(task)

@@ -27,10 +27,10 @@ class Window:
 
 
 BREAKFAST = Window(at(7, 15), at(8, 45), fixed=(at(7, 30), at(7, 45), at(8), at(8, 15)))
-MORNING = Window(at(7, 15), at(10), liked=(at(7, 45), at(8, 15), at(9)))
+MORNING = Window(at(7, 15), at(11), liked=(at(7, 45), at(8, 30), at(9, 30)))
 EARLY = Window(at(7, 10), at(8))
-DAYTIME = Window(at(8, 30), at(15, 30), liked=(at(9), at(10), at(14), at(15)))
-LONG_DAYTIME = Window(at(8, 30), at(14))
+DAYTIME = Window(at(8, 30), at(16), liked=(at(9), at(10), at(14), at(15)))
+LONG_DAYTIME = Window(at(8, 30), at(15))
 NOON = Window(at(11), at(12, 30), liked=(at(11, 30), at(12)))
 EVENING = Window(at(16, 15), at(18, 45), liked=(at(17), at(18)))
 AFTER_SUPPER = Window(at(17, 30), at(18, 45), fixed=(at(18), at(18, 15), at(18, 30)))
@@ -67,18 +67,18 @@ RECIPES: dict[int, tuple[Recipe, ...]] = {
     ),
     1: (
         Recipe("welfare_visit", 0.8, DAYTIME, times=(1,), who=Who.ALONE_OR_OLD),
-        Recipe("cleaning", 0.26, LONG_DAYTIME, times=(1,)),
-        Recipe("blood_pressure", 0.45, DAYTIME, times=(1, 1, 2)),
+        Recipe("cleaning", 0.2, LONG_DAYTIME, times=(1,)),
+        Recipe("blood_pressure", 0.5, DAYTIME, times=(1, 1, 2)),
         Recipe("errands", 0.1, DAYTIME, WORKDAYS, (1,)),
         Recipe("companionship", 0.08, DAYTIME, WORKDAYS, (1,), Who.ALONE_OR_OLD),
         Recipe("hair_cut", 0.05, DAYTIME, WORKDAYS, (1,)),
         Recipe("outing", 0.04, DAYTIME, WORKDAYS, (1,)),
     ),
     2: (
-        Recipe("medication", 0.23, BREAKFAST, EVERY_DAY, fixed=0.35, reason="早餐前服药"),
+        Recipe("medication", 0.17, BREAKFAST, EVERY_DAY, fixed=0.35, reason="早餐前服药"),
         Recipe("medication", 0.08, AFTER_SUPPER, MONDAY_TO_SATURDAY, fixed=0.3, reason="晚餐后服药"),
         Recipe("bathing", 0.45, LONG_DAYTIME, times=(1,)),
-        Recipe("cleaning", 0.32, LONG_DAYTIME, times=(1,)),
+        Recipe("cleaning", 0.22, LONG_DAYTIME, times=(1,)),
         Recipe("blood_pressure", 0.6, DAYTIME, times=(1, 2)),
         Recipe("morning_care", 0.2, MORNING, times=(2, 3)),
         Recipe("companionship", 0.2, DAYTIME, WORKDAYS, (1,), Who.ALONE_OR_OLD),
@@ -89,14 +89,16 @@ RECIPES: dict[int, tuple[Recipe, ...]] = {
         Recipe("counselling", 0.04, DAYTIME, WORKDAYS, (1,)),
     ),
     3: (
-        Recipe("morning_care", 0.48, MORNING, MONDAY_TO_SATURDAY),
-        Recipe("medication", 0.3, Window(at(7, 45), at(11)), MONDAY_TO_SATURDAY, after="morning_care", gap=(0, 60)),
-        Recipe("medication", 0.12, EVENING, EVERY_DAY, fixed=0.0),
+        Recipe("morning_care", 0.35, MORNING, MONDAY_TO_SATURDAY),
+        Recipe("medication", 0.3, Window(at(7, 45), at(12)), MONDAY_TO_SATURDAY, after="morning_care", gap=(0, 60)),
+        Recipe("medication", 0.12, EVENING, EVERY_DAY),
+        Recipe("medication", 0.1, Window(at(12), at(14)), MONDAY_TO_SATURDAY),
+        Recipe("evening_care", 0.1, EVENING, MONDAY_TO_SATURDAY),
         Recipe("meal_assistance", 0.18, NOON, WORKDAYS),
         Recipe("bathing_two", 0.4, LONG_DAYTIME, times=(1,), who=Who.WOMEN),
         Recipe("bathing_two", 0.2, LONG_DAYTIME, times=(1,), who=Who.MEN),
         Recipe("bed_bath", 0.25, LONG_DAYTIME, times=(1,), who=Who.MEN),
-        Recipe("cleaning", 0.22, LONG_DAYTIME, times=(1,)),
+        Recipe("cleaning", 0.18, LONG_DAYTIME, times=(1,)),
         Recipe("laundry", 0.1, LONG_DAYTIME, times=(1,)),
         Recipe("rehabilitation", 0.14, DAYTIME, MONDAY_TO_SATURDAY, (2,), skilled=True),
         Recipe("wound_care", 0.05, DAYTIME, MONDAY_TO_SATURDAY, (2, 3), skilled=True),
@@ -104,10 +106,11 @@ RECIPES: dict[int, tuple[Recipe, ...]] = {
         Recipe("welfare_visit", 0.3, DAYTIME, times=(1,), who=Who.ALONE_OR_OLD),
     ),
     4: (
-        Recipe("morning_care", 0.68, MORNING, EVERY_DAY),
-        Recipe("medication", 0.3, Window(at(7, 45), at(11)), EVERY_DAY, after="morning_care", gap=(0, 45)),
-        Recipe("turning", 0.3, EVENING, EVERY_DAY),
-        Recipe("turning", 0.2, Window(at(13), at(15, 30)), EVERY_DAY),
+        Recipe("morning_care", 0.5, MORNING, EVERY_DAY),
+        Recipe("medication", 0.3, Window(at(7, 45), at(12)), EVERY_DAY, after="morning_care", gap=(0, 45)),
+        Recipe("evening_care", 0.22, EVENING, EVERY_DAY),
+        Recipe("turning", 0.25, EVENING, EVERY_DAY),
+        Recipe("turning", 0.25, Window(at(12, 30), at(16)), EVERY_DAY),
         Recipe("meal_assistance", 0.28, NOON, EVERY_DAY),
         Recipe("bathing_two", 0.35, LONG_DAYTIME, times=(1,), who=Who.WOMEN),
         Recipe("bed_bath", 0.35, LONG_DAYTIME, times=(1,), who=Who.MEN),

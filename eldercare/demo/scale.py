@@ -28,11 +28,13 @@ class Size:
     """In each estate, those where somebody is served."""
     small: bool = False
     """So few people that everybody must be able to do nearly everything."""
+    promise: float = 1.0
+    """How much of the usual is promised to an elder."""
 
 
 SIZES: dict[Scale, Size] = {
-    Scale.TINY: Size(1, 1, 3, 12, 60, 4, radius=700, buildings=2, small=True),
-    Scale.STREET: Size(1, 1, None, 46, 600, 12, radius=1300, buildings=3),
+    Scale.TINY: Size(1, 1, 3, 12, 60, 4, radius=700, buildings=2, small=True, promise=1.4),
+    Scale.STREET: Size(1, 1, None, 46, 600, 6, radius=1300, buildings=3),
     Scale.DISTRICT: Size(1, 5, None, 232, 3000, 24, radius=1300, buildings=3),
     Scale.CITY: Size(20, 5, None, 232, 3000, 24, radius=1300, buildings=3),
 }

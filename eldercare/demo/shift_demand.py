@@ -11,8 +11,9 @@ from eldercare.demo.scale import Size
 from eldercare.meals.models import MealKind
 from eldercare.people.models import Job
 
-LUNCHES_A_COOK, DINNERS_A_COOK = 150, 150
-BIG_HOUSE = 20
+LUNCHES_A_COOK, DINNERS_A_COOK = 170, 170
+REAL_HOUSE = 20
+"""Residents from which the institution is staffed by night."""
 FOOD = "food_health"
 
 
@@ -31,15 +32,14 @@ def build_shift_demand(size: Size, places: Places, kitchens: Kitchens) -> dict[s
 
 def _house(size: Size, house: str) -> Iterator[ShiftDemand]:
     """The institution is never left alone at night, unless it is only a sketch of one."""
-    if size.small:
+    if size.residents < REAL_HOUSE:
         yield _row(house, "day", Job.CAREGIVER, EVERY_DAY, 1)
         return
-    yield _row(house, "house_early", Job.CAREGIVER, EVERY_DAY, 2 if size.residents >= BIG_HOUSE else 1)
+    yield _row(house, "early", Job.CAREGIVER, EVERY_DAY, 2)
     yield _row(house, "house_late", Job.CAREGIVER, EVERY_DAY, 1)
     yield _row(house, "house_night", Job.CAREGIVER, EVERY_DAY, 1)
     yield _row(house, "kitchen_day", Job.COOK, EVERY_DAY, 1, FOOD)
-    if size.residents >= BIG_HOUSE:
-        yield _row(house, "day", Job.NURSE, WORKDAYS, 1, "nursing")
+    yield _row(house, "day", Job.NURSE, WORKDAYS, 1, "nursing")
 
 
 def _kitchen(size: Size, center: str, load: MealLoad) -> list[ShiftDemand]:

@@ -36,6 +36,8 @@ NEEDED = 0.85
 """Share of the staff's minutes that the work takes."""
 NEEDED_OF_FEW = 0.6
 """The same for a skill that few have and many windows ask for at once."""
+STANDING_NEEDED = 0.93
+"""The same for shifts that do not depend on visits."""
 SHORT_OF_CARERS = 0.7
 CONTRACTS = (Contract.FULL_TIME,) * 6 + (
     Contract.PART_TIME,
@@ -93,7 +95,7 @@ def build_staff(
     for street in places.streets:
         posts = list(_posts(size, street, plans.by_center[street.center], demand[street.center], shortage))
         _hire(team, size, posts, stream(seed, "staff", street.key), keys, monday, phones)
-    house = [Post(places.institution, job) for job in Job for _ in range(_heads(demand[places.institution], job, size))]
+    house = [Post(places.institution, job) for job in Job for _ in range(_heads(demand[places.institution], job))]
     _hire(team, size, house, stream(seed, "staff", places.institution), keys, monday, phones)
     return team
 
@@ -101,50 +103,56 @@ def build_staff(
 def _posts(
     size: Size, street: Street, tasks: Sequence[CareTask], demand: Sequence[ShiftDemand], shortage: bool
 ) -> Iterator[Post]:
-    """Carers for the visits, and for the standing demand as many as its shifts take."""
-    nursing = sum(effort(task) for task in tasks if SERVICE[task.service].skill == "nursing")
-    therapy = sum(effort(task) for task in tasks if SERVICE[task.service].skill == "rehabilitation")
-    carers = list(_carers(size, sum(map(effort, tasks)) - nursing - therapy))
+    """Carers for the visits, and for the standing demand as many as its shifts take.
+
+    Nurses and therapists lend a hand with the rest while they are out.
+    """
+    nurses = 0 if size.small else max(4, _few(tasks, "nursing"))
+    therapists = 0 if size.small else max(2, _few(tasks, "rehabilitation"))
+    lent = (nurses + therapists) * WEEK_MINUTES[Contract.FULL_TIME]
+    carers = list(_carers(size, sum(map(effort, tasks)) / (PRESENT * NEEDED) - lent))
     if shortage:
-        carers = some(stream(0, street.key), carers, SHORT_OF_CARERS)
+        carers = carers[: int(len(carers) * SHORT_OF_CARERS)]
     yield from (Post(street.center, Job.CAREGIVER, contract) for contract in carers)
     if not size.small:
-        yield from (Post(street.center, Job.NURSE) for _ in range(max(4, _few(nursing))))
-        yield from (Post(street.center, Job.THERAPIST) for _ in range(max(2, _few(therapy))))
+        yield from (Post(street.center, Job.NURSE) for _ in range(nurses))
+        yield from (Post(street.center, Job.THERAPIST) for _ in range(therapists))
         yield from (Post(street.center, Job.CAREGIVER, Contract.VOLUNTEER) for _ in range(2))
     yield from _zone_staff(size, street, demand)
-    yield from (Post(street.center, job) for job in (Job.COOK, Job.CARRIER) for _ in range(_heads(demand, job, size)))
+    yield from (Post(street.center, job) for job in (Job.COOK, Job.CARRIER) for _ in range(_heads(demand, job)))
 
 
-def _carers(size: Size, work: int) -> Iterator[Contract]:
-    """Contracts in turn until their minutes are enough."""
+def _carers(size: Size, wanted: float) -> Iterator[Contract]:
+    """Contracts in turn until their minutes are as many as wanted."""
     if size.small:
         yield from (Contract.FULL_TIME for _ in range(CARERS_IN_A_SMALL_PLACE))
         return
-    number, minutes = 0, 0.0
-    while minutes < work:
+    number, minutes = 0, 0
+    while minutes < wanted:
         contract = CONTRACTS[number % len(CONTRACTS)]
-        minutes += WEEK_MINUTES[contract] * PRESENT * NEEDED
+        minutes += WEEK_MINUTES[contract]
         number += 1
         yield contract
 
 
-def _few(work: int) -> int:
+def _few(tasks: Sequence[CareTask], skill: str) -> int:
+    """Holders of a skill that its tasks take."""
+    work = sum(effort(task) for task in tasks if SERVICE[task.service].skill == skill)
     return ceil(work / (WEEK_MINUTES[Contract.FULL_TIME] * PRESENT * NEEDED_OF_FEW))
 
 
 def _zone_staff(size: Size, street: Street, demand: Sequence[ShiftDemand]) -> Iterator[Post]:
     """One belongs to each day-care centre that is open all week; the others float from the street centre."""
-    heads = _heads(demand, Job.ZONE_STAFF, size)
+    heads = _heads(demand, Job.ZONE_STAFF)
     settled = [] if size.small else [day_care.key for day_care in street.day_cares][:heads]
     yield from (Post(place, Job.ZONE_STAFF) for place in settled)
     yield from (Post(street.center, Job.ZONE_STAFF) for _ in range(heads - len(settled)))
 
 
-def _heads(demand: Sequence[ShiftDemand], job: Job, size: Size) -> int:
+def _heads(demand: Sequence[ShiftDemand], job: Job) -> int:
     """People for the standing shifts of a job, with somebody to spare."""
     shifts = sum(row.people * row.weekdays.bit_count() for row in demand if row.job == job)
-    return ceil(shifts / (SHIFTS_A_WEEK * PRESENT * (0.9 if size.small else 0.87)))
+    return ceil(shifts / (SHIFTS_A_WEEK * PRESENT * STANDING_NEEDED))
 
 
 def _hire(

@@ -41,7 +41,6 @@ SHIFT_TYPES: tuple[ShiftEntry, ...] = (
     ShiftEntry("kitchen_late", "晚厨班", "Kitchen late", at(10), at(18, 30), (Job.COOK,), (30, at(13), at(15, 30))),
     ShiftEntry("kitchen_day", "厨房日班", "Kitchen day", at(8, 30), at(17, 30), (Job.COOK,), (60, at(13), at(15, 30))),
     ShiftEntry("carrier", "送餐班", "Meal rounds", at(9, 30), at(18, 30), (Job.CARRIER,), (60, at(13, 30), at(16))),
-    ShiftEntry("house_early", "院早班", "House early", at(7), at(15), _HOUSE, (30, at(11), at(13, 30))),
     ShiftEntry("house_late", "院晚班", "House late", at(14, 30), at(22, 30), _HOUSE, (30, at(17), at(20))),
     ShiftEntry("house_night", "院夜班", "House night", at(22), at(31), _HOUSE, (60, at(24), at(28))),
 )
