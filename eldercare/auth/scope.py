@@ -16,6 +16,7 @@ from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility, Zone
 from eldercare.hierarchy.subtree import SIGNS_A_PLAN
 from eldercare.meals.models import Kitchen, Meal
+from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.models import Draft, PlanningRun, Publication
 from eldercare.visits.models import VisitStaff
@@ -102,6 +103,17 @@ def carried_by(account: Account) -> QuerySet[Meal]:
     if account.role != Role.CAREGIVER:
         return _none(Meal)
     return Meal.filter(carrier_id=account.staff_id, publication__replaced_at=None)
+
+
+def messages_of(account: Account) -> QuerySet[OutboxMessage]:
+    """What the person herself was told, or the kitchens of her facilities; a relative only while the elder consents."""
+    if account.role == Role.CAREGIVER:
+        return OutboxMessage.filter(staff_id=account.staff_id)
+    if account.role == Role.FAMILY:
+        return OutboxMessage.filter(relative_id=account.relative_id, relative__sees_schedule=True)
+    if account.role == Role.KITCHEN and holds_subtree(account):
+        return OutboxMessage.filter(kitchen__facility__path__startswith=subtree(account))
+    return _none(OutboxMessage)
 
 
 def entries_of(account: Account) -> QuerySet[AuditEntry]:

@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from eldercare.auth import sessions
+from eldercare.planning.models import Draft
 from tests.cast import ACCOUNTS, Cast
+from tests.eldercare.planning.drafted import Plan, drafted
 
 Params = Mapping[str, Mapping[str, str]]
 """Place to parameters. `dong` and `xi` are the two centres; what stands below neither is made up by the test."""
@@ -47,6 +49,37 @@ async def _sessions(people: Cast) -> Params:
     return {place: {"token_hash": session.token_hash} for place, (_token, session) in found.items()}
 
 
+WEST_PLAN = Plan(
+    shifts=[("wu", 0, "early")],
+    visits=[("t-sun@0", "sun", "wu", 0, 480)],
+    open_visits=[("t-sun@2", "sun", 2, "skill")],
+    place="xi",
+)
+
+
+async def _plans(people: Cast) -> dict[str, Draft]:
+    """A draft of each centre, so that its pages have something to show."""
+    return {"dong": await drafted(people), "xi": await drafted(people, WEST_PLAN)}
+
+
+async def _runs(people: Cast) -> Params:
+    return {place: {"run_id": str(draft.run_id)} for place, draft in (await _plans(people)).items()}
+
+
+async def _drafts(people: Cast) -> Params:
+    return {place: {"draft_id": str(draft.id)} for place, draft in (await _plans(people)).items()}
+
+
+async def _weeks(people: Cast) -> Params:
+    """Plans of both centres behind pages without parameters in their path."""
+    await _plans(people)
+    return {}
+
+
+CENTRES: Params = {place: {"centre": f"f-{place}", "week": "2026-W48"} for place in ("dong", "xi")}
+"""Of the office's pages: the centre stands in the query, or in the form that is sent."""
+
+
 SAMPLES: dict[tuple[str, str], Sample] = {
     # everybody
     ("GET", "/static/{file_path:path}"): Sample(params={"dong": {"file_path": "manifest.json"}}, unscoped=True),
@@ -55,6 +88,19 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         prepare=_sessions, reach={"dong": frozenset({"shen"}), "xi": frozenset({"xu"})}
     ),
     # office
+    ("GET", "/week"): Sample(query=CENTRES, prepare=_weeks),
+    ("GET", "/day"): Sample(
+        query={place: {**centre, "date": "2026-11-23"} for place, centre in CENTRES.items()}, prepare=_weeks
+    ),
+    ("GET", "/runs"): Sample(prepare=_weeks),
+    ("GET", "/publications"): Sample(prepare=_weeks),
+    ("GET", "/open-needs"): Sample(query=CENTRES, prepare=_weeks),
+    ("GET", "/week/publish"): Sample(query=CENTRES, prepare=_weeks),
+    ("POST", "/week/publish"): Sample(query=CENTRES, data=CENTRES, prepare=_weeks),
+    ("POST", "/week/plan"): Sample(query=CENTRES, data=CENTRES),
+    ("GET", "/runs/{run_id:uuid}"): Sample(prepare=_runs),
+    ("POST", "/runs/{run_id:uuid}/cancel"): Sample(prepare=_runs),
+    ("POST", "/drafts/{draft_id:int}/use"): Sample(prepare=_drafts),
     # caregiver
     # family
     # kitchen

@@ -2,6 +2,13 @@
 
 from litestar.types import ControllerRouterHandler
 
-from web.office import board, exchange
+from web.office import board, day, exchange, open_needs, publish, runs
 
-routes: list[ControllerRouterHandler] = [*board.routes, *exchange.routes]
+routes: list[ControllerRouterHandler] = [
+    *board.routes,
+    *day.routes,
+    *open_needs.routes,
+    *runs.routes,
+    *publish.routes,
+    *exchange.routes,
+]

@@ -16,7 +16,7 @@ from web.session import Asked
 
 PEOPLE_A_PAGE = 60
 FILTERS = ("centre", "facility", "job", "show", "q")
-KINDS = (("meals", "meal"), ("visits", "visit"), ("seats", "seat"), ("shifts", "shift"))
+KINDS = (("shifts", "shift"), ("visits", "visit"), ("meals", "meal"), ("seats", "seat"))
 """Each kind of promise as a draft's coverage and as an open need call it."""
 
 

@@ -8,6 +8,15 @@ from eldercare.shifts.models import ShiftType
 from web import words
 from web.i18n import gettext, pgettext
 
+TONES = {
+    "basic_care": "early",
+    "health": "night",
+    "daily_living": "day",
+    "welfare_visit": "late",
+    "comfort": "late",
+    "errands": "day",
+    "home_adaptation": "day",
+}
 MORNING, NOON, EVENING = 8 * 60, 11 * 60, 20 * 60
 
 
@@ -43,6 +52,16 @@ def tone(starts: int) -> str:
     return "late" if starts < EVENING else "night"
 
 
+def group_tone(group: str) -> str:
+    """The colour of a service by its group."""
+    return TONES.get(group, "day")
+
+
+def at(starts: int, ends: int) -> str:
+    """The classes that put a block of a day in its place, see assets/src/minutes.css."""
+    return f"h{starts // 60} m{starts % 60} to-h{ends // 60} to-m{ends % 60}"
+
+
 def called(elder: Elder) -> str:
     """周奶奶 · Ms 周"""
     if elder.gender == Gender.FEMALE:
@@ -56,6 +75,14 @@ def share(planned: int, needed: int) -> str:
         return "100"
     tenths = planned * 1000 // needed
     return f"{tenths / 10:.1f}".removesuffix(".0")
+
+
+def seconds(number: float) -> str:
+    """45 s, then minutes and seconds."""
+    minutes, rest = divmod(int(number), 60)
+    if not minutes:
+        return gettext("%(seconds)d s", seconds=rest)
+    return gettext("%(minutes)d min %(seconds)d s", minutes=minutes, seconds=rest)
 
 
 def listed(parts: Iterable[str]) -> str:

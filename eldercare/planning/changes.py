@@ -1,0 +1,121 @@
+"""What publishing would change, person by person, and who would be told; nothing is written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eldercare.care.models import ServiceType
+from eldercare.hierarchy.models import Facility, Zone
+from eldercare.meals.models import Kitchen
+from eldercare.people.models import Elder, Relative, Staff
+from eldercare.planning.drafts import Standing
+from eldercare.planning.models import Draft, DraftMeal, NotPlanned
+from eldercare.planning.week.difference import Change, Difference, difference_from
+from eldercare.shifts.models import ShiftType
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One person's changes in the order of the week."""
+
+    person: Staff | Elder
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How many get a message."""
+
+    staff: int
+    relatives: int
+    kitchens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The rows that the facts of changes point to, by id."""
+
+    staff: dict[int, Staff]
+    services: dict[int, ServiceType]
+    shift_types: dict[int, ShiftType]
+    facilities: dict[int, Facility]
+    zones: dict[int, Zone]
+    kitchens: dict[int, Kitchen]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A draft against the version in force."""
+
+    draft: Draft
+    difference: Difference
+    staff: tuple[Group, ...]
+    elders: tuple[Group, ...]
+    readers: Readers
+    open_needs: int
+    names: Names
+
+
+async def changes_of(standing: Standing) -> Changes | None:
+    """The changes that wait; None when the week has no draft that is not published."""
+    draft = standing.unpublished
+    if draft is None:
+        return None
+    difference = await difference_from(standing.publication, draft)
+    by_staff, by_elder = _by_staff(difference.changes), _by_elder(difference.changes)
+    staff = {row.id: row for row in await Staff.filter(id__in=list(by_staff)).order_by("key")}
+    elders = await Elder.filter(id__in=list(by_elder)).order_by("key")
+    return Changes(
+        draft=draft,
+        difference=difference,
+        staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
+        elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders),
+        readers=await _readers(draft, by_staff, by_elder),
+        open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
+        names=await _names(staff),
+    )
+
+
+def _by_staff(changes: Iterable[Change]) -> dict[int, list[Change]]:
+    found: dict[int, list[Change]] = {}
+    for change in _in_order(changes):
+        for staff in change.staff:
+            found.setdefault(staff, []).append(change)
+    return found
+
+
+def _by_elder(changes: Iterable[Change]) -> dict[int, list[Change]]:
+    found: dict[int, list[Change]] = {}
+    for change in _in_order(changes):
+        if change.elder is not None:
+            found.setdefault(change.elder, []).append(change)
+    return found
+
+
+def _in_order(changes: Iterable[Change]) -> list[Change]:
+    kinds = {"shifts": 0, "visits": 1, "meals": 2, "seats": 3}
+    return sorted(changes, key=lambda change: (change.day, kinds[change.kind], _starts(change), change.key))
+
+
+def _starts(change: Change) -> int:
+    starts = (change.after or change.before or {}).get("starts", 0)
+    return starts if isinstance(starts, int) else 0
+
+
+async def _readers(draft: Draft, staff: Iterable[int], elders: Iterable[int]) -> Readers:
+    cooking = await DraftMeal.filter(draft_id=draft.id).distinct().values_list("kitchen_id", flat=True)
+    return Readers(
+        staff=len(set(staff)),
+        relatives=await Relative.filter(elder_id__in=list(elders), sees_schedule=True).count(),
+        kitchens=len(set(cooking)),
+    )
+
+
+async def _names(staff: dict[int, Staff]) -> Names:
+    return Names(
+        staff=staff,
+        services={row.id: row for row in await ServiceType.all()},
+        shift_types={row.id: row for row in await ShiftType.all()},
+        facilities={row.id: row for row in await Facility.all()},
+        zones={row.id: row for row in await Zone.all()},
+        kitchens={row.id: row for row in await Kitchen.all()},
+    )

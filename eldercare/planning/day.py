@@ -1,0 +1,166 @@
+"""One day of visits: everybody who is out, stop by stop with the way between, and what nobody goes to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eldercare.care.models import ServiceType
+from eldercare.people.models import Elder, Job, Staff
+from eldercare.planning.drafts import Standing
+from eldercare.planning.models import DraftShift, DraftVisit, NeedKind, NotPlanned
+from eldercare.shifts.models import Shift
+from eldercare.visits.models import Visit, VisitStaff
+
+GOES_OUT = (Job.CAREGIVER, Job.NURSE, Job.THERAPIST)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A visit as one carer makes it; `free` are the minutes between the visit before, or the shift's begin, and it."""
+
+    id: int
+    key: str
+    elder: Elder
+    service: ServiceType
+    starts: int
+    ends: int
+    travel_minutes: int
+    free: int
+    partners: tuple[Staff, ...]
+
+    @property
+    def short_minutes(self) -> int:
+        """Minutes by which the way does not fit in; 0 when it does."""
+        return max(0, self.travel_minutes - self.free)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One carer's day; without a shift the plan has visits for somebody who is not there."""
+
+    staff: Staff
+    shift: Shift | DraftShift | None
+    stops: tuple[Stop, ...]
+
+    @property
+    def travel_minutes(self) -> int:
+        return sum(stop.travel_minutes for stop in self.stops)
+
+    @property
+    def visit_minutes(self) -> int:
+        return sum(stop.ends - stop.starts for stop in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfVisits:
+    day: date
+    routes: tuple[Route, ...]
+    open_visits: tuple[NotPlanned, ...]
+
+    @property
+    def visits(self) -> int:
+        return len({stop.key for route in self.routes for stop in route.stops})
+
+    @property
+    def hours(self) -> tuple[int, int]:
+        """The first and last full hour that anything of the day touches."""
+        shifts = [route.shift for route in self.routes if route.shift]
+        stops = [stop for route in self.routes for stop in route.stops]
+        begins = [one.starts for one in [*shifts, *stops]] + [one.starts or 0 for one in self.open_visits]
+        ends = [one.ends for one in [*shifts, *stops]] + [one.ends or 0 for one in self.open_visits]
+        return min(begins, default=480) // 60, -(-max(ends, default=1020) // 60)
+
+
+async def day_of(standing: Standing, day: date) -> DayOfVisits:
+    """The day as the draft has it or, where there is none that is not published, as it was published."""
+    if standing.origin is None:
+        return DayOfVisits(day, (), ())
+    parts = await _parts(standing, day)
+    shifts = {shift.staff_id: shift for shift in await _shifts(standing, day)}
+    gone = {part.staff_id for part in parts}
+    staff = await Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility").order_by("key")
+    out = [one for one in staff if one.id in gone or one.job in {job.value for job in GOES_OUT}]
+    people = {one.id: one for one in staff}
+    routes = [_route(one, shifts.get(one.id), parts, people) for one in out]
+    routes.sort(key=lambda route: (_begin(route), route.staff.key))
+    return DayOfVisits(day, tuple(routes), tuple(await _open(standing, day)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One carer's part of a visit, drafted or published."""
+
+    id: int
+    key: str
+    elder: Elder
+    service: ServiceType
+    staff_id: int
+    starts: int
+    ends: int
+    travel_minutes: int
+
+
+async def _parts(standing: Standing, day: date) -> list[Part]:
+    if standing.unpublished is not None:
+        drafted = DraftVisit.filter(draft_id=standing.unpublished.id, day=day).prefetch_related("elder", "service")
+        return [_part(row, row) for row in await drafted.order_by("starts", "key")]
+    published = standing.publication.id if standing.publication else 0
+    told = VisitStaff.filter(visit__publication_id=published, day=day).prefetch_related(
+        "visit__elder", "visit__service"
+    )
+    return [_part(row, row.visit) for row in await told.order_by("visit__starts", "visit__key")]
+
+
+def _part(row: DraftVisit | VisitStaff, visit: DraftVisit | Visit) -> Part:
+    return Part(
+        id=row.id,
+        key=visit.key,
+        elder=visit.elder,
+        service=visit.service,
+        staff_id=row.staff_id,
+        starts=visit.starts,
+        ends=visit.ends,
+        travel_minutes=row.travel_minutes,
+    )
+
+
+async def _shifts(standing: Standing, day: date) -> Sequence[Shift | DraftShift]:
+    if standing.unpublished is not None:
+        return await DraftShift.filter(draft_id=standing.unpublished.id, day=day)
+    return await Shift.filter(publication_id=standing.publication.id if standing.publication else 0, day=day)
+
+
+async def _open(standing: Standing, day: date) -> list[NotPlanned]:
+    draft = standing.origin.id if standing.origin else 0
+    rows = NotPlanned.filter(draft_id=draft, kind=NeedKind.VISIT.value, day=day)
+    return await rows.prefetch_related("elder", "service").order_by("starts", "key")
+
+
+def _route(staff: Staff, shift: Shift | DraftShift | None, parts: Sequence[Part], people: dict[int, Staff]) -> Route:
+    stops: list[Stop] = []
+    free_from = shift.starts if shift else 0
+    for part in parts:
+        if part.staff_id == staff.id:
+            with_her = (one.staff_id for one in parts if one.key == part.key and one.staff_id != staff.id)
+            stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her]))
+            free_from = part.ends
+    return Route(staff, shift, tuple(stops))
+
+
+def _stop(part: Part, free: int, partners: Iterable[Staff]) -> Stop:
+    return Stop(
+        id=part.id,
+        key=part.key,
+        elder=part.elder,
+        service=part.service,
+        starts=part.starts,
+        ends=part.ends,
+        travel_minutes=part.travel_minutes,
+        free=free,
+        partners=tuple(partners),
+    )
+
+
+def _begin(route: Route) -> int:
+    first = route.shift or next(iter(route.stops), None)
+    return int(first.starts) if first else 0

@@ -1,0 +1,55 @@
+"""The day of visits from a draft and from a publication."""
+
+from eldercare.planning.day import DayOfVisits, day_of
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.publish import publish
+from tests.cast import MONDAY, Cast, cast
+from tests.eldercare.planning.drafted import Plan, drafted
+
+
+async def test_the_published_day_is_the_drafted_day(database: str) -> None:
+    people = await cast(database)
+    await drafted(people)
+    before = _told(await _day(people))
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert _told(await _day(people)) == before
+    assert before == [
+        ("s-chen", [("t-wash@0", 480, 60, []), ("t-bath@0", 570, 45, ["s-li"])]),
+        ("s-li", [("t-bath@0", 570, -120, ["s-chen"])]),
+    ]
+
+
+async def test_a_visit_of_two_counts_once(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people)
+    day = await _day(people)
+    assert day.visits == 2
+    assert [(route.visit_minutes, route.travel_minutes) for route in day.routes] == [(90, 20), (45, 10)]
+
+
+async def test_the_way_is_short_by_what_is_missing(sqlite: str) -> None:
+    people = await cast(sqlite)
+    visits = [("a@0", "zhou", "chen", 0, 480), ("b@0", "lin", "chen", 0, 527), ("c@0", "lin", "chen", 0, 582)]
+    await drafted(people, Plan(visits=visits))
+    assert [stop.short_minutes for stop in (await _day(people)).routes[0].stops] == [0, 8, 0]
+
+
+async def test_the_hours_hold_everything_of_the_day(sqlite: str) -> None:
+    people = await cast(sqlite)
+    assert (await _day(people)).hours == (8, 17)
+    await drafted(people, Plan(visits=[("a@0", "zhou", "chen", 0, 6 * 60 + 50)]))
+    assert (await _day(people)).hours == (6, 20)
+
+
+async def _day(people: Cast) -> DayOfVisits:
+    return await day_of(await standing(people.facilities["dong"], MONDAY), MONDAY)
+
+
+def _told(day: DayOfVisits) -> list[tuple[str, list[tuple[str, int, int, list[str]]]]]:
+    return [
+        (
+            route.staff.key,
+            [(stop.key, stop.starts, stop.free, [other.key for other in stop.partners]) for stop in route.stops],
+        )
+        for route in day.routes
+    ]

@@ -1,0 +1,54 @@
+"""The list of what is not planned."""
+
+from tests.cast import Cast
+from tests.eldercare.planning.drafted import drafted
+from tests.web.conftest import Visit
+from web import i18n
+from web.office.case import case
+
+PAGE = "/open-needs?week=2026-W48&language=en"
+
+
+async def test_each_entry_says_who_when_how_urgent_and_why(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert "周桂英" in text
+    assert "Class 2 – daily needs" in text
+    assert "Every suitable carer is elsewhere or on the way at that time." in text
+    assert "1 could do it; their longest free stretch is 20 min, it takes 47 min." in text
+    assert "Rest day in the week" in text
+
+
+async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    browser = await signed_in("shen")
+    for query, shown in (
+        ("&kind=visit", True),
+        ("&kind=shift", False),
+        ("&class=2", True),
+        ("&class=1", False),
+        ("&rule=no_overlap_with_travel", True),
+        ("&rule=weekly_rest_day", False),
+    ):
+        assert ("周桂英" in (await browser.get(PAGE + query)).text) == shown, query
+    assert "Nothing fits the filter." in (await browser.get(PAGE + "&kind=meal")).text
+
+
+async def test_a_week_without_a_plan_has_no_list(signed_in: Visit) -> None:
+    assert "Nothing is planned for this week yet" in (await (await signed_in("shen")).get(PAGE)).text
+
+
+def test_a_funnel_names_only_the_rules_that_took_somebody_away() -> None:
+    i18n.use("en")
+    facts = {"carers": 18, "after_skill": 9, "after_staff_available": 18, "after_same_sex": 0, "needed": 1}
+    assert case(facts) == ["Of 18 people, 9 after “Skill”, 0 after “Carer of the same sex”."]
+
+
+def test_what_is_full_says_how_much_there_was() -> None:
+    i18n.use("en")
+    assert case({"capacity": 10, "taken": 10, "ahead_higher": 2}) == [
+        "The nearest has 10, of which 10 are taken.",
+        "2 of them are more urgent.",
+    ]
+    assert case({"options": 0, "ruled_out_distance": 3}) == ["Places ruled out: 3 by “Distance”."]
+    assert case({}) == []

@@ -1,0 +1,80 @@
+"""The changes before publishing, publishing, and what was published."""
+
+from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.publish import publish
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import Plan, drafted
+from tests.web.conftest import Visit
+
+PAGE = "/week/publish?week=2026-W48&language=en"
+WHERE = {"centre": "f-dong", "week": "2026-W48"}
+
+
+async def test_the_first_version_is_new_for_everybody_concerned(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert "The first version of this week" in text
+    assert "<b>2</b> members of staff" in text
+    assert "<b>1</b> relative" in text
+    assert "<b>1</b> kitchen" in text
+    assert "2 promises stay open" in text
+    assert "Early 07:00–15:30 Dongxi Centre" in text
+
+
+async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cast) -> None:
+    first = await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Draft.filter(id=first.id).update(current=False)
+    await drafted(people, Plan(shifts=[("chen", 0, "late"), ("li", 0, "late")]), number=2)
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert "Against version 1" in text
+    assert "<s>Early 07:00–15:30 Dongxi Centre</s>" in text
+    assert "<b>Late 11:30–20:00 Dongxi Centre</b>" in text
+    assert "李玉梅" not in text
+
+
+async def test_elders_are_told_their_carers_by_name(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    text = (await (await signed_in("shen")).get(PAGE + "&by=elders")).text
+    assert "林福生" in text
+    assert "09:30–10:15 Bathing with 陈春燕, 李玉梅" in text
+    assert "Lunch Delivered Dongxi Kitchen" in text
+
+
+async def test_publishing_puts_the_draft_in_force(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    browser = await signed_in("shen")
+    await browser.get(PAGE)
+    answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
+    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong&published=1"
+    publication = await Publication.get(unit=people.facilities["dong"])
+    assert (publication.number, publication.published_by_id) == (1, people.accounts["shen"].id)
+    assert "Everybody concerned has a message." in (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert "Everything is published" in (await browser.get(PAGE)).text
+    assert "in force" in (await browser.get("/publications?language=en")).text
+
+
+async def test_another_draft_on_the_board_means_looking_again(signed_in: Visit, people: Cast) -> None:
+    first = await drafted(people)
+    browser = await signed_in("shen")
+    await browser.get(PAGE)
+    await Draft.filter(id=first.id).update(current=False)
+    second = await drafted(people, Plan(shifts=[("li", 0, "early")]), number=2)
+    answer = await browser.post("/week/publish?language=en", {**WHERE, "draft_id": first.id})
+    assert answer.status_code == 409
+    assert "came on the board in the meantime" in answer.text
+    assert f'name="draft_id" value="{second.id}"' in answer.text
+    assert await Publication.all().count() == 0
+
+
+async def test_without_a_draft_there_is_nothing_to_publish(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    assert "There is no plan to publish" in (await browser.get(PAGE)).text
+    assert (await browser.post("/week/publish", {**WHERE, "draft_id": 1})).status_code == 422
+
+
+async def test_who_may_only_read_gets_no_button(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    browser = await signed_in("manager")
+    assert "Publish and tell them" not in (await browser.get(PAGE + "&centre=f-dong")).text
+    assert (await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})).status_code == 403

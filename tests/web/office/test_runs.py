@@ -1,0 +1,85 @@
+"""Asking for a plan, watching it, stopping it, taking it or leaving it."""
+
+from eldercare import clock
+from eldercare.planning import runs
+from eldercare.planning.models import Draft, PlanningRun
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import Plan, drafted
+from tests.web.conftest import Visit
+
+ASK = {"centre": "f-dong", "week": "2026-W48", "effort": "quick"}
+
+
+async def test_a_coordinator_asks_for_a_plan_and_watches_it(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    await browser.get("/week?week=2026-W48")
+    answer = await browser.post("/week/plan", ASK)
+    run = await PlanningRun.get(facility=people.facilities["dong"])
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/runs/{run.id}")
+    assert (run.week, run.effort, run.asked_by_id) == (MONDAY, 0.3, people.accounts["shen"].id)
+    text = (await browser.get(f"/runs/{run.id}?language=en")).text
+    assert 'hx-trigger="every 2s"' in text
+    assert '<noscript><meta http-equiv="refresh"' in text
+    assert "waiting for a worker" in text
+
+
+async def test_asking_twice_leads_to_the_run_under_way(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get("/week")
+    first = (await browser.post("/week/plan", ASK)).headers["location"]
+    again = (await browser.post("/week/plan", ASK)).headers["location"]
+    assert again == f"{first}?already=1"
+    assert "This week was being planned already." in (await browser.get(f"{again}&language=en")).text
+
+
+async def test_progress_is_told_in_words_and_as_a_part_to_htmx(signed_in: Visit, people: Cast) -> None:
+    run = await runs.ask(people.facilities["dong"], MONDAY, account=people.accounts["shen"])
+    claimed = await runs.claim(run)
+    assert claimed is not None
+    await runs.renew(claimed, "routes", 3, 12)
+    browser = await signed_in("shen")
+    text = (await browser.get(f"/runs/{run.id}?language=en", headers={"HX-Request": "true"})).text
+    assert "At work on: visits and meal rounds" in text
+    assert "3/12" in text
+    assert "<html" not in text
+
+
+async def test_a_run_that_waits_is_stopped_at_once(signed_in: Visit, people: Cast) -> None:
+    run = await runs.ask(people.facilities["dong"], MONDAY, account=people.accounts["shen"])
+    browser = await signed_in("shen")
+    await browser.get(f"/runs/{run.id}")
+    await browser.post(f"/runs/{run.id}/cancel")
+    await browser.post(f"/runs/{run.id}/cancel")
+    assert (await PlanningRun.get(id=run.id)).state == "cancelled"
+    text = (await browser.get(f"/runs/{run.id}?language=en")).text
+    assert "Stopped before there was a plan" in text
+    assert "every 2s" not in text
+
+
+async def test_a_failed_run_says_why(signed_in: Visit, people: Cast) -> None:
+    run = await runs.ask(people.facilities["dong"], MONDAY)
+    now = clock.now()
+    await PlanningRun.filter(id=run.id).update(state="failed", error_code="run_kept_failing", finished_at=now)
+    text = (await (await signed_in("shen")).get(f"/runs/{run.id}?language=en")).text
+    assert "The run broke off several times and was given up." in text
+
+
+async def test_a_plan_that_was_not_taken_can_be_used_anyway(signed_in: Visit, people: Cast) -> None:
+    better = await drafted(people)
+    worse = await drafted(people, Plan(current=False), number=2)
+    browser = await signed_in("shen")
+    text = (await browser.get(f"/runs/{worse.run_id}?language=en")).text
+    assert "the one there is at least as good" in text
+    answer = await browser.post(f"/drafts/{worse.id}/use")
+    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong"
+    assert [draft.id for draft in await Draft.filter(current=True)] == [worse.id]
+    assert better.id != worse.id
+
+
+async def test_the_list_shows_only_the_runs_of_ones_own_centre(signed_in: Visit, people: Cast) -> None:
+    mine = await drafted(people)
+    theirs = await drafted(people, Plan(shifts=[("wu", 0, "early")], visits=[], open_visits=[], place="xi"))
+    text = (await (await signed_in("shen")).get("/runs")).text
+    assert (str(mine.run_id) in text, str(theirs.run_id) in text) == (True, False)
+    text = (await (await signed_in("manager")).get("/runs")).text
+    assert (str(mine.run_id) in text, str(theirs.run_id) in text) == (True, True)

@@ -1,0 +1,85 @@
+"""The facts behind an open need as sentences: who was left after which rule, what was full, how long was free."""
+
+from collections.abc import Iterator, Mapping
+
+from web.dates import duration
+from web.i18n import gettext as _
+from web.messages import rule_name
+from web.office.reading import listed
+
+Facts = Mapping[str, object]
+FUNNELS = ("left_", "after_")
+"""How the roster and the visits call the people left after a rule."""
+
+
+def case(facts: Facts) -> list[str]:
+    """One sentence for each thing the facts tell; nothing for facts that nobody worded."""
+    return [sentence for told in (_funnel, _free_time, _full, _ruled_out, _carriers) for sentence in told(facts)]
+
+
+def _funnel(facts: Facts) -> Iterator[str]:
+    """Rule by rule, fewer and fewer; only rules that took somebody away are named."""
+    everybody = _number(facts, "employees") or _number(facts, "carers")
+    if everybody is None:
+        return
+    left = {
+        name.removeprefix(prefix): count
+        for prefix in FUNNELS
+        for name in facts
+        if name.startswith(prefix) and (count := _number(facts, name)) is not None
+    }
+    steps, before = [], everybody
+    for rule, count in sorted(left.items(), key=lambda step: -step[1]):
+        if count < before:
+            steps.append(_("%(count)d after “%(rule)s”", count=count, rule=_step(rule)))
+            before = count
+    if steps:
+        yield _("Of %(all)d people, %(steps)s.", all=everybody, steps=listed(steps))
+
+
+def _free_time(facts: Facts) -> Iterator[str]:
+    candidates, free, needed = (_number(facts, name) for name in ("candidates", "free_minutes", "needed_minutes"))
+    if candidates and free is not None and needed is not None:
+        yield _(
+            "%(count)d could do it; their longest free stretch is %(free)s, it takes %(needed)s.",
+            count=candidates,
+            free=duration(max(0, free)),
+            needed=duration(needed),
+        )
+
+
+def _full(facts: Facts) -> Iterator[str]:
+    capacity, taken = _number(facts, "capacity"), _number(facts, "taken")
+    if capacity is None or taken is None:
+        return
+    yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", capacity=capacity, taken=taken)
+    if ahead := (_number(facts, "ahead_higher") or 0):
+        yield _("%(count)d of them are more urgent.", count=ahead)
+
+
+def _ruled_out(facts: Facts) -> Iterator[str]:
+    found = {name.removeprefix("ruled_out_"): _number(facts, name) for name in facts if name.startswith("ruled_out_")}
+    steps = [_("%(count)d by “%(rule)s”", count=count, rule=rule_name(rule)) for rule, count in found.items() if count]
+    if steps:
+        yield _("Places ruled out: %(steps)s.", steps=listed(steps))
+
+
+def _carriers(facts: Facts) -> Iterator[str]:
+    carriers, able = _number(facts, "carriers"), _number(facts, "carriers_able")
+    if carriers is not None and able is not None:
+        yield _("Of %(all)d meal carriers on duty, %(able)d could bring it.", all=carriers, able=able)
+
+
+def _step(rule: str) -> str:
+    own = {
+        "job": _("the right job"),
+        "place": _("may work there"),
+        "not_busy": _("no other shift that day"),
+        "travel": _("near enough"),
+    }
+    return own.get(rule) or rule_name(rule)
+
+
+def _number(facts: Facts, name: str) -> int | None:
+    value = facts.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,77 @@
+"""What publishing would change, publishing it, and what was published before."""
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from eldercare.auth import scope
+from eldercare.errors import Stale
+from eldercare.planning.changes import Changes, Group, changes_of
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.publish import publish as publish_week
+from web import messages
+from web.forms import form_of
+from web.office import reading
+from web.office.board import KINDS
+from web.office.desk import Desk, desk, desk_of, person
+from web.office.told import told
+from web.pages import page, redirect
+from web.paging import paged, paged_list
+from web.session import Asked
+
+READ = {"permission": "plan.read"}
+GROUPS_A_PAGE = 40
+
+
+@get("/week/publish", opt=READ)
+async def changes(request: Asked) -> Response[str]:
+    return await _shown(request, await desk_of(request))
+
+
+@post("/week/publish", opt={"permission": "plan.publish"})
+async def publish(request: Asked) -> Response[str] | Redirect:
+    """Publish the draft that the page showed; another one on the board means: look again."""
+    form = await form_of(request)
+    where = await desk(person(request), form.text("centre"), form.text("week"))
+    looked_at = form.number("draft_id", 1, 999_999_999)
+    try:
+        await publish_week(where.unit, where.week, who=person(request), draft_id=looked_at or 0)
+    except Stale as stale:
+        return await _shown(request, where, refusal=messages.words(stale), status=409)
+    return redirect(f"/week?week={where.week_name}&centre={where.unit.key}&published=1")
+
+
+@get("/publications", opt=READ)
+async def publications(request: Asked) -> Response[str]:
+    rows = scope.publications_of(person(request)).prefetch_related("unit", "published_by")
+    return page(
+        request, "office/publications.html", publications=await paged(request, rows.order_by("-published_at", "-id"))
+    )
+
+
+async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 200) -> Response[str]:
+    state = await standing(where.unit, where.week)
+    found = await changes_of(state)
+    by = "elders" if request.query_params.get("by") == "elders" else "staff"
+    return page(
+        request,
+        "office/publish.html",
+        desk=where,
+        standing=state,
+        changes=found,
+        by=by,
+        groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
+        told=told,
+        kinds=KINDS,
+        reading=reading,
+        refusal=refusal,
+        status=status,
+    )
+
+
+def _groups(found: Changes | None, by: str) -> tuple[Group, ...]:
+    if found is None:
+        return ()
+    return found.elders if by == "elders" else found.staff
+
+
+routes = [changes, publish, publications]

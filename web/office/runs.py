@@ -1,0 +1,110 @@
+"""Asking for a plan, watching it being made, taking it or leaving it."""
+
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from eldercare import clock
+from eldercare.auth import scope
+from eldercare.errors import NotFound, Refused
+from eldercare.planning import drafts, runs
+from eldercare.planning.models import Draft, PlanningRun
+from web.forms import form_of
+from web.messages.phases import phase_name
+from web.office import reading
+from web.office.board import KINDS
+from web.office.desk import Desk, desk, person
+from web.pages import page, redirect
+from web.paging import paged
+from web.session import Asked
+
+READ = {"permission": "plan.read"}
+RUN = {"permission": "plan.run"}
+EFFORTS = {"quick": 0.3, "standard": 1.0, "thorough": 4.0}
+
+
+@post("/week/plan", opt=RUN)
+async def plan(request: Asked) -> Redirect:
+    """Ask for a plan of a centre's week; to the one under way when there is one."""
+    form = await form_of(request)
+    account = person(request)
+    where = await desk(account, form.text("centre"), form.text("week"))
+    try:
+        run = await runs.ask(
+            where.unit, where.week, account=account, effort=EFFORTS.get(form.text("effort"), EFFORTS["standard"])
+        )
+    except Refused as refused:
+        under_way = await _under_way(request, where) if refused.code == "run_already_open" else None
+        if under_way is None:
+            raise
+        return redirect(f"/runs/{under_way.id}?already=1")
+    return redirect(f"/runs/{run.id}")
+
+
+@get("/runs", opt=READ)
+async def all_runs(request: Asked) -> Response[str]:
+    found = scope.runs_of(person(request)).prefetch_related("facility", "asked_by").order_by("-asked_at", "id")
+    return page(request, "office/runs.html", runs=await paged(request, found), kinds=KINDS, reading=reading)
+
+
+@get("/runs/{run_id:uuid}", opt=READ)
+async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
+    run = await _run(request, run_id)
+    over = run.state not in runs.OPEN
+    began = run.started_at or run.asked_at
+    return page(
+        request,
+        "office/run.html",
+        part="office/run_state.html",
+        run=run,
+        over=over,
+        asked_by_htmx=bool(request.headers.get("HX-Request")),
+        seconds=int(((run.finished_at or clock.now()) - began).total_seconds()),
+        drafts=await _drafts(request, run) if over else [],
+        kinds=KINDS,
+        week_name=clock.week_name(run.week),
+        reading=reading,
+        phase_name=phase_name,
+    )
+
+
+@post("/runs/{run_id:uuid}/cancel", opt=RUN)
+async def cancel(request: Asked, run_id: FromPath[UUID]) -> Redirect:
+    run = await _run(request, run_id)
+    try:
+        await runs.cancel(run, person(request))
+    except Refused as refused:
+        if refused.code != "run_is_over":
+            raise
+    return redirect(f"/runs/{run.id}")
+
+
+@post("/drafts/{draft_id:int}/use", opt=RUN)
+async def use(request: Asked, draft_id: FromPath[int]) -> Redirect:
+    """Put a draft on the board though the one there was found better."""
+    draft = await scope.drafts_of(person(request)).get_or_none(id=draft_id).prefetch_related("unit")
+    if draft is None:
+        raise NotFound("not_found")
+    await drafts.use(draft, person(request))
+    return redirect(f"/week?week={clock.week_name(draft.week)}&centre={draft.unit.key}")
+
+
+async def _run(request: Asked, run_id: UUID) -> PlanningRun:
+    run = await scope.runs_of(person(request)).get_or_none(id=run_id).prefetch_related("facility", "asked_by")
+    if run is None:
+        raise NotFound("not_found")
+    return run
+
+
+async def _under_way(request: Asked, where: Desk) -> PlanningRun | None:
+    return await scope.runs_of(person(request)).filter(week=where.week, state__in=runs.OPEN).first()
+
+
+async def _drafts(request: Asked, run: PlanningRun) -> list[Draft]:
+    """What the run left behind, centre by centre."""
+    return await scope.drafts_of(person(request)).filter(run_id=run.id).prefetch_related("unit").order_by("unit__path")
+
+
+routes = [plan, all_runs, one_run, cancel, use]
