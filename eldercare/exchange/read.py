@@ -17,6 +17,8 @@ from eldercare.exchange.faults import Faults
 from eldercare.exchange.readings import Bad, Cell, text_of
 from eldercare.exchange.sheets import BOOK
 
+_AT_ONCE = asyncio.Semaphore(2)
+"""Each reading process may take a gigabyte."""
 FIRST_DATA_ROW = 2
 """1 when the row of hints was taken out."""
 
@@ -54,6 +56,16 @@ def load(source: Path | bytes, limits: guard.Limits) -> bytes:
 
 async def unpacked(data: bytes, limits: guard.Limits) -> dict[str, list[list[Any]]]:
     """The cells of the known sheets, read by another process; Refused when it is killed, runs late or refuses."""
+    async with _AT_ONCE:
+        output = await _asked(_job(data, limits), limits.seconds)
+    answer = msgspec.msgpack.decode(output)
+    if "refused" in answer:
+        raise Refused(answer["refused"], **answer["facts"])
+    cells: dict[str, list[list[Any]]] = answer["cells"]
+    return cells
+
+
+async def _asked(job: bytes, seconds: float) -> bytes:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "eldercare.exchange.unpack"),
         stdin=asyncio.subprocess.PIPE,
@@ -61,20 +73,16 @@ async def unpacked(data: bytes, limits: guard.Limits) -> dict[str, list[list[Any
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        output, _ = await asyncio.wait_for(process.communicate(_job(data, limits)), limits.seconds)
+        output, _ = await asyncio.wait_for(process.communicate(job), seconds)
     except TimeoutError as error:
-        raise Refused("book_too_slow", seconds=int(limits.seconds)) from error
+        raise Refused("book_too_slow", seconds=int(seconds)) from error
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if process.returncode:
         raise Refused("book_damaged")
-    answer = msgspec.msgpack.decode(output)
-    if "refused" in answer:
-        raise Refused(answer["refused"], **answer["facts"])
-    cells: dict[str, list[list[Any]]] = answer["cells"]
-    return cells
+    return output
 
 
 def _job(data: bytes, limits: guard.Limits) -> bytes:

@@ -3,12 +3,20 @@
 from pathlib import Path
 from typing import Any
 
+from eldercare.care.catalogue import SERVICES, SKILLS
 from eldercare.exchange.book import Column
-from eldercare.exchange.kinds import Choice, YesNo
+from eldercare.exchange.kinds import Choice, Ref, YesNo
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.writing import Book
+from eldercare.shifts.catalogue import SHIFT_TYPES
 
-GUIDE = "说明"
+GUIDE, CATALOGUES = "说明", "目录"
+KNOWN = {
+    "skill": [(entry.name, entry.key) for entry in SKILLS],
+    "service": [(entry.name, entry.key) for entry in SERVICES],
+    "shift_type": [(entry.name, entry.key) for entry in SHIFT_TYPES],
+}
+TITLES = {"skill": "技能", "service": "服务", "shift_type": "班次"}
 FILLED_TO = 20_000
 """The last row with drop-downs."""
 LONGEST_LIST = 255
@@ -19,6 +27,7 @@ EXPLAINED = (
     "引用其他表（机构、区域、老人、员工）时填编号；没有重名时也可以填名称。",
     "再次导入：编号相同的行会被更新，没有写进来的行保持不变。",
     "有一处错误就一行也不导入；先试导入，会列出每处错误的表、行和列。",
+    "技能、服务和班次只能填“目录”表里的名称或编号。",
     "老人没有坐标也可以导入，会列在待定位名单里。",
 )
 
@@ -31,6 +40,7 @@ def write_template(path: Path) -> None:
             written = book.sheet(sheet.name, sheet.columns)
             for place, column in enumerate(sheet.columns):
                 _offer(written, place, column)
+        _write_catalogues(book)
 
 
 def _write_guide(book: Book) -> None:
@@ -44,11 +54,27 @@ def _write_guide(book: Book) -> None:
         guide.write_string(row, 1, sheet.note, book.text)
 
 
+def _write_catalogues(book: Book) -> None:
+    """What the columns for skills, services and shifts may name: a column of names and one of keys each."""
+    listed = book.book.add_worksheet(CATALOGUES)
+    for place, (noun, entries) in enumerate(KNOWN.items()):
+        listed.write_string(0, 2 * place, TITLES[noun], book.head)
+        listed.write_string(0, 2 * place + 1, f"{TITLES[noun]}编号", book.head)
+        for row, (name, key) in enumerate(entries, 1):
+            listed.write_string(row, 2 * place, name, book.text)
+            listed.write_string(row, 2 * place + 1, key, book.text)
+    listed.set_column(0, 2 * len(KNOWN), 20)
+    listed.freeze_panes(1, 0)
+
+
 def _offer(written: Any, place: int, column: Column) -> None:
     """A drop-down where the cell holds one of a few words; anything else may still be typed, the import decides."""
-    words = _words(column)
-    if words and len(",".join(words)) <= LONGEST_LIST:
-        rule = {"validate": "list", "source": words, "error_type": "warning", "ignore_blank": True}
+    source: list[str] | str = _words(column)
+    if isinstance(column.kind, Ref) and column.kind.noun in KNOWN:
+        letter, last = "ACE"[list(KNOWN).index(column.kind.noun)], len(KNOWN[column.kind.noun]) + 1
+        source = f"='{CATALOGUES}'!${letter}$2:${letter}${last}"
+    if source and len(",".join(source)) <= LONGEST_LIST:
+        rule = {"validate": "list", "source": source, "error_type": "warning", "ignore_blank": True}
         written.data_validation(2, place, FILLED_TO, place, rule)
 
 

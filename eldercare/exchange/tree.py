@@ -33,6 +33,18 @@ def check(table: Table, rows: list[Row], known: Mapping[str, Values], faults: Fa
         code = None if {field, "parent"} & row.bad else _fault(values, known, field, ranks, found.get(row.key))
         if code:
             faults.add(code, table.column("parent").header, row.sheet, row.number)
+    _check_below(table, {row.key: row for row in rows}, known, faults)
+
+
+def _check_below(table: Table, rows: Mapping[str, Row], known: Mapping[str, Values], faults: Faults) -> None:
+    """Rows of the database alone that hang below one of the workbook: theirs may have sunk to their level."""
+    field, ranks = RANKS[table.noun]
+    for key, values in known.items():
+        above = rows.get(str(values.get("parent")))
+        if key not in rows and above and not {field, "parent"} & above.bad:
+            lower = ranks.index(str(values[field])) > ranks.index(str(known[above.key][field]))
+            if not lower:
+                faults.add("below_too_high", table.column(field).header, above.sheet, above.number, {"key": key})
 
 
 def _fault(values: Values, known: Mapping[str, Values], field: str, ranks: list[str], path: str | None) -> str | None:

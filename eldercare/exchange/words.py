@@ -52,7 +52,7 @@ TEXTURES: dict[str, str] = {
     Texture.MINCED: "碎食",
     Texture.PUREED: "糊状",
 }
-BONDS: dict[str, str] = {Bond.DESIGNATED: "指定", Bond.PREFERRED: "偏好", Bond.EXCLUDED: "排除"}
+BONDS: dict[str, str] = {Bond.DESIGNATED: "指定", Bond.PREFERRED: "偏好", Bond.EXCLUDED: "回避"}
 JOBS: dict[str, str] = {
     Job.CAREGIVER: "护理员",
     Job.NURSE: "护士",

@@ -13,11 +13,11 @@ ZHOU = DISTRICT["老人"][0]
 
 
 @pytest.fixture
-async def loaded(database: str) -> str:
+async def loaded(sqlite: str) -> str:
     await seed_catalogue()
     await seed_shift_types()
     await import_book(book())
-    return database
+    return sqlite
 
 
 def newcomer(**changes: Cell) -> dict[str, Lines]:

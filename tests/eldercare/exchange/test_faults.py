@@ -17,10 +17,10 @@ from tests.eldercare.exchange.books import DISTRICT, Cell, book, district, with_
 
 
 @pytest.fixture
-async def catalogued(database: str) -> str:
+async def catalogued(sqlite: str) -> str:
     await seed_catalogue()
     await seed_shift_types()
-    return database
+    return sqlite
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +188,13 @@ async def test_a_task_follows_one_of_its_own_plan(catalogued: str) -> None:
     assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [
         ("after_other_plan", 5, "接在任务之后")
     ]
+
+
+async def test_nothing_sinks_to_the_level_of_what_hangs_below_it(catalogued: str) -> None:
+    await import_book(book())
+    station = {**DISTRICT["机构"][1], "类型": "驿站"}
+    report = await import_book(book({"机构": [station]}))
+    assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [("below_too_high", 3, "类型")]
 
 
 async def test_a_ring_of_facilities_is_a_fault(catalogued: str) -> None:

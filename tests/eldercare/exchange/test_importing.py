@@ -22,7 +22,12 @@ ELDER: dict[str, Cell] = {
 
 
 @pytest.fixture
-async def people(database: str) -> Cast:
+async def people(sqlite: str) -> Cast:
+    return await cast(sqlite)
+
+
+@pytest.fixture
+async def people_of_both(database: str) -> Cast:
     return await cast(database)
 
 
@@ -30,13 +35,13 @@ async def by(login: str) -> Account:
     return await Account.get(login=login).prefetch_related("facility", "staff", "relative")
 
 
-async def test_a_coordinator_imports_for_her_own_centre(people: Cast) -> None:
+async def test_a_coordinator_imports_for_her_own_centre(people_of_both: Cast) -> None:
     report = await import_book(book({"老人": [ELDER]}), actor=await by("shen"))
     assert report.counts == {"老人": Count(created=1)}
     entry = await AuditEntry.get(noun="elder", action="workbook.add").prefetch_related("account")
     assert entry.account is not None
     assert (entry.row_key, entry.account.login) == ("n1", "shen")
-    assert entry.facility_id == people.facilities["dong-care"].id
+    assert entry.facility_id == people_of_both.facilities["dong-care"].id
     summary = await AuditEntry.get(action="workbook.import")
     assert summary.after == {"created": 1, "updated": 0}
 
@@ -137,10 +142,10 @@ def test_any_cell_is_a_value_or_a_fault(data: st.DataObject) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(data=st.data())
-async def test_any_row_is_stored_or_has_a_fault(people: Cast, data: st.DataObject) -> None:
+async def test_any_row_is_stored_or_has_a_fault(people_of_both: Cast, data: st.DataObject) -> None:
     """Through the whole import: what is not told as a fault, the database takes."""
     sheet = data.draw(st.sampled_from(BOOK))
     plain = st.one_of(st.none(), st.text(max_size=12), st.integers(-5, 40000), st.floats(-200, 200))

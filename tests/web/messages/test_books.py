@@ -10,7 +10,9 @@ from web import messages
 from web.messages.books import BOOK_CODES
 
 RAISED = re.compile(r'(?:Refused|Stale|Bad|Unfit|faults\.add)\(\s*"(\w+)"(?! if)')
-CHOSEN = re.compile(r'"(book_\w+|parent_(?:needed|unwanted|not_above)|tree_ring|key_taken|outside_scope)"')
+CHOSEN = re.compile(
+    r'"(book_\w+|parent_(?:needed|unwanted|not_above)|tree_ring|below_too_high|key_taken|outside_scope)"'
+)
 YIELDED = re.compile(r'yield .*"(\w+)", \{|InOrder\("\w+", "\w+", "(\w+)"')
 OTHERS = {"nothing_to_export"}
 
