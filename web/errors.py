@@ -42,11 +42,13 @@ SENTENCES = {
 
 def refused(request: Asked, error: Refused) -> Response[str] | Redirect:
     """A refusal of a use case."""
+    _listen(request)
     return _told(request, _status(error), messages.words(error))
 
 
 def not_served(request: Asked, error: HTTPException) -> Response[str] | Redirect:
     """What the framework turns down: unknown address, wrong method, too large, not signed in."""
+    _listen(request)
     if error.status_code == 401:
         return _to_sign_in(request)
     status = error.status_code if error.status_code in TITLES else 400 if error.status_code < 500 else 500
@@ -56,7 +58,15 @@ def not_served(request: Asked, error: HTTPException) -> Response[str] | Redirect
 def failed(request: Asked, error: Exception) -> Response[str] | Redirect:
     """A fault of ours: the log has the details, the page has none."""
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    _listen(request)
     return _told(request, 500, gettext(SENTENCES[500]))
+
+
+def _listen(request: Asked) -> None:
+    """An address that is none was turned down before anybody asked who is there and in which language."""
+    request.scope.setdefault("user", None)
+    request.scope.setdefault("auth", None)
+    session.speak(request)
 
 
 def _status(error: Refused) -> int:
@@ -76,9 +86,6 @@ def _to_sign_in(request: Asked) -> Response[str] | Redirect:
 
 
 def _told(request: Asked, status: int, sentence: str) -> Response[str]:
-    request.scope.setdefault("user", None)
-    request.scope.setdefault("auth", None)
-    session.speak(request)
     answer = page(
         request,
         "errors/page.html",

@@ -60,6 +60,7 @@ def entries() -> Iterator[Entry]:
 
 
 ENTRIES = list(entries())
+WALKED = [entry for entry in ENTRIES if "{" not in entry.path or (entry.method, entry.path) in SAMPLES]
 
 
 def test_no_route_is_without_a_sample() -> None:
@@ -71,7 +72,7 @@ def test_no_sample_is_without_a_route() -> None:
     assert set(SAMPLES) <= {(entry.method, entry.path) for entry in ENTRIES}
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=str)
+@pytest.mark.parametrize("entry", WALKED, ids=str)
 async def test_the_route_opens_for_whom_it_should_and_for_nobody_else(entry: Entry, sqlite: str) -> None:
     people = await cast(sqlite)
     params = await entry.sample.prepare(people) if entry.sample.prepare else entry.sample.params

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from ipaddress import ip_address
 
 import click
 import uvicorn
@@ -38,6 +39,11 @@ def serve(database: str, host: str, port: int, *, with_worker: bool = True) -> N
     asyncio.run(_ready(database))
     listening = _listening(host, port)
     click.echo(_("Ready at http://%(address)s", address=_address(listening)), err=True)
+    if not _is_this_machine(listening) and not settings().https:
+        click.echo(
+            _("Other machines can reach it without TLS: put a proxy with TLS before it and set ELDERCARE_HTTPS=1."),
+            err=True,
+        )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the worker is ended as well
     with suppress(KeyboardInterrupt), listening, _worker(database) if with_worker else nullcontext():
         _serve_pages(database, listening)
@@ -75,6 +81,10 @@ def _listening(host: str, port: int) -> socket.socket:
         raise Refused("address_taken", host=host, port=port) from error
     made.listen(128)
     return made
+
+
+def _is_this_machine(listening: socket.socket) -> bool:
+    return ip_address(listening.getsockname()[0]).is_loopback
 
 
 def _address(listening: socket.socket) -> str:
