@@ -30,6 +30,8 @@ class Arrays(NamedTuple):
     room: Ints
     start: Ints
     end: Ints
+    twin: Ints
+    """By carrier: the last one before her with the same mode, boxes and duty, or -1."""
     most_trips: int
     ride: int
     handover: int
@@ -58,6 +60,7 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
         room=_ints(carrier.boxes for carrier in problem.carriers),
         start=_ints(carrier.start for carrier in problem.carriers),
         end=_ints(carrier.end for carrier in problem.carriers),
+        twin=_twins(problem.carriers),
         most_trips=max((_most_trips(problem, carrier) for carrier in problem.carriers), default=0),
         ride=problem.ride_minutes,
         handover=problem.handover_minutes,
@@ -74,6 +77,16 @@ def _ints(numbers: object) -> Ints:
 def _near(travel: Ints) -> Ints:
     """By the first mode there is: only a hint which drops to move together."""
     return np.argsort(travel[0, 1:, 1:], axis=1, kind="stable") if len(travel) else np.zeros((0, 0), dtype=np.int64)
+
+
+def _twins(carriers: tuple[Carrier, ...]) -> Ints:
+    last: dict[tuple[str, int, int, int], int] = {}
+    twins = []
+    for at, carrier in enumerate(carriers):
+        kind = carrier.mode, carrier.boxes, carrier.start, carrier.end
+        twins.append(last.get(kind, -1))
+        last[kind] = at
+    return _ints(twins)
 
 
 def _prices(problem: RoundsProblem, farthest: int, a_minute: int, a_carrier: int) -> Ints:

@@ -28,7 +28,7 @@ def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[in
     for carrier in range(len(arrays.mode)):
         first = carrier * arrays.most_trips
         extra = arrays.a_carrier if tours.trips[carrier] == 0 else 0
-        if arrays.boxes[drop] > arrays.room[carrier] or extra >= best:
+        if arrays.boxes[drop] > arrays.room[carrier] or extra >= best or _twin_is_free(arrays, tours, carrier):
             continue
         for slot in range(first, first + tours.trips[carrier]):
             if tours.wave[slot] == arrays.wave[drop]:
@@ -41,6 +41,13 @@ def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[in
         if cost + extra < best:
             best, best_slot, best_at = cost + extra, slot, -1
     return best_slot, best_at, tried
+
+
+@inner
+def _twin_is_free(arrays: Arrays, tours: Tours, carrier: int) -> bool:
+    """Of carriers who are alike and not yet out only the first is asked."""
+    twin = arrays.twin[carrier]
+    return bool(twin >= 0 and tours.trips[carrier] == 0 and tours.trips[twin] == 0)
 
 
 @inner

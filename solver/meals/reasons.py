@@ -17,6 +17,11 @@ def waiting(problem: RoundsProblem, rounds: Sequence[Round]) -> tuple[Unplanned,
     return tuple(_entry(problem, drop, rounds) for drop in problem.drops if drop.key not in brought)
 
 
+def somebody_can(problem: RoundsProblem, drop: Drop) -> bool:
+    """Whether a carrier could bring the drop if she had nothing else to do."""
+    return any(_first_broken(problem, drop, carrier, ()) is None for carrier in problem.carriers)
+
+
 def _entry(problem: RoundsProblem, drop: Drop, rounds: Sequence[Round]) -> Unplanned:
     rule, facts = _why(problem, drop, rounds)
     return Unplanned("meal", drop.key, drop.priority_class, drop.minutes, rule, facts)

@@ -11,8 +11,8 @@ from solver.meals.compiled import compiled, inner
 from solver.meals.insert import insert, roll
 from solver.meals.tours import Tours, copy_tours, cost_of, drop_empty_trips, set_times, sum_up
 
-LONGEST_STRING = 10
-USUAL_REMOVAL = 10
+LONGEST_STRING = 6
+USUAL_REMOVAL = 6
 ANY, LARGE, FAR, DEAR, NEAR = range(5)
 """Orders in which open drops are put in."""
 WHOLE_CARRIER = 24

@@ -1,12 +1,14 @@
 """Rounds for one kitchen's meal: construct, improve, tell why what is left stays."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from solver.budget import Budget, Progress, Stopwatch
 from solver.meals.arrays import Arrays, Ints, arrays_of
 from solver.meals.objective import matches_of
 from solver.meals.problem import RoundsProblem
-from solver.meals.reasons import waiting
+from solver.meals.reasons import somebody_can, waiting
 from solver.meals.schedule import Trips, rounds_of
 from solver.meals.search import DEAR, improve, recreate
 from solver.meals.solution import RoundsSolution
@@ -14,13 +16,13 @@ from solver.meals.tours import Tours, copy_tours, no_tours
 from solver.result import Result
 
 GUARD_SECONDS = 60.0
-TRIES_A_DROP = 20_000
+TRIES_A_DROP = 16_000
 """Places tried for each drop at effort 1."""
 TRIES_A_UNIT = 10_000_000
 """Places tried that count as one unit of work, about a second of one core."""
 TRIES_A_LOOK = 200_000
 """Places tried between two looks at the clock."""
-OPEN_SHARE = 0.1
+OPEN_SHARE = 0.02
 """Part of the open price by which a plan may be dearer than the best at first."""
 
 
@@ -46,7 +48,9 @@ def solve(problem: RoundsProblem, budget: Budget) -> Result[RoundsSolution]:
 
 
 def _trips(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[Trips, float]:
-    if not problem.drops or not problem.carriers:
+    """Searches with the drops that somebody can bring at all."""
+    problem = replace(problem, drops=tuple(drop for drop in problem.drops if somebody_can(problem, drop)))
+    if not problem.drops:
         return {}, 0.0
     arrays = arrays_of(problem)
     seed = (budget.seed * 2654435761 + 88675123) & 0xFFFFFFFF or 1
@@ -74,8 +78,8 @@ def _slack(arrays: Arrays, tours: Tours) -> Ints:
     """How much dearer than the best a plan may be to go on from it, step by step down to a small part of a way."""
     out = tours.size > 0
     way = int(tours.travel[out].sum()) * arrays.a_minute / max(1, int(tours.size[out].sum()))
-    high = way + OPEN_SHARE * float((arrays.price * tours.open).sum())
-    return np.geomspace(1 + high, 1 + way / 10, 64).astype(np.int64)
+    high = way / 2 + OPEN_SHARE * float((arrays.price * tours.open).sum())
+    return np.geomspace(1 + high, 1 + way / 20, 64).astype(np.int64)
 
 
 def _with_keys(problem: RoundsProblem, arrays: Arrays, tours: Tours) -> Trips:
