@@ -16,7 +16,8 @@ FORMAT = "eldercare-plans/1"
 
 async def plan_json(below: Facility, week: date) -> bytes:
     """The documents of the current drafts of the units at and below a facility; Refused("nothing_to_export")."""
-    drafts = await Draft.filter(unit__in=await units(below), week=week, current=True).prefetch_related("unit", "run")
+    keys = [unit.id for unit in await units(below)]
+    drafts = await Draft.filter(unit_id__in=keys, week=week, current=True).prefetch_related("unit", "run")
     if not drafts:
         raise Refused("nothing_to_export", week=clock.week_name(week), facility=below.name)
     by_run: dict[object, list[Draft]] = {}

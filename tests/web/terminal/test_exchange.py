@@ -1,14 +1,18 @@
 """The commands `template`, `import` and `export`, called as a person would."""
 
 import json
+import zlib
 from pathlib import Path
 
 import pytest
 
 from eldercare.catalogues import seed_catalogues
 from eldercare.db import connected
+from eldercare.planning.models import RunDocument
 from tests import postgres
+from tests.cast import cast
 from tests.eldercare.exchange.books import DISTRICT, book, with_cell
+from tests.eldercare.planning.drafted import drafted
 from web.terminal.main import main
 
 
@@ -81,3 +85,22 @@ def test_a_refusal_is_one_sentence(url: str, tmp_path: Path, capsys: pytest.Capt
     assert call("import", tmp_path / "none.xlsx", "--database", url) == 1
     assert "Traceback" not in capsys.readouterr().err
     assert call("export", "plan", "2026-W48", "--format", "xlsx", "-o", tmp_path / "p.xlsx", "--database", url) == 1
+
+
+def test_a_plan_is_written_for_strangers_and_for_readers(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ELDERCARE_LANGUAGE", "en")
+
+    async def fill() -> None:
+        async with connected(sqlite_url):
+            draft = await drafted(await cast())
+            await RunDocument.create(run_id=draft.run_id, document=zlib.compress(b'{"format": "x"}'))
+
+    postgres.wait(fill())
+    told, read = tmp_path / "plan.json", tmp_path / "plan.xlsx"
+    assert call("export", "plan", "2026-W48", "-o", told, "--database", sqlite_url) == 0
+    plan = json.loads(told.read_text())["plans"][0]
+    assert (plan["units_in_force"], plan["document"]) == (["f-dong"], {"format": "x"})
+    assert call("export", "plan", "2026-W48", "--format", "xlsx", "-o", read, "--database", sqlite_url) == 0
+    assert read.stat().st_size > 0
