@@ -45,7 +45,9 @@ class Writer:
         self._on_progress(model._meta.db_table, self._done, self._total)
 
     async def _learn(self, model: type[Model]) -> None:
-        self._numbers[model] = {str(key): int(number) for key, number in await model.all().values_list("key", "id")}
+        known = self._numbers.setdefault(model, {})
+        newer = model.filter(id__gt=max(known.values(), default=0))
+        known.update({str(key): int(number) for key, number in await newer.values_list("key", "id")})
 
     def _row(self, model: type[Model], noun: Noun, more: dict[str, object]) -> Model:
         values: dict[str, object] = dict(more)
