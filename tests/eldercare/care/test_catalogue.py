@@ -9,7 +9,8 @@ async def test_the_catalogue_goes_in_once(database: str) -> None:
     assert await seed_catalogue() == 0
     bathing = await ServiceType.get(key="bathing_two").select_related("skill")
     assert (bathing.carers, bathing.same_sex) == (2, "required")
-    assert bathing.skill and bathing.skill.key == "bathing"
+    assert bathing.skill
+    assert bathing.skill.key == "bathing"
 
 
 async def test_what_somebody_changed_stays(sqlite: str) -> None:
