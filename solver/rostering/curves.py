@@ -31,17 +31,17 @@ class Layer:
     factor: int
     whole_group: bool
     heads: Mapping[int, int]
-    floors: Mapping[int, Floor]
+    floors: Mapping[int, tuple[Floor, ...]]
 
     @property
     def slots(self) -> frozenset[int]:
         """Every slot that asks for somebody."""
-        return frozenset((*self.heads, *self.floors))
+        return frozenset((*(slot for slot, heads in self.heads.items() if heads), *self.floors))
 
     def cost(self, slot: int, on_duty: int) -> int:
         """Weightless cost of a slot: convex in the missing heads to spread a shortage, small for a surplus."""
-        floor = self.floors.get(slot)
-        gap = max(0, floor.heads - on_duty) * self.slot_minutes * CLASS_WEIGHT[floor.priority_class] if floor else 0
+        gaps = (max(0, f.heads - on_duty) * CLASS_WEIGHT[f.priority_class] for f in self.floors.get(slot, ()))
+        gap = self.slot_minutes * max(gaps, default=0)
         short = self.heads.get(slot, 0) - on_duty
         if short > 0:
             return gap + self.factor * self.slot_minutes * _triangle(short)
@@ -105,7 +105,9 @@ def _layer(group: Group, curves: list[Curve], named: Curve, *, whole_group: bool
     for slot, wanted in _slots(curves):
         heads[slot] = heads.get(slot, 0) + wanted
     factor = LEAST_URGENT + 1 - named.priority_class
-    floors = dict(_floors(curves)) if whole_group else {}
+    floors: dict[int, tuple[Floor, ...]] = {}
+    for slot, floor in _floors(curves) if whole_group else ():
+        floors[slot] = (*floors.get(slot, ()), floor)
     return Layer(named.key, group, named.skill, named.slot_minutes, factor, whole_group, heads, floors)
 
 

@@ -43,11 +43,17 @@ class Effort:
 class RosterModel:
     """Rules and costs of one part as a model, searched whole or in pieces."""
 
-    def __init__(self, index: Index, possible: Iterable[Duty], kept_pins: Sequence[tuple[str, Pin]]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        possible: Iterable[Duty],
+        kept_pins: Sequence[tuple[str, Pin]],
+        objective: Callable[[CpModel, Variables, Index], None] = add_objective,
+    ) -> None:
         self._model = CpModel()
         self._v: Variables = add_variables(self._model, index, possible)
         add_constraints(self._model, self._v, index, kept_pins)
-        add_objective(self._model, self._v, index)
+        objective(self._model, self._v, index)
 
     def search(self, start: Iterable[Duty], effort: Effort, free: Iterable[tuple[str, int]] | None = None) -> Found:
         """Search from `start`; where `free` names employees and days, only their duties may change."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from solver.rostering.solution import Duty
 
 EmployeeDay = tuple[str, int]
-SMALLEST, LARGEST = 60, 1200
+SMALLEST, FIRST, LARGEST = 60, 300, 1200
 
 
 class Neighbourhoods:
@@ -27,7 +27,8 @@ class Neighbourhoods:
         self._days = sorted({day for _, day in self._of_day})
         self._groups = [sorted(people) for _, people in sorted(self._meeting.items())]
         self._turn = 0
-        self.size = 300.0
+        self._largest = min(LARGEST, sum(self._of_day.values()) * 2 // 3)
+        self.size: float = min(FIRST, self._largest)
 
     def next(self) -> set[EmployeeDay]:
         """The employees and days set free, at least one pair."""
@@ -38,7 +39,9 @@ class Neighbourhoods:
 
     def learn(self, *, proven: bool) -> None:
         """Grow after a search that ended early, shrink after one that did not."""
-        self.size = min(LARGEST, self.size * 1.15) if proven else max(SMALLEST, self.size * 0.8)
+        self.size = (
+            min(self._largest, self.size * 1.15) if proven else max(min(SMALLEST, self._largest), self.size * 0.8)
+        )
 
     def _few_people(self, among: list[str]) -> set[EmployeeDay]:
         free: set[EmployeeDay] = set()

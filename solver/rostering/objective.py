@@ -29,6 +29,11 @@ def add_objective(model: CpModel, v: Variables, index: Index) -> None:
     )
 
 
+def add_cover_objective(model: CpModel, v: Variables, index: Index) -> None:
+    """Minimise the price of missing heads alone: quickly solved, and a far better start for all rules together."""
+    model.minimize(sum(_not_planned(v, index), start=0))
+
+
 def _not_planned(v: Variables, index: Index) -> Iterator[Sum]:
     for cover in index.problem.covers:
         price = CLASS_WEIGHT[cover.priority_class] * index.shifts[cover.shift].paid_minutes

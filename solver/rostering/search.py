@@ -1,12 +1,13 @@
-"""How one part is searched: at once a sound start, then the whole model, then neighbourhoods of the best roster."""
+"""How one part is searched: at once a sound start, then covers, the whole model, and pieces of it."""
 
 from solver.budget import Stopwatch
-from solver.rostering.fill import fill, keep_pins, without_pinned_days
+from solver.rostering.fill import Sheet, fill, keep_pins, without_pinned_days
 from solver.rostering.fill_curves import fill_curves
 from solver.rostering.index import Index
 from solver.rostering.model import Effort, Found, RosterModel
 from solver.rostering.neighbourhoods import Neighbourhoods
-from solver.rostering.problem import RosterProblem
+from solver.rostering.objective import add_cover_objective
+from solver.rostering.problem import Cover, RosterProblem
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty
 
@@ -24,6 +25,7 @@ class PartSearch:
         self._suited = without_pinned_days(self._index, possible)
         self._seed = seed
         sheet, self._kept = keep_pins(self._index, self._suited)
+        self._pinned = frozenset(sheet.duties())
         fill(self._index, sheet, self._suited)
         fill_curves(self._index, sheet, self._suited)
         self.best = sheet.duties()
@@ -42,6 +44,19 @@ class PartSearch:
     def open_minutes(self) -> int:
         """Minutes of missing heads."""
         return sum(match.amount for match in score(self._index, self.best) if match.rule == "not_planned")
+
+    def search_covers(self, work: float, watch: Stopwatch) -> None:
+        """Missing heads alone first; the curves get who is left."""
+        if self.proven or not self.open_minutes or watch.stop():
+            return
+        useful = [d for d in self._suited if d in self._pinned or isinstance(self._index.targets[d.cover], Cover)]
+        model = RosterModel(self._index, useful, self._kept, add_cover_objective)
+        found = model.search(set(useful).intersection(self.best), self._effort(work, watch))
+        self.bound = max(self.bound, found.bound)
+        if found.duties is not None:
+            sheet = Sheet(self._index, found.duties)
+            fill_curves(self._index, sheet, self._suited)
+            self._take(Found(sheet.duties(), 0, proven=False, work=found.work))
 
     def search_whole(self, work: float, watch: Stopwatch) -> None:
         """The whole model: proves small parts, gives a bound of the others."""

@@ -16,8 +16,11 @@ from solver.rostering.split import split
 
 WORK = 4.0
 """CP-SAT's deterministic time at effort 1, for all parts of a unit together; about a CPU second each."""
-WHOLE_SHARE = 0.6
+COVER_SHARE = 0.5
+"""Of a part's whole search, what it may use to fill covers before all rules are weighed together."""
+WHOLE_SHARE = 0.4
 """Of the work, what the whole models may use before neighbourhoods get the rest."""
+LEAST_WORK = 0.01
 GUARD_SECONDS = 180.0
 """The clock only stops a search that runs this long at effort 1; its result is then not reproducible."""
 
@@ -51,10 +54,12 @@ def solve(problem: RosterProblem, budget: Budget) -> Result[RosterSolution]:
 
 
 def _search(parts: list[PartSearch], work: float, budget: Budget, watch: Stopwatch) -> None:
-    """Whole models first; then neighbourhoods for the parts that are not proven."""
+    """Whole models first, their missing heads before all else; then pieces of the parts that are not proven."""
     left = work * WHOLE_SHARE
     for number, part in enumerate(parts):
-        part.search_whole(_share(left, part, parts[number:]), watch)
+        share = _share(left, part, parts[number:])
+        part.search_covers(share * COVER_SHARE, watch)
+        part.search_whole(max(share - part.work, LEAST_WORK), watch)
         left = max(0.0, left - part.work)
         budget.on_progress(_progress(number + 1, 2 * len(parts), parts))
     left += work * (1 - WHOLE_SHARE)

@@ -1,6 +1,7 @@
 """The cheapest sound roster by trying every one: slow, simple, and nothing in common with the solver's search."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from solver.rostering.check import check
@@ -24,8 +25,9 @@ def _sound(problem: RosterProblem, duties: tuple[Duty, ...]) -> bool:
 
 def _rosters(problem: RosterProblem) -> Iterator[tuple[Duty, ...]]:
     """Every way to give everybody at most one duty a day that is sound by itself."""
+    unpinned = replace(problem, employees=tuple(replace(employee, pins=()) for employee in problem.employees))
     days = [
-        [None, *(duty for duty in _choices(problem, employee.key, day) if _sound(problem, (duty,)))]
+        [None, *(duty for duty in _choices(problem, employee.key, day) if _sound(unpinned, (duty,)))]
         for employee in problem.employees
         for day in range(problem.days)
     ]
@@ -34,12 +36,14 @@ def _rosters(problem: RosterProblem) -> Iterator[tuple[Duty, ...]]:
 
 
 def _choices(problem: RosterProblem, employee: str, day: int) -> Iterator[Duty]:
+    pins = {(someone.key, pin.day, pin.shift) for someone in problem.employees for pin in someone.pins}
     for cover in problem.covers:
         if cover.day == day:
             yield Duty(employee, day, cover.shift, cover.key, cover.place)
     for curve in problem.curves:
         for shift in problem.shift_types:
-            if any(_asks(other, day, shift) for other in problem.curves):
+            pinned = (employee, day, shift.key) in pins
+            if pinned or any(_asks(other, day, shift) for other in problem.curves):
                 yield Duty(employee, day, shift.key, curve.key, curve.place)
 
 
@@ -47,4 +51,5 @@ def _asks(curve: Curve, day: int, shift: ShiftType) -> bool:
     """All curves of these problems are of one place and job."""
     start, end = day * 1440 + shift.start, day * 1440 + shift.end
     begins = {on * 1440 + slot * curve.slot_minutes: heads for (on, slot), heads in curve.heads.items()}
+    begins |= {on * 1440 + slot * curve.slot_minutes: 1 for on, slot in curve.floors}
     return any(heads and start <= begin and begin + curve.slot_minutes <= end for begin, heads in begins.items())

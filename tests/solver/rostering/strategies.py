@@ -7,6 +7,7 @@ from solver.rostering.problem import (
     Cover,
     Curve,
     Employee,
+    Floor,
     History,
     Limits,
     Pin,
@@ -95,4 +96,5 @@ def _curves(draw: st.DrawFn, key: str, days: int) -> Curve:
         slot_minutes=60,
         heads=draw(st.dictionaries(slots, st.integers(0, 3), max_size=12)),
         priority_class=draw(st.integers(1, 4)),
+        floors=draw(st.dictionaries(slots, st.builds(Floor, st.integers(0, 3), st.integers(1, 4)), max_size=3)),
     )

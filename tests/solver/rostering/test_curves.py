@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from solver.rostering.curves import Layer, layers_of, on_duty
 from solver.rostering.index import Index
-from solver.rostering.problem import Curve
+from solver.rostering.problem import Curve, Floor
 from solver.rostering.solution import Duty
+from solver.rules import CLASS_WEIGHT
 from tests.solver.rostering.small import carer, problem
 
 CARE = Curve("care", "centre", "carer", None, 30, {(0, 16): 2, (1, 0): 1})
@@ -19,11 +20,21 @@ BATHING = Curve("bathing", "centre", "carer", "bathing", 30, {(0, 16): 1})
 def test_cost_is_convex_and_least_when_the_need_is_met(
     needed: int, factor: int, slot_minutes: int, whole: bool
 ) -> None:
-    layer = Layer("care", ("centre", "carer"), None, slot_minutes, factor, whole, {0: needed})
+    layer = Layer("care", ("centre", "carer"), None, slot_minutes, factor, whole, {0: needed}, {})
     costs = [layer.cost(0, heads) for heads in range(20)]
     steps = [after - before for before, after in pairwise(costs)]
     assert steps == sorted(steps)
     assert costs[needed] == min(costs) == 0
+
+
+@given(st.integers(0, 9), st.lists(st.builds(Floor, st.integers(0, 9), st.integers(1, 4)), min_size=1, max_size=3))
+def test_cost_with_floors_is_convex_and_the_dearest_floor_counts(needed: int, floors: list[Floor]) -> None:
+    layer = Layer("care", ("centre", "carer"), None, 30, 1, True, {0: needed}, {0: tuple(floors)})
+    costs = [layer.cost(0, heads) for heads in range(20)]
+    steps = [after - before for before, after in pairwise(costs)]
+    assert steps == sorted(steps)
+    dearest = max(floor.heads * CLASS_WEIGHT[floor.priority_class] for floor in floors)
+    assert costs[0] == 30 * (dearest + needed * (needed + 1) // 2)
 
 
 def test_heads_of_all_curves_of_a_group_stand_in_its_first_layer() -> None:
