@@ -1,9 +1,12 @@
 """Gives places: cut into parts, a flow for each part whose limits nest, an exact search for the others."""
 
+from dataclasses import replace
+
 from solver.budget import Budget, Progress, Stopwatch
 from solver.places.exact import Found, search
 from solver.places.flow import cheapest_flow
 from solver.places.greedy import greedy, keeps_limits
+from solver.places.neighbourhoods import improve
 from solver.places.nesting import tree_of
 from solver.places.parts import Chosen, Part, cut
 from solver.places.problem import PlacesProblem
@@ -13,8 +16,8 @@ from solver.places.solution import Place, PlacesSolution
 from solver.result import Result
 
 GUARD_SECONDS = 120.0
-EFFORT_UNITS = 0.5
-"""Work spent on one part whose limits do not nest, at effort 1."""
+WHOLE_UNITS, PIECES_UNITS = 0.25, 0.25
+"""Work spent on one part whose limits do not nest, at effort 1: on the whole of it, then piece by piece."""
 ARCS_A_UNIT = 100_000
 """Arcs of a flow that count as one unit of work."""
 
@@ -73,9 +76,12 @@ def _solve_part(part: Part, budget: Budget, watch: Stopwatch) -> Found:
     work = sum(len(request.options) + 1 for request in part.requests) / ARCS_A_UNIT
     if tree.exact or keeps_limits(part, chosen):
         return Found(chosen, part.cost(chosen), True, work)
-    found = search(part, greedy(part), EFFORT_UNITS * budget.effort, budget, watch)
+    found = search(part, greedy(part), WHOLE_UNITS * budget.effort, budget, watch)
+    if found.proven:
+        return replace(found, work=found.work + work)
+    better, more = improve(part, greedy(part, found.chosen), PIECES_UNITS * budget.effort, budget, watch)
     bound = max(found.bound, part.open_price(chosen))
-    return Found(greedy(part, found.chosen), bound, found.proven, found.work + work)
+    return Found(greedy(part, better), bound, False, found.work + more + work)
 
 
 def _bound(problem: PlacesProblem, settled: Chosen, found: list[Found]) -> int:

@@ -11,7 +11,8 @@ from solver.budget import Budget, Progress, Stopwatch
 from solver.places.check import check
 from solver.places.exact import search
 from solver.places.flow import cheapest_flow
-from solver.places.greedy import greedy
+from solver.places.greedy import greedy, keeps_limits
+from solver.places.neighbourhoods import improve
 from solver.places.nesting import tree_of
 from solver.places.parts import cut
 from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
@@ -100,6 +101,16 @@ def test_flow_and_exact_search_agree(problem: PlacesProblem) -> None:
         assert exact.proven
         assert part.open_price(flow) == part.open_price(exact.chosen)
         assert part.cost(flow) == part.cost(exact.chosen) == exact.bound
+
+
+@settings(deadline=None, max_examples=25)
+@given(problems(nested=False))
+def test_piece_by_piece_never_gets_worse_nor_breaks_a_limit(problem: PlacesProblem) -> None:
+    for part in cut(problem).parts:
+        start = greedy(part)
+        better, _ = improve(part, start, 0.02, Budget(), Stopwatch(Budget(), 60))
+        assert keeps_limits(part, better)
+        assert (part.open_price(better), part.cost(better)) <= (part.open_price(start), part.cost(start))
 
 
 @unhurried
