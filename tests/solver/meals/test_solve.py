@@ -63,6 +63,23 @@ def test_a_second_carrier_goes_when_one_is_too_slow() -> None:
     assert check(problem, result.solution) == []
 
 
+@pytest.mark.parametrize(("outdoor", "brought"), [(28, 2), (27, 1)])
+def test_heat_ends_a_round_sooner(outdoor: int, brought: int) -> None:
+    """Both doors in one round take 28 minutes, the farther alone 24."""
+    problem = kitchen([rider()], [drop(0), drop(1)], outdoor=outdoor)
+    result = solve(problem, LITTLE)
+    assert sum(len(doors) for _, doors in trips(result.solution)) == brought
+    assert check(problem, result.solution) == []
+
+
+@pytest.mark.parametrize(("end", "brought"), [(ELEVEN + 8, 2), (ELEVEN + 7, 1)])
+def test_the_end_of_duty_ends_a_round_sooner(end: int, brought: int) -> None:
+    problem = kitchen([rider(end=end)], [drop(0), drop(1)])
+    result = solve(problem, LITTLE)
+    assert sum(len(doors) for _, doors in trips(result.solution)) == brought
+    assert check(problem, result.solution) == []
+
+
 def test_a_canteen_is_one_drop_for_the_van() -> None:
     van = Carrier("van", "van", "ebike", 60, ELEVEN - 60, ELEVEN + 60)
     problem = kitchen([rider(boxes=10), van], [drop(0, boxes=40), drop(1)])
