@@ -7,9 +7,9 @@ from litestar.exceptions import NotAuthorizedException
 
 from eldercare import clock
 from eldercare.auth import scope
-from eldercare.auth.models import Account
+from eldercare.auth.models import Account, Role
 from eldercare.errors import NotFound, Refused
-from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.models import Facility, Tier
 from web.session import Asked
 
 WEEK = timedelta(days=7)
@@ -65,8 +65,14 @@ async def desk(account: Account, centre: str, week: str) -> Desk:
     named = [unit for unit in units if unit.key == centre]
     if centre and not named:
         raise NotFound("not_found")
+    return Desk((named or _first(account, units))[0], units, monday(week))
+
+
+def _first(account: Account, units: list[Facility]) -> list[Facility]:
+    """Her own centre for who plans there; for who reads them all, a street's, where most of the work is."""
     own = [unit for unit in units if unit.id == account.facility_id]
-    return Desk((named or own or units)[0], units, monday(week))
+    streets = [unit for unit in units if unit.tier == Tier.STREET_CENTER]
+    return (own if account.role == Role.COORDINATOR else []) or streets or units
 
 
 def monday(week: str) -> date:
