@@ -58,6 +58,7 @@ LINKS = (
     Link("/exchange", N_("Workbook"), "file-spreadsheet", Permission.EXCHANGE_EXPORT),
     Link("/kitchen", N_("Kitchen"), "cooking-pot", Permission.KITCHEN_READ),
     Link("/today", N_("Today"), "calendar-check", Permission.ROUTE_READ),
+    Link("/my-week", N_("My week"), "calendar-days", Permission.ROUTE_READ),
     Link("/family", N_("This week"), "calendar-heart", Permission.FAMILY_READ),
     Link("/audit", N_("Audit trail"), "scroll-text", Permission.AUDIT_READ),
 )

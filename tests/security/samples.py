@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from eldercare.auth import sessions
 from eldercare.planning.models import Draft
-from tests.cast import ACCOUNTS, Cast
+from eldercare.planning.week.publish import publish
+from tests.cast import ACCOUNTS, MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 
 Params = Mapping[str, Mapping[str, str]]
@@ -80,6 +81,19 @@ CENTRES: Params = {place: {"centre": f"f-{place}", "week": "2026-W48"} for place
 """Of the office's pages: the centre stands in the query, or in the form that is sent."""
 
 
+KITCHENS: Params = {place: {"kitchen": f"k-{place}"} for place in ("dong", "xi")}
+
+
+async def _visits(people: Cast) -> Params:
+    """A published visit of one carer of each side."""
+    stops = {"dong": ("zhou", "chen"), "xi": ("sun", "wu")}
+    for place, (elder, staff) in stops.items():
+        key = f"t-wash-{place}@0"
+        await drafted(people, Plan(shifts=[(staff, 0, "early")], visits=[(key, elder, staff, 0, 480)], place=place))
+        await publish(people.facilities[place], MONDAY, who=people.accounts["shen" if place == "dong" else "xu"])
+    return {place: {"day": MONDAY.isoformat(), "key": f"t-wash-{place}@0"} for place in stops}
+
+
 SAMPLES: dict[tuple[str, str], Sample] = {
     # everybody
     ("GET", "/static/{file_path:path}"): Sample(params={"dong": {"file_path": "manifest.json"}}, unscoped=True),
@@ -102,7 +116,12 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("POST", "/runs/{run_id:uuid}/cancel"): Sample(prepare=_runs),
     ("POST", "/drafts/{draft_id:int}/use"): Sample(prepare=_drafts),
     # caregiver
+    ("GET", "/visits/{day:date}/{key:str}"): Sample(
+        prepare=_visits, reach={"dong": frozenset({"chen"}), "xi": frozenset({"wu"})}
+    ),
     # family
     # kitchen
+    ("GET", "/kitchen"): Sample(query=KITCHENS),
+    ("GET", "/kitchen/rounds"): Sample(query=KITCHENS),
     # district
 }

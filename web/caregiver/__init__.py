@@ -2,4 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from web.caregiver import route, week
+
+routes: list[ControllerRouterHandler] = [*route.routes, *week.routes]

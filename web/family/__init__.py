@@ -2,4 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from web.family import calendar
+
+routes: list[ControllerRouterHandler] = [*calendar.routes]

@@ -2,4 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from web.kitchen import counts, rounds
+
+routes: list[ControllerRouterHandler] = [*counts.routes, *rounds.routes]

@@ -34,10 +34,18 @@ async def _kitchens(publication: Publication) -> list[int]:
 
 def _message(publication: Publication, kind: str, changes: list[Change], **reader: int) -> OutboxMessage:
     counts = Difference(changes).counts()
-    return OutboxMessage(
-        created_at=clock.now(),
-        publication=publication,
-        kind=kind,
-        facts={"week": publication.week.isoformat(), "number": publication.number, "counts": counts},
-        **reader,
-    )
+    facts: dict[str, object] = {"week": publication.week.isoformat(), "number": publication.number, "counts": counts}
+    if kind == "plan.changed" and "kitchen_id" not in reader:
+        facts["changes"] = [_facts(change) for change in sorted(changes, key=lambda change: (change.day, change.key))]
+    return OutboxMessage(created_at=clock.now(), publication=publication, kind=kind, facts=facts, **reader)
+
+
+def _facts(change: Change) -> dict[str, object]:
+    """Old and new, for people who were told the old; `eldercare.notify.told` reads them."""
+    return {
+        "kind": change.kind,
+        "elder": change.elder,
+        "day": change.day.isoformat(),
+        "before": change.before,
+        "after": change.after,
+    }

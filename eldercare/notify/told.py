@@ -1,0 +1,141 @@
+"""The changes a message tells of, old and new side by side, as its reader is concerned by them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from tortoise.models import Model
+
+from eldercare.care.models import ServiceType
+from eldercare.hierarchy.models import Facility, Zone
+from eldercare.meals.models import MealKind, Serving
+from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Elder, Staff
+from eldercare.shifts.models import ShiftType
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One side of a change: what somebody was, or is now, told. Of each kind only its own fields are there."""
+
+    starts: int | None = None
+    ends: int | None = None
+    service: ServiceType | None = None
+    carers: tuple[Staff, ...] = ()
+    shift_type: ShiftType | None = None
+    facility: Facility | None = None
+    zone: Zone | None = None
+    meal: MealKind | None = None
+    serving: Serving | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """`kind` is visits, shifts, meals or seats; `before` is None for something new, `after` for what falls away."""
+
+    kind: str
+    day: date
+    elder: Elder | None
+    before: Promise | None
+    after: Promise | None
+
+    @property
+    def order(self) -> tuple[date, int]:
+        now = self.after or self.before
+        return self.day, now.starts if now and now.starts is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message with its changes; a first publication lists none, the week itself says it all."""
+
+    message: OutboxMessage
+    week: date
+    changes: tuple[ToldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the facts of changes point to, by id."""
+
+    elders: dict[int, Elder]
+    services: dict[int, ServiceType]
+    staff: dict[int, Staff]
+    shift_types: dict[int, ShiftType]
+    facilities: dict[int, Facility]
+    zones: dict[int, Zone]
+
+
+async def told(messages: Iterable[OutboxMessage]) -> list[Told]:
+    """The messages with their changes; rows that are gone by now leave their field empty."""
+    messages = list(messages)
+    rows = await _rows([change for message in messages for change in _changes(message)])
+    return [
+        Told(
+            message,
+            date.fromisoformat(str(message.facts["week"])),
+            tuple(_told_to(message, rows)),
+        )
+        for message in messages
+    ]
+
+
+def _told_to(message: OutboxMessage, rows: _Rows) -> list[ToldChange]:
+    concerning = (_told(change, rows, message.staff_id) for change in _changes(message))
+    return sorted((change for change in concerning if change), key=lambda change: change.order)
+
+
+def _changes(message: OutboxMessage) -> list[dict[str, Any]]:
+    found = message.facts.get("changes")
+    return found if isinstance(found, list) else []
+
+
+async def _rows(changes: list[dict[str, Any]]) -> _Rows:
+    sides = [side for change in changes for side in (change["before"], change["after"]) if side]
+    return _Rows(
+        elders=await _by_id(Elder, {change.get("elder") for change in changes}),
+        services=await _by_id(ServiceType, {side.get("service") for side in sides}),
+        staff=await _by_id(Staff, {one for side in sides for one in side.get("staff") or ()}),
+        shift_types=await _by_id(ShiftType, {side.get("shift_type") for side in sides}),
+        facilities=await _by_id(Facility, {side.get("facility") for side in sides}),
+        zones=await _by_id(Zone, {side.get("zone") for side in sides}),
+    )
+
+
+async def _by_id(model: type[Row], ids: set[Any]) -> dict[int, Row]:
+    return {row.pk: row for row in await model.filter(id__in=[one for one in ids if one is not None])}
+
+
+def _told(change: dict[str, Any], rows: _Rows, reader: int | None) -> ToldChange | None:
+    """The change as the reader sees it: a visit that goes from her to somebody else falls away for her."""
+    before, after = (_concerning(change[side], reader) for side in ("before", "after"))
+    if before is None and after is None:
+        return None
+    day = date.fromisoformat(change["day"])
+    elder = rows.elders.get(change.get("elder") or 0)
+    return ToldChange(change["kind"], day, elder, _promise(before, rows), _promise(after, rows))
+
+
+def _concerning(side: dict[str, Any] | None, reader: int | None) -> dict[str, Any] | None:
+    if side is None or reader is None or "staff" not in side or reader in side["staff"]:
+        return side
+    return None
+
+
+def _promise(side: Mapping[str, Any] | None, rows: _Rows) -> Promise | None:
+    if side is None:
+        return None
+    return Promise(
+        starts=side.get("starts"),
+        ends=side.get("ends"),
+        service=rows.services.get(side.get("service", 0)),
+        carers=tuple(rows.staff[one] for one in side.get("staff") or () if one in rows.staff),
+        shift_type=rows.shift_types.get(side.get("shift_type", 0)),
+        facility=rows.facilities.get(side.get("facility", 0)),
+        zone=rows.zones.get(side.get("zone", 0)),
+        meal=MealKind(side["meal"]) if "meal" in side else None,
+        serving=Serving(side["serving"]) if "serving" in side else None,
+    )

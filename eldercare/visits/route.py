@@ -1,0 +1,148 @@
+"""A carer's day as she walks it: Visit → RouteStop, with the meals she carries, her shift and her break."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eldercare import clock
+from eldercare.care.models import CareTask, ServiceType
+from eldercare.errors import NotFound
+from eldercare.meals.rounds import MealRound, rounds_of_carrier
+from eldercare.people.models import Elder, Leave, Staff
+from eldercare.shifts.models import Shift
+from eldercare.visits.announced import is_announced
+from eldercare.visits.models import VisitStaff
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStop:
+    """One visit as one of its carers makes it; `travel_minutes` lead to it from the stop before."""
+
+    key: str
+    day: date
+    starts: int
+    ends: int
+    elder: Elder
+    service: ServiceType
+    travel_minutes: int
+    partners: tuple[Staff, ...]
+    note: str
+    fixed_reason: str
+
+    @property
+    def minutes(self) -> int:
+        return self.ends - self.starts
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Minutes that belong to herself."""
+
+    starts: int
+    minutes: int
+
+    @property
+    def ends(self) -> int:
+        return self.starts + self.minutes
+
+
+Item = RouteStop | MealRound | Break
+
+
+@dataclass(frozen=True, slots=True)
+class RouteDay:
+    """Everything of one day of one carer; `announced` says whether a plan of her centre is in force for it."""
+
+    staff: Staff
+    day: date
+    shift: Shift | None
+    leave: Leave | None
+    stops: tuple[RouteStop, ...]
+    rounds: tuple[MealRound, ...]
+    announced: bool
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Stops, rounds and the break in the order of the day."""
+        return tuple(sorted([*self.stops, *self.rounds, *self._breaks()], key=lambda item: (item.starts, item.ends)))
+
+    @property
+    def ends(self) -> int | None:
+        """When the day is expected to be over."""
+        ends = [item.ends for item in self.items] + ([self.shift.ends] if self.shift else [])
+        return max(ends, default=None)
+
+    @property
+    def boxes(self) -> int:
+        return sum(len(one.drops) for one in self.rounds)
+
+    @property
+    def next(self) -> Item | None:
+        """What comes next, or is under way, if the day is today."""
+        if self.day != clock.today():
+            return None
+        ahead = (item for item in self.items if item.ends > clock.minute_of_day() and not isinstance(item, Break))
+        return next(ahead, None)
+
+    def _breaks(self) -> list[Break]:
+        if self.shift is None or self.shift.break_starts is None or not self.shift.break_minutes:
+            return []
+        return [Break(self.shift.break_starts, self.shift.break_minutes)]
+
+
+async def day_of(staff: Staff, day: date) -> RouteDay:
+    """Her day as it was published; `staff` comes with her facility."""
+    parts = await VisitStaff.filter(staff_id=staff.id, day=day, visit__publication__replaced_at=None).prefetch_related(
+        "visit__elder__region", "visit__service", "visit__carers__staff"
+    )
+    tasks = await _tasks(parts)
+    return RouteDay(
+        staff=staff,
+        day=day,
+        shift=await Shift.filter(staff_id=staff.id, day=day, publication__replaced_at=None)
+        .prefetch_related("shift_type", "facility")
+        .first(),
+        leave=await Leave.filter(staff_id=staff.id, first_day__lte=day, last_day__gte=day).first(),
+        stops=_in_order(_stop(part, tasks) for part in parts),
+        rounds=tuple(await rounds_of_carrier(staff, day)),
+        announced=await is_announced(staff.facility, day),
+    )
+
+
+async def stop_of(staff: Staff, day: date, key: str) -> RouteStop:
+    """One stop of her own day; NotFound for a visit that is not hers."""
+    found = [stop for stop in (await day_of(staff, day)).stops if stop.key == key]
+    if not found:
+        raise NotFound("not_found")
+    return found[0]
+
+
+async def _tasks(parts: Sequence[VisitStaff]) -> dict[str, CareTask]:
+    """The tasks behind the visits, by key: they say what to mind and why a time is fixed."""
+    keys = {_task_key(part.visit.key) for part in parts}
+    return {task.key: task for task in await CareTask.filter(key__in=list(keys))}
+
+
+def _task_key(visit_key: str) -> str:
+    return visit_key.rpartition("@")[0]
+
+
+def _stop(part: VisitStaff, tasks: dict[str, CareTask]) -> RouteStop:
+    visit = part.visit
+    task = tasks.get(_task_key(visit.key))
+    return RouteStop(
+        key=visit.key,
+        day=part.day,
+        starts=visit.starts,
+        ends=visit.ends,
+        elder=visit.elder,
+        service=visit.service,
+        travel_minutes=part.travel_minutes,
+        partners=tuple(other.staff for other in visit.carers if other.staff_id != part.staff_id),
+        note=visit.note or (task.note if task else ""),
+        fixed_reason=visit.fixed_reason or (task.fixed_reason if task else ""),
+    )
+
+
+def _in_order(stops: Iterable[RouteStop]) -> tuple[RouteStop, ...]:
+    return tuple(sorted(stops, key=lambda stop: (stop.starts, stop.key)))

@@ -1,0 +1,127 @@
+"""The caregiver's day as she reads it."""
+
+from datetime import UTC, datetime
+
+from eldercare import clock
+from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Elder
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import Plan
+from tests.eldercare.visits.told import brought, told
+from tests.web.conftest import Visit
+
+TODAY = f"/today?date={MONDAY}&language=en"
+EIGHT = datetime(2026, 11, 23, 0, 10, tzinfo=UTC)
+
+
+async def test_the_day_in_order_with_the_way_between(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    text = (await (await signed_in("chen")).get(TODAY)).text
+    first, second = text.index("08:00–08:45"), text.index("09:30–10:15")
+    assert first < text.index("By e-bike about 10 min", first) < second
+    assert "2 visits" in text
+    assert "expected end 15:30" in text
+    assert "Two carers: with 李玉梅" in text
+    assert "Fixed time: after the insulin" in text
+    assert "warm the room first" in text
+    assert "柳堤小区, building 3, unit 2, room 201" in text
+    assert "floor 2, no lift" in text
+
+
+async def test_the_next_stop_and_no_other_has_the_buttons(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await Elder.all().update(phone="190 0000 0009")
+    with clock.held(EIGHT):
+        browser = await signed_in("chen")
+        text = (await browser.get(TODAY)).text
+        tomorrow = (await browser.get("/today?date=2026-11-24&language=en")).text
+    assert text.count('class="card next"') == 1
+    assert text.count('href="tel:19000000009"') == 1
+    assert text.count('href="geo:') == 1
+    assert 'class="card next"' not in tomorrow
+
+
+async def test_how_to_get_in_stands_on_the_visits_own_page_only(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    browser = await signed_in("chen")
+    assert "access-zhou" not in (await browser.get(TODAY)).text
+    text = (await browser.get(f"/visits/{MONDAY}/t-wash@0?language=en")).text
+    assert "access-zhou" in text
+    assert "access-lin" not in text
+    assert "health-zhou" not in text
+
+
+async def test_without_coordinates_there_is_no_map_but_a_word(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await Elder.all().update(latitude=None, longitude=None)
+    text = (await (await signed_in("chen")).get(f"/visits/{MONDAY}/t-wash@0?language=en")).text
+    assert "geo:" not in text
+    assert "not on the map" in text
+
+
+async def test_a_carrier_reads_doors_and_diets(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people, Plan(visits=[]))
+    await Elder.filter(key="e-lin").update(diet="low_salt", texture="soft")
+    await brought(people, publication, "zhou", "li")
+    await brought(people, publication, "lin", "li", stop=2)
+    text = (await (await signed_in("li")).get(TODAY)).text
+    assert "2 meals to carry" in text
+    assert "2 boxes from Dongxi Kitchen" in text
+    assert "Set out at 17:10" in text
+    assert text.index("周桂英") < text.index("林福生") < text.index("Low salt") < text.index("Soft")
+
+
+async def test_what_changed_stands_on_top_until_she_has_seen_it(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await told(people, Plan(visits=[("t-wash@0", "zhou", "chen", 0, 510)]), number=2)
+    with clock.held(EIGHT):
+        browser = await signed_in("chen")
+        text = (await browser.get(TODAY)).text
+        assert text.index("Since you last looked") < text.index("<h1>")
+        assert "before: 8:00 Help with washing" in text
+        assert "now: 8:30 Help with washing" in text
+        assert "falls away: 9:30 Bathing" in text
+        ids = [str(message.id) for message in await OutboxMessage.filter(staff_id=people.staff["chen"].id)]
+        assert (await browser.post("/today/seen", {"message": ids})).headers["location"] == "/today"
+        assert "Since you last looked" not in (await browser.get(TODAY)).text
+
+
+async def test_nobody_acknowledges_for_another(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    message = await OutboxMessage.get(staff_id=people.staff["chen"].id)
+    browser = await signed_in("li")
+    await browser.get(TODAY)
+    assert (await browser.post("/today/seen", {"message": str(message.id)})).status_code == 404
+    assert (await OutboxMessage.get(id=message.id)).read_at is None
+
+
+async def test_a_day_without_a_plan_and_a_day_off_say_so(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("chen")
+    assert "The plan for this day is not out yet." in (await browser.get(TODAY)).text
+    await told(people)
+    assert "You are off on this day." in (await browser.get("/today?date=2026-11-24&language=en")).text
+
+
+async def test_a_date_that_is_none_shows_today(signed_in: Visit) -> None:
+    browser = await signed_in("chen")
+    for date in ("nonsense", "9999-12-31", "0001-01-01"):
+        answer = await browser.get(f"/today?date={date}&language=en")
+        assert answer.status_code == 200
+        assert "Today's route" in answer.text.replace("&#39;", "'")
+
+
+async def test_the_day_in_chinese(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    text = (await (await signed_in("chen")).get(f"/today?date={MONDAY}&language=zh_Hans")).text
+    for words in ("周奶奶", "骑行约10分钟", "共2户", "预计15:30结束", "柳堤小区 3栋 2单元 201室", "2楼，没有电梯"):
+        assert words in text
+
+
+async def test_the_week_with_its_hours(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    browser = await signed_in("chen")
+    text = (await browser.get("/my-week?week=2026-W48&language=en")).text
+    assert "8 h of 40 h by contract" in text
+    assert "2 visits" in text
+    assert text.count(">Off<") == 6
+    assert "The plan for this week is not out yet." in (await browser.get("/my-week?week=2026-W50&language=en")).text

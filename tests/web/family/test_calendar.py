@@ -1,0 +1,110 @@
+"""The family's week as a daughter reads it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from eldercare import clock
+from eldercare.notify.models import OutboxMessage
+from eldercare.rulebook.models import Holiday
+from tests.cast import Cast
+from tests.eldercare.planning.drafted import Plan
+from tests.eldercare.visits.told import TUESDAY, brought, seated, told
+from tests.web.conftest import Visit
+from web import i18n
+from web.family.lunar import lunar_day
+
+WEEK = "/family?week=2026-W48&language=en"
+SUNDAY_NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+TUESDAY_NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+
+
+async def test_the_week_in_sentences(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    await seated(people, publication, "zhou", TUESDAY)
+    await brought(people, publication, "zhou", "li", day=TUESDAY)
+    await Holiday.create(day=TUESDAY, kind="statutory", name="测试节", name_en="Test Day")
+    text = (await (await signed_in("daughter")).get(WEEK)).text
+    assert "The week of 周桂英" in text
+    assert "<b>陈春燕</b> comes" in text
+    assert "8:30 to 16:00" in text
+    assert "Day care at Liudi Day Care" in text
+    assert "about 17:15" in text
+    assert "Dinner is brought to the door" in text
+    assert "Test Day" in text
+    assert "lunar calendar: month 10, day 15" in text
+    assert 'href="tel:0731-5550004"' in text or 'href="tel:07315550004"' in text
+    for secret in ("access-zhou", "health-zhou", "13900000001", "林福生"):
+        assert secret not in text
+
+
+async def test_the_next_visit_is_announced_by_name(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    with clock.held(SUNDAY_NOON):
+        browser = await signed_in("daughter")
+        text = (await browser.get("/family?language=zh_Hans")).text
+    assert "下一次" in text
+    assert "明天 11月23日 星期一 上午8:00" in text
+
+
+async def test_today_comes_first_and_the_days_before_last(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    with clock.held(TUESDAY_NOON):
+        browser = await signed_in("daughter")
+        text = (await browser.get("/family?language=en")).text
+    places = [text.index(f'id="d2026-11-{day}"') for day in (24, 29, 23)]
+    assert places == sorted(places)
+    assert text.index("Earlier this week") < places[2]
+
+
+async def test_a_change_is_told_with_both_times_until_it_is_seen(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await told(people, Plan(visits=[("t-wash@0", "zhou", "li", 0, 510)]), number=2)
+    with clock.held(SUNDAY_NOON):
+        browser = await signed_in("daughter")
+        text = (await browser.get(WEEK)).text
+        assert "before: 8:00 Help with washing 陈春燕" in text
+        assert "now: 8:30 Help with washing 李玉梅" in text
+        ids = [str(one.id) for one in await OutboxMessage.filter(relative_id=people.relatives["daughter"].id)]
+        assert (await browser.post("/family/seen", {"message": ids})).status_code == 303
+        assert "before: 8:00" not in (await browser.get(WEEK)).text
+
+
+async def test_without_consent_there_is_a_calm_page_and_nothing_else(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    relative = people.relatives["daughter"]
+    relative.sees_schedule = False
+    await relative.save()
+    answer = await (await signed_in("daughter")).get(WEEK)
+    assert answer.status_code == 200
+    assert "not shared with you at the moment" in answer.text
+    for secret in ("周桂英", "陈春燕", "8:00", "Bathing"):
+        assert secret not in answer.text
+
+
+async def test_a_week_that_is_not_out_says_so(signed_in: Visit) -> None:
+    text = (await (await signed_in("daughter")).get(WEEK)).text
+    assert "The plan for this week is not out yet." in text
+    assert "Nothing is planned." not in text
+
+
+@pytest.mark.parametrize(
+    ("day", "chinese", "english"),
+    [
+        (date(2026, 11, 23), "农历十月十五", "lunar calendar: month 10, day 15"),
+        (date(2026, 2, 17), "农历正月初一", "lunar calendar: month 1, day 1"),
+        (date(2025, 7, 25), "农历闰六月初一", "lunar calendar: leap month 6, day 1"),
+    ],
+)
+def test_the_old_calendar(day: date, chinese: str, english: str) -> None:
+    for language, words in (("zh_Hans", chinese), ("en", english)):
+        i18n.use(language)
+        assert lunar_day(day) == words
+    i18n.use("zh_Hans")
+
+
+async def test_the_son_reads_of_his_own_father_only(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    text = (await (await signed_in("son")).get(WEEK)).text
+    assert "孙德茂" in text
+    assert "周桂英" not in text

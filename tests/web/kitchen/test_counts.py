@@ -1,0 +1,102 @@
+"""The kitchen's counts and its round sheets, as they are read over a stove."""
+
+import re
+from datetime import UTC, datetime
+
+from eldercare import clock
+from eldercare.meals.models import Kitchen
+from eldercare.notify.models import OutboxMessage
+from tests.cast import Cast
+from tests.eldercare.meals.served import eats_at, guest, portion
+from tests.eldercare.visits.told import brought, told
+from tests.web.conftest import Visit
+
+LUNCH = "?date=2026-11-23&meal=lunch&language=en"
+MONDAY_AT_EIGHT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+MONDAY_AT_THREE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Every row of the page's tables, as its cells' texts."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)
+    return [
+        [
+            " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+            for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
+        ]
+        for row in rows
+    ]
+
+
+async def test_portions_by_wave_diet_and_texture_with_sums(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    soft, station = await guest(people, "a", "low_salt", "soft"), await guest(people, "b")
+    await eats_at(people, station, "dong-station")
+    await portion(people, publication, soft)
+    await portion(people, publication, station, serving="eat_in", wave=2)
+    text = (await (await signed_in("kitchen")).get("/kitchen" + LUNCH)).text
+    rows = _rows(text)
+    for row in (
+        ["Diet", "Normal texture", "Soft", "In all"],
+        ["Low salt", "–", "1", "1"],
+        ["Wave 1 in all", "1", "1", "2"],
+        ["Wave 2 in all", "1", "–", "1"],
+        ["In all", "2", "1", "3"],
+        ["2", "Liudi Station (eat in)", "1", "Regular 1"],
+    ):
+        assert row in rows
+    assert "2 of at most 80 portions" in text
+    assert "Counted from the plan of Dongxi Centre, version 1" in text
+
+
+async def test_round_sheets_in_the_order_of_the_doors(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    await brought(people, publication, "lin", "li", stop=2)
+    await brought(people, publication, "zhou", "li", stop=1)
+    browser = await signed_in("kitchen")
+    text = (await browser.get("/kitchen/rounds?date=2026-11-23&meal=dinner&language=en")).text
+    assert [row[:3] for row in _rows(text)] == [
+        ["Stop", "Arrives", "For"],
+        ["1", "17:20", "周桂英"],
+        ["2", "17:30", "林福生"],
+    ]
+    assert "李玉梅" in text
+    assert "sets out at 17:10" in text
+    assert "access-" not in text
+    assert "Nobody carries these yet" in (await browser.get("/kitchen/rounds" + LUNCH)).text
+
+
+async def test_an_empty_day_says_why(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("kitchen")
+    assert "No portions" in (await browser.get("/kitchen" + LUNCH)).text
+    assert "No rounds" in (await browser.get("/kitchen/rounds" + LUNCH)).text
+    await Kitchen.all().delete()
+    for path in ("/kitchen", "/kitchen/rounds"):
+        assert "There is no kitchen here yet" in (await browser.get(path + LUNCH)).text
+
+
+async def test_after_lunch_dinner_is_shown(signed_in: Visit) -> None:
+    for moment, meal in ((MONDAY_AT_EIGHT, "Lunch"), (MONDAY_AT_THREE, "Dinner")):
+        with clock.held(moment):
+            text = (await (await signed_in("kitchen")).get("/kitchen?language=en")).text
+        assert re.search(rf'aria-current="true">{meal}</a>', text)
+
+
+async def test_a_manager_chooses_among_kitchens_and_a_cook_has_her_own(signed_in: Visit) -> None:
+    manager, cook = await signed_in("manager"), await signed_in("kitchen")
+    text = (await manager.get("/kitchen?kitchen=k-xi&language=en")).text
+    assert '<option value="k-xi" selected>Xiling Kitchen</option>' in text
+    text = (await cook.get("/kitchen?language=en")).text
+    assert "Dongxi Kitchen" in text
+    assert "<select" not in text
+    assert (await cook.get("/kitchen?kitchen=k-xi")).status_code == 404
+
+
+async def test_the_kitchen_says_that_it_has_seen_a_new_plan(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    with clock.held(MONDAY_AT_EIGHT):
+        browser = await signed_in("kitchen")
+        assert "Since you last looked" in (await browser.get("/kitchen?language=en")).text
+        message = await OutboxMessage.get(kitchen_id=people.kitchens["dong"].id)
+        await browser.post("/kitchen/seen", {"message": str(message.id)})
+        assert "Since you last looked" not in (await browser.get("/kitchen?language=en")).text

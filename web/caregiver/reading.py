@@ -1,0 +1,24 @@
+"""How a caregiver's day is headed."""
+
+from datetime import date, timedelta
+
+from eldercare import clock
+from web.i18n import gettext as _
+
+
+def title(day: date) -> str:
+    """What the day is to her."""
+    today = clock.today()
+    if day == today:
+        return _("Today's route")
+    return _("Tomorrow's route") if day == today + timedelta(days=1) else _("Route of the day")
+
+
+def greeting() -> str:
+    """Good morning, as the clock has it."""
+    hour = clock.minute_of_day() // 60
+    if hour < 11:
+        return _("Good morning")
+    if hour < 13:
+        return _("Hello")
+    return _("Good afternoon") if hour < 18 else _("Good evening")

@@ -1,0 +1,66 @@
+"""A caregiver's own day: where she goes, in which order, what to mind there; one visit with how to get in."""
+
+from datetime import date, timedelta
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from eldercare.auth import scope
+from eldercare.auth.models import Account
+from eldercare.errors import NotFound
+from eldercare.notify.inbox import acknowledge
+from eldercare.people.models import Staff
+from eldercare.visits.route import day_of, stop_of
+from web import homes, notices
+from web.caregiver.reading import greeting, title
+from web.days import asked_day
+from web.office.desk import person
+from web.office.reading import called
+from web.pages import page, redirect
+from web.session import Asked
+
+OWN = {"permission": "route.read"}
+
+
+@get("/today", opt=OWN)
+async def today(request: Asked) -> Response[str]:
+    account, day = person(request), asked_day(request)
+    return page(
+        request,
+        "caregiver/today.html",
+        route=await day_of(await own_staff(account), day),
+        notices=await notices.notices_of(account),
+        told=notices,
+        title=title(day),
+        greeting=greeting(),
+        before=day - timedelta(days=1),
+        after=day + timedelta(days=1),
+        homes=homes,
+        called=called,
+    )
+
+
+@get("/visits/{day:date}/{key:str}", opt=OWN)
+async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Response[str]:
+    staff = await own_staff(person(request))
+    stop = await stop_of(staff, day, key)
+    return page(request, "caregiver/visit.html", staff=staff, stop=stop, homes=homes, called=called)
+
+
+@post("/today/seen", opt=OWN)
+async def seen(request: Asked) -> Redirect:
+    account = person(request)
+    await acknowledge(scope.messages_of(account), await notices.shown_of(request), account)
+    return redirect("/today")
+
+
+async def own_staff(account: Account) -> Staff:
+    """The caregiver's own row, with her facility."""
+    staff = await scope.staff_of(account).prefetch_related("facility").first()
+    if staff is None:
+        raise NotFound("not_found")
+    return staff
+
+
+routes = [today, visit, seen]

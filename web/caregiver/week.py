@@ -1,0 +1,29 @@
+"""A caregiver's own week: when she works, where, how much."""
+
+from datetime import timedelta
+
+from litestar import Response, get
+
+from eldercare import clock
+from eldercare.visits.week import work_week
+from web.caregiver.route import OWN, own_staff
+from web.office.desk import WEEK, monday, person
+from web.pages import page
+from web.session import Asked
+
+
+@get("/my-week", opt=OWN)
+async def my_week(request: Asked) -> Response[str]:
+    week = monday(request.query_params.get("week", ""))
+    return page(
+        request,
+        "caregiver/week.html",
+        week=await work_week(await own_staff(person(request)), week),
+        this_week=clock.monday_of(clock.today()),
+        week_before=clock.week_name(week - WEEK),
+        week_after=clock.week_name(week + WEEK),
+        last=week + timedelta(days=6),
+    )
+
+
+routes = [my_week]

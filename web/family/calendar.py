@@ -1,0 +1,53 @@
+"""The week of somebody's mother or father: who comes, when, for what."""
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from eldercare import clock
+from eldercare.auth import scope
+from eldercare.notify.inbox import acknowledge
+from eldercare.visits.calendar import next_visit, week_of
+from web import notices
+from web.family import reading
+from web.family.lunar import lunar_day
+from web.homes import dial
+from web.office.desk import WEEK, monday, person
+from web.pages import page, redirect
+from web.session import Asked
+
+FAMILY = {"permission": "family.read"}
+
+
+@get("/family", opt=FAMILY)
+async def week(request: Asked) -> Response[str]:
+    account, first = person(request), monday(request.query_params.get("week", ""))
+    elder = await scope.elders_of(account).prefetch_related("facility").first()
+    if elder is None:
+        return page(request, "family/closed.html", dial=dial)
+    found = await week_of(elder, first)
+    return page(
+        request,
+        "family/week.html",
+        week=found,
+        ahead=[day for day in found.days if day.day >= clock.today()],
+        past=[day for day in found.days if day.day < clock.today()],
+        next=await next_visit(elder),
+        notices=await notices.notices_of(account),
+        told=notices,
+        this_week=clock.monday_of(clock.today()),
+        week_before=clock.week_name(first - WEEK),
+        week_after=clock.week_name(first + WEEK),
+        reading=reading,
+        lunar_day=lunar_day,
+        dial=dial,
+    )
+
+
+@post("/family/seen", opt=FAMILY)
+async def seen(request: Asked) -> Redirect:
+    account = person(request)
+    await acknowledge(scope.messages_of(account), await notices.shown_of(request), account)
+    return redirect("/family")
+
+
+routes = [week, seen]

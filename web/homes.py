@@ -1,0 +1,86 @@
+"""Where somebody lives, and what to know at the door, in words."""
+
+import re
+from datetime import time
+
+from babel.dates import format_time
+
+from eldercare.clock import DAY
+from eldercare.people.models import Elder, TravelMode
+from web import words
+from web.i18n import gettext as _
+from web.i18n import language, locale, ngettext
+
+NUMBERED = re.compile(r"(\d+)[^\x00-\x7f]{0,2}")
+"""A number as it stands on the door, perhaps with its word behind it."""
+
+
+def address(elder: Elder) -> str:
+    """梧桐里 3栋 2单元 602室 · Wutongli, building 3, unit 2, room 602"""
+    parts = [
+        elder.estate,
+        _numbered(elder.building, _("building %(number)s")),
+        _numbered(elder.unit, _("unit %(number)s")),
+        _numbered(elder.room, _("room %(number)s")),
+    ]
+    # Translators: stands between the parts of an address
+    return _(", ").join(part for part in parts if part) if language() == "en" else " ".join(filter(None, parts))
+
+
+def way_up(elder: Elder) -> str:
+    """6楼，没有电梯 · floor 6, no lift"""
+    if elder.floor <= 1:
+        return _("ground floor")
+    if elder.has_lift:
+        return _("floor %(number)d, with a lift", number=elder.floor)
+    return _("floor %(number)d, no lift", number=elder.floor)
+
+
+def travel(mode: str, minutes: int) -> str:
+    """骑行约12分钟 · By e-bike about 12 min"""
+    match mode:
+        case TravelMode.EBIKE:
+            return ngettext("By e-bike about %(num)d min", "By e-bike about %(num)d min", minutes)
+        case TravelMode.BUS:
+            return ngettext("By bus about %(num)d min", "By bus about %(num)d min", minutes)
+        case TravelMode.CAR:
+            return ngettext("By car about %(num)d min", "By car about %(num)d min", minutes)
+        case _:
+            return ngettext("On foot about %(num)d min", "On foot about %(num)d min", minutes)
+
+
+def on_the_map(elder: Elder) -> str:
+    """A link that the phone's own map opens; nothing without coordinates."""
+    if elder.latitude is None or elder.longitude is None:
+        return ""
+    place = f"{elder.latitude:.6f},{elder.longitude:.6f}"
+    return f"geo:{place}?q={place}"
+
+
+def dial(phone: str) -> str:
+    """A link that calls."""
+    return "tel:" + re.sub(r"[^0-9+]", "", phone)
+
+
+def spoken(elder: Elder) -> str:
+    """What one can talk to her in."""
+    return _(", ").join(words.of("spoken", code) for code in elder.languages)
+
+
+def o_clock(minutes: int) -> str:
+    """上午9:05 · 9:05, as one says it."""
+    # Translators: a Babel time pattern: the time of day as one says it
+    return format_time(time(minutes % DAY // 60, minutes % 60), _("H:mm"), locale=locale())
+
+
+def about(minutes: int) -> str:
+    """The same to the quarter of an hour, for what comes round about then."""
+    return o_clock(round(minutes / 15) * 15)
+
+
+def _numbered(value: str, words_with_number: str) -> str:
+    """A bare number gets its word; what carries a word already is kept, but for readers who cannot read it."""
+    bare = NUMBERED.fullmatch(value)
+    if value.isdigit() or (bare and language() == "en"):
+        return words_with_number % {"number": bare[1] if bare else value}
+    return value

@@ -1,0 +1,35 @@
+"""A sheet for each round: whose doors, in which order, what is in the box."""
+
+from litestar import Response, get
+
+from eldercare.meals.models import MealKind
+from eldercare.meals.rounds import rounds_of_kitchen
+from web import homes
+from web.kitchen.counts import KITCHEN, portion
+from web.kitchen.stove import stove_of
+from web.pages import page
+from web.paging import paged_list
+from web.session import Asked
+
+ROUNDS_A_PAGE = 20
+
+
+@get("/kitchen/rounds", opt=KITCHEN)
+async def rounds(request: Asked) -> Response[str]:
+    stove = await stove_of(request)
+    if stove is None:
+        return page(request, "kitchen/none.html")
+    found = await rounds_of_kitchen(stove.kitchen, stove.day, stove.meal)
+    return page(
+        request,
+        "kitchen/rounds.html",
+        stove=stove,
+        rounds=paged_list(request, found, ROUNDS_A_PAGE),
+        boxes=sum(len(one.drops) for one in found),
+        meals=list(MealKind),
+        homes=homes,
+        portion=portion,
+    )
+
+
+routes = [rounds]

@@ -1,0 +1,67 @@
+"""Messages in the words of their reader: what was, what is now."""
+
+import re
+from datetime import date, timedelta
+
+from eldercare.auth import scope
+from eldercare.auth.models import Account
+from eldercare.notify.inbox import unseen
+from eldercare.notify.told import Promise, Told, told
+from web import dates, words
+from web.forms import form_of
+from web.homes import o_clock
+from web.i18n import gettext as _
+from web.office.reading import called
+from web.session import Asked
+
+__all__ = ["called", "notices_of", "outdone", "shown_of", "week_days", "words_of"]
+
+
+async def notices_of(account: Account) -> list[Told]:
+    """What she has not said that she has seen."""
+    return await told(await unseen(scope.messages_of(account)))
+
+
+def outdone(one: Told, notices: list[Told]) -> bool:
+    """Whether that a plan is out goes without saying, because a change to it is told as well."""
+    return any(other.week == one.week and other.message.id > one.message.id for other in notices)
+
+
+def week_days(monday: date) -> str:
+    """11月23日–29日"""
+    return f"{dates.short_day(monday)}–{dates.short_day(monday + timedelta(days=6))}"
+
+
+async def shown_of(request: Asked) -> list[int]:
+    """The messages that the page showed when its reader said that she has seen them."""
+    form = await form_of(request)
+    return [int(one) for one in form.lists.get("message", []) if re.fullmatch("[0-9]{1,15}", one)]
+
+
+def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
+    """One side of a change; carers are not named to themselves."""
+    match kind:
+        case "shifts":
+            parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility)]
+        case "visits":
+            parts = [_time(promise), words.name(promise.service), "" if of_staff else carers(promise)]
+        case "meals":
+            parts = [words.of("meal", promise.meal), words.of("serving", promise.serving)]
+        case _:
+            parts = [_span(promise), words.name(promise.zone)]
+    return " ".join(part for part in parts if part)
+
+
+def carers(promise: Promise) -> str:
+    """李玉梅、陈春燕"""
+    return _(", ").join(one.name for one in promise.carers)
+
+
+def _time(promise: Promise) -> str:
+    return o_clock(promise.starts) if promise.starts is not None else ""
+
+
+def _span(promise: Promise) -> str:
+    if promise.starts is None or promise.ends is None:
+        return ""
+    return dates.span(promise.starts, promise.ends)
