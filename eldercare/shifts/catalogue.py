@@ -17,6 +17,7 @@ class ShiftEntry:
     ends: int
     jobs: tuple[Job, ...]
     pause: tuple[int, int, int] | None = None
+    visiting: bool = True
 
     @property
     def paid_minutes(self) -> int:
@@ -41,8 +42,8 @@ SHIFT_TYPES: tuple[ShiftEntry, ...] = (
     ShiftEntry("kitchen_late", "晚厨班", "Kitchen late", at(10), at(18, 30), (Job.COOK,), (30, at(13), at(15, 30))),
     ShiftEntry("kitchen_day", "厨房日班", "Kitchen day", at(8, 30), at(17, 30), (Job.COOK,), (60, at(13), at(15, 30))),
     ShiftEntry("carrier", "送餐班", "Meal rounds", at(9, 30), at(18, 30), (Job.CARRIER,), (60, at(13, 30), at(16))),
-    ShiftEntry("house_late", "院晚班", "House late", at(14, 30), at(22, 30), _HOUSE, (30, at(17), at(20))),
-    ShiftEntry("house_night", "院夜班", "House night", at(22), at(31), _HOUSE, (60, at(24), at(28))),
+    ShiftEntry("house_late", "院晚班", "House late", at(14, 30), at(22, 30), _HOUSE, (30, at(17), at(20)), visiting=False),
+    ShiftEntry("house_night", "院夜班", "House night", at(22), at(31), _HOUSE, (60, at(24), at(28)), visiting=False),
 )
 
 
@@ -69,4 +70,5 @@ def _row(entry: ShiftEntry) -> ShiftType:
         break_minutes=minutes,
         break_from=earliest,
         break_to=latest,
+        visiting=entry.visiting,
     )

@@ -32,6 +32,8 @@ class ShiftType(Model):
     break_minutes = fields.SmallIntField(default=0)
     break_from = fields.SmallIntField(null=True)
     break_to = fields.SmallIntField(null=True)
+    visiting = fields.BooleanField(default=True)
+    """May be worked for the demand of visits, not only where a place asks for it by name."""
     jobs: fields.ReverseRelation["ShiftJob"]
 
     class Meta:

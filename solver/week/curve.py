@@ -7,7 +7,7 @@ from solver.rostering.problem import Curve, Floor
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
 
 SLOT = 30
-TRAVEL_GUESS = 9
+TRAVEL_GUESS = 6
 """Minutes of way to a visit before routes are known."""
 BUSY_SHARE = 0.88
 """Share of a carer's time on duty that visits and ways can fill; the rest is pause and waiting."""

@@ -16,7 +16,14 @@ def open_doors(problem: RoundsProblem, missing: Iterable[Unplanned], supplies: M
     """A drop that no carrier takes leaves every meal in its boxes open; `supplies`: the portion cooked for each."""
     drops = {drop.key: drop for drop in problem.drops}
     return [
-        Unplanned("meal", person, need.priority_class, 30, need.rule, {**need.facts, "supply": supplies[person]})
+        Unplanned(
+            "meal",
+            person,
+            need.priority_class,
+            drops[need.key].minutes // len(drops[need.key].people),
+            need.rule,
+            {**need.facts, "supply": supplies[person]},
+        )
         for need in missing
         for person in drops[need.key].people
     ]

@@ -27,10 +27,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A shift type with its pause, minutes of the day."""
+    """A shift type with its pause, minutes of the day; `visiting` ones may be worked for the demand of visits."""
 
     type: ShiftType
     pause: Break | None = None
+    visiting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ def roster_problem(
 ) -> RosterProblem:
     """The people of one group with their standing covers; for the visiting, the demand curve of the visits too."""
     visiting = group == "visiting"
+    named = {cover.shift for cover in unit.covers}
     return RosterProblem(
         days=problem.days,
         employees=tuple(
             person.employee for person in unit.people if (person.employee.job in problem.visiting_jobs) == visiting
         ),
-        shift_types=tuple(shift.type for shift in problem.shifts),
+        shift_types=tuple(shift.type for shift in problem.shifts if shift.visiting or shift.type.key in named),
         covers=tuple(cover for cover in unit.covers if (cover.job in problem.visiting_jobs) == visiting),
         curves=demand_curves(problem, unit, days, floors or {}) if visiting else (),
         limits=limits(problem.thresholds),

@@ -15,6 +15,8 @@ from solver.week.solution import WeekSolution
 
 BULK_BOXES = 20
 """A canteen's boxes travel in loads of so many."""
+MEAL_MINUTES = 30
+"""What a meal weighs when it stays open."""
 FEWEST_BOXES = 6
 """What a carrier on foot without a vehicle can hold."""
 
@@ -107,6 +109,7 @@ def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
             wave=wave,
             priority_class=min(need.priority_class for need in load),
             people=tuple(need.key for need in load),
+            minutes=MEAL_MINUTES * len(load),
         )
         for number, load in enumerate(loads, 1)
     ]

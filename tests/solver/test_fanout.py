@@ -55,7 +55,7 @@ def test_processes_and_inline_agree_in_order() -> None:
 
 
 def test_too_much_memory_ends_the_part_not_the_worker() -> None:
-    with crew_of_processes(1, 256) as crew:
+    with crew_of_processes(1, 768) as crew:
         with pytest.raises(SolveDiedError):
             crew.run(parts(greedy_for_memory, 2000), Budget(), lambda _: None)
         assert crew.run(parts(greedy_for_memory, 1), Budget(), lambda _: None)["1"].solution == 1 << 17

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("break_minutes", sa.SmallInteger(), nullable=False),
         sa.Column("break_from", sa.SmallInteger(), nullable=True),
         sa.Column("break_to", sa.SmallInteger(), nullable=True),
+        sa.Column("visiting", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "break_minutes = 0 OR (break_from >= starts AND break_to <= ends AND break_to - break_from >= break_minutes)",
             name="ck_shift_type_break_window",

@@ -37,7 +37,8 @@ def shift_of(row: ShiftRow) -> Shift:
     if row.break_minutes and row.break_from is not None and row.break_to is not None:
         pause = Break(row.break_minutes, row.break_from, row.break_to)
     paid = row.ends - row.starts - row.break_minutes
-    return Shift(ShiftType(row.key, row.starts, row.ends, paid, frozenset(job.job for job in row.jobs)), pause)
+    jobs = frozenset(job.job for job in row.jobs)
+    return Shift(ShiftType(row.key, row.starts, row.ends, paid, jobs), pause, row.visiting)
 
 
 def vehicle_of(row: VehicleRow) -> Vehicle:

@@ -1,0 +1,22 @@
+"""Everything a solving process needs, loaded and compiled once; the processes of a crew are forked from here."""
+
+import numpy as np
+
+from solver.budget import Budget
+from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
+from solver.meals.solve import solve as solve_rounds
+from solver.travel.matrix import Travel
+from solver.visits.solve import warm_up
+from solver.week import solve as _week  # noqa: F401  # for the processes that start from here
+
+
+def _one_round() -> RoundsProblem:
+    """The smallest round there is: its solution compiles the search, or loads it from the cache."""
+    travel = Travel(("kitchen", "door"), {"ebike": np.array([[0, 5], [5, 0]], dtype=np.int32)})
+    drops = tuple(Drop(f"box{number}", "door", 1, "wave") for number in range(3))
+    carrier = Carrier("carrier", "bike", "ebike", 2, 0, 600)
+    return RoundsProblem("kitchen", (Wave("wave", 0, 0),), (carrier,), drops, travel, 45, 120)
+
+
+warm_up()
+solve_rounds(_one_round(), Budget(effort=0.01))

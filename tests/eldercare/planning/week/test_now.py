@@ -1,0 +1,108 @@
+"""A week from the rows to the board, on both databases, with real solving processes."""
+
+from datetime import timedelta
+
+import pytest
+
+from eldercare.errors import NotFound, Refused
+from eldercare.planning import runs
+from eldercare.planning.models import Draft, DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned, RunDocument
+from eldercare.planning.week.document import unpacked
+from eldercare.planning.week.export import plan_json
+from eldercare.planning.week.now import plan_now, root_or
+from eldercare.planning.week.publish import publish
+from solver.week.check import check
+from tests.cast import MONDAY, Cast, cast
+from tests.promises import promises
+
+MEMORY = 1024
+
+
+async def planned(people: Cast, place: str = "house", seed: int = 0) -> dict[str, object]:
+    return await plan_now(people.facilities[place], MONDAY, memory_mb=MEMORY, solvers=2, seed=seed)
+
+
+async def test_everything_promised_is_planned_and_checks_without_a_solver(database: str) -> None:
+    people = await cast(database)
+    await promises(people)
+    plan = await planned(people)
+    assert plan["counts"] == {"meals": [7, 7], "visits": [15, 15], "seats": [2, 2], "shifts": [19, 19]}
+    assert plan["hard_violations"] == 0
+    assert plan["not_planned"] == []
+    document = unpacked((await RunDocument.first()).document)  # type: ignore[union-attr]
+    assert check(document.problem, document.solution) == []
+    assert await DraftVisit.filter(key__startswith="t-zhou-bath").count() == 2
+    assert await DraftShift.filter(staff=people.staff["mei"]).count() == 5
+    assert await DraftMeal.filter(carrier__key__in=["s-ke", "s-lu"], arrives__gte=650).count() == 7
+    assert {seat.day.weekday() for seat in await DraftSeat.all()} == {0, 2}
+
+
+async def test_the_same_facts_give_the_same_plan_and_the_board_keeps_what_it_has(database: str) -> None:
+    people = await cast(database)
+    await promises(people)
+    first, second = await planned(people), await planned(people)
+    assert first["plan_hash"] == second["plan_hash"]
+    assert first["kept_better"] == []
+    assert second["kept_better"] == ["f-house", "f-dong", "f-xi"]
+    assert await Draft.filter(current=True).count() == 3
+
+
+async def test_new_facts_bring_a_new_draft_onto_the_board(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    await planned(people, "dong")
+    people.staff["li"].employed_to = MONDAY - timedelta(days=1)
+    await people.staff["li"].save()
+    plan = await planned(people, "dong")
+    assert plan["kept_better"] == []
+    (left,) = await NotPlanned.filter(draft__current=True, kind="visit")
+    assert left.key.startswith("t-zhou-bath")
+    assert (left.rule, left.facts["carers"], left.facts["needed"]) == ("staff_available", 1, 2)
+
+
+async def test_a_unit_plans_around_what_others_have_taken(sqlite: str) -> None:
+    """The west's only room is full of the east's plan, so nobody is seated twice."""
+    people = await cast(sqlite)
+    await promises(people)
+    await planned(people)
+    await people.zones["dong-care"].refresh_from_db()
+    plan = await planned(people, "xi")
+    assert plan["counts"]["visits"] == [6, 6]  # type: ignore[index]
+    assert await DraftSeat.filter(draft__current=True).count() == 2
+
+
+async def test_the_next_week_remembers_who_worked(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    await planned(people, "dong")
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    plan = await plan_now(people.facilities["dong"], MONDAY + timedelta(days=7), memory_mb=MEMORY)
+    assert plan["hard_violations"] == 0
+    document = unpacked((await RunDocument.all().order_by("-id").first()).document)  # type: ignore[union-attr]
+    cook = next(one for one in document.problem.units[0].people if one.employee.key == "s-cai")
+    assert cook.employee.history.last_end is not None
+    assert cook.employee.history.last_end < 0
+
+
+async def test_the_export_holds_the_run_behind_the_board(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    plan = await planned(people)
+    text = await plan_json(people.facilities["dong"], MONDAY)
+    assert str(plan["plan_hash"]).encode() in text
+    assert b'"units_in_force":["f-dong"]' in text
+
+
+async def test_without_a_district_there_is_nothing_to_plan(sqlite: str) -> None:
+    with pytest.raises(Refused, match="district_empty"):
+        await root_or(None)
+    with pytest.raises(NotFound):
+        await root_or("nowhere")
+
+
+async def test_a_second_run_waits_for_the_first(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    await runs.ask(people.facilities["dong"], MONDAY)
+    with pytest.raises(Refused, match="run_already_open"):
+        await planned(people)

@@ -1,0 +1,71 @@
+"""Publishing: one transaction, a version with its author and difference, a message for everybody concerned."""
+
+import pytest
+
+from eldercare.audit.models import AuditEntry
+from eldercare.errors import Refused, Stale
+from eldercare.meals.models import Meal
+from eldercare.notify.models import OutboxMessage
+from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.now import plan_now
+from eldercare.planning.week.publish import publish
+from eldercare.shifts.models import Shift
+from eldercare.visits.models import Visit, VisitStaff
+from tests.cast import MONDAY, Cast, cast
+from tests.promises import promises
+
+
+@pytest.fixture
+async def people(database: str) -> Cast:
+    everybody = await cast(database)
+    await promises(everybody)
+    await plan_now(everybody.facilities["dong"], MONDAY, memory_mb=1024)
+    return everybody
+
+
+async def test_people_walk_by_what_was_published(people: Cast) -> None:
+    published = await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    assert (published.number, published.difference["visits"]) == (1, {"added": 9, "removed": 0, "changed": 0})
+    assert await Visit.all().count() == 9
+    assert await VisitStaff.filter(visit__service__key="bath").count() == 2
+    assert await Shift.filter(staff=people.staff["cai"]).exists()
+    assert await Meal.all().count() == 7
+    told = await OutboxMessage.filter(kind="plan.published")
+    assert {message.staff_id for message in told} >= {people.staff["chen"].id, people.staff["li"].id}
+    assert [message.relative_id for message in told if message.relative_id] == [people.relatives["daughter"].id]
+    assert await AuditEntry.filter(action="plan.publish", account=people.accounts["shen"]).count() == 1
+
+
+async def test_the_same_plan_is_not_published_twice(people: Cast) -> None:
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    with pytest.raises(Refused, match="already_published"):
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert await Publication.all().count() == 1
+
+
+async def test_a_new_version_replaces_the_rows_and_tells_only_what_changed(people: Cast) -> None:
+    first = await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await OutboxMessage.all().delete()
+    await people.staff["li"].refresh_from_db()
+    people.staff["li"].employed_to = MONDAY
+    await people.staff["li"].save()
+    await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    second = await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert second.number == 2
+    assert (await Publication.get(id=first.id)).replaced_at is not None
+    assert not await Visit.filter(publication=first).exists()
+    assert second.difference["meals"] == {"added": 0, "removed": 0, "changed": 0}
+    told = await OutboxMessage.filter(kind="plan.changed").exclude(staff_id=None).values_list("staff_id", flat=True)
+    assert people.staff["cai"].id not in told
+
+
+async def test_what_the_publisher_saw_is_what_is_published(people: Cast) -> None:
+    draft = await Draft.get(current=True)
+    with pytest.raises(Stale):
+        await publish(people.facilities["dong"], MONDAY, who="terminal", draft_id=draft.id + 1)
+    assert not await Publication.all().exists()
+
+
+async def test_a_week_without_a_plan_cannot_be_published(people: Cast) -> None:
+    with pytest.raises(Refused, match="nothing_to_publish"):
+        await publish(people.facilities["xi"], MONDAY, who="terminal")
