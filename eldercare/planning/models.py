@@ -69,6 +69,8 @@ class PlanningRun(Model):
     phase = fields.CharField(max_length=20, default="")
     done_parts = fields.IntField(default=0)
     all_parts = fields.IntField(default=0)
+    open_needs = fields.IntField(default=0)
+    """What the parts done so far have left open."""
     started_at = fields.DatetimeField(null=True)
     finished_at = fields.DatetimeField(null=True)
     input_hash = fields.CharField(max_length=64, default="")

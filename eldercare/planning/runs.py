@@ -98,10 +98,12 @@ async def claim(only: PlanningRun | None = None) -> PlanningRun | None:
     return None
 
 
-async def renew(run: PlanningRun, phase: str, done: int, total: int) -> bool:
+async def renew(run: PlanningRun, phase: str, done: int, total: int, open_needs: int = 0) -> bool:
     """Keep the lease and tell how far the run is; True when somebody asked to cancel. Raises LeaseLostError."""
     held = PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value)
-    kept = await held.update(lease_until=clock.now() + LEASE, phase=phase, done_parts=done, all_parts=total)
+    kept = await held.update(
+        lease_until=clock.now() + LEASE, phase=phase, done_parts=done, all_parts=total, open_needs=open_needs
+    )
     if not kept:
         raise LeaseLostError(str(run.id))
     return await held.filter(cancel_asked_at__isnull=False).exists()

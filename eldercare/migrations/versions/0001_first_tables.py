@@ -671,8 +671,8 @@ def upgrade() -> None:
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facility_id", sa.Integer(), nullable=True),
-        sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.Column("relative_id", sa.Integer(), nullable=True),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "(role IN ('district_manager','coordinator','kitchen','auditor') AND facility_id IS NOT NULL) OR (role = 'caregiver' AND staff_id IS NOT NULL) OR (role = 'family' AND relative_id IS NOT NULL)",
             name="ck_account_belongs",
@@ -784,6 +784,7 @@ def upgrade() -> None:
         sa.Column("phase", sa.String(length=20), nullable=False),
         sa.Column("done_parts", sa.Integer(), nullable=False),
         sa.Column("all_parts", sa.Integer(), nullable=False),
+        sa.Column("open_needs", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("input_hash", sa.String(length=64), nullable=False),

@@ -92,7 +92,7 @@ async def _beat(run: PlanningRun, watch: Watch, listen: Listener | None) -> None
         if listen is not None:
             listen(progress)
         try:
-            stop = await runs.renew(run, progress.phase, progress.done, progress.total)
+            stop = await runs.renew(run, progress.phase, progress.done, progress.total, progress.open_needs)
         except runs.LeaseLostError:
             stop = True
         if stop:

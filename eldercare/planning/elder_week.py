@@ -1,0 +1,118 @@
+"""One elder's week as her centre has it: what is published or, where that is newer, drafted, and what stays open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.care.models import ServiceType
+from eldercare.daycare.models import Seat
+from eldercare.hierarchy.models import Zone
+from eldercare.hierarchy.subtree import unit_of
+from eldercare.meals.models import Meal
+from eldercare.people.models import Elder, Staff
+from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
+from eldercare.visits.models import Visit
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A visit with everybody who comes."""
+
+    service: ServiceType
+    starts: int
+    ends: int
+    carers: tuple[Staff, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """What one day brings her."""
+
+    day: date
+    visits: tuple[Visited, ...]
+    meals: tuple[Meal | DraftMeal, ...]
+    seats: tuple[tuple[Zone, int, int], ...]
+    open_needs: tuple[NotPlanned, ...]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.visits or self.meals or self.seats or self.open_needs)
+
+
+@dataclass(frozen=True, slots=True)
+class ElderWeek:
+    """`floating` are open needs whose day the planner was free to choose."""
+
+    standing: Standing
+    days: tuple[DayOf, ...]
+    floating: tuple[NotPlanned, ...]
+
+
+async def elder_week(elder: Elder, monday: date) -> ElderWeek:
+    """Her week from `monday` on; `elder` comes with her facility."""
+    state = await standing(await unit_of(elder.facility), monday)
+    visits, meals, seats = await _visits(state, elder), await _meals(state, elder), await _seats(state, elder)
+    missing = await _open(state, elder)
+    days = [monday + timedelta(days=at) for at in range(WEEK)]
+    return ElderWeek(
+        state,
+        tuple(
+            DayOf(
+                day,
+                tuple(visit for on, visit in visits if on == day),
+                tuple(meal for meal in meals if meal.day == day),
+                tuple((seat.zone, seat.starts, seat.ends) for seat in seats if seat.day == day),
+                tuple(need for need in missing if need.day == day),
+            )
+            for day in days
+        ),
+        tuple(need for need in missing if need.day is None),
+    )
+
+
+async def _visits(state: Standing, elder: Elder) -> list[tuple[date, Visited]]:
+    if state.unpublished is not None:
+        parts = DraftVisit.filter(draft_id=state.unpublished.id, elder_id=elder.id).prefetch_related("service", "staff")
+        together: dict[str, list[DraftVisit]] = {}
+        for part in await parts.order_by("day", "starts", "key", "id"):
+            together.setdefault(part.key, []).append(part)
+        return [(same[0].day, _visited(same[0], [part.staff for part in same])) for same in together.values()]
+    if state.publication is None:
+        return []
+    told = Visit.filter(publication_id=state.publication.id, elder_id=elder.id)
+    rows = await told.prefetch_related("service", "carers__staff").order_by("day", "starts", "key")
+    return [(row.day, _visited(row, [part.staff for part in row.carers])) for row in rows]
+
+
+def _visited(row: Visit | DraftVisit, carers: Sequence[Staff]) -> Visited:
+    return Visited(row.service, row.starts, row.ends, tuple(carers))
+
+
+async def _meals(state: Standing, elder: Elder) -> Sequence[Meal | DraftMeal]:
+    if state.unpublished is not None:
+        drafted = DraftMeal.filter(draft_id=state.unpublished.id, elder_id=elder.id)
+        return await drafted.prefetch_related("kitchen").order_by("day", "-meal")
+    if state.publication is None:
+        return []
+    told = Meal.filter(publication_id=state.publication.id, elder_id=elder.id)
+    return await told.prefetch_related("kitchen").order_by("day", "-meal")
+
+
+async def _seats(state: Standing, elder: Elder) -> Sequence[Seat | DraftSeat]:
+    if state.unpublished is not None:
+        drafted = DraftSeat.filter(draft_id=state.unpublished.id, elder_id=elder.id)
+        return await drafted.prefetch_related("zone__facility").order_by("day", "starts")
+    if state.publication is None:
+        return []
+    told = Seat.filter(publication_id=state.publication.id, elder_id=elder.id)
+    return await told.prefetch_related("zone__facility").order_by("day", "starts")
+
+
+async def _open(state: Standing, elder: Elder) -> list[NotPlanned]:
+    if state.origin is None:
+        return []
+    rows = NotPlanned.filter(draft_id=state.origin.id, elder_id=elder.id)
+    return await rows.prefetch_related("service").order_by("priority_class", "day", "starts", "key")

@@ -1,0 +1,39 @@
+"""One member of staff's week and month as her centre has them, and the shifts that leave would leave without her."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eldercare.hierarchy.subtree import facilities_of_unit, unit_of
+from eldercare.people.models import Staff
+from eldercare.planning.board_rows import Row, chips_of, rows_of
+from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.models import DraftShift
+from eldercare.shifts.models import Shift
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWeek:
+    """`row` as it stands on the week board."""
+
+    standing: Standing
+    row: Row
+
+
+async def staff_week(member: Staff, monday: date) -> StaffWeek:
+    """Her week from `monday` on; `member` comes with her facility and availability."""
+    state = await standing(await unit_of(member.facility), monday)
+    places = await facilities_of_unit(state.unit)
+    chips, gone = await chips_of(state, {place.id: place for place in places})
+    days = [monday + timedelta(days=at) for at in range(WEEK)]
+    (row,) = await rows_of([member], days, chips, gone)
+    return StaffWeek(state, row)
+
+
+async def shifts_between(member: Staff, first: date, last: date) -> int:
+    """How many days of work she has been told of, or has on a board, from the first to the last day."""
+    within = {"staff_id": member.id, "day__gte": first, "day__lte": last}
+    told = await Shift.filter(**within, publication__replaced_at=None).values_list("day", flat=True)
+    drafted = await DraftShift.filter(**within, draft__current=True).values_list("day", flat=True)
+    return len({*told, *drafted})
