@@ -52,7 +52,7 @@ class Budget:
 
 
 class Stopwatch:
-    """Says when to stop: at the clock when seconds were given, else only when the guard has long passed or on cancel."""
+    """Says when to stop: at the clock when seconds were given, else only at the guard or on cancel."""
 
     def __init__(self, budget: Budget, guard_seconds: float) -> None:
         self._budget = budget

@@ -96,7 +96,7 @@ _TABLE = (
 RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _TABLE})
 
 CLASS_WEIGHT: Mapping[int, int] = MappingProxyType({1: 1_000_000, 2: 40_000, 3: 1_600, 4: 64})
-"""Cost of one open minute by priority class: no sum of a lower class that fits a centre's week outweighs one visit above it."""
+"""Cost of one open minute by priority class: each counts many times the next one below."""
 
 HARD = frozenset(name for name, rule in RULES.items() if rule.kind is Kind.HARD)
 SOFT = frozenset(name for name, rule in RULES.items() if rule.kind is Kind.SOFT)

@@ -31,6 +31,7 @@ def at(hour: int, minute: int = 0) -> int:
 
 _OUT = (Job.CAREGIVER, Job.NURSE, Job.THERAPIST)
 _HOUSE = (Job.CAREGIVER, Job.NURSE)
+_SUPPER = (30, at(17), at(20))
 
 SHIFT_TYPES: tuple[ShiftEntry, ...] = (
     ShiftEntry("early", "早班", "Early", at(7), at(15, 30), _OUT, (30, at(10, 30), at(13, 30))),
@@ -42,7 +43,7 @@ SHIFT_TYPES: tuple[ShiftEntry, ...] = (
     ShiftEntry("kitchen_late", "晚厨班", "Kitchen late", at(10), at(18, 30), (Job.COOK,), (30, at(13), at(15, 30))),
     ShiftEntry("kitchen_day", "厨房日班", "Kitchen day", at(8, 30), at(17, 30), (Job.COOK,), (60, at(13), at(15, 30))),
     ShiftEntry("carrier", "送餐班", "Meal rounds", at(9, 30), at(18, 30), (Job.CARRIER,), (60, at(13, 30), at(16))),
-    ShiftEntry("house_late", "院晚班", "House late", at(14, 30), at(22, 30), _HOUSE, (30, at(17), at(20)), visiting=False),
+    ShiftEntry("house_late", "院晚班", "House late", at(14, 30), at(22, 30), _HOUSE, _SUPPER, visiting=False),
     ShiftEntry("house_night", "院夜班", "House night", at(22), at(31), _HOUSE, (60, at(24), at(28)), visiting=False),
 )
 

@@ -42,10 +42,9 @@ def metres(points: Sequence[Point]) -> NDArray[np.float64]:
     """Straight distances in metres, n × n (haversine)."""
     latitude = np.radians([point.latitude for point in points])
     longitude = np.radians([point.longitude for point in points])
-    half_chord = (
-        np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
-        + np.cos(latitude)[:, None] * np.cos(latitude)[None, :] * np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
-    )
+    north = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
+    east = np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
+    half_chord = north + np.cos(latitude)[:, None] * np.cos(latitude)[None, :] * east
     distance: NDArray[np.float64] = 2 * EARTH_METRES * np.arcsin(np.sqrt(half_chord))
     return distance
 

@@ -6,12 +6,12 @@ import pytest
 
 
 def test_another_machine_is_out_of_reach() -> None:
-    with socket.socket() as made, pytest.raises(OSError, match="a test tried to reach 192.0.2.1"):
+    with socket.socket() as made, pytest.raises(OSError, match=r"tried to reach 192\.0\.2\.1"):
         made.connect(("192.0.2.1", 9))
 
 
 def test_no_name_is_asked_for() -> None:
-    with pytest.raises(OSError, match="a test tried to reach eldercare.invalid"):
+    with pytest.raises(OSError, match=r"tried to reach eldercare\.invalid"):
         socket.getaddrinfo("eldercare.invalid", 443)
 
 

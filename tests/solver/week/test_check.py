@@ -1,6 +1,5 @@
 """The week's checker finds what is wrong between the parts, and leaves to the parts' own checkers what is theirs."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,7 @@ from tests.solver.week.example import small_week, visit, with_unit
 
 
 @pytest.fixture(scope="module")
-def planned() -> Iterator[tuple[WeekProblem, WeekSolution]]:
+def planned() -> tuple[WeekProblem, WeekSolution]:
     problem = small_week()
     return problem, solve(problem, Budget()).solution
 
