@@ -15,12 +15,13 @@ from solver.rostering.solution import RosterSolution
 from solver.visits.check import check as check_visits
 from solver.visits.solution import VisitsSolution
 from solver.week.days import choose_days
-from solver.week.places import meals_problem, seats_problem
+from solver.week.portions import meals_problem
 from solver.week.problem import DAY, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
 from solver.week.seating import away_spans, seated_at
+from solver.week.seats import seats_problem
 from solver.week.solution import WeekSolution
 
 

@@ -7,7 +7,8 @@ from solver.places.solution import Place
 from solver.rostering.solution import Duty
 from solver.travel.estimate import estimate
 from solver.travel.matrix import Travel
-from solver.week.places import Map, served
+from solver.week.atlas import Atlas
+from solver.week.portions import MEAL_MINUTES, served
 from solver.week.problem import DAY, Kitchen, MealNeed, Unit, WeekProblem
 from solver.week.roster import on_duty, shift_named
 from solver.week.seating import seated_at
@@ -15,8 +16,6 @@ from solver.week.solution import WeekSolution
 
 BULK_BOXES = 20
 """A canteen's boxes travel in loads of so many."""
-MEAL_MINUTES = 30
-"""What a meal weighs when it stays open."""
 FEWEST_BOXES = 6
 """What a carrier on foot without a vehicle can hold."""
 
@@ -36,7 +35,7 @@ def all_rounds(
     problem: WeekProblem, meals: Sequence[Place], duties: Sequence[Duty], seated: Mapping[tuple[str, int], str]
 ) -> dict[tuple[str, int, str], RoundsProblem]:
     """A rounds problem for each kitchen, day and meal that has something to carry."""
-    atlas = Map(problem)
+    atlas = Atlas(problem)
     needs = {need.key: served(need, seated) for unit in problem.units for need in unit.meals}
     units = {unit.key: unit for unit in problem.units}
     portions: dict[str, list[MealNeed]] = {}
@@ -56,7 +55,7 @@ def all_rounds(
 
 def _rounds_problem(
     problem: WeekProblem,
-    atlas: Map,
+    atlas: Atlas,
     unit: Unit,
     kitchen: Kitchen,
     when: tuple[int, str],
@@ -146,7 +145,7 @@ def _carriers(
     return tuple(carriers)
 
 
-def _travel(atlas: Map, unit: Unit, places: Sequence[str], modes: Sequence[str]) -> Travel:
+def _travel(atlas: Atlas, unit: Unit, places: Sequence[str], modes: Sequence[str]) -> Travel:
     """The unit's own minutes where they cover every door, else an estimate (doors of another unit)."""
     if set(places) <= set(unit.travel.places) and set(modes) <= set(unit.travel.minutes):
         return unit.travel.among(places, modes)

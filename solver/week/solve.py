@@ -13,13 +13,14 @@ from solver.visits.solve import solve as solve_visits
 from solver.week.days import choose_days
 from solver.week.learning import Pupil
 from solver.week.making import Making, WalkKey
-from solver.week.places import meals_problem, seats_problem
+from solver.week.portions import meals_problem
 from solver.week.problem import WeekProblem, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import all_rounds
 from solver.week.routes import routes_problem
 from solver.week.score import WeekResult
 from solver.week.seating import away_spans, seated_at
+from solver.week.seats import seats_problem
 
 LESSONS = 3
 """How often the rosters may be made again with what the routes have taught."""

@@ -1,0 +1,88 @@
+"""Portions of every kitchen's waves, within what each can cook of a diet and bring in time."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
+from solver.travel.estimate import DETOUR, PACES
+from solver.week.atlas import Atlas
+from solver.week.problem import Kitchen, KitchenWave, MealNeed, WeekProblem
+
+HANDOVER_MARGIN = 5
+"""Minutes kept free of a ride for stairs and hand-over."""
+MEAL_MINUTES = 30
+"""What a meal weighs when it stays open."""
+
+
+def meals_problem(problem: WeekProblem, seated: Mapping[tuple[str, int], str]) -> PlacesProblem:
+    """Portions of every wave and diet; `seated` tells at which facility a guest really is, by elder and day."""
+    atlas = Atlas(problem)
+    pots = _Pots(problem)
+    requests = [
+        _meal_request(problem, atlas, pots, unit.key, served(need, seated))
+        for unit in problem.units
+        for need in unit.meals
+    ]
+    return PlacesProblem(tuple(requests), tuple(pots.supplies.values()), tuple(pots.limits.values()))
+
+
+def served(need: MealNeed, seated: Mapping[tuple[str, int], str]) -> MealNeed:
+    """A guest who was given a seat elsewhere eats there; the need itself is left alone otherwise."""
+    where = seated.get((need.elder, need.day))
+    if need.eats_at is None or where is None or where == need.eats_at:
+        return need
+    return replace(need, eats_at=where)
+
+
+def _meal_request(problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: str, need: MealNeed) -> Request:
+    ruled_out: dict[str, int] = {}
+    options = []
+    door = need.eats_at or need.place
+    for kitchen, wave in pots.of(need.day, need.meal):
+        if door is None:
+            ruled_out["located"] = ruled_out.get("located", 0) + 1
+        elif need.diet not in kitchen.diets:
+            ruled_out["kitchen_diet"] = ruled_out.get("kitchen_diet", 0) + 1
+        elif _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN > problem.thresholds["box_ride_time"]:
+            ruled_out["box_ride_time"] = ruled_out.get("box_ride_time", 0) + 1
+        else:
+            options.append(Option(pots.supply(kitchen, wave, need.diet), atlas.cost(unit, door, kitchen.facility)))
+    return Request(
+        key=need.key,
+        kind="meal",
+        day=need.day,
+        priority_class=need.priority_class,
+        minutes=MEAL_MINUTES,
+        options=tuple(options),
+        ruled_out=ruled_out,
+    )
+
+
+def _ride(atlas: Atlas, kitchen: Kitchen, door: str) -> float:
+    pace = PACES["ebike"]
+    return atlas.metres(kitchen.facility, door) * DETOUR / pace.metres_a_minute + pace.lost_minutes
+
+
+class _Pots:
+    """Supplies and limits of the kitchens: a wave's portions, and within them each diet's."""
+
+    def __init__(self, problem: WeekProblem) -> None:
+        self._waves: dict[tuple[int, str], list[tuple[Kitchen, KitchenWave]]] = {}
+        for kitchen in problem.kitchens:
+            for wave in kitchen.waves:
+                self._waves.setdefault((wave.day, wave.meal), []).append((kitchen, wave))
+        self.supplies: dict[str, Supply] = {}
+        self.limits: dict[str, Limit] = {}
+
+    def of(self, day: int, meal: str) -> list[tuple[Kitchen, KitchenWave]]:
+        return self._waves.get((day, meal), [])
+
+    def supply(self, kitchen: Kitchen, wave: KitchenWave, diet: str) -> str:
+        key = f"{wave.key}/{diet}"
+        if key not in self.supplies:
+            portions = max(0, wave.portions - sum(wave.taken.values()))
+            of_diet = max(0, kitchen.diets[diet] - wave.taken.get(diet, 0))
+            self.limits.setdefault(wave.key, Limit(wave.key, "kitchen_portions", portions))
+            self.limits.setdefault(key, Limit(key, "kitchen_diet", of_diet))
+            self.supplies[key] = Supply(key, (key, wave.key))
+        return key

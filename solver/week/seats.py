@@ -1,0 +1,137 @@
+"""Seats of every zone, stretch by stretch of the day, with the staff who are really on duty."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import ceil
+
+from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
+from solver.rostering.solution import Duty
+from solver.week.atlas import Atlas
+from solver.week.problem import SeatNeed, WeekProblem, Zone
+from solver.week.roster import shift_named
+
+RATIO_UNIT = 2520
+"""One member of staff, divisible by every ratio up to ten and most above."""
+ANOTHER_ROOM = 10
+"""What it costs to be seated elsewhere than wished, beside the way."""
+
+Span = tuple[int, int]
+
+
+def seats_problem(problem: WeekProblem, duties: Sequence[Duty]) -> PlacesProblem:
+    """Seats of every zone, stretch by stretch of the day, with the staff who are really on duty."""
+    atlas = Atlas(problem)
+    rooms = _Rooms(problem, duties)
+    requests = [_seat_request(atlas, rooms, unit.key, need) for unit in problem.units for need in unit.seats]
+    return PlacesProblem(tuple(requests), tuple(rooms.supplies.values()), tuple(rooms.limits.values()))
+
+
+def _seat_request(atlas: Atlas, rooms: "_Rooms", unit: str, need: SeatNeed) -> Request:
+    ruled_out: dict[str, int] = {}
+    options = []
+    heaviest = 0
+    for zone in rooms.of_kind(need.zone_kind):
+        start = need.place or need.facility
+        if (
+            zone.facility != need.facility
+            and atlas.metres(start, zone.facility) > atlas.facility(zone.facility).reach_metres
+        ):
+            ruled_out["distance"] = ruled_out.get("distance", 0) + 1
+        elif not any(opens <= need.start and need.end <= closes for opens, closes in zone.open.get(need.day, ())):
+            ruled_out["opening_hours"] = ruled_out.get("opening_hours", 0) + 1
+        else:
+            cost = 0 if zone.facility == need.facility else ANOTHER_ROOM + atlas.cost(unit, start, zone.facility)
+            options.append(Option(rooms.supply(zone, need), cost))
+            heaviest = max(heaviest, staff_share(zone, need.ability_level))
+    return Request(
+        key=need.key,
+        kind="seat",
+        day=need.day,
+        priority_class=need.priority_class,
+        minutes=need.end - need.start,
+        options=tuple(options),
+        weights={"staff_ratio": heaviest},
+        ruled_out=ruled_out,
+    )
+
+
+def staff_share(zone: Zone, ability_level: int) -> int:
+    """The part of a member of staff that a guest of this level takes, in 2520ths."""
+    return ceil(RATIO_UNIT / zone.ratio[ability_level]) if ability_level in zone.ratio else 0
+
+
+class _Rooms:
+    """Supplies and limits of the zones, made as requests ask for them."""
+
+    def __init__(self, problem: WeekProblem, duties: Sequence[Duty]) -> None:
+        self._problem = problem
+        self._kinds: dict[str, list[Zone]] = {}
+        for zone in problem.zones:
+            self._kinds.setdefault(zone.kind, []).append(zone)
+        self._moments = _moments(problem)
+        self._staff = staff_spans(problem, duties)
+        self._taken_shares: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
+        for zone in problem.zones:
+            for day, start, end, level in zone.taken:
+                self._taken_shares.setdefault((zone.facility, day), []).append((start, end, staff_share(zone, level)))
+        self.supplies: dict[str, Supply] = {}
+        self.limits: dict[str, Limit] = {}
+
+    def of_kind(self, kind: str) -> list[Zone]:
+        return self._kinds.get(kind, [])
+
+    def supply(self, zone: Zone, need: SeatNeed) -> str:
+        key = f"{zone.key}@{need.day}@{need.start}-{need.end}"
+        if key not in self.supplies:
+            limits: list[str] = []
+            for start, end in self._stretches(need):
+                limits.append(self._seats(zone, need.day, start, end))
+                if zone.ratio:
+                    limits.append(self._ratio(zone, need.day, start, end))
+            self.supplies[key] = Supply(key, tuple(limits))
+        return key
+
+    def _stretches(self, need: SeatNeed) -> list[Span]:
+        inside = [moment for moment in self._moments[need.day] if need.start <= moment <= need.end]
+        return list(pairwise(inside))
+
+    def _seats(self, zone: Zone, day: int, start: int, end: int) -> str:
+        key = f"{zone.key}@{day}@{start}"
+        taken = sum(1 for on, begins, ends, _ in zone.taken if on == day and begins < end and start < ends)
+        self.limits.setdefault(key, Limit(key, "zone_seats", max(0, zone.seats - taken)))
+        return key
+
+    def _ratio(self, zone: Zone, day: int, start: int, end: int) -> str:
+        key = f"{zone.facility}@{day}@{start}/staff"
+        present = sum(
+            1 for begins, ends in self._staff.get((zone.facility, day), ()) if begins <= start and end <= ends
+        )
+        taken = sum(
+            share
+            for begins, ends, share in self._taken_shares.get((zone.facility, day), ())
+            if begins < end and start < ends
+        )
+        capacity = max(0, present * RATIO_UNIT - taken)
+        self.limits.setdefault(key, Limit(key, "staff_ratio", capacity, by_weight=True))
+        return key
+
+
+def staff_spans(problem: WeekProblem, duties: Iterable[Duty]) -> dict[tuple[str, int], list[Span]]:
+    """When zone staff are on duty, by facility and day, minutes of the day."""
+    jobs = {person.employee.key: person.employee.job for unit in problem.units for person in unit.people}
+    shifts = shift_named(problem.shifts)
+    spans: dict[tuple[str, int], list[Span]] = {}
+    for duty in duties:
+        if jobs.get(duty.employee) == "zone_staff":
+            shift = shifts[duty.shift].type
+            spans.setdefault((duty.place, duty.day), []).append((shift.start, shift.end))
+    return spans
+
+
+def _moments(problem: WeekProblem) -> dict[int, list[int]]:
+    """The minutes of each day at which somebody comes or goes."""
+    moments: dict[int, set[int]] = {}
+    for unit in problem.units:
+        for need in unit.seats:
+            moments.setdefault(need.day, set()).update((need.start, need.end))
+    return {day: sorted(minutes) for day, minutes in moments.items()}
