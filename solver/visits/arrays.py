@@ -50,7 +50,9 @@ class Arrays(NamedTuple):
     """Carer → mode, start, end, minutes, earliest and latest of her pause, fair share of service minutes."""
     able_at: Ints
     able: Ints
-    """Node → carers who may take it."""
+    """Node → carers who may take it, those of least `fit` first."""
+    may: NDArray[np.bool_]
+    """Node × carer → whether she may take it."""
     fit: Ints
     """Node × carer → cost of this carer at this stop."""
     wish: Ints
@@ -74,7 +76,8 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
     reachable = _reachable(problem, spans, gap, modes)
     allowed = allowed.reshape(len(roles), len(carers)) & reachable[spot[: len(roles)]]
     span_at, span = _ragged(spans, 2)
-    able_at, able = _ragged([[(int(carer),) for carer in np.flatnonzero(row)] for row in allowed], 1)
+    fit = _fit(problem, roles)
+    able_at, able = _ragged([_dear_last(row, costs) for row, costs in zip(allowed, fit, strict=True)], 1)
     before, after = _edges(problem)
     elders = {key: at for at, key in enumerate(dict.fromkeys(stop.elder for stop in stops))}
     return Arrays(
@@ -93,7 +96,8 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         carer=_carers(problem, modes),
         able_at=able_at,
         able=able[:, 0].copy(),
-        fit=_fit(problem, roles),
+        may=allowed,
+        fit=fit,
         wish=np.array([-1 if stop.preferred_start is None else stop.preferred_start for stop in stops], dtype=np.int64),
         drop=np.array([_price_open(stop) for stop in stops], dtype=np.int64),
         near=_near(problem, way, spans),
@@ -120,6 +124,11 @@ def fair_shares(problem: VisitsProblem) -> list[int]:
     wanted = sum(stop.minutes * stop.carers for stop in problem.stops)
     on_duty = sum(carer.end - carer.start for carer in problem.carers)
     return [-(-wanted * (carer.end - carer.start) // on_duty) for carer in problem.carers]
+
+
+def _dear_last(allowed: NDArray[np.bool_], costs: Ints) -> list[tuple[int]]:
+    order = np.argsort(costs, kind="stable")
+    return [(int(carer),) for carer in order if allowed[carer]]
 
 
 def _price_open(stop: Stop) -> int:

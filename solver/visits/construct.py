@@ -63,7 +63,7 @@ def price_carers(a: Arrays, p: Plan, stop: int, only: int, costs: Ints) -> None:
         while True:
             low, high = free_span(a, p, stop, previous)
             if low <= high:
-                costs[carer] = best_on_route(a, p, node, carer, low, high, int(-NOWHERE), costs[carer])[0]
+                costs[carer] = best_on_route(a, p, node, carer, low, high, previous, costs[carer])[0]
             previous = p.then[previous]
             if previous == ring:
                 break

@@ -42,6 +42,16 @@ def start_between(
 
 
 @inner
+def was_tried(p: Plan, day: int, before: int, pause: int, other_before: int, other_pause: int) -> bool:
+    """Whether this way to put the current stop in has already turned out impossible to time."""
+    for at in range(p.tries[0]):
+        row = p.tried[at]
+        if row[0] == day and row[1] == before and row[2] == pause and row[3] == other_before and row[4] == other_pause:
+            return True
+    return False
+
+
+@inner
 def detour_cost(a: Arrays, p: Plan, stop: int, carer: int, previous: int) -> int:
     here, there, mode = a.spot[previous], a.spot[p.after[previous]], a.carer[carer, 0]
     return int(a.weights[0] * (a.way[mode, here, stop] + a.way[mode, stop, there] - a.way[mode, here, there]))

@@ -3,94 +3,103 @@
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.chance import Chance, fraction
 from solver.visits.compiled import inner
-from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, wish_cost
+from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, was_tried, wish_cost
 from solver.visits.plan import Plan, copy_array
 from solver.visits.schedule import first_in_span
 
+RANKS = 2**20
+"""A rank is cost × RANKS + row; more than a table has rows."""
+
 
 @inner
-def best_pair(
-    a: Arrays, p: Plan, stop: int, above: int, best: int, chance: Chance, blink: float
-) -> tuple[int, int, int, int, int]:
-    """Cost between `above` and `best`, stop before in the elder's day, carer, node before and pause of the first part.
+def best_pair(a: Arrays, p: Plan, stop: int, best: int, chance: Chance, blink: float) -> tuple[int, int, int, int, int]:
+    """Cost below `best`, stop before in the elder's day, carer, node before and pause of the first part.
 
     `p.chosen` then holds both parts as rows of cost, first start, last start, carer, node before, pause.
     """
-    ring = a.elder[stop]
+    ring, alike = a.elder[stop], same_carers(a, stop)
     day, previous = ring, ring
-    one, two = p.chosen[0], p.chosen[1]
     while True:
         low, high = free_span(a, p, stop, previous)
         if low <= high:
-            count = all_places(a, p, a.nodes[stop, 0], low, high, p.places[0], chance, blink)
-            other = all_places(a, p, a.nodes[stop, 1], low, high, p.places[1], chance, blink)
-            cost, i, j = cheapest_together(a, stop, p.places[0], count, p.places[1], other, above, best)
+            count = all_places(a, p, a.nodes[stop, 0], low, high, 0, chance, blink)
+            other = count if alike else all_places(a, p, a.nodes[stop, 1], low, high, 1, chance, blink)
+            cost = cheapest_together(a, p, stop, count, other, alike, previous, best)
             if cost < best:
                 best, day = cost, previous
-                copy_array(p.places[0, i], one)
-                copy_array(p.places[1, j], two)
         previous = p.then[previous]
         if previous == ring:
-            return best, day, one[3], one[4], one[5]
+            return best, day, p.chosen[0, 3], p.chosen[0, 4], p.chosen[0, 5]
 
 
 @inner
-def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, places: Ints, chance: Chance, blink: float) -> int:
-    """Every place where a node fits, cheapest first; how many."""
+def same_carers(a: Arrays, stop: int) -> bool:
+    """Whether both parts may be taken by the same carers, so that one table of places does for both."""
+    first, second = a.able_at[a.nodes[stop, 0]], a.able_at[a.nodes[stop, 1]]
+    if second - first != a.able_at[a.nodes[stop, 1] + 1] - second:
+        return False
+    for at in range(second - first):  # noqa: SIM110 - a generator cannot be compiled
+        if a.able[first + at] != a.able[second + at]:
+            return False
+    return True
+
+
+@inner
+def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, table: int, chance: Chance, blink: float) -> int:
+    """Fill a table with every place where a node fits, and the table's ranks by cost; how many."""
     stop, bases, count = a.spot[node], len(p.carer), 0
     for at in range(a.able_at[node], a.able_at[node + 1]):
         if blink > 0 and fraction(chance) < blink:
             continue
         carer = a.able[at]
         fixed, previous = fixed_cost(a, p, node, carer), bases + carer
-        while True:
+        while p.early[a.spot[previous]] <= high:
             paused = p.pause[carer] == previous
             for pause in range(1 if paused else 0, 3 if paused else 1):
                 soon, last = start_between(a, p, stop, carer, previous, pause, low, high)
                 if soon <= last:
-                    row = places[count]
+                    row = p.places[table, count]
                     row[0] = fixed + detour_cost(a, p, stop, carer, previous)
                     row[1], row[2], row[3], row[4], row[5] = soon, last, carer, previous, pause
+                    p.ranks[table, count] = row[0] * RANKS + count
                     count += 1
             previous = p.after[previous]
             if previous == bases + carer:
                 break
-    sort_rows(places[:count])
+    sort(p.ranks[table, :count])
     return count
 
 
 @inner
-def cheapest_together(
-    a: Arrays, stop: int, firsts: Ints, count: int, seconds: Ints, other: int, above: int, best: int
-) -> tuple[int, int, int]:
-    """Cost and rows of the cheapest two places of different carers with a common start."""
-    found, one, two = best, -1, -1
+def cheapest_together(a: Arrays, p: Plan, stop: int, count: int, other: int, alike: bool, day: int, best: int) -> int:
+    """Cost of the cheapest two places of different carers with a common start, which then stand in `p.chosen`."""
+    table = 0 if alike else 1
     for i in range(count):
-        if other == 0 or firsts[i, 0] + seconds[0, 0] >= found:
-            break
-        for j in range(other):
-            if firsts[i, 0] + seconds[j, 0] >= found:
+        one = p.places[0, p.ranks[0, i] % RANKS]
+        for j in range(i + 1 if alike else 0, other):
+            two = p.places[table, p.ranks[table, j] % RANKS]
+            if one[0] + two[0] >= best:
                 break
-            soon = first_in_span(a, stop, max(firsts[i, 1], seconds[j, 1]))
-            last = min(firsts[i, 2], seconds[j, 2])
-            if firsts[i, 3] == seconds[j, 3] or soon > last:
+            soon, last = first_in_span(a, stop, max(one[1], two[1])), min(one[2], two[2])
+            if soon > last or one[3] == two[3]:
                 continue
-            cost = firsts[i, 0] + seconds[j, 0] + wish_cost(a, stop, soon, last)
-            if above < cost < found:
-                found, one, two = cost, i, j
-    return found, one, two
+            cost = one[0] + two[0] + wish_cost(a, stop, soon, last)
+            if cost < best and not (p.tries[0] and was_tried(p, day, one[4], one[5], two[4], two[5])):
+                best = cost
+                copy_array(one, p.chosen[0])
+                copy_array(two, p.chosen[1])
+    return best
 
 
 @inner
-def sort_rows(rows: Ints) -> None:
-    """By the first column, in place (Shell's sort)."""
-    count = len(rows)
-    step = count // 2
+def sort(numbers: Ints) -> None:
+    """In place (Shell's sort)."""
+    step = len(numbers) // 2
     while step > 0:
-        for at in range(step, count):
-            here = at
-            while here >= step and rows[here - step, 0] > rows[here, 0]:
-                for column in range(rows.shape[1]):
-                    rows[here, column], rows[here - step, column] = rows[here - step, column], rows[here, column]
+        for at in range(step, len(numbers)):
+            number, here = numbers[at], at
+            while here >= step and numbers[here - step] > number:
+                numbers[here] = numbers[here - step]
                 here -= step
+            numbers[here] = number
         step //= 2

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.compiled import compiled, inner
 
+TRIES = 4
+"""Ways tried when the cheapest cannot be timed together with pairs, links and the elder's other stops."""
+
 
 class Plan(NamedTuple):
     """A route is a ring through its base node; an elder's day is a ring of stops through her number S+e."""
@@ -43,6 +46,11 @@ class Plan(NamedTuple):
     keys: NDArray[np.float64]
     places: NDArray[np.int64]
     """Two tables of places for the two carers of a pair, see `pairs.py`."""
+    ranks: NDArray[np.int64]
+    tried: NDArray[np.int64]
+    """Ways to put a stop in that could not be timed: place in the elder's day, node before and pause, twice."""
+    tries: Ints
+    """How many of them there are."""
     chosen: NDArray[np.int64]
     """The two places chosen."""
 
@@ -75,6 +83,9 @@ def empty_plan(a: Arrays) -> Plan:
         waiting=np.zeros(stops, dtype=np.int64),
         keys=np.zeros(stops, dtype=np.float64),
         places=np.zeros((2, nodes + carers, 6), dtype=np.int64),
+        ranks=np.zeros((2, nodes + carers), dtype=np.int64),
+        tried=np.zeros((TRIES, 5), dtype=np.int64),
+        tries=np.zeros(1, dtype=np.int64),
         chosen=np.zeros((2, 6), dtype=np.int64),
     )
 

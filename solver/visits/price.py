@@ -2,6 +2,7 @@
 
 from solver.visits.arrays import Arrays
 from solver.visits.compiled import compiled, inner
+from solver.visits.gaps import wish_cost
 from solver.visits.plan import Plan, planned
 
 
@@ -25,6 +26,18 @@ def routes_price(a: Arrays, p: Plan) -> int:
             total += a.fit[node, carer]
         total += a.weights[1] * max(0, p.load[carer] - a.carer[carer, 6])
     return int(total + a.weights[0] * travel)
+
+
+@inner
+def least_price(a: Arrays, p: Plan) -> int:
+    """The price if every stop could have the start it likes best between its earliest and its latest: a lower bound."""
+    total = routes_price(a, p)
+    for stop in range(len(a.wish)):
+        if planned(a, p, stop):
+            total += wish_cost(a, stop, p.early[stop], p.late[stop])
+        else:
+            total += a.drop[stop]
+    return total
 
 
 @inner

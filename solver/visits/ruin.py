@@ -13,13 +13,13 @@ from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, drop_stop, planned
 from solver.visits.schedule import set_times
 
-REMOVED = 10.0
+REMOVED = 8.0
 """Stops taken out on average."""
-LONGEST = 10
+LONGEST = 4
 """Longest string taken out of one route."""
 ABSENT = 12
 """At most so many stops that were already open are tried again in one round."""
-BLINK = 0.03
+BLINK = 0.015
 """Chance of looking past a carer when putting back."""
 
 

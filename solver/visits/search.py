@@ -13,19 +13,22 @@ import numpy as np
 from solver.budget import Budget, Progress, Stopwatch
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import compiled
+from solver.visits.compiled import compiled, inner
 from solver.visits.construct import open_stops
+from solver.visits.moves import swap_stops, swap_tails
 from solver.visits.plan import Plan, copy_plan, empty_plan
-from solver.visits.price import price
+from solver.visits.price import least_price, price
 from solver.visits.ruin import ruin_and_recreate
-from solver.visits.schedule import choose_starts
+from solver.visits.schedule import choose_starts, set_times
 
-ROUNDS_A_STOP = 40
+ROUNDS_A_STOP = 70
 """Rounds at effort 1, for each stop of the problem."""
 FIRST_COOLING = 0.125
 """Length of the first two coolings, in effort."""
-HOT, COLD = 20.0, 0.5
+HOT, COLD = 40.0, 1.0
 """Temperatures of a cooling, in minutes of travel."""
+SWAPS, TAILS = 0.05, 0.05
+"""Share of rounds that only swap two stops, or two tails; the others ruin and recreate."""
 CHECK_SECONDS = 0.2
 """How often cancelling and the clock are looked at."""
 
@@ -85,16 +88,30 @@ def anneal(
     for number in range(rounds):
         temperature = minute * HOT * (COLD / HOT) ** (at + number * step)
         copy_plan(current, trial)
-        if not ruin_and_recreate(a, trial, chance):
+        if not change(a, trial, chance):
+            continue
+        limit = costs[0] - temperature * math.log(max(1e-300, fraction(chance)))
+        if least_price(a, trial) >= limit:
             continue
         choose_starts(a, trial)
         cost = price(a, trial)
-        if cost < costs[0] - temperature * math.log(max(1e-300, fraction(chance))):
+        if cost < limit:
             copy_plan(trial, current)
             costs[0] = cost
             if cost < costs[1]:
                 copy_plan(trial, best)
                 costs[1] = cost
+
+
+@inner
+def change(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """One change of the plan with its times set; False when there is none or it cannot be timed."""
+    dice = fraction(chance)
+    if dice < SWAPS:
+        return swap_stops(a, p, chance) and set_times(a, p)
+    if dice < SWAPS + TAILS:
+        return swap_tails(a, p, chance) and set_times(a, p)
+    return ruin_and_recreate(a, p, chance)
 
 
 def _tell(a: Arrays, best: Plan, budget: Budget, watch: Stopwatch, walked: int, rounds: float) -> None:

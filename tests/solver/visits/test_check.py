@@ -1,5 +1,7 @@
 """Each hard rule of a day of visits: one plan that breaks it, one that keeps it."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -234,3 +236,9 @@ def test_every_stop_is_planned_or_listed_once() -> None:
     assert rules(problem, replace(done, not_planned=(listed,))) == {"not_planned"}
     assert rules(problem, VisitsSolution((), (), (listed, replace(listed, key="other")))) == {"not_planned"}
     assert rules(problem, VisitsSolution((), (), (listed,))) == set()
+
+
+def test_the_checker_stands_apart_from_the_search() -> None:
+    loaded = "import solver.visits.check, sys; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+    assert not {"numba", "ortools", "solver.visits.search", "solver.visits.schedule"} & set(modules)

@@ -1,0 +1,108 @@
+"""Small changes of a plan, one function a move; each leaves the times to be set anew and says whether it changed it."""
+
+from solver.visits.arrays import Arrays
+from solver.visits.chance import Chance, below, fraction
+from solver.visits.compiled import compiled, inner
+from solver.visits.pauses import settle_pause
+from solver.visits.plan import Plan, put, take
+
+
+@compiled
+def swap_stops(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """Two stops near each other change places between their routes."""
+    one, two = near_nodes(a, p, chance)
+    if one < 0:
+        return False
+    first, second = p.carer[one], p.carer[two]
+    if not (may_change(a, p, one, second) and may_change(a, p, two, first)):
+        return False
+    before_one, before_two = p.before[one], p.before[two]
+    pause_one, pause_two = p.pause[first] == one, p.pause[second] == two
+    take(a, p, one)
+    take(a, p, two)
+    put(a, p, one, second, before_two, pause_two)
+    put(a, p, two, first, before_one, pause_one)
+    return True
+
+
+@compiled
+def swap_tails(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """Two routes change what comes after a point of each (2-opt*); whole routes when both points are bases."""
+    one, two = near_nodes(a, p, chance)
+    if one < 0:
+        return False
+    first, second = p.carer[one], p.carer[two]
+    one = p.before[one] if fraction(chance) < 0.5 else one
+    two = p.before[two] if fraction(chance) < 0.5 else two
+    if not (tail_may_change(a, p, one, second) and tail_may_change(a, p, two, first)):
+        return False
+    after_one, after_two = p.after[one], p.after[two]
+    last_one, last_two = p.before[len(p.carer) + first], p.before[len(p.carer) + second]
+    hang_tail(a, p, one, after_two, last_two, first)
+    hang_tail(a, p, two, after_one, last_one, second)
+    settle_pause(a, p, first)
+    settle_pause(a, p, second)
+    return True
+
+
+@inner
+def near_nodes(a: Arrays, p: Plan, chance: Chance) -> tuple[int, int]:
+    """A planned node by chance and one of another carer close to it; -1 when the draw finds none."""
+    stop = below(chance, len(a.wish))
+    other = a.near[stop, below(chance, a.near.shape[1])]
+    one, two = a.nodes[stop, 0], a.nodes[other, 0]
+    if p.carer[one] < 0 or p.carer[two] < 0 or p.carer[one] == p.carer[two]:
+        return -1, -1
+    return one, two
+
+
+@inner
+def may_change(a: Arrays, p: Plan, node: int, carer: int) -> bool:
+    """Whether the node may go to this carer, who must not have the other part of the same stop."""
+    stop = a.spot[node]
+    for role in range(2):
+        other = a.nodes[stop, role]
+        if other >= 0 and other != node and p.carer[other] == carer:
+            return False
+    return bool(a.may[node, carer])
+
+
+@inner
+def tail_may_change(a: Arrays, p: Plan, node: int, carer: int) -> bool:
+    node = p.after[node]
+    while node < len(p.carer):
+        if not may_change(a, p, node, carer):
+            return False
+        node = p.after[node]
+    return True
+
+
+@inner
+def hang_tail(a: Arrays, p: Plan, node: int, first: int, last: int, carer: int) -> None:
+    """Let the route of `carer` go on after `node` with the tail from `first` to `last`, which may be empty (a base)."""
+    bases = len(p.carer)
+    base = bases + carer
+    if first >= bases:
+        p.after[node] = base
+        p.before[base] = node
+    else:
+        p.after[node] = first
+        p.before[first] = node
+        p.after[last] = base
+        p.before[base] = last
+    own_anew(a, p, carer)
+
+
+@inner
+def own_anew(a: Arrays, p: Plan, carer: int) -> None:
+    """Let every node of the route know its carer, count her load and bring her pause back to her route."""
+    base, load, here = len(p.carer) + carer, 0, p.pause[carer] == len(p.carer) + carer
+    node = p.after[base]
+    while node != base:
+        p.carer[node] = carer
+        load += a.minutes[a.spot[node]]
+        here = here or p.pause[carer] == node
+        node = p.after[node]
+    p.load[carer] = load
+    if p.pause[carer] >= 0 and not here:
+        p.pause[carer] = base

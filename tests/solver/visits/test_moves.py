@@ -1,0 +1,76 @@
+"""Each move alone: whatever can be timed after it keeps every hard rule, and its price is the objective's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from solver.visits.arrays import Arrays, arrays_of
+from solver.visits.chance import Chance, chance_of
+from solver.visits.check import check
+from solver.visits.construct import construct
+from solver.visits.insert import insert_stop
+from solver.visits.moves import swap_stops, swap_tails
+from solver.visits.objective import cost, matches
+from solver.visits.pauses import settle_pause
+from solver.visits.plan import Plan, copy_plan, drop_stop, empty_plan
+from solver.visits.price import price
+from solver.visits.problem import Break
+from solver.visits.readout import read_out, route_of
+from solver.visits.ruin import ruin_and_recreate
+from solver.visits.schedule import choose_starts, set_times
+
+from .example import centre_day
+from .small import carer, day, stop
+
+Move = Callable[[Arrays, Plan, Chance], bool]
+
+
+def pair_move(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """Take the first planned pair out and put it back."""
+    for at in range(len(a.wish)):
+        if a.nodes[at, 1] >= 0 and p.carer[a.nodes[at, 0]] >= 0:
+            drop_stop(a, p, at)
+            return set_times(a, p) and insert_stop(a, p, at, chance, 0.3)
+    return False
+
+
+@pytest.mark.parametrize("move", [swap_stops, swap_tails, ruin_and_recreate, pair_move])
+def test_a_move_keeps_every_hard_rule(move: Move) -> None:
+    problem = centre_day(70, 12, seed=2)
+    a, chance = arrays_of(problem), chance_of(1)
+    current, trial, changed = construct(a, chance), empty_plan(a), 0
+    for _ in range(400):
+        copy_plan(current, trial)
+        if not move(a, trial, chance) or not set_times(a, trial):
+            continue
+        choose_starts(a, trial)
+        solution = read_out(problem, a, trial)
+        assert check(problem, solution) == []
+        assert price(a, trial) == cost(matches(problem, solution))
+        changed += 1
+        copy_plan(trial, current)
+    assert changed > 3
+
+
+def test_tails_of_two_routes_change_places() -> None:
+    problem = day([carer("lin"), carer("wu")], [stop("a"), stop("b", "home2"), stop("c", "home3", latest=700)])
+    a, chance = arrays_of(problem), chance_of(0)
+    start = construct(a, chance)
+    seen = set()
+    for _ in range(50):
+        trial = empty_plan(a)
+        copy_plan(start, trial)
+        swap_tails(a, trial, chance)
+        seen.add(tuple(tuple(route_of(a, trial, who)) for who in range(2)))
+        assert sorted(route_of(a, trial, 0) + route_of(a, trial, 1)) == [0, 1, 2]
+    assert len(seen) > 1
+
+
+def test_a_pause_settles_where_she_would_wait_anyway() -> None:
+    tired = carer(pause=Break(30, 500, 900))
+    problem = day([tired], [stop("a"), stop("b", "home2", earliest=700, latest=720)])
+    a = arrays_of(problem)
+    plan = construct(a, chance_of(0))
+    plan.pause[0] = plan.before[len(plan.carer)]
+    settle_pause(a, plan, 0)
+    assert plan.pause[0] in (0, len(plan.carer))

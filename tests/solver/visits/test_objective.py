@@ -1,0 +1,49 @@
+"""What a plan costs by rule, by hand."""
+
+from solver.result import cost_by_rule
+from solver.rules import CLASS_WEIGHT
+from solver.visits.objective import matches
+from solver.visits.problem import Stop, VisitsProblem
+
+from .small import TRAVEL, carer, day, plan, stop
+
+
+def costs(*wanted: Stop, start: int = 540) -> dict[str, int]:
+    problem = day([carer("lin")], list(wanted))
+    return cost_by_rule(matches(problem, plan(problem, (wanted[0].key, "lin", start))))
+
+
+def test_travel_counts_both_ways() -> None:
+    assert costs(stop())["travel"] == 2 * 20
+
+
+def test_a_new_face_counts_only_where_somebody_is_known() -> None:
+    assert "new_face" not in costs(stop())
+    assert "new_face" not in costs(stop(faces=frozenset({"lin"})))
+    assert costs(stop(faces=frozenset({"wu"})))["new_face"] == 30
+
+
+def test_a_missing_designated_carer() -> None:
+    assert costs(stop(designated=frozenset({"wu"})))["designated_carer"] == 25
+    assert "designated_carer" not in costs(stop(designated=frozenset({"wu", "lin"})))
+
+
+def test_minutes_from_the_preferred_start() -> None:
+    assert costs(stop(preferred_start=555))["preferred_time"] == 15
+
+
+def test_open_minutes_by_class() -> None:
+    assert costs(stop(), stop("b", priority_class=3))["not_planned"] == 30 * CLASS_WEIGHT[3]
+
+
+def test_fair_load_above_the_share_of_the_shift() -> None:
+    problem = day([carer("lin"), carer("wu")], [stop("a"), stop("b", "home2", latest=700)])
+    uneven = plan(problem, ("a", "lin", 540), ("b", "lin", 600))
+    even = plan(problem, ("a", "lin", 540), ("b", "wu", 600))
+    assert cost_by_rule(matches(problem, uneven))["fair_load"] == 30
+    assert "fair_load" not in cost_by_rule(matches(problem, even))
+
+
+def test_weights_are_the_callers() -> None:
+    problem = VisitsProblem((carer("lin"),), (stop(),), (), TRAVEL, {"travel": 7})
+    assert cost_by_rule(matches(problem, plan(problem, ("wash", "lin", 540)))) == {"travel": 140}
