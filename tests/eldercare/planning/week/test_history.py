@@ -1,0 +1,36 @@
+"""What the last weeks leave behind, counted by hand."""
+
+from datetime import date, timedelta
+
+from eldercare.planning.week.history import Worked, past
+
+MONDAY = date(2026, 11, 23)
+
+
+def day(back: int, paid: int = 480) -> Worked:
+    """An ordinary day shift `back` days before Monday."""
+    return Worked(MONDAY - timedelta(back), 480, 1020, paid)
+
+
+def test_days_worked_in_a_row_up_to_sunday() -> None:
+    assert past([day(1), day(2), day(4)], MONDAY).consecutive_days == 2
+
+
+def test_a_free_sunday_starts_anew() -> None:
+    assert past([day(2), day(3)], MONDAY).consecutive_days == 0
+
+
+def test_the_end_of_a_night_shift_may_lie_in_the_new_week() -> None:
+    night = Worked(MONDAY - timedelta(1), 1320, 1860, 480)
+    assert past([night], MONDAY).last_end == 420
+    assert past([day(1)], MONDAY).last_end == 1020 - 1440
+    assert past([], MONDAY).last_end is None
+
+
+def test_overtime_counts_weeks_of_the_same_month() -> None:
+    shifts = [day(back, 600) for back in range(1, 6)] + [day(back, 600) for back in range(29, 34)]
+    assert past(shifts, MONDAY).month_overtime(MONDAY, 2400) == 600
+
+
+def test_weekend_days_of_four_weeks() -> None:
+    assert past([day(1), day(2), day(8), day(30)], MONDAY).weekend_days == 3

@@ -1,0 +1,64 @@
+"""Real worker processes: a run asked for in one process is planned by another, also when the first one is killed."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from eldercare import clock
+from eldercare.planning import runs
+from eldercare.planning.models import Draft, PlanningRun, RunState
+from tests.cast import MONDAY, cast
+from tests.promises import promises
+
+PATIENCE = 90.0
+OPEN = {RunState.ASKED.value, RunState.RUNNING.value}
+
+
+@contextmanager
+def worker(database: str) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "web.terminal", "worker"]
+    process = subprocess.Popen(command, env=os.environ | {"ELDERCARE_DATABASE": database})
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+async def until(run: PlanningRun, states: set[str]) -> PlanningRun:
+    """The run once it is in one of the states."""
+    async with asyncio.timeout(PATIENCE):
+        while (now := await PlanningRun.get(id=run.id)).state not in states:
+            await asyncio.sleep(0.1)
+    return now
+
+
+async def test_a_worker_plans_what_was_asked_for(database: str) -> None:
+    people = await cast(database)
+    await promises(people)
+    run = await runs.ask(people.facilities["dong"], MONDAY, account=people.accounts["shen"])
+    with worker(database) as process:
+        done = await until(run, {state.value for state in RunState} - OPEN)
+    assert (done.state, done.error_code) == (RunState.DONE, "")
+    assert await Draft.filter(run_id=run.id, current=True).count() == 1
+    assert process.returncode == 0
+
+
+async def test_another_worker_takes_over_from_one_that_was_killed(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    run = await runs.ask(people.facilities["dong"], MONDAY)
+    with worker(sqlite) as killed:
+        await until(run, {RunState.RUNNING.value})
+        killed.kill()
+        killed.wait(30)
+    past_the_lease = clock.now() - runs.LEASE - timedelta(seconds=1)
+    await PlanningRun.filter(id=run.id, state=RunState.RUNNING.value).update(lease_until=past_the_lease)
+    with worker(sqlite):
+        done = await until(run, {RunState.DONE.value})
+    assert await Draft.filter(run_id=run.id).count() == 1
+    assert done.attempts in (1, 2)
