@@ -56,7 +56,17 @@ def emit(answer: object) -> None:
 
 @contextmanager
 def progress(title: str) -> Iterator[Report]:
-    """A bar on stderr while the block works; call what it yields with phase, parts done and parts in all."""
+    """Progress on stderr while the block works; call what it yields with phase, parts done and parts in all.
+
+    A bar where somebody watches, a line for each phase where the output is kept.
+    """
+    console = Console(stderr=True)
+    with _bar(title, console) if console.is_terminal else _lines(title) as report:
+        yield report
+
+
+@contextmanager
+def _bar(title: str, console: Console) -> Iterator[Report]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -64,13 +74,27 @@ def progress(title: str) -> Iterator[Report]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(*columns, console=console) as bar:
         task = bar.add_task(title, total=None)
 
         def report(phase: str, done: int, everything: int) -> None:
             bar.update(task, description=f"{title} · {phase}" if phase else title, completed=done, total=everything)
 
         yield report
+
+
+@contextmanager
+def _lines(title: str) -> Iterator[Report]:
+    told = ""
+
+    def report(phase: str, done: int, everything: int) -> None:
+        nonlocal told
+        del done, everything
+        if phase and phase != told:
+            told = phase
+            click.echo(f"{title} · {phase}", err=True)
+
+    yield report
 
 
 async def _connected(database: str, work: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -1,0 +1,94 @@
+"""`demo`, `plan` and `publish` as a person would call them, over real processes and both databases."""
+
+import json
+from datetime import date
+
+from eldercare import clock
+from eldercare.auth.models import Account, Role
+from eldercare.db import connected, migrate
+from eldercare.hierarchy.models import Facility
+from tests import postgres
+from tests.cast import cast
+from tests.web.terminal.conftest import Command
+
+PLAN_FIELDS = {
+    *("week", "state", "units", "hard_violations", "coverage", "counts", "not_planned", "score", "seconds"),
+    *("peak_memory_mb", "seed", "reproducible", "plan_hash", "kept_better"),
+}
+
+
+def demo(eldercare: Command, url: str, *more: str) -> dict[str, object]:
+    told = eldercare("demo", "--scale", "tiny", "--no-serve", "--json", "--database", url, *more)
+    assert told.code == 0, told.err
+    answer: dict[str, object] = json.loads(told.out)
+    return answer
+
+
+def this_week() -> str:
+    return clock.week_name(clock.monday_of(clock.today()))
+
+
+def test_the_tiny_district_is_planned_whole(eldercare: Command, database_url: str) -> None:
+    made = demo(eldercare, database_url)
+    assert made["facilities"]["institution"] == made["facilities"]["street_center"] == 1  # type: ignore[index]
+    plan: dict[str, object] = made["plan"]  # type: ignore[assignment]
+    assert set(plan) == PLAN_FIELDS
+    assert plan["hard_violations"] == 0
+    assert min(plan["coverage"].values()) >= 0.99  # type: ignore[attr-defined]
+
+
+def test_a_shortage_leaves_needs_open_each_with_its_rule_and_facts(eldercare: Command, sqlite_url: str) -> None:
+    plan: dict[str, object] = demo(eldercare, sqlite_url, "--shortage")["plan"]  # type: ignore[assignment]
+    left: list[dict[str, object]] = plan["not_planned"]  # type: ignore[assignment]
+    assert plan["hard_violations"] == 0
+    assert left
+    assert all(need["rule"] and need["facts"] and need["priority"] in (1, 2, 3, 4) for need in left)
+
+
+def test_planning_again_changes_nothing_and_publishing_says_so(eldercare: Command, sqlite_url: str) -> None:
+    demo(eldercare, sqlite_url)
+    again = eldercare("plan", this_week(), "--database", sqlite_url)
+    assert again.code == 0, again.err
+    assert "no hard rule broken" in again.out
+    refused = eldercare("publish", this_week(), "--database", sqlite_url)
+    assert refused.code == 1
+    assert "published already" in refused.err
+    assert len(refused.err.strip().splitlines()) == 1
+    exported = eldercare("publish", "2031-W01", "--database", sqlite_url)
+    assert exported.code == 1
+
+
+def test_the_next_week_is_published_for_one_centre_alone(eldercare: Command, sqlite_url: str) -> None:
+    plan: dict[str, object] = demo(eldercare, sqlite_url)["plan"]  # type: ignore[assignment]
+    week = clock.week_name(date.fromisoformat(str(plan["week"])))
+    centre = str(plan["units"][-1])  # type: ignore[index]
+    told = eldercare("publish", week, "--centre", centre, "--json", "--database", sqlite_url)
+    assert told.code == 0, told.err
+    (publication,) = json.loads(told.out)["publications"]
+    assert (publication["unit"], publication["number"]) == (centre, 1)
+
+
+def test_what_cannot_be_planned_is_one_sentence(eldercare: Command, sqlite_url: str) -> None:
+    for arguments in (("plan", "2026-48"), ("plan", "2026-W60"), ("plan", this_week()), ("publish", this_week())):
+        told = eldercare(*arguments, "--database", sqlite_url)
+        assert told.code == 1
+        assert told.out == ""
+        assert len(told.err.strip().splitlines()) == 1
+        assert "Traceback" not in told.err
+
+
+def test_a_demo_never_overwrites_a_real_district(eldercare: Command, sqlite_url: str) -> None:
+    async def somebody_real() -> None:
+        await migrate(sqlite_url)
+        async with connected(sqlite_url):
+            await cast()
+
+    postgres.wait(somebody_real())
+    told = eldercare("demo", "--scale", "tiny", "--no-serve", "--database", sqlite_url)
+    assert told.code == 1
+
+    async def still_there() -> tuple[int, int]:
+        async with connected(sqlite_url):
+            return await Facility.all().count(), await Account.filter(role=Role.COORDINATOR.value).count()
+
+    assert postgres.wait(still_there()) == (6, 2)
