@@ -1,6 +1,7 @@
 """Why a stop stays open: how many carers are left after each rule, and the first rule that leaves too few."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from solver.result import Fact, Unplanned
 from solver.visits.arrays import start_spans
@@ -25,6 +26,7 @@ def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) 
         facts[f"after_{name}"] = len(left)
         if len(left) < stop.carers and not rule:
             rule = "no_overlap_with_travel" if name == "travel" else name
+    rule = rule or _other_stops(problem, assignments, stop)
     if not rule:
         facts["candidates"] = len(left)
         facts["free_minutes"] = max(_longest_free(problem, assignments, stop, carer) for carer in left)
@@ -39,6 +41,25 @@ def _no_time(stop: Stop) -> str:
     if stop.pinned_start is not None and not stop.earliest <= stop.pinned_start <= stop.latest:
         return "time_window"
     return "elder_in_one_place"
+
+
+def _other_stops(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) -> str:
+    """The rule by which planned stops of the same elder, or linked ones, leave no minute to start at."""
+    starts = {part.stop: part.start for part in assignments}
+    planned = {other.key: (starts[other.key], other) for other in problem.stops if other.key in starts}
+    busy = [(start, start + other.minutes) for start, other in planned.values() if other.elder == stop.elder]
+    if not start_spans(replace(stop, blocked=(*stop.blocked, *busy))):
+        return "elder_in_one_place"
+    low, high = stop.earliest, stop.latest
+    for link in problem.links:
+        if link.after == stop.key and link.before in planned:
+            end = starts[link.before] + planned[link.before][1].minutes
+            low, high = max(low, end + link.shortest), min(high, end + link.longest)
+        if link.before == stop.key and link.after in planned:
+            start = starts[link.after] - stop.minutes
+            low, high = max(low, start - link.longest), min(high, start - link.shortest)
+    linked = low <= high and start_spans(replace(stop, earliest=low, latest=high, blocked=(*stop.blocked, *busy)))
+    return "" if linked else "order_and_gap"
 
 
 def _funnel(problem: VisitsProblem, stop: Stop) -> Iterator[tuple[str, list[Carer]]]:

@@ -4,7 +4,7 @@ import pytest
 
 from solver.budget import Budget
 from solver.result import Unplanned
-from solver.visits.problem import Carer, Stop
+from solver.visits.problem import Carer, Link, Stop
 from solver.visits.solve import solve
 
 from .small import carer, day, stop
@@ -42,6 +42,19 @@ def test_everybody_who_could_is_busy() -> None:
     assert left[0].facts["candidates"] == 1
     assert left[0].facts["needed_minutes"] == 30
     assert left[0].facts["free_minutes"] == 5
+
+
+def test_the_elder_cannot_have_both_at_once() -> None:
+    both = [stop("a", elder="zhou", latest=540, priority_class=1), stop("b", elder="zhou", latest=545)]
+    assert [(one.key, one.rule) for one in why([carer("lin"), carer("wu")], *both)] == [("b", "elder_in_one_place")]
+
+
+def test_a_link_leaves_no_minute() -> None:
+    problem = day(
+        [carer("lin"), carer("wu")], [stop("a", priority_class=1), stop("b", "home2")], Link("a", "b", 60, 90)
+    )
+    left = solve(problem, Budget(effort=0.1)).solution.not_planned
+    assert [(one.key, one.rule) for one in left] == [("b", "order_and_gap")]
 
 
 def test_no_fact_names_anybody() -> None:
