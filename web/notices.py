@@ -44,7 +44,7 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
         case "shifts":
             parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility)]
         case "visits":
-            parts = [_time(promise), words.name(promise.service), "" if of_staff else carers(promise)]
+            parts = [_time(promise), words.name(promise.service), "" if of_staff else _with(promise)]
         case "meals":
             parts = [words.of("meal", promise.meal), words.of("serving", promise.serving)]
         case _:
@@ -55,6 +55,10 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
 def carers(promise: Promise) -> str:
     """李玉梅、陈春燕"""
     return _(", ").join(one.name for one in promise.carers)
+
+
+def _with(promise: Promise) -> str:
+    return f"· {carers(promise)}" if promise.carers else ""
 
 
 def _time(promise: Promise) -> str:

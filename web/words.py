@@ -21,7 +21,7 @@ def name(row: object) -> str:
 
 def of(kind: str, value: object) -> str:
     """The word for `value` of a kind, such as `of("tier", "station")`; the key itself where none is known."""
-    key = str(value or "")
+    key = "" if value is None else str(value)
     return gettext(WORDS[kind][key]) if key in WORDS[kind] else key
 
 

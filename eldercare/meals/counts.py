@@ -1,19 +1,18 @@
 """What a kitchen cooks: portions of one meal by wave, diet and texture, and where they go."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from eldercare.hierarchy.models import Facility
-from eldercare.meals.models import Kitchen, KitchenWave, Meal, MealKind, MealSubscription, Serving
+from eldercare.meals.canteens import canteens_of
+from eldercare.meals.models import Kitchen, KitchenWave, Meal, MealKind, Serving
+from eldercare.meals.portions import Portions, count, portions_of, together
 from eldercare.people.models import Diet, Texture
 
 if TYPE_CHECKING:
     from eldercare.planning.models import Publication
-
-Kind = tuple[Diet, Texture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,11 @@ class Destination:
 
     serving: Serving
     canteen: Facility | None
-    portions: Mapping[Kind, int]
+    portions: Portions
 
     @property
     def total(self) -> int:
-        return sum(self.portions.values())
+        return count(self.portions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ class WaveCount:
     destinations: tuple[Destination, ...]
 
     @property
-    def portions(self) -> Mapping[Kind, int]:
-        return _sum(destination.portions for destination in self.destinations)
+    def portions(self) -> Portions:
+        return together(destination.portions for destination in self.destinations)
 
     @property
     def total(self) -> int:
@@ -53,7 +52,7 @@ class WaveCount:
         return tuple(diet for diet in Diet if any(kind[0] == diet for kind in self.portions))
 
     def of(self, diet: Diet | None = None, texture: Texture | None = None) -> int:
-        return _count(self.portions, diet, texture)
+        return count(self.portions, diet, texture)
 
     @property
     def delivered(self) -> int:
@@ -104,7 +103,7 @@ async def counts_of(kitchen: Kitchen, day: date, meal: MealKind) -> Counts:
     meals = await Meal.filter(
         kitchen_id=kitchen.id, day=day, meal=meal.value, publication__replaced_at=None
     ).prefetch_related("elder", "publication__unit")
-    canteens = await _canteens(meals, day, meal)
+    canteens = await canteens_of(meals)
     waves = {wave.wave: wave for wave in await KitchenWave.filter(kitchen_id=kitchen.id, meal=meal.value)}
     numbers = sorted({one.wave for one in meals})
     return Counts(
@@ -119,33 +118,21 @@ async def counts_of(kitchen: Kitchen, day: date, meal: MealKind) -> Counts:
     )
 
 
-async def _canteens(meals: Sequence[Meal], day: date, meal: MealKind) -> dict[int, Facility]:
-    """Where each elder who eats in does so that day, by elder."""
-    guests = [one.elder_id for one in meals if one.serving == Serving.EAT_IN]
-    subscriptions = MealSubscription.filter(
-        elder_id__in=guests, meal=meal.value, serving=Serving.EAT_IN.value, starts_on__lte=day
-    )
-    found: dict[int, Facility] = {}
-    for one in await subscriptions.order_by("key").prefetch_related("eats_at"):
-        if one.weekdays >> day.weekday() & 1 and (one.ends_on is None or day <= one.ends_on) and one.eats_at:
-            found.setdefault(one.elder_id, one.eats_at)
-    return found
-
-
 def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal], canteens: Mapping[int, Facility]) -> WaveCount:
-    portions: dict[tuple[Serving, int], Counter[Kind]] = {}
+    going: dict[tuple[Serving, int], list[Meal]] = {}
     for meal in meals:
-        canteen = canteens.get(meal.elder_id) if meal.serving == Serving.EAT_IN else None
-        going = (Serving(meal.serving), canteen.id if canteen else 0)
-        portions.setdefault(going, Counter())[Diet(meal.elder.diet), Texture(meal.elder.texture)] += 1
+        place = canteens.get(meal.id)
+        going.setdefault((Serving(meal.serving), place.id if place else 0), []).append(meal)
     places = {place.id: place for place in canteens.values()}
-    going_out = [Destination(serving, places.get(place), dict(kinds)) for (serving, place), kinds in portions.items()]
+    destinations = [
+        Destination(serving, places.get(place), portions_of(leaving)) for (serving, place), leaving in going.items()
+    ]
     return WaveCount(
         wave=number,
         cooked_at=wave.cooked_at if wave else None,
         leaves_at=wave.leaves_at if wave else None,
         room=wave.portions if wave else None,
-        destinations=tuple(sorted(going_out, key=_doors_first)),
+        destinations=tuple(sorted(destinations, key=_doors_first)),
     )
 
 
@@ -158,18 +145,3 @@ def _doors_first(destination: Destination) -> tuple[bool, str]:
 def _publications(meals: Iterable[Meal]) -> "tuple[Publication, ...]":
     found = {meal.publication_id: meal.publication for meal in meals}
     return tuple(sorted(found.values(), key=lambda publication: publication.unit.path))
-
-
-def _sum(parts: Iterable[Mapping[Kind, int]]) -> Mapping[Kind, int]:
-    whole: Counter[Kind] = Counter()
-    for part in parts:
-        whole.update(part)
-    return dict(whole)
-
-
-def _count(portions: Mapping[Kind, int], diet: Diet | None, texture: Texture | None) -> int:
-    return sum(
-        number
-        for (of_diet, of_texture), number in portions.items()
-        if diet in (None, of_diet) and texture in (None, of_texture)
-    )

@@ -1,13 +1,17 @@
 """Meal rounds as they were published: who carries which boxes to whose doors, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from eldercare.hierarchy.models import Facility
+from eldercare.meals.canteens import canteens_of
 from eldercare.meals.models import Kitchen, Meal, MealKind, Serving, Vehicle
+from eldercare.meals.portions import Portions, count, portions_of
 from eldercare.people.models import Elder, Staff
 
 WITH = ("elder__region", "kitchen__facility", "carrier", "vehicle")
@@ -15,13 +19,22 @@ WITH = ("elder__region", "kitchen__facility", "carrier", "vehicle")
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """One box at one door; neighbours behind the same door share a stop. Without a carrier nobody brings it yet."""
+    """The boxes for one door or for one canteen, which is None where no subscription names it.
 
-    elder: Elder
+    Neighbours behind the same front door share a stop. Without a carrier there is neither stop nor time.
+    """
+
+    elder: Elder | None
+    canteen: Facility | None
+    portions: Portions
     wave: int
     stop: int | None
     arrives: int | None
     travel_minutes: int | None
+
+    @property
+    def boxes(self) -> int:
+        return count(self.portions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,10 @@ class MealRound:
     @property
     def waves(self) -> tuple[int, ...]:
         return tuple(sorted({drop.wave for drop in self.drops}))
+
+    @property
+    def boxes(self) -> int:
+        return sum(drop.boxes for drop in self.drops)
 
     @property
     def starts(self) -> int:
@@ -62,27 +79,49 @@ async def rounds_of_carrier(carrier: Staff, day: date) -> list[MealRound]:
 
 
 async def _rounds(meals: QuerySet[Meal]) -> list[MealRound]:
-    in_force = meals.filter(serving=Serving.DELIVERED.value, publication__replaced_at=None)
-    rows = sorted(await in_force.prefetch_related(*WITH), key=_trip)
-    return sorted((_round(list(group)) for _, group in groupby(rows, key=_trip)), key=lambda one: one.starts)
+    """What somebody carries, and what is promised to a door and nobody does."""
+    travels = Q(serving=Serving.DELIVERED.value) | Q(carrier_id__isnull=False)
+    rows = sorted(await meals.filter(travels, publication__replaced_at=None).prefetch_related(*WITH), key=_trip)
+    canteens = await canteens_of(rows)
+    rounds = [_round(list(group), canteens) for _, group in groupby(rows, key=_trip)]
+    return sorted(rounds, key=lambda one: one.starts)
 
 
 def _trip(meal: Meal) -> tuple[str, int, int, int]:
     return (meal.meal, meal.kitchen_id, meal.carrier_id or 0, meal.trip or 0)
 
 
-def _round(meals: list[Meal]) -> MealRound:
+def _round(meals: list[Meal], canteens: Mapping[int, Facility]) -> MealRound:
     first = meals[0]
+    drops: dict[tuple[object, ...], list[Meal]] = {}
+    for meal in sorted(meals, key=lambda meal: (meal.stop or 0, meal.arrives or 0, meal.elder.key)):
+        drops.setdefault(_behind(meal, canteens), []).append(meal)
     return MealRound(
         kitchen=first.kitchen,
         meal=MealKind(first.meal),
         trip=first.trip or 0,
         carrier=first.carrier,
         vehicle=first.vehicle,
-        drops=tuple(_in_order(meals)),
+        drops=tuple(_drop(group, canteens) for group in drops.values()),
     )
 
 
-def _in_order(meals: Iterable[Meal]) -> Iterable[Drop]:
-    for meal in sorted(meals, key=lambda meal: (meal.stop or 0, meal.arrives or 0, meal.elder.key)):
-        yield Drop(meal.elder, meal.wave, meal.stop, meal.arrives, meal.travel_minutes)
+def _behind(meal: Meal, canteens: Mapping[int, Facility]) -> tuple[object, ...]:
+    """What is handed over together: a door's own boxes, or all of a canteen's."""
+    if meal.serving == Serving.DELIVERED:
+        return "door", meal.elder_id
+    canteen = canteens.get(meal.id)
+    return "canteen", meal.stop, canteen.id if canteen else 0
+
+
+def _drop(meals: list[Meal], canteens: Mapping[int, Facility]) -> Drop:
+    first = meals[0]
+    return Drop(
+        elder=first.elder if first.serving == Serving.DELIVERED else None,
+        canteen=canteens.get(first.id),
+        portions=portions_of(meals),
+        wave=first.wave,
+        stop=first.stop,
+        arrives=first.arrives,
+        travel_minutes=first.travel_minutes,
+    )

@@ -31,7 +31,7 @@ class EntryKind(StrEnum):
 class CalendarEntry:
     """One promise of a day. A visit has a service and carers, a seat a zone, a meal its kind and how it is served.
 
-    `starts` and `ends` are what was announced; of a meal `starts` is None where no time is foreseen.
+    `starts` and `ends` are what was announced; a meal has a time only where it is brought to the door.
     """
 
     kind: EntryKind
@@ -144,8 +144,8 @@ async def _meals(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
         CalendarEntry(
             EntryKind.MEAL,
             meal.day,
-            meal.arrives,
-            meal.arrives,
+            meal.arrives if meal.serving == Serving.DELIVERED else None,
+            meal.arrives if meal.serving == Serving.DELIVERED else None,
             meal=MealKind(meal.meal),
             serving=Serving(meal.serving),
             kitchen_place=meal.kitchen.facility,

@@ -74,7 +74,7 @@ class RouteDay:
 
     @property
     def boxes(self) -> int:
-        return sum(len(one.drops) for one in self.rounds)
+        return sum(one.boxes for one in self.rounds)
 
     @property
     def next(self) -> Item | None:

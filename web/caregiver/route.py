@@ -13,6 +13,7 @@ from eldercare.notify.inbox import acknowledge
 from eldercare.people.models import Staff
 from eldercare.visits.route import day_of, stop_of
 from web import homes, notices
+from web.boxes import of_which
 from web.caregiver.reading import greeting, title
 from web.days import asked_day
 from web.office.desk import person
@@ -38,6 +39,7 @@ async def today(request: Asked) -> Response[str]:
         after=day + timedelta(days=1),
         homes=homes,
         called=called,
+        of_which=of_which,
     )
 
 
@@ -45,7 +47,7 @@ async def today(request: Asked) -> Response[str]:
 async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Response[str]:
     staff = await own_staff(person(request))
     stop = await stop_of(staff, day, key)
-    return page(request, "caregiver/visit.html", staff=staff, stop=stop, homes=homes, called=called)
+    return page(request, "caregiver/visit.html", staff=staff, stop=stop, homes=homes, called=called, of_which=of_which)
 
 
 @post("/today/seen", opt=OWN)

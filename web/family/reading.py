@@ -5,6 +5,7 @@ from datetime import date
 from babel.dates import format_date
 
 from eldercare import clock
+from eldercare.hierarchy.models import ZoneKind
 from eldercare.meals.models import Serving
 from eldercare.visits.calendar import CalendarEntry, EntryKind
 from web import words
@@ -47,6 +48,8 @@ def what(entry: CalendarEntry) -> str:
     match entry.kind:
         case EntryKind.VISIT:
             return words.name(entry.service)
+        case EntryKind.SEAT if entry.zone is not None and entry.zone.kind == ZoneKind.DAY_CARE:
+            return _("Day care at %(place)s", place=words.name(entry.zone.facility))
         case EntryKind.SEAT if entry.zone is not None:
             return _(
                 "%(zone)s at %(place)s", zone=words.of("zone", entry.zone.kind), place=words.name(entry.zone.facility)

@@ -5,7 +5,8 @@ from litestar import Response, get
 from eldercare.meals.models import MealKind
 from eldercare.meals.rounds import rounds_of_kitchen
 from web import homes
-from web.kitchen.counts import KITCHEN, portion
+from web.boxes import of_which
+from web.kitchen.counts import KITCHEN
 from web.kitchen.stove import stove_of
 from web.pages import page
 from web.paging import paged_list
@@ -25,10 +26,10 @@ async def rounds(request: Asked) -> Response[str]:
         "kitchen/rounds.html",
         stove=stove,
         rounds=paged_list(request, found, ROUNDS_A_PAGE),
-        boxes=sum(len(one.drops) for one in found),
+        boxes=sum(one.boxes for one in found),
         meals=list(MealKind),
         homes=homes,
-        portion=portion,
+        of_which=of_which,
     )
 
 

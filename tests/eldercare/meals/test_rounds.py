@@ -1,11 +1,18 @@
 """Round sheets: whose doors in which order; a box that nobody carries is not lost."""
 
+from typing import Any
+
 from eldercare.meals.models import MealKind, Vehicle
-from eldercare.meals.rounds import rounds_of_carrier, rounds_of_kitchen
-from eldercare.people.models import TravelMode
+from eldercare.meals.portions import count
+from eldercare.meals.rounds import Drop, rounds_of_carrier, rounds_of_kitchen
+from eldercare.people.models import Diet, TravelMode
 from tests.cast import MONDAY, Cast
-from tests.eldercare.meals.served import guest, portion
+from tests.eldercare.meals.served import eats_at, guest, portion
 from tests.eldercare.visits.told import told
+
+
+def _door(drop: Drop) -> str:
+    return drop.elder.key if drop.elder else ""
 
 
 async def test_a_trip_is_a_round_in_the_order_of_its_stops(people: Cast) -> None:
@@ -27,8 +34,8 @@ async def test_a_trip_is_a_round_in_the_order_of_its_stops(people: Cast) -> None
         )
     nobodys, first, second = await rounds_of_kitchen(people.kitchens["dong"], MONDAY, MealKind.LUNCH)
     assert nobodys.carrier is None
-    assert [drop.elder.key for drop in nobodys.drops] == ["e-zhou"]
-    assert [drop.elder.key for drop in first.drops] == ["e-a", "e-b"]
+    assert [_door(drop) for drop in nobodys.drops] == ["e-zhou"]
+    assert [_door(drop) for drop in first.drops] == ["e-a", "e-b"]
     assert (first.starts, first.ends, first.trip, first.waves) == (675, 700, 1, (1,))
     assert first.vehicle is not None
     assert (second.trip, len(second.drops)) == (2, 1)
@@ -36,8 +43,32 @@ async def test_a_trip_is_a_round_in_the_order_of_its_stops(people: Cast) -> None
     assert await rounds_of_carrier(people.staff["chen"], MONDAY) == []
 
 
-async def test_who_eats_in_is_on_no_round(people: Cast) -> None:
+async def test_the_boxes_of_a_canteen_are_one_drop(people: Cast) -> None:
+    publication = await told(people)
+    for name, diet, stop in (("a", "regular", 1), ("b", "low_salt", 1), ("c", "regular", 2)):
+        elder = await guest(people, name, diet)
+        serving = "delivered" if name == "c" else "eat_in"
+        if serving == "eat_in":
+            await eats_at(people, elder, "dong-station")
+        trip: dict[str, Any] = {
+            "carrier": people.staff["li"],
+            "trip": 1,
+            "stop": stop,
+            "arrives": 660 + stop,
+            "travel_minutes": 5,
+        }
+        await portion(people, publication, elder, serving=serving, **trip)
+    (only,) = await rounds_of_carrier(people.staff["li"], MONDAY)
+    station, door = only.drops
+    assert station.canteen is not None
+    assert (station.canteen.key, station.elder, station.boxes) == ("f-dong-station", None, 2)
+    assert count(station.portions, Diet.LOW_SALT) == 1
+    assert (door.canteen, door.boxes, only.boxes) == (None, 1, 3)
+    assert door.elder is not None
+
+
+async def test_who_eats_where_it_is_cooked_is_on_no_round(people: Cast) -> None:
     publication = await told(people)
     await portion(people, publication, await guest(people, "a"), serving="eat_in")
     rounds = await rounds_of_kitchen(people.kitchens["dong"], MONDAY, MealKind.LUNCH)
-    assert [drop.elder.key for one in rounds for drop in one.drops] == ["e-zhou"]
+    assert [_door(drop) for one in rounds for drop in one.drops] == ["e-zhou"]
