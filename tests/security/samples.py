@@ -8,8 +8,11 @@ A route without an entry here is walked as it stands. One with parameters in its
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from eldercare.auth import sessions
+from eldercare.care.models import Hold
+from eldercare.people.models import Leave
 from eldercare.planning.models import Draft
 from eldercare.planning.week.publish import publish
 from tests.cast import ACCOUNTS, MONDAY, Cast
@@ -23,6 +26,7 @@ WEST = frozenset({"xu", "wu", "son", "kitchen-xi"})
 ABOVE = frozenset({"manager", "auditor"})
 REACH: Mapping[str, frozenset[str]] = {"dong": EAST | ABOVE, "xi": WEST | ABOVE}
 EVERYBODY = frozenset(ACCOUNTS)
+FAR_AWAY = date(2099, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,35 @@ async def _visits(people: Cast) -> Params:
     return {place: {"day": MONDAY.isoformat(), "key": f"t-wash-{place}@0"} for place in stops}
 
 
+ELDERS: Params = {"dong": {"key": "e-zhou"}, "xi": {"key": "e-sun"}}
+STAFF: Params = {"dong": {"key": "s-chen"}, "xi": {"key": "s-wu"}}
+ELDER_TYPED = {
+    **{"version": "1", "estate": "x", "floor": "1", "ability_level": "2"},
+    **{"living_situation": "alone", "diet": "regular", "texture": "normal"},
+}
+STAFF_TYPED = {"version": "1", "contract": "full_time", "weekly_hours": "40", "travel_mode": "walk"}
+
+
+async def _holds(people: Cast) -> Params:
+    """A hold of an elder of each centre that has not begun."""
+    rows = {
+        place: await Hold.create(elder=people.elders[one], kind="away", first_day=FAR_AWAY)
+        for place, one in (("dong", "zhou"), ("xi", "sun"))
+    }
+    return {place: {**ELDERS[place], "hold_id": str(hold.id)} for place, hold in rows.items()}
+
+
+async def _leave(people: Cast) -> Params:
+    """Leave of a member of staff of each centre that is not over."""
+    rows = {
+        place: await Leave.create(
+            key=f"l-{place}", staff=people.staff[one], kind="annual", first_day=FAR_AWAY, last_day=FAR_AWAY
+        )
+        for place, one in (("dong", "chen"), ("xi", "wu"))
+    }
+    return {place: {**STAFF[place], "leave_id": str(leave.id)} for place, leave in rows.items()}
+
+
 SAMPLES: dict[tuple[str, str], Sample] = {
     # everybody
     ("GET", "/static/{file_path:path}"): Sample(params={"dong": {"file_path": "manifest.json"}}, unscoped=True),
@@ -115,6 +148,31 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/runs/{run_id:uuid}"): Sample(prepare=_runs),
     ("POST", "/runs/{run_id:uuid}/cancel"): Sample(prepare=_runs),
     ("POST", "/drafts/{draft_id:int}/use"): Sample(prepare=_drafts),
+    # files of the office
+    ("GET", "/elders"): Sample(query={"dong": {"facility": "f-dong"}, "xi": {"facility": "f-xi"}}),
+    ("GET", "/elders/{key:str}"): Sample(params=ELDERS),
+    ("GET", "/elders/{key:str}/edit"): Sample(params=ELDERS),
+    ("POST", "/elders/{key:str}/edit"): Sample(params=ELDERS, data={"dong": ELDER_TYPED}),
+    ("POST", "/elders/{key:str}/holds"): Sample(
+        params=ELDERS, data={"dong": {"kind": "away", "first_day": "2026-12-01"}}
+    ),
+    ("POST", "/elders/{key:str}/holds/{hold_id:int}/end"): Sample(
+        prepare=_holds, data={"dong": {"withdraw": "1"}}, missing={"key": "e-zhou", "hold_id": "999999"}
+    ),
+    ("GET", "/staff"): Sample(query={"dong": {"facility": "f-dong"}, "xi": {"facility": "f-xi"}}),
+    ("GET", "/staff/{key:str}"): Sample(params=STAFF),
+    ("GET", "/staff/{key:str}/edit"): Sample(params=STAFF),
+    ("POST", "/staff/{key:str}/edit"): Sample(
+        params=STAFF,
+        data={place: {**STAFF_TYPED, "facility": f"f-{place}"} for place in ("dong", "xi")},
+    ),
+    ("POST", "/staff/{key:str}/leave"): Sample(
+        params=STAFF, data={"dong": {"kind": "annual", "first_day": "2026-12-01", "last_day": "2026-12-02"}}
+    ),
+    ("POST", "/staff/{key:str}/leave/{leave_id:int}/cancel"): Sample(
+        prepare=_leave, missing={"key": "s-chen", "leave_id": "999999"}
+    ),
+    ("GET", "/facilities/{key:str}"): Sample(params={place: {"key": f"f-{place}-care"} for place in ("dong", "xi")}),
     # caregiver
     ("GET", "/visits/{day:date}/{key:str}"): Sample(
         prepare=_visits, reach={"dong": frozenset({"chen"}), "xi": frozenset({"wu"})}

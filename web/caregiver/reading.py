@@ -10,8 +10,8 @@ def title(day: date) -> str:
     """What the day is to her."""
     today = clock.today()
     if day == today:
-        return _("Today's route")
-    return _("Tomorrow's route") if day == today + timedelta(days=1) else _("Route of the day")
+        return _("My route today")
+    return _("My route tomorrow") if day == today + timedelta(days=1) else _("My route")
 
 
 def greeting() -> str:
