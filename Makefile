@@ -63,6 +63,8 @@ setup: $(PRODUCT) ## install everything locked into .venv, build the front end
 $(PRODUCT): $(PACKAGES) pyproject.toml
 	echo "Building the front end, installing the product" >&2
 	$(PIP) --no-deps --no-build-isolation --editable . >&2
+	echo "Compiling the searches" >&2
+	$(BIN)/python -c "import solver.warm"
 	touch $@
 
 $(PACKAGES): requirements.lock
