@@ -56,6 +56,19 @@ CODES: dict[str, str] = {
     "draft_changed": N_(
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."
     ),
+    # files of elders and staff
+    "estate_needed": N_("Carers look for the estate or street first. Please fill it in."),
+    "floor_unknown": N_("A floor from %(lowest)d to %(highest)d, please."),
+    "ability_unknown": N_("The ability level is one of 0 to 4."),
+    "coordinates_both": N_("Latitude and longitude belong together. Fill in both, or empty both."),
+    "degrees_out_of_range": N_("Degrees lie between -%(most)d and %(most)d. Check the number."),
+    "weekly_hours_unknown": N_("A week has more than 0 and at most 168 hours."),
+    "ends_before_it_begins": N_("The last day comes before the first. Please exchange them or correct one."),
+    "hold_overlaps": N_("There is a hold on some of these days already, from %(first_day)s on. End that one first."),
+    "hold_has_begun": N_("This hold has begun already. Give its last day instead."),
+    "leave_overlaps": N_("Some of these days are granted already: %(first_day)s to %(last_day)s."),
+    "leave_too_long": N_("Leave of more than %(longest)d days is entered as the end of the contract."),
+    "leave_is_over": N_("This leave is over; it stays in the file."),
     # the machine
     "rule_missing": N_("The rule table has no value for %(key)s on %(day)s. Enter one, with its legal basis."),
     "not_a_demo_database": N_(

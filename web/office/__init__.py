@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from web.office import board, day, exchange, open_needs, publish, runs
+from web.office import board, day, elders, exchange, facilities, open_needs, publish, runs, staff
 
 routes: list[ControllerRouterHandler] = [
     *board.routes,
@@ -11,4 +11,7 @@ routes: list[ControllerRouterHandler] = [
     *runs.routes,
     *publish.routes,
     *exchange.routes,
+    *elders.routes,
+    *staff.routes,
+    *facilities.routes,
 ]

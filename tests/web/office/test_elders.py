@@ -1,0 +1,186 @@
+"""Elders: the list, one file, correcting it, and holds."""
+
+from datetime import date
+
+import pytest
+
+from eldercare import clock
+from eldercare.care.models import Hold
+from eldercare.people.models import Elder, StaffBond
+from tests.cast import Cast
+from tests.eldercare.planning.drafted import drafted
+from tests.promises import promises
+from tests.web.conftest import Visit
+
+FILE = "/elders/e-zhou"
+EDIT = FILE + "/edit"
+TYPED = {
+    "version": "1",
+    "phone": "0731-9",
+    "estate": "柳堤小区",
+    "floor": "5",
+    "latitude": "27.9",
+    "longitude": "113.2",
+    "ability_level": "2",
+    "living_situation": "with_spouse",
+    "diet": "low_salt",
+    "texture": "soft",
+    "languages": ["hsn", "cmn"],
+    "risks": "fall",
+    "health_notes": "new",
+}
+
+
+async def test_the_list_is_narrowed_by_the_address(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    for query, shown in (
+        ("q=桂英", True),
+        ("q=e-zhou", True),
+        ("q=nobody", False),
+        ("ability=3", True),
+        ("ability=0", False),
+        ("facility=f-dong-care", True),
+        ("facility=f-dong-station", False),
+        ("unlocated=1", False),
+    ):
+        assert ("周桂英" in (await browser.get(f"/elders?{query}")).text) == shown, query
+    assert (await browser.get("/elders?facility=f-xi")).status_code == 404
+
+
+async def test_able_elders_have_a_level_too(signed_in: Visit) -> None:
+    await Elder.filter(key="e-zhou").update(ability_level=0)
+    text = (await (await signed_in("shen")).get("/elders?language=en&q=e-zhou")).text
+    assert 'level-0">Level 0 – able<' in text
+
+
+async def test_the_file_tells_the_promises_in_words(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    text = (await (await signed_in("shen")).get(FILE + "?language=en")).text
+    assert "Mon to Fri, begins between 07:30 and 10:00, 45 min, needs the skill Daily care." in text
+    assert "once a week (Mon to Fri), begins between 09:00 and 15:00, 1 h, two carers, needs the skill" in text
+    assert "every day · brought to the door" in text
+    assert "Mon, Wed · 13:00–16:00 · Liudi Day Care" in text
+    assert "周小兰" in text
+
+
+async def test_the_week_shows_what_is_drafted_and_what_is_open(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    text = (await (await signed_in("shen")).get(FILE + "?language=en&week=2026-W48")).text
+    assert "nobody has been told" in text
+    assert "<b>08:00–08:45</b> Help with washing" in text
+    assert "陈春燕" in text
+    assert "Dongxi Kitchen" in text
+    assert "not planned</b> Help with washing" in text
+
+
+@pytest.mark.parametrize(("login", "shown"), [("shen", True), ("manager", False)])
+async def test_only_the_centre_learns_that_a_reason_is_on_record(
+    signed_in: Visit, people: Cast, login: str, shown: bool
+) -> None:
+    await StaffBond.create(
+        elder=people.elders["zhou"], staff=people.staff["li"], kind="excluded", private_reason="a quarrel"
+    )
+    text = (await (await signed_in(login)).get(FILE + "?language=en")).text
+    assert "Excluded" in text
+    assert "a quarrel" not in text
+    assert ("private reason recorded" in text) == shown
+
+
+async def test_the_manager_reads_and_does_not_change(signed_in: Visit) -> None:
+    browser = await signed_in("manager")
+    assert EDIT not in (await browser.get(FILE)).text
+    assert (await browser.get(EDIT)).status_code == 403
+
+
+async def test_what_is_typed_is_stored(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT, TYPED)
+    assert (answer.status_code, answer.headers["location"]) == (303, FILE + "?done=edit")
+    stored = await Elder.get(key="e-zhou")
+    assert (stored.floor, stored.has_lift, stored.latitude, stored.diet) == (5, False, 27.9, "low_salt")
+    assert (stored.languages, stored.risks, stored.health_notes) == (["cmn", "hsn"], ["fall"], "new")
+    assert "Plans made from now on use it" in (await browser.get(answer.headers["location"] + "&language=en")).text
+
+
+async def test_a_risk_in_own_words_is_kept(signed_in: Visit) -> None:
+    await Elder.filter(key="e-zhou").update(risks=["fall", "轮椅"])
+    browser = await signed_in("shen")
+    assert 'value="轮椅" checked' in (await browser.get(EDIT)).text
+    await browser.post(EDIT, {**TYPED, "risks": ["轮椅", "made up"]})
+    assert (await Elder.get(key="e-zhou")).risks == ["轮椅"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "reason"),
+    [
+        ("latitude", "north", "Degrees as a decimal number"),
+        ("latitude", "91", "Degrees lie between -90 and 90"),
+        ("longitude", "", "Latitude and longitude belong together"),
+        ("floor", "200", "A whole number from -3 to 120"),
+        ("estate", "", "Carers look for the estate"),
+        ("diet", "cake", "Please choose one of the options."),
+        ("access_notes", "x" * 301, "At most 300 characters"),
+    ],
+)
+async def test_a_fault_stands_beside_its_field_and_nothing_is_lost(
+    signed_in: Visit, field: str, typed: str, reason: str
+) -> None:
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT + "?language=en", {**TYPED, field: typed})
+    assert answer.status_code == 422
+    assert f'id="{field}-wrong"' in answer.text
+    assert reason in answer.text
+    assert 'value="0731-9"' in answer.text
+    assert (await Elder.get(key="e-zhou")).version == 1
+
+
+async def test_two_at_once_both_see_what_the_other_stored(signed_in: Visit) -> None:
+    await Elder.filter(key="e-zhou").update(version=2, floor=4, diet="halal", languages=["hsn", "cmn"])
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT + "?language=en", TYPED)
+    assert answer.status_code == 409
+    assert "Stored in the meantime: 4. Sending again replaces it." in answer.text
+    assert "Stored in the meantime: Halal. Sending again replaces it." in answer.text
+    assert 'id="phone-wrong"' in answer.text
+    assert 'name="version" value="2"' in answer.text
+    assert (await browser.post(EDIT, {**TYPED, "version": "2"})).status_code == 303
+    assert (await Elder.get(key="e-zhou")).floor == 5
+
+
+async def test_a_hold_is_added_and_ended(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(FILE)
+    today = clock.today()
+    answer = await browser.post(FILE + "/holds", {"kind": "hospital", "first_day": str(today)})
+    assert answer.headers["location"] == FILE + "?done=hold"
+    text = (await browser.get(FILE + "?language=en")).text
+    assert "nothing is planned on these days." in text
+    assert "In hospital" in (await browser.get("/elders?language=en&q=e-zhou")).text
+    hold = await Hold.get()
+    answer = await browser.post(f"{FILE}/holds/{hold.id}/end", {f"ends-{hold.id}": "1999-01-01"})
+    assert (answer.status_code, "ends-" in answer.text) == (422, True)
+    await browser.post(f"{FILE}/holds/{hold.id}/end", {f"ends-{hold.id}": str(today)})
+    assert (await Hold.get()).last_day == today
+
+
+async def test_a_hold_that_cannot_be_keeps_what_was_typed(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(FILE)
+    typed = {"kind": "away", "first_day": "2026-12-05", "last_day": "2026-12-01", "note": "to her son"}
+    answer = await browser.post(FILE + "/holds?language=en", typed)
+    assert answer.status_code == 422
+    assert 'id="last_day-wrong"' in answer.text
+    assert 'value="to her son"' in answer.text
+
+
+async def test_a_hold_to_come_is_withdrawn(signed_in: Visit, people: Cast) -> None:
+    hold = await Hold.create(elder=people.elders["zhou"], kind="away", first_day=date(2099, 1, 1))
+    browser = await signed_in("shen")
+    await browser.get(FILE)
+    assert (await browser.post(f"/elders/e-lin/holds/{hold.id}/end", {"withdraw": "1"})).status_code == 404
+    answer = await browser.post(f"{FILE}/holds/{hold.id}/end", {"withdraw": "1"})
+    assert answer.headers["location"] == FILE + "?done=withdraw"
+    assert not await Hold.exists()

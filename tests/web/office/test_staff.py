@@ -1,0 +1,131 @@
+"""Staff: the list, one file, correcting it, and leave."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from eldercare import clock
+from eldercare.people.models import Availability, Leave, Staff, StaffSkill
+from eldercare.rulebook.seed import seed_rules
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import drafted
+from tests.web.conftest import Visit
+
+FILE = "/staff/s-chen"
+EDIT = FILE + "/edit"
+SUNDAY = datetime(2026, 11, 22, 4, tzinfo=UTC)
+"""The day before the week of the story."""
+TYPED = {
+    "version": "1",
+    "phone": "0731-9",
+    "contract": "part_time",
+    "weekly_hours": "22.5",
+    "travel_mode": "bus",
+    "facility": "f-dong-care",
+    "languages": "hsn",
+}
+
+
+async def test_the_list_is_narrowed_by_the_address(signed_in: Visit, people: Cast) -> None:
+    await seed_rules()
+    await StaffSkill.create(
+        staff=people.staff["chen"], skill=people.skills["care"], valid_until=clock.today() + timedelta(days=20)
+    )
+    browser = await signed_in("shen")
+    for query, shown in (
+        ("q=春燕", True),
+        ("job=caregiver", True),
+        ("job=cook", False),
+        ("facility=f-dong", True),
+        ("facility=f-dong-care", False),
+        ("expiring=1", True),
+    ):
+        assert ("陈春燕" in (await browser.get(f"/staff?{query}")).text) == shown, query
+    text = (await browser.get("/staff?expiring=1")).text
+    assert "李玉梅" not in text
+    assert 'class="tag warn"' in text
+
+
+async def test_the_file_shows_hours_skills_and_when_she_can_work(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    chen = people.staff["chen"]
+    await StaffSkill.create(staff=chen, skill=people.skills["care"], certificate="C-1", valid_until=MONDAY)
+    await Availability.create(staff=chen, weekdays=0b0011111, starts=480, ends=1080)
+    text = (await (await signed_in("shen")).get(FILE + "?language=en&week=2026-W48")).text
+    assert "<b>8/40</b>" in text
+    assert "Early</b>" in text
+    assert "certificate C-1" in text
+    assert "Mon to Fri · 08:00–18:00" in text
+
+
+async def test_what_is_typed_is_stored(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT, TYPED)
+    assert (answer.status_code, answer.headers["location"]) == (303, FILE + "?done=edit")
+    stored = await Staff.get(key="s-chen")
+    assert (stored.weekly_minutes, stored.contract, stored.languages) == (1350, "part_time", ["hsn"])
+    assert stored.facility_id == people.facilities["dong-care"].id
+
+
+async def test_nobody_is_moved_out_of_reach(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    assert (await browser.post(EDIT, {**TYPED, "facility": "f-xi"})).status_code == 404
+    assert (await Staff.get(key="s-chen")).facility_id == people.facilities["dong"].id
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "reason"),
+    [
+        ("weekly_hours", "much", "Hours as a number"),
+        ("weekly_hours", "169", "at most 168 hours"),
+        ("weekly_hours", "", "Please fill this in."),
+        ("contract", "forever", "Please choose one of the options."),
+        ("phone", "0" * 21, "At most 20 characters"),
+    ],
+)
+async def test_a_fault_stands_beside_its_field(signed_in: Visit, field: str, typed: str, reason: str) -> None:
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT + "?language=en", {**TYPED, field: typed})
+    assert answer.status_code == 422
+    assert f'id="{field}-wrong"' in answer.text
+    assert reason in answer.text
+    assert (await Staff.get(key="s-chen")).version == 1
+
+
+async def test_two_at_once_both_see_what_the_other_stored(signed_in: Visit) -> None:
+    await Staff.filter(key="s-chen").update(version=2, weekly_minutes=600)
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT + "?language=en", TYPED)
+    assert answer.status_code == 409
+    assert "Stored in the meantime: 10. Sending again replaces it." in answer.text
+    assert 'name="version" value="2"' in answer.text
+
+
+async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: Visit, people: Cast) -> None:
+    with clock.held(SUNDAY):
+        await drafted(people)
+        browser = await signed_in("shen")
+        await browser.get(FILE)
+        days = {"kind": "annual", "first_day": "2026-11-23", "last_day": "2099-01-01"}
+        assert (await browser.post(FILE + "/leave?language=en", days)).status_code == 422
+        days["last_day"] = "2027-06-01"
+        assert (await browser.post(FILE + "/leave", days)).headers["location"] == FILE + "?done=leave"
+        assert "one shift falls into it" in (await browser.get(FILE + "?language=en")).text
+        again = await browser.post(FILE + "/leave?language=en", {**days, "note": "typed"})
+        assert "granted already: 2026-11-23 to 2027-06-01" in again.text
+        assert 'value="typed"' in again.text
+        leave = await Leave.get()
+        assert (await browser.post(f"/staff/s-li/leave/{leave.id}/cancel")).status_code == 404
+        assert (await browser.post(f"{FILE}/leave/{leave.id}/cancel")).headers["location"] == FILE + "?done=cancel"
+        assert not await Leave.exists()
+
+
+async def test_the_manager_reads_and_does_not_change(signed_in: Visit) -> None:
+    browser = await signed_in("manager")
+    text = (await browser.get(FILE)).text
+    assert EDIT not in text
+    assert "/leave" not in text

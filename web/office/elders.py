@@ -1,0 +1,239 @@
+"""Elders: the list, one elder's file, correcting it, and holds."""
+
+import re
+from datetime import date
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from eldercare import clock
+from eldercare.auth import scope
+from eldercare.care import holds
+from eldercare.care.models import HoldKind
+from eldercare.care.plans import plans_of
+from eldercare.errors import Invalid, NotFound, Refused, Stale
+from eldercare.people import elders
+from eldercare.people.models import Diet, Elder, LivingSituation, Texture
+from eldercare.planning.elder_week import elder_week
+from web import messages, words
+from web.forms import Form, form_of
+from web.i18n import gettext as _
+from web.office import files, reading
+from web.office.desk import WEEK, monday, person
+from web.office.task_words import task_words
+from web.pages import page
+from web.paging import paged
+from web.session import Asked
+
+READ = {"permission": "elder.read"}
+EDIT = {"permission": "elder.edit"}
+FILTERS = ("q", "facility", "ability", "unlocated", "left")
+FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff", "holds")
+PROMISES = ("meals__eats_at", "attendance__facility")
+DONE = {"edit", "hold", "end", "withdraw"}
+DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
+
+
+@get("/elders", opt=READ)
+async def all_elders(request: Asked) -> Response[str]:
+    form = Form({name: request.query_params.get(name, "") for name in FILTERS})
+    ability = form.text("ability")
+    found = elders.search(
+        scope.elders_of(person(request)),
+        text=form.text("q", longest=60),
+        below=await files.place(request, form.text("facility", longest=40)),
+        ability=int(ability) if ability in dict(words.options("ability")) else None,
+        unlocated=form.ticked("unlocated"),
+        left=form.ticked("left"),
+    )
+    return page(
+        request,
+        "office/elders.html",
+        form=form,
+        elders=await paged(request, found.prefetch_related("facility", "holds")),
+        places=await files.places(request),
+        filtered=any(form.values.values()),
+        age=elders.age,
+        in_force=holds.in_force,
+        listed=reading.listed,
+    )
+
+
+@get("/elders/{key:str}", opt=READ)
+async def one_elder(request: Asked, key: FromPath[str]) -> Response[str]:
+    return await _file(request, await _elder(request, key, *FILE, *PROMISES), Form())
+
+
+@get("/elders/{key:str}/edit", opt=EDIT)
+async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
+    elder = await _elder(request, key)
+    return _filled_in(request, elder, _stored(elder))
+
+
+@post("/elders/{key:str}/edit", opt=EDIT)
+async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
+    elder, form = await _elder(request, key), await form_of(request)
+    facts = _facts(form, elder)
+    if facts is None:
+        return _filled_in(request, elder, form)
+    try:
+        await elders.edit(elder, facts, version=files.version(form), by=person(request))
+    except Stale as stale:
+        files.met(form, _stored(elder), KINDS)
+        form.wrong("", messages.words(stale))
+        return _filled_in(request, elder, form, 409)
+    return files.to("elders", key, "edit")
+
+
+@post("/elders/{key:str}/holds", opt=EDIT)
+async def hold(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
+    elder, form = await _elder(request, key, *FILE, *PROMISES), await form_of(request)
+    kind, first, last = (
+        form.choice("kind", HoldKind),
+        form.day("first_day"),
+        form.day("last_day", needed=False),
+    )
+    note = form.text("note")
+    if form.ok and kind and first:
+        try:
+            await holds.add(elder, holds.NewHold(kind, first, last, note), by=person(request))
+            return files.to("elders", key, "hold")
+        except Invalid as invalid:
+            form.refuse(invalid)
+    return await _file(request, elder, form)
+
+
+@post("/elders/{key:str}/holds/{hold_id:int}/end", opt=EDIT)
+async def end_hold(request: Asked, key: FromPath[str], hold_id: FromPath[int]) -> Response[str] | Redirect:
+    """The last day on hold; without one, a hold that has not begun is taken back."""
+    elder, form = await _elder(request, key, *FILE, *PROMISES), await form_of(request)
+    chosen = await elder.holds.filter(id=hold_id).first().prefetch_related("elder")  # type: ignore[attr-defined]
+    if chosen is None:
+        raise NotFound("not_found")
+    field = f"ends-{hold_id}"
+    try:
+        if form.ticked("withdraw"):
+            await holds.withdraw(chosen, by=person(request))
+            return files.to("elders", key, "withdraw")
+        last = form.day(field)
+        if last is not None:
+            await holds.end(chosen, last, by=person(request))
+            return files.to("elders", key, "end")
+    except Refused as refused:
+        form.refuse(refused, field)
+    return await _file(request, elder, form)
+
+
+async def _elder(request: Asked, key: str, *loaded: str) -> Elder:
+    rows = scope.elders_of(person(request))
+    return await scope.one(rows.prefetch_related("facility", *loaded), key)
+
+
+async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
+    today, week = clock.today(), monday(request.query_params.get("week", ""))
+    return page(
+        request,
+        "office/elder.html",
+        status=form.status,
+        elder=elder,
+        form=form,
+        done=request.query_params.get("done", "") if request.query_params.get("done") in DONE else "",
+        week=await elder_week(elder, week),
+        week_before=clock.week_name(week - WEEK),
+        week_after=clock.week_name(week + WEEK),
+        week_name=clock.week_name(week),
+        plans=await plans_of(elder, today),
+        age=elders.age(elder, today),
+        held=holds.in_force(elder.holds, today),  # type: ignore[attr-defined]  # a reverse relation
+        spoken=[words.of("spoken", one) for one in elder.languages],
+        runs=_runs,
+        on_days=files.on_days,
+        task_words=task_words,
+        reading=reading,
+    )
+
+
+def _runs(row: object, day: date) -> bool:
+    """Whether a standing wish has not ended."""
+    ends = getattr(row, "ends_on", None)
+    return ends is None or ends >= day
+
+
+def _filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Response[str]:
+    return page(
+        request,
+        "office/elder_edit.html",
+        status=status or form.status,
+        elder=elder,
+        form=form,
+        risks=files.ticks("risk", elder.risks),
+        languages_spoken=files.ticks("spoken", elder.languages),
+    )
+
+
+def _stored(elder: Elder) -> Form:
+    """The form as the row fills it."""
+    values = {name: getattr(elder, name) for name in elders.FIELDS}
+    texts = {name: "" if value is None else str(value) for name, value in values.items()}
+    texts |= {"version": str(elder.version), "has_lift": "1" if elder.has_lift else ""}
+    return Form(texts, {"risks": list(elder.risks), "languages": list(elder.languages)})
+
+
+def _facts(form: Form, elder: Elder) -> elders.ElderFacts | None:
+    """What was typed, if all of it can be; else the reasons stand in the form."""
+    living = form.choice("living_situation", LivingSituation)
+    diet, texture = form.choice("diet", Diet), form.choice("texture", Texture)
+    floor, ability = form.number("floor", elders.LOWEST_FLOOR, elders.HIGHEST_FLOOR), form.number("ability_level", 0, 4)
+    texts = {name: form.text(name, longest=longest) for name, longest in LONGEST.items()}
+    latitude, longitude = _degrees(form, "latitude"), _degrees(form, "longitude")
+    if not form.ok or living is None or diet is None or texture is None or floor is None or ability is None:
+        return None
+    try:
+        return elders.ElderFacts(
+            **texts,
+            floor=floor,
+            has_lift=form.ticked("has_lift"),
+            latitude=latitude,
+            longitude=longitude,
+            ability_level=ability,
+            living_situation=living,
+            diet=diet,
+            texture=texture,
+            languages=files.ticked(form, "languages", files.ticks("spoken", elder.languages)),
+            risks=files.ticked(form, "risks", files.ticks("risk", elder.risks)),
+        )
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return None
+
+
+def _degrees(form: Form, name: str) -> float | None:
+    value = form.text(name)
+    if value and not DEGREES.fullmatch(value):
+        form.wrong(name, _("Degrees as a decimal number such as 27.8883, please."))
+    return float(value) if value and name not in form.errors else None
+
+
+KINDS = {
+    **dict.fromkeys(elders.FIELDS, ""),
+    "has_lift": "yes_no",
+    "ability_level": "ability",
+    "living_situation": "living",
+    "diet": "diet",
+    "texture": "texture",
+    "languages": "spoken",
+    "risks": "risk",
+}
+"""Each field with the kind of its words."""
+LONGEST = {
+    "phone": 20,
+    "estate": 60,
+    "building": 20,
+    "unit": 20,
+    "room": 20,
+    "access_notes": 300,
+    "health_notes": 500,
+}
+
+routes = [all_elders, one_elder, edit, save, hold, end_hold]

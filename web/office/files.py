@@ -1,0 +1,93 @@
+"""What the files of elders, staff and facilities have in common: weekdays in words, several ticks, edits that met."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from litestar.response import Redirect
+
+from eldercare.auth import scope
+from eldercare.errors import NotFound
+from eldercare.hierarchy.models import Facility, Tier
+from web import words
+from web.dates import weekday_name, weekday_names
+from web.forms import Form
+from web.i18n import gettext as _
+from web.office.desk import person
+from web.office.reading import listed
+from web.pages import redirect
+from web.session import Asked
+
+EVERY_DAY = 0b1111111
+DEEPEST = len(Tier) - 1
+LARGEST_VERSION = 2**31 - 1
+SEVERAL = {"languages", "risks"}
+"""Fields that hold any number of ticks."""
+
+
+def on_days(weekdays: int) -> str:
+    """every day · Mon to Fri · Mon, Wed, Fri, for a set of weekdays."""
+    if weekdays == EVERY_DAY:
+        return _("every day")
+    numbers = [number for number in range(7) if weekdays >> number & 1]
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return _("%(first)s to %(last)s", first=weekday_name(numbers[0]), last=weekday_name(numbers[-1]))
+    return listed(weekday_names(weekdays))
+
+
+async def places(request: Asked) -> list[tuple[str, str]]:
+    """The facilities within reach to choose from, those below others set in."""
+    found = await scope.facilities_of(person(request)).order_by("path")
+    above = min((facility.path.count("/") for facility in found), default=0)
+    return [(one.key, "\u2003" * min(one.path.count("/") - above, DEEPEST) + words.name(one)) for one in found]
+
+
+async def place(request: Asked, key: str) -> Facility | None:
+    """The facility that a filter names; NotFound out of reach, None for no filter."""
+    if not key:
+        return None
+    found = await scope.facilities_of(person(request)).get_or_none(key=key)
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def ticks(kind: str, held: Iterable[str]) -> list[tuple[str, str]]:
+    """Everything of a kind that can be ticked; what somebody wrote in words of her own stays among it."""
+    known = words.options(kind)
+    return [*known, *((own, own) for own in held if own not in dict(known))]
+
+
+def ticked(form: Form, name: str, options: Iterable[tuple[str, str]]) -> list[str]:
+    """Those that were ticked, in the order they are shown."""
+    chosen = form.lists.get(name, [])
+    return [key for key, _word in options if key in chosen]
+
+
+def version(form: Form) -> int:
+    """The version that the form was filled from; 0, which no row has, for none."""
+    return form.number("version", 1, LARGEST_VERSION, needed=False) or 0
+
+
+def met(form: Form, stored: Form, kinds: Mapping[str, str]) -> None:
+    """Somebody else was quicker: say beside each field that differs what is stored by now, and save over that next.
+
+    `kinds` has every field with the kind of its words, or with nothing where what was typed speaks for itself.
+    """
+    for name, kind in kinds.items():
+        theirs = _said(stored, name, kind)
+        if theirs != _said(form, name, kind):
+            form.wrong(
+                name,
+                _("Stored in the meantime: %(value)s. Sending again replaces it.", value=theirs or _("nothing")),
+            )
+    form.values["version"] = stored.values["version"]
+
+
+def to(noun: str, key: str, done: str = "") -> Redirect:
+    """Back to a file, which says what was done."""
+    return redirect(f"/{noun}/{quote(key, safe='')}" + (f"?done={done}" if done else ""))
+
+
+def _said(form: Form, name: str, kind: str) -> str:
+    values = form.lists.get(name, []) if name in SEVERAL else [form.values.get(name, "").strip()]
+    return listed(words.of(kind, value) if kind else value for value in values)

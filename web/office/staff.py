@@ -1,0 +1,203 @@
+"""Staff: the list, one member's file, correcting it, and leave."""
+
+import re
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from eldercare import clock
+from eldercare.auth import scope
+from eldercare.errors import Invalid, NotFound, Refused, Stale
+from eldercare.people import leave, staff
+from eldercare.people.models import Contract, LeaveKind, Staff, TravelMode
+from eldercare.planning.staff_week import shifts_between, staff_week
+from web import messages, words
+from web.dates import hours
+from web.forms import Form, form_of
+from web.i18n import gettext as _
+from web.office import files, reading
+from web.office.desk import WEEK, monday, person
+from web.pages import page
+from web.paging import paged
+from web.session import Asked
+
+READ = {"permission": "staff.read"}
+EDIT = {"permission": "staff.edit"}
+FILTERS = ("q", "job", "facility", "expiring", "left")
+FILE = ("skills__skill", "availability", "leave")
+DONE = {"edit", "leave", "cancel"}
+HOURS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
+
+
+@get("/staff", opt=READ)
+async def all_staff(request: Asked) -> Response[str]:
+    form = Form({name: request.query_params.get(name, "") for name in FILTERS})
+    warned = await staff.warned_until(clock.today())
+    job = form.text("job")
+    found = staff.search(
+        scope.staff_of(person(request)),
+        text=form.text("q", longest=60),
+        job=job if job in dict(words.options("job")) else "",
+        below=await files.place(request, form.text("facility", longest=40)),
+        expiring_by=warned if form.ticked("expiring") else None,
+        left=form.ticked("left"),
+    )
+    return page(
+        request,
+        "office/staff.html",
+        form=form,
+        members=await paged(request, found.prefetch_related("facility", "skills__skill")),
+        places=await files.places(request),
+        filtered=any(form.values.values()),
+        warned=warned,
+        running_out=staff.running_out,
+    )
+
+
+@get("/staff/{key:str}", opt=READ)
+async def one_member(request: Asked, key: FromPath[str]) -> Response[str]:
+    return await _file(request, await _member(request, key, *FILE), Form())
+
+
+@get("/staff/{key:str}/edit", opt=EDIT)
+async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
+    member = await _member(request, key)
+    return await _filled_in(request, member, _stored(member))
+
+
+@post("/staff/{key:str}/edit", opt=EDIT)
+async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
+    member, form = await _member(request, key), await form_of(request)
+    facts = await _facts(request, form, member)
+    if facts is None:
+        return await _filled_in(request, member, form)
+    try:
+        await staff.edit(member, facts, version=files.version(form), by=person(request))
+    except Stale as stale:
+        files.met(form, _stored(member), KINDS)
+        form.wrong("", messages.words(stale))
+        return await _filled_in(request, member, form, 409)
+    return files.to("staff", key, "edit")
+
+
+@post("/staff/{key:str}/leave", opt=EDIT)
+async def grant(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
+    member, form = await _member(request, key, *FILE), await form_of(request)
+    kind, first, last = form.choice("kind", LeaveKind), form.day("first_day"), form.day("last_day")
+    note = form.text("note")
+    if form.ok and kind and first and last:
+        try:
+            await leave.add(member, leave.NewLeave(kind, first, last, note), by=person(request))
+            return files.to("staff", key, "leave")
+        except Invalid as invalid:
+            form.refuse(invalid)
+    return await _file(request, member, form)
+
+
+@post("/staff/{key:str}/leave/{leave_id:int}/cancel", opt=EDIT)
+async def cancel(request: Asked, key: FromPath[str], leave_id: FromPath[int]) -> Response[str] | Redirect:
+    member, form = await _member(request, key, *FILE), Form()
+    chosen = await member.leave.filter(id=leave_id).first().prefetch_related("staff")
+    if chosen is None:
+        raise NotFound("not_found")
+    try:
+        await leave.cancel(chosen, by=person(request))
+    except Refused as refused:
+        form.refuse(refused)
+        return await _file(request, member, form)
+    return files.to("staff", key, "cancel")
+
+
+async def _member(request: Asked, key: str, *loaded: str) -> Staff:
+    rows = scope.staff_of(person(request))
+    return await scope.one(rows.prefetch_related("facility", "availability", *loaded), key)
+
+
+async def _file(request: Asked, member: Staff, form: Form) -> Response[str]:
+    week, today = monday(request.query_params.get("week", "")), clock.today()
+    to_come = [one for one in member.leave if one.last_day >= today]
+    return page(
+        request,
+        "office/staff_file.html",
+        status=form.status,
+        member=member,
+        form=form,
+        done=request.query_params.get("done", "") if request.query_params.get("done") in DONE else "",
+        week=await staff_week(member, week),
+        week_before=clock.week_name(week - WEEK),
+        week_after=clock.week_name(week + WEEK),
+        week_name=clock.week_name(week),
+        warned=await staff.warned_until(today),
+        hit={one.id: await shifts_between(member, max(today, one.first_day), one.last_day) for one in to_come},
+        spoken=[words.of("spoken", one) for one in member.languages],
+        week_of=lambda day: clock.week_name(clock.monday_of(day)),
+        on_days=files.on_days,
+        reading=reading,
+    )
+
+
+async def _filled_in(request: Asked, member: Staff, form: Form, status: int = 0) -> Response[str]:
+    return page(
+        request,
+        "office/staff_edit.html",
+        status=status or form.status,
+        member=member,
+        form=form,
+        places=await files.places(request),
+        languages_spoken=files.ticks("spoken", member.languages),
+    )
+
+
+def _stored(member: Staff) -> Form:
+    """The form as the row fills it."""
+    values = {
+        "version": str(member.version),
+        "phone": member.phone,
+        "contract": member.contract,
+        "weekly_hours": hours(member.weekly_minutes),
+        "travel_mode": member.travel_mode,
+        "facility": member.facility.key,
+    }
+    return Form(values, {"languages": list(member.languages)})
+
+
+async def _facts(request: Asked, form: Form, member: Staff) -> staff.StaffFacts | None:
+    """What was typed, if all of it can be; else the reasons stand in the form."""
+    phone, minutes = form.text("phone", longest=20), _minutes(form, "weekly_hours")
+    contract, mode = form.choice("contract", Contract), form.choice("travel_mode", TravelMode)
+    place = await files.place(request, form.text("facility", longest=40, needed=True))
+    if not form.ok or minutes is None or contract is None or mode is None or place is None:
+        return None
+    try:
+        return staff.StaffFacts(
+            phone=phone,
+            contract=contract,
+            weekly_minutes=minutes,
+            travel_mode=mode,
+            languages=files.ticked(form, "languages", files.ticks("spoken", member.languages)),
+            facility_id=place.id,
+        )
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return None
+
+
+def _minutes(form: Form, name: str) -> int | None:
+    value = form.text(name, needed=True)
+    if value and not HOURS.fullmatch(value):
+        form.wrong(name, _("Hours as a number such as 40 or 37.5, please."))
+    return round(float(value) * 60) if value and name not in form.errors else None
+
+
+KINDS = {
+    "phone": "",
+    "contract": "contract",
+    "weekly_hours": "",
+    "travel_mode": "travel",
+    "languages": "spoken",
+    "facility": "",
+}
+"""Each field with the kind of its words."""
+
+routes = [all_staff, one_member, edit, save, grant, cancel]

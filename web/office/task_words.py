@@ -1,0 +1,54 @@
+"""A task of a care plan as one sentence: how often, when, how long, by whom, and after what."""
+
+from collections.abc import Iterator
+
+from eldercare.care.models import CareTask, SameSex
+from web import words
+from web.dates import clock, duration
+from web.i18n import gettext as _
+from web.i18n import ngettext, pgettext
+from web.office.files import on_days
+
+
+def task_words(task: CareTask) -> str:
+    """`task` comes with its service, the service's skill and the task it follows."""
+    # Translators: between the parts of a sentence
+    sentence = pgettext("clauses", ", ").join([_often(task), _when(task), duration(task.minutes), *_by_whom(task)])
+    return _("%(sentence)s.", sentence=sentence) + _after(task)
+
+
+def _often(task: CareTask) -> str:
+    if task.times_a_week is None:
+        return on_days(task.weekdays)
+    times = ngettext("once a week", "%(num)d times a week", task.times_a_week)
+    return _("%(times)s (%(days)s)", times=times, days=on_days(task.weekdays))
+
+
+def _when(task: CareTask) -> str:
+    if task.fixed_start is not None:
+        return _("at %(time)s sharp (%(reason)s)", time=clock(task.fixed_start), reason=task.fixed_reason)
+    if task.window_start == task.window_end:
+        return _("at %(time)s", time=clock(task.window_start))
+    window = {"first": clock(task.window_start), "last": clock(task.window_end)}
+    if task.preferred_start is None:
+        return _("begins between %(first)s and %(last)s", **window)
+    return _("begins between %(first)s and %(last)s, best at %(time)s", time=clock(task.preferred_start), **window)
+
+
+def _by_whom(task: CareTask) -> Iterator[str]:
+    service = task.service
+    if service.carers > 1:
+        yield _("two carers")
+    if service.same_sex == SameSex.REQUIRED:
+        yield _("a carer of the same sex")
+    if not service.at_home:
+        yield _("at the centre (%(place)s)", place=words.of("zone", service.zone_kind))
+    if service.skill:
+        yield _("needs the skill %(skill)s", skill=words.name(service.skill))
+
+
+def _after(task: CareTask) -> str:
+    if task.after_task is None:
+        return ""
+    gap = {"shortest": duration(task.gap_shortest), "longest": duration(task.gap_longest)}
+    return " " + _("%(shortest)s to %(longest)s after %(service)s.", service=words.name(task.after_task.service), **gap)
