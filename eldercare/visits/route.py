@@ -1,11 +1,11 @@
 """A carer's day as she walks it: Visit → RouteStop, with the meals she carries, her shift and her break."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare import clock
-from eldercare.care.models import CareTask, ServiceType
+from eldercare.care.models import ServiceType
 from eldercare.errors import NotFound
 from eldercare.meals.rounds import MealRound, rounds_of_carrier
 from eldercare.people.models import Elder, Leave, Staff
@@ -95,7 +95,6 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
     parts = await VisitStaff.filter(staff_id=staff.id, day=day, visit__publication__replaced_at=None).prefetch_related(
         "visit__elder__region", "visit__service", "visit__carers__staff"
     )
-    tasks = await _tasks(parts)
     return RouteDay(
         staff=staff,
         day=day,
@@ -103,7 +102,7 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
         .prefetch_related("shift_type", "facility")
         .first(),
         leave=await Leave.filter(staff_id=staff.id, first_day__lte=day, last_day__gte=day).first(),
-        stops=_in_order(_stop(part, tasks) for part in parts),
+        stops=_in_order(_stop(part) for part in parts),
         rounds=tuple(await rounds_of_carrier(staff, day)),
         announced=await is_announced(staff.facility, day),
     )
@@ -117,19 +116,8 @@ async def stop_of(staff: Staff, day: date, key: str) -> RouteStop:
     return found[0]
 
 
-async def _tasks(parts: Sequence[VisitStaff]) -> dict[str, CareTask]:
-    """The tasks behind the visits, by key: they say what to mind and why a time is fixed."""
-    keys = {_task_key(part.visit.key) for part in parts}
-    return {task.key: task for task in await CareTask.filter(key__in=list(keys))}
-
-
-def _task_key(visit_key: str) -> str:
-    return visit_key.rpartition("@")[0]
-
-
-def _stop(part: VisitStaff, tasks: dict[str, CareTask]) -> RouteStop:
+def _stop(part: VisitStaff) -> RouteStop:
     visit = part.visit
-    task = tasks.get(_task_key(visit.key))
     return RouteStop(
         key=visit.key,
         day=part.day,
@@ -139,8 +127,8 @@ def _stop(part: VisitStaff, tasks: dict[str, CareTask]) -> RouteStop:
         service=visit.service,
         travel_minutes=part.travel_minutes,
         partners=tuple(other.staff for other in visit.carers if other.staff_id != part.staff_id),
-        note=visit.note or (task.note if task else ""),
-        fixed_reason=visit.fixed_reason or (task.fixed_reason if task else ""),
+        note=visit.note,
+        fixed_reason=visit.fixed_reason,
     )
 
 

@@ -1,10 +1,12 @@
 """Publishing: a draft becomes the plan that people walk by, in one transaction, and everybody concerned is told."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from eldercare import clock
 from eldercare.audit.trail import record
+from eldercare.care.models import CareTask
 from eldercare.daycare.models import Seat
 from eldercare.db import write
 from eldercare.errors import Refused, Stale
@@ -102,7 +104,10 @@ async def _copy_visits(publication: Publication, draft: Draft) -> None:
     """One visit for each key, one part for each of its carers."""
     parts = await DraftVisit.filter(draft_id=draft.id).order_by("id")
     first = {part.key: part for part in reversed(parts)}
-    visits = [Visit(publication=publication, **_columns(part, VISIT)) for part in first.values()]
+    told = await _told(first)
+    visits = [
+        Visit(publication=publication, **_columns(part, VISIT), **told.get(key, {})) for key, part in first.items()
+    ]
     await Visit.bulk_create(visits, batch_size=BATCH)
     ids = dict(await Visit.filter(publication_id=publication.id).values_list("key", "id"))
     await VisitStaff.bulk_create(
@@ -118,6 +123,17 @@ async def _copy_visits(publication: Publication, draft: Draft) -> None:
         ],
         batch_size=BATCH,
     )
+
+
+async def _told(keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the care plan says of a visit now, kept as it was announced: the reason of a fixed time, a note."""
+    task_of = {key: key.rpartition("@")[0] for key in keys}
+    tasks = {task.key: task for task in await CareTask.filter(key__in=sorted(set(task_of.values())))}
+    return {
+        key: {"fixed_reason": tasks[task].fixed_reason, "note": tasks[task].note}
+        for key, task in task_of.items()
+        if task in tasks
+    }
 
 
 VISIT = ("key", "elder_id", "service_id", "day", "starts", "ends")
