@@ -1,0 +1,148 @@
+"""Every page there is, out of the application's own routes: a new one is looked at without being listed here.
+
+A route with parameters in its path needs a row that it shows: `_rows` names it after the first part of the path,
+`elders__key` for `/elders/{key:str}/edit`. Pages that show other things for other addresses are listed in MORE.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from typing import get_args
+from urllib.parse import quote
+
+from litestar import MediaType, Response
+from litestar.handlers import BaseRouteHandler
+
+from eldercare import clock
+from eldercare.auth.models import Account, Role
+from eldercare.auth.policy import allows
+from eldercare.db import connected
+from eldercare.people.models import Staff
+from eldercare.planning.models import PlanningRun
+from eldercare.visits.models import VisitStaff
+from web.app import create_app
+from web.guard import handlers_of
+from web.nav import PHONE_ROLES
+
+PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
+STRANGERS_ONLY = {"/sign-in"}
+"""Who is signed in is sent on from there."""
+
+MORE: Mapping[str, Mapping[str, str]] = {
+    "/week": {"draft": "week={next}", "unplanned": "week={later}", "filtered": "show=problems"},
+    "/week/publish": {"draft": "week={next}", "elders": "week={next}&by=elders"},
+    "/day": {"draft": "date={next_monday}"},
+    "/open-needs": {"draft": "week={next}"},
+    "/today": {"working": "date={working}"},
+    "/my-week": {"next": "week={next}"},
+    "/family": {"next": "week={next}"},
+    "/kitchen": {"dinner": "meal=dinner"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page as one role sees it; `role` is None for somebody who is not signed in."""
+
+    role: Role | None
+    name: str
+    address: str
+    """With the names of rows in braces; see `filled`."""
+
+    def __str__(self) -> str:
+        return f"{self.role or 'stranger'}-{self.name}"
+
+    @property
+    def on_phone(self) -> bool:
+        """Whether it is read on a phone, by somebody who may be old."""
+        return self.role in PHONE_ROLES
+
+    def filled(self, rows: Mapping[str, str]) -> str:
+        """The address that leads to `rows`."""
+        return PARAMETER.sub(lambda found: quote(rows[found[1]]), self.address)
+
+
+def visits() -> list[Visit]:
+    """Every page for every role that may see it, the doors of strangers first."""
+    found = [
+        Visit(role, name, address)
+        for role in (None, *Role)
+        for path, opt in sorted(_pages())
+        if _opens(role, path, dict(opt))
+        for name, address in _addresses(path)
+    ]
+    assert found
+    return found
+
+
+async def rows_of(database: str) -> dict[str, str]:
+    """What to put into the addresses: weeks and days, and a row for each kind of page that shows one."""
+    this_week = clock.monday_of(clock.today())
+    async with connected(database):
+        return {
+            **{
+                name: clock.week_name(this_week + timedelta(weeks=ahead)) for name, ahead in (("next", 1), ("later", 4))
+            },
+            "next_monday": str(this_week + timedelta(weeks=1)),
+            **await _rows(),
+        }
+
+
+async def _rows() -> dict[str, str]:
+    family = await Account.get(login="family").prefetch_related("relative__elder")
+    caregiver = await Account.get(login="caregiver").prefetch_related("staff__facility")
+    assert family.relative
+    assert caregiver.staff
+    stop = await _stop(caregiver.staff, clock.today())
+    return {
+        "elders__key": family.relative.elder.key,
+        "staff__key": caregiver.staff.key,
+        "facilities__key": caregiver.staff.facility.key,
+        "runs__run_id": str((await PlanningRun.all().order_by("-asked_at").first() or PlanningRun()).id),
+        "visits__day": str(stop.day),
+        "visits__key": stop.visit.key,
+        "working": str(stop.day),
+    }
+
+
+async def _stop(staff: Staff, today: date) -> VisitStaff:
+    """One of her visits on the first day from today on that she has any; else on the last before."""
+    stops = VisitStaff.filter(staff=staff, visit__publication__replaced_at=None).prefetch_related("visit")
+    found = await stops.filter(day__gte=today).order_by("day", "stop").first() or await stops.order_by("-day").first()
+    assert found, "the demo's caregiver has no visits"
+    return found
+
+
+def _pages() -> Iterator[tuple[str, tuple[tuple[str, object], ...]]]:
+    for route in create_app().routes:
+        for handler in handlers_of(route):
+            if _is_page(route.path, handler):
+                yield route.path, tuple(handler.opt.items())
+
+
+def _is_page(path: str, handler: BaseRouteHandler) -> bool:
+    """Answers a GET with text that is not for a machine."""
+    returned = handler.parsed_fn_signature.return_type.annotation
+    return (
+        "GET" in (handler.http_methods or ())  # type: ignore[attr-defined]  # of an HTTP handler
+        and Response[str] in (returned, *get_args(returned))
+        and getattr(handler, "media_type", None) != MediaType.TEXT
+        and not PurePosixPath(path).suffix
+    )
+
+
+def _opens(role: Role | None, path: str, opt: Mapping[str, object]) -> bool:
+    if opt.get("public"):
+        return role is None or path not in STRANGERS_ONLY
+    return role is not None and allows(role, str(opt.get("permission")))
+
+
+def _addresses(path: str) -> Iterator[tuple[str, str]]:
+    first = path.split("/")[1]
+    address = PARAMETER.sub(lambda found: f"{{{first}__{found[1]}}}", path)
+    name = re.sub(r"[^a-z]+", "-", PARAMETER.sub("one", path)).strip("-")
+    yield name, address
+    for more, query in MORE.get(path, {}).items():
+        yield f"{name}-{more}", f"{address}?{query}"
