@@ -20,6 +20,7 @@ PACKAGES = (
     "shifts",
     "visits",
     "planning",
+    "planning.week",
     "rulebook",
     "notify",
     "auth",

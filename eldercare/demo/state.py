@@ -13,16 +13,8 @@ from eldercare.hierarchy.models import Facility, OpeningHours, Region, StaffRati
 from eldercare.meals.models import Kitchen, KitchenDiet, KitchenWave, Meal, MealSubscription, Vehicle
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Availability, Elder, Leave, Relative, Skill, Staff, StaffBond, StaffSkill
-from eldercare.planning.models import (
-    Draft,
-    DraftMeal,
-    DraftSeat,
-    DraftShift,
-    DraftVisit,
-    NotPlanned,
-    PlanningRun,
-    Publication,
-)
+from eldercare.planning.models import Draft, PlanningRun, Publication
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.rulebook.models import Holiday, RuleValue
 from eldercare.shifts.models import Shift, ShiftDemand, ShiftJob, ShiftType
 from eldercare.visits.models import Visit, VisitStaff

@@ -21,7 +21,7 @@ from eldercare.exchange.writing import Book
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import units
 from eldercare.planning.drafts import standing
-from eldercare.planning.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 
 Reason = Callable[[str, dict[str, object]], str]
 """A rule and the facts of the case in words."""

@@ -4,7 +4,7 @@ from eldercare.care.models import HoldKind
 from eldercare.hierarchy.models import Level, Tier, ZoneKind
 from eldercare.meals.models import MealKind, Serving
 from eldercare.people.models import Bond, Contract, Diet, Gender, Job, LeaveKind, LivingSituation, Texture, TravelMode
-from eldercare.planning.models import NeedKind
+from eldercare.planning.week.models import NeedKind
 
 LEVELS: dict[str, str] = {
     Level.DISTRICT: "区",

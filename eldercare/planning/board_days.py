@@ -7,7 +7,7 @@ from datetime import date
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.board_rows import Chip
 from eldercare.planning.drafts import Standing
-from eldercare.planning.models import NeedKind, NotPlanned
+from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.rulebook.holidays import special_days
 from eldercare.rulebook.models import Holiday
 from eldercare.shifts.models import ShiftDemand, ShiftType

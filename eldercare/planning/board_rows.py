@@ -7,8 +7,8 @@ from datetime import date
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.models import DraftShift
 from eldercare.planning.week.history import Past, past_of
+from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import Shift, ShiftType
 
 NEARLY_FULL = 90

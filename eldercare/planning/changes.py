@@ -8,8 +8,9 @@ from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import Kitchen
 from eldercare.people.models import Elder, Relative, Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.models import Draft, DraftMeal, NotPlanned
+from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
+from eldercare.planning.week.models import DraftMeal, NotPlanned
 from eldercare.shifts.models import ShiftType
 
 

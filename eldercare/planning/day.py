@@ -7,7 +7,7 @@ from datetime import date
 from eldercare.care.models import ServiceType
 from eldercare.people.models import Elder, Job, Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.models import DraftShift, DraftVisit, NeedKind, NotPlanned
+from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
 

@@ -11,7 +11,7 @@ from eldercare.hierarchy.subtree import unit_of
 from eldercare.meals.models import Meal
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing, standing
-from eldercare.planning.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
 from eldercare.visits.models import Visit
 
 WEEK = 7

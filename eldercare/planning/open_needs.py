@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from eldercare.planning.models import Draft, NotPlanned
+from eldercare.planning.models import Draft
+from eldercare.planning.week.models import NotPlanned
 
 
 @dataclass(frozen=True, slots=True)

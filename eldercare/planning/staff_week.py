@@ -7,7 +7,7 @@ from eldercare.hierarchy.subtree import facilities_of_unit, unit_of
 from eldercare.people.models import Staff
 from eldercare.planning.board_rows import Row, chips_of, rows_of
 from eldercare.planning.drafts import Standing, standing
-from eldercare.planning.models import DraftShift
+from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import Shift
 
 WEEK = 7

@@ -21,7 +21,7 @@ OPEN = {RunState.ASKED.value, RunState.RUNNING.value}
 @contextmanager
 def worker(database: str) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "web.terminal", "worker"]
-    process = subprocess.Popen(command, env=os.environ | {"ELDERCARE_DATABASE": database})
+    process = subprocess.Popen(command, env=os.environ | {"ELDERCARE_DATABASE": database})  # noqa: S603  # our own
     try:
         yield process
     finally:
@@ -32,7 +32,7 @@ def worker(database: str) -> Iterator["subprocess.Popen[bytes]"]:
 async def until(run: PlanningRun, states: set[str]) -> PlanningRun:
     """The run once it is in one of the states."""
     async with asyncio.timeout(PATIENCE):
-        while (now := await PlanningRun.get(id=run.id)).state not in states:
+        while (now := await PlanningRun.get(id=run.id)).state not in states:  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.1)
     return now
 

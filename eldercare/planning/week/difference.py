@@ -7,7 +7,8 @@ from typing import Any
 
 from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
-from eldercare.planning.models import Draft, DraftMeal, DraftSeat, DraftShift, DraftVisit, Publication
+from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 

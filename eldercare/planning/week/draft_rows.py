@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eldercare.clock import DAY
-from eldercare.planning.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
-from eldercare.planning.models import NotPlanned as NotPlannedRow
 from eldercare.planning.week.book import Book
 from eldercare.planning.week.load import WeekRows
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
+from eldercare.planning.week.models import NotPlanned as NotPlannedRow
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import Round
 from solver.week.problem import WeekProblem

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from eldercare.clock import DAY, monday_of
 from eldercare.people.models import Staff
-from eldercare.planning.models import DraftShift
+from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import Shift
 
 LOOK_BACK_DAYS = 42

@@ -7,8 +7,9 @@ from datetime import date
 from eldercare.errors import FactValue, NotFound, Refused
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.planning import runs
-from eldercare.planning.models import NotPlanned, PlanningRun, RunState
+from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.week.claimed import plan_claimed
+from eldercare.planning.week.models import NotPlanned
 from solver.budget import Progress
 
 FOLLOW_SECONDS = 0.5

@@ -13,15 +13,9 @@ from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
-from eldercare.planning.models import (
-    Draft,
-    DraftMeal,
-    DraftSeat,
-    DraftShift,
-    DraftVisit,
-    Publication,
-)
+from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.difference import Difference, difference_from
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff

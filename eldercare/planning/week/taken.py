@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from eldercare.planning.models import Draft, DraftMeal, DraftSeat
+from eldercare.planning.models import Draft
+from eldercare.planning.week.models import DraftMeal, DraftSeat
 
 
 @dataclass

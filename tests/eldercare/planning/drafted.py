@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from eldercare import clock
 from eldercare.care.models import ServiceType
-from eldercare.planning.models import Draft, DraftMeal, DraftShift, DraftVisit, NotPlanned, PlanningRun
+from eldercare.planning.models import Draft, PlanningRun
+from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit, NotPlanned
 from eldercare.shifts.catalogue import seed_shift_types
 from eldercare.shifts.models import ShiftDemand, ShiftType
 from tests.cast import MONDAY, Cast

@@ -7,7 +7,8 @@ from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
 from eldercare.planning.drafts import standing, use
-from eldercare.planning.models import Draft, DraftShift
+from eldercare.planning.models import Draft
+from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted

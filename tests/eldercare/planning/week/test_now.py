@@ -6,9 +6,10 @@ import pytest
 
 from eldercare.errors import NotFound, Refused
 from eldercare.planning import runs
-from eldercare.planning.models import Draft, DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned, RunDocument
+from eldercare.planning.models import Draft, RunDocument
 from eldercare.planning.week.document import unpacked
 from eldercare.planning.week.export import plan_json
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
 from solver.week.check import check
