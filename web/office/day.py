@@ -20,7 +20,8 @@ LAST_HOUR = 24
 
 @get("/day", opt={"permission": "visit.read"})
 async def day(request: Asked) -> Response[str]:
-    form = Form({"date": request.query_params.get("date", "")})
+    typed = request.query_params.get("date")
+    form = Form({"date": typed} if typed else {})
     date = form.day("date", needed=False) or clock.today()
     where = await desk(person(request), request.query_params.get("centre", ""), clock.week_name(clock.monday_of(date)))
     state = await standing(where.unit, where.week)
