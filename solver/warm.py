@@ -15,7 +15,7 @@ def _one_round() -> RoundsProblem:
     travel = Travel(("kitchen", "door"), {"ebike": np.array([[0, 5], [5, 0]], dtype=np.int32)})
     drops = tuple(Drop(f"box{number}", "door", 1, "wave") for number in range(3))
     carrier = Carrier("carrier", "bike", "ebike", 2, 0, 600)
-    return RoundsProblem("kitchen", (Wave("wave", 0, 0),), (carrier,), drops, travel, 45, 120)
+    return RoundsProblem("kitchen", (Wave("wave", 0, 0),), (carrier,), drops, travel, 45, 120, 2)
 
 
 warm_up()

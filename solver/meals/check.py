@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
 from solver.meals.solution import Delivery, Round, RoundsSolution
-from solver.result import Breach
+from solver.result import Breach, Fact
 from solver.rules import HARD
 
 
@@ -79,9 +79,12 @@ def _unknown(books: _Books, one: Round) -> Iterator[str]:
 
 
 def _vehicle_boxes(books: _Books, one: Round) -> Iterator[Breach]:
-    boxes, room = sum(drop.boxes for _, drop in books.doors(one)), books.carriers[one.carrier].boxes
-    if boxes > room:
-        yield Breach("vehicle_boxes", one.carrier, {"trip": one.trip, "boxes": boxes, "room": room})
+    """She drives her own vehicle, and its boxes are enough."""
+    carrier = books.carriers[one.carrier]
+    boxes, room = sum(drop.boxes for _, drop in books.doors(one)), carrier.boxes
+    if boxes > room or one.vehicle != carrier.vehicle:
+        facts: dict[str, Fact] = {"trip": one.trip, "vehicle": one.vehicle, "boxes": boxes, "room": room}
+        yield Breach("vehicle_boxes", one.carrier, facts)
 
 
 def _box_ride_time(books: _Books, one: Round) -> Iterator[Breach]:

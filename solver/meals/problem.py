@@ -82,7 +82,7 @@ class RoundsProblem:
     travel: Travel
     ride_minutes: int
     plate_minutes: int
-    handover_minutes: int = 2
+    handover_minutes: int
     outdoor_minutes: int | None = None
     """Heat: the most a carrier may spend outside on this day."""
     weights: Mapping[str, int] = field(default_factory=dict)

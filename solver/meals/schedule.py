@@ -25,7 +25,7 @@ def _rounds_of_one(problem: RoundsProblem, carrier: Carrier, trips: Iterable[Seq
         wave = waves[chosen[0].wave]
         leaves = max(back, wave.leaves)
         deliveries, back = _deliveries(problem, carrier, chosen, leaves)
-        yield Round(carrier.key, number, wave.key, leaves, back, deliveries)
+        yield Round(carrier.key, carrier.vehicle, number, wave.key, leaves, back, deliveries)
 
 
 def _deliveries(

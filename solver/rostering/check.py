@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from solver.result import Breach
 from solver.rostering.check_count import count_breaches
-from solver.rostering.problem import DAY, REST_DAY_FROM, WEEK, Cover, Curve, Employee, RosterProblem, ShiftType
+from solver.rostering.problem import DAY, WEEK, Cover, Curve, Employee, RosterProblem, ShiftType
 from solver.rostering.solution import Duty, RosterSolution
 
 
@@ -106,17 +106,17 @@ def _rest_between_shifts(
         ended = duty.day * DAY + shifts[duty.shift].end
 
 
-def _work_days(duties: list[Duty], shifts: Mapping[str, ShiftType]) -> set[int]:
-    """Days with work: the day a shift starts, and the next one when it ends there after six in the morning."""
+def _work_days(problem: RosterProblem, duties: list[Duty], shifts: Mapping[str, ShiftType]) -> set[int]:
+    """Days with work: the day a shift starts, and the next one when it ends there after the night."""
     days = {duty.day for duty in duties}
-    return days | {duty.day + 1 for duty in duties if shifts[duty.shift].end > DAY + REST_DAY_FROM}
+    return days | {duty.day + 1 for duty in duties if shifts[duty.shift].end > DAY + problem.limits.night_ends}
 
 
 def _weekly_rest_day(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
     """A week holds work on seven days less its rest days at most; what came before the plan does not count."""
-    worked = _work_days(duties, shifts)
+    worked = _work_days(problem, duties, shifts)
     for first in range(0, problem.days, WEEK):
         days = sum(first <= day < min(first + WEEK, problem.days) for day in worked)
         if days > WEEK - problem.limits.weekly_rest_days:
@@ -127,7 +127,7 @@ def _weekly_rest_day(
 def _consecutive_days(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
-    worked, run = _work_days(duties, shifts), employee.history.consecutive_days
+    worked, run = _work_days(problem, duties, shifts), employee.history.consecutive_days
     for day in range(problem.days):
         run = run + 1 if day in worked else 0
         if run > problem.limits.consecutive_days:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from solver.rostering.problem import DAY, REST_DAY_FROM, WEEK, Cover, Curve, Employee, RosterProblem, ShiftType
+from solver.rostering.problem import DAY, WEEK, Cover, Curve, Employee, RosterProblem, ShiftType
 
 Target = Cover | Curve
 """What a duty is worked for."""
@@ -40,9 +40,9 @@ def most_work_days(problem: RosterProblem) -> int:
     return WEEK - problem.limits.weekly_rest_days
 
 
-def reaches_next_day(shift: ShiftType) -> bool:
+def reaches_next_day(problem: RosterProblem, shift: ShiftType) -> bool:
     """True for a night shift that makes the following day a working day too."""
-    return shift.end > DAY + REST_DAY_FROM
+    return shift.end > DAY + problem.limits.night_ends
 
 
 def spans(employee: Employee) -> list[tuple[int, int]]:

@@ -7,8 +7,6 @@ from solver.rules import CLASS_WEIGHT
 
 DAY = 1440
 WEEK = 7
-REST_DAY_FROM = 360
-"""A night shift that ends after this minute makes the next day a working day too: no rest day begins at noon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +156,8 @@ class Limits:
     rest_minutes: int
     consecutive_days: int
     weekly_rest_days: int
+    night_ends: int
+    """A shift that ends on the next day after this minute makes that a working day too: no rest day begins at noon."""
 
 
 @dataclass(frozen=True, slots=True)

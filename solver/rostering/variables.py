@@ -57,7 +57,8 @@ def add_variables(model: CpModel, index: Index, duties: Iterable[Duty]) -> Varia
 
 def _works_on(model: CpModel, v: Variables, index: Index, employee: str, day: int) -> Sum:
     today = v.of_day.get((employee, day), [])
-    nights = [duty for duty in v.of_day.get((employee, day - 1), ()) if reaches_next_day(index.shifts[duty.shift])]
+    yesterday = v.of_day.get((employee, day - 1), ())
+    nights = [duty for duty in yesterday if reaches_next_day(index.problem, index.shifts[duty.shift])]
     if not nights or not today:
         return v.sum_of(today or nights)
     works = model.new_bool_var(f"on {employee} {day}")

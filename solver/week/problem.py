@@ -12,6 +12,13 @@ from solver.travel.matrix import Travel
 from solver.visits.problem import Break
 
 DAY = 1440
+NEEDED_THRESHOLDS = frozenset(
+    {
+        *("daily_hours", "weekly_hours", "weekly_hours_average", "weekly_rest_days", "rest_between_shifts"),
+        *("consecutive_days", "night_ends", "box_ride_time", "pot_to_plate", "box_handover"),
+    }
+)
+"""Keys of the rule table that a week cannot be planned without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +204,7 @@ class WeekProblem:
         keys = [key for unit in self.units for key in unit.need_keys()]
         if len(set(keys)) != len(keys):
             raise ValueError("a need's key stands twice")
-        if missing := {"box_ride_time", "pot_to_plate", "daily_hours", "weekly_hours"} - set(self.thresholds):
+        if missing := NEEDED_THRESHOLDS - set(self.thresholds):
             raise ValueError(f"thresholds missing: {sorted(missing)}")
 
 

@@ -43,6 +43,7 @@ def limits(thresholds: Mapping[str, int]) -> Limits:
         rest_minutes=thresholds["rest_between_shifts"],
         consecutive_days=thresholds["consecutive_days"],
         weekly_rest_days=thresholds["weekly_rest_days"],
+        night_ends=thresholds["night_ends"],
     )
 
 

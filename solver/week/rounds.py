@@ -77,6 +77,7 @@ def _rounds_problem(
         travel=_travel(atlas, unit, [kitchen.facility, *(drop.place for drop in drops)], modes),
         ride_minutes=problem.thresholds["box_ride_time"],
         plate_minutes=problem.thresholds["pot_to_plate"],
+        handover_minutes=problem.thresholds["box_handover"],
         weights=problem.weights,
     )
 

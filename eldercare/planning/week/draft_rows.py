@@ -151,12 +151,11 @@ def _rides(book: Book, solution: WeekSolution) -> dict[str, Ride]:
 
 
 def _rides_of(book: Book, asked: RoundsProblem, day: int, trip: Round) -> dict[str, Ride]:
-    vehicles = {carrier.key: carrier.vehicle for carrier in asked.carriers}
     people = {drop.key: drop.people for drop in asked.drops}
     return {
         person: Ride(
             carrier=book.staff[trip.carrier],
-            vehicle=book.vehicles.get(vehicles[trip.carrier]),
+            vehicle=book.vehicles.get(trip.vehicle),
             trip=trip.trip,
             stop=stop,
             arrives=delivery.arrives - day * DAY,

@@ -1,11 +1,14 @@
 """Facilities' rooms, kitchens and vehicles, and every door's place on the map, as the solver reads them."""
 
 from eldercare.hierarchy.models import Zone as ZoneRow
+from eldercare.hierarchy.models import ZoneKind
 from eldercare.meals.models import Kitchen as KitchenRow
 from eldercare.meals.models import Vehicle as VehicleRow
+from eldercare.people.elders import ABILITY_LEVELS
 from eldercare.people.models import Elder
 from eldercare.planning.week.load import UnitRows
 from eldercare.planning.week.taken import Taken
+from eldercare.rulebook.rules import RuleSet
 from eldercare.shifts.models import ShiftType as ShiftRow
 from solver.rostering.problem import ShiftType
 from solver.travel.estimate import Point
@@ -58,7 +61,7 @@ def kitchen_of(row: KitchenRow, taken: Taken) -> Kitchen:
     return Kitchen(row.key, row.facility.key, {diet.diet: diet.portions_per_wave for diet in row.diets}, tuple(waves))
 
 
-def zone_of(row: ZoneRow, taken: Taken) -> Zone:
+def zone_of(row: ZoneRow, taken: Taken, rules: RuleSet) -> Zone:
     opening: dict[int, tuple[tuple[int, int], ...]] = {}
     for hours in sorted(row.hours, key=lambda one: (one.weekday, one.opens)):
         opening[hours.weekday] = (*opening.get(hours.weekday, ()), (hours.opens, hours.closes))
@@ -68,6 +71,17 @@ def zone_of(row: ZoneRow, taken: Taken) -> Zone:
         kind=row.kind,
         seats=row.seats,
         open=opening,
-        ratio={ratio.ability_level: ratio.guests_per_staff for ratio in row.ratios},
+        ratio=_ratio(row, rules),
         taken=tuple(taken.seats.get(row.key, ())),
     )
+
+
+def _ratio(row: ZoneRow, rules: RuleSet) -> dict[int, int]:
+    """Guests to one member of staff by ability level: what the zone states, never looser than the rule table.
+
+    A day-care room answers for every level, stated or not; any other zone has staff only where it states a ratio.
+    """
+    stated = {ratio.ability_level: ratio.guests_per_staff for ratio in row.ratios}
+    levels = ABILITY_LEVELS if row.kind == ZoneKind.DAY_CARE else sorted(stated)
+    lawful = {level: rules.guests_per_staff(level) for level in levels}
+    return {level: min(stated.get(level, most), most) for level, most in lawful.items()}

@@ -33,7 +33,7 @@ def week_problem(rows: WeekRows, taken: Taken) -> WeekProblem:
             for facility in unit.facilities
         ),
         kitchens=tuple(kitchen_of(kitchen, taken) for unit in rows.units for kitchen in unit.kitchens),
-        zones=tuple(zone_of(zone, taken) for unit in rows.units for zone in unit.zones),
+        zones=tuple(zone_of(zone, taken, rows.rules) for unit in rows.units for zone in unit.zones),
         shifts=tuple(shift_of(shift) for shift in rows.shift_types),
         points=tuple({point.key: point for _, points in units for point in points}.values()),
         thresholds={key: rows.rules[key] for key in KEYS},

@@ -25,6 +25,12 @@ def test_vehicle_boxes_breaks() -> None:
     assert broken(problem, both(problem)) == {"vehicle_boxes"}
 
 
+def test_another_vehicle_than_her_own_breaks_vehicle_boxes() -> None:
+    problem = kitchen([rider(boxes=5)], [drop(0)])
+    (one,) = planned(problem, lin=[["door0"]]).rounds
+    assert broken(problem, RoundsSolution((replace(one, vehicle="lorry"),), ())) == {"vehicle_boxes"}
+
+
 def test_vehicle_boxes_keeps() -> None:
     problem = kitchen([rider(boxes=5)], [drop(0, boxes=3), drop(1, boxes=2)])
     assert broken(problem, both(problem)) == set()

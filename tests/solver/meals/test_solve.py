@@ -141,7 +141,7 @@ def town(drops: int = 40) -> RoundsProblem:
     waves = (Wave("early", 600, 610), Wave("late", 630, 640))
     doors = tuple(Drop(f"d{at}", f"house{at}", 1, ("early", "late")[at % 2], at % 4, 1 + at % 3) for at in range(drops))
     carriers = tuple(Carrier(f"c{at}", f"v{at}", "ebike", 8 + at, 590, 740) for at in range(3))
-    return RoundsProblem("kitchen", waves, carriers, doors, travel, 45, 120)
+    return RoundsProblem("kitchen", waves, carriers, doors, travel, 45, 120, 2)
 
 
 def test_the_same_rounds_in_a_second_process() -> None:

@@ -23,6 +23,7 @@ LIMITS = Limits(
     rest_minutes=660,
     consecutive_days=6,
     weekly_rest_days=1,
+    night_ends=360,
 )
 SHIFT_TYPES = (
     ShiftType("early", 420, 930, 480, frozenset({"caregiver", "nurse", "zone_staff"})),

@@ -14,6 +14,7 @@ LIMITS = Limits(
     rest_minutes=660,
     consecutive_days=6,
     weekly_rest_days=1,
+    night_ends=360,
 )
 DAYSHIFT = ShiftType("day", 480, 1020, 480, frozenset({"carer"}))
 LATE = ShiftType("late", 840, 1320, 480, frozenset({"carer"}))

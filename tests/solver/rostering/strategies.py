@@ -42,6 +42,7 @@ def _limits(draw: st.DrawFn) -> Limits:
         rest_minutes=draw(st.sampled_from((0, 660, 720))),
         consecutive_days=draw(st.integers(1, 6)),
         weekly_rest_days=draw(st.integers(0, 4)),
+        night_ends=draw(st.sampled_from((360, 480))),
     )
 
 

@@ -30,8 +30,10 @@ THRESHOLDS = {
     "rest_between_shifts": 660,
     "consecutive_days": 6,
     "weekly_rest_days": 1,
+    "night_ends": 360,
     "box_ride_time": 45,
     "pot_to_plate": 120,
+    "box_handover": 2,
 }
 EARLY = Shift(ShiftType("early", 420, 930, 480, frozenset({"caregiver"})), Break(30, 660, 810))
 DAY_SHIFT = Shift(ShiftType("day", 480, 1020, 480, frozenset({"zone_staff"})))
