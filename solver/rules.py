@@ -82,7 +82,7 @@ _TABLE = (
     _soft("designated_carer", 25),
     _soft("preferred_time", 1),
     _soft("travel", 2),
-    _soft("overtime", 1),
+    _soft("overtime", 4),
     _soft("fair_weekends", 30),
     _soft("fair_load", 1),
     _soft("fair_stairs", 1),
