@@ -2,4 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from web.district import overview
+
+routes: list[ControllerRouterHandler] = [*overview.routes]

@@ -1,0 +1,59 @@
+"""One elder's week, drafted and published."""
+
+from datetime import timedelta
+
+import pytest
+
+from eldercare.people.models import Elder
+from eldercare.planning.elder_week import ElderWeek, elder_week
+from eldercare.planning.week.models import DraftSeat, NotPlanned
+from eldercare.planning.week.publish import publish
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import drafted
+
+
+async def _week(key: str) -> ElderWeek:
+    return await elder_week(await Elder.get(key=key).prefetch_related("facility"), MONDAY)
+
+
+@pytest.mark.parametrize("published", [False, True])
+async def test_a_day_has_its_visits_meals_and_seats(people: Cast, published: bool) -> None:
+    draft = await drafted(people)
+    zone = people.zones["dong-care"]
+    await DraftSeat.create(draft=draft, elder=people.elders["zhou"], zone=zone, day=MONDAY, starts=600, ends=900)
+    if published:
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+    week = await _week("e-zhou")
+    assert (week.standing.unpublished is None) == published
+    monday = week.days[0]
+    assert [(visit.starts, visit.service.key, [one.key for one in visit.carers]) for visit in monday.visits] == [
+        (480, "wash", ["s-chen"])
+    ]
+    assert [(meal.meal, meal.kitchen.key) for meal in monday.meals] == [("lunch", "k-dong")]
+    assert [(place.key, starts) for place, starts, _ends in monday.seats] == [("z-dong-care", 600)]
+    assert [need.key for need in week.days[2].open_needs] == ["t-wash@2"]
+    assert week.days[1].empty
+
+
+@pytest.mark.parametrize("published", [False, True])
+async def test_two_carers_come_in_one_visit(people: Cast, published: bool) -> None:
+    await drafted(people)
+    if published:
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+    (visit,) = (await _week("e-lin")).days[0].visits
+    assert sorted(one.key for one in visit.carers) == ["s-chen", "s-li"]
+
+
+async def test_an_open_need_without_a_day_floats(people: Cast) -> None:
+    await drafted(people)
+    await NotPlanned.filter(kind="visit").update(day=None)
+    week = await _week("e-zhou")
+    assert [need.key for need in week.floating] == ["t-wash@2"]
+    assert not any(day.open_needs for day in week.days)
+
+
+async def test_a_week_without_a_plan_is_empty(people: Cast) -> None:
+    zhou = await Elder.get(key="e-zhou").prefetch_related("facility")
+    week = await elder_week(zhou, MONDAY + timedelta(days=7))
+    assert all(day.empty for day in week.days)
+    assert week.standing.origin is None
