@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, Response, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, Response, async_playwright, expect
 
 from eldercare.auth.models import Role
 from tests.browser.product import LOGINS, PASSWORD, Product
@@ -22,6 +22,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 LANGUAGES = ("zh_Hans", "en")
+PATIENCE = 15_000
+"""Milliseconds until what is waited for will not come."""
 NOISE = {"warning", "error"}
 LEFT = "net::ERR_ABORTED"
 """The page was left before the answer came: its icon's, for one."""
@@ -103,6 +105,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """The system's Chromium, with a fresh profile."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert path, "no Chromium: run .ci/chromium, or set CHROMIUM to its path"
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         try:
@@ -116,7 +119,7 @@ async def window(
 ) -> Window:
     """A new window with cookies of its own; signed in through the form when there is a role."""
     context = await browser.new_context(locale=language.replace("_Hans", "-CN"), reduced_motion="reduce", **options)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     opened = Window(await context.new_page(), product, language).watch()
     if role:
         await sign_in(opened, LOGINS[role])

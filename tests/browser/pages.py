@@ -30,6 +30,9 @@ PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 STRANGERS_ONLY = {"/sign-in"}
 """Who is signed in is sent on from there."""
 
+WEEKS_AHEAD = {"next": 1, "hers": 3, "later": 4, "without_script": 5}
+"""The demo plans the next, `later` stays as it is, the others are planned by a test of the coordinator's."""
+
 MORE: Mapping[str, Mapping[str, str]] = {
     "/week": {"draft": "week={next}", "unplanned": "week={later}", "filtered": "show=problems"},
     "/week/publish": {"draft": "week={next}", "elders": "week={next}&by=elders"},
@@ -39,6 +42,8 @@ MORE: Mapping[str, Mapping[str, str]] = {
     "/my-week": {"next": "week={next}"},
     "/family": {"next": "week={next}"},
     "/kitchen": {"dinner": "meal=dinner"},
+    "/kitchen/rounds": {"working": "date={working}"},
+    "/district": {"draft": "week={next}", "unplanned": "week={later}"},
 }
 
 
@@ -82,9 +87,7 @@ async def rows_of(database: str) -> dict[str, str]:
     this_week = clock.monday_of(clock.today())
     async with connected(database):
         return {
-            **{
-                name: clock.week_name(this_week + timedelta(weeks=ahead)) for name, ahead in (("next", 1), ("later", 4))
-            },
+            **{name: clock.week_name(this_week + timedelta(weeks=ahead)) for name, ahead in WEEKS_AHEAD.items()},
             "next_monday": str(this_week + timedelta(weeks=1)),
             **await _rows(),
         }

@@ -1,0 +1,54 @@
+"""Everything works with scripts switched off."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from eldercare.auth.models import Role
+from tests.browser.chromium import window
+from tests.browser.product import Product
+from tests.browser.test_coordinator import A_PLAN
+from web.nav import HOME
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_everybody_gets_in_to_where_her_work_begins_and_out(
+    role: Role, browser: Browser, product: Product
+) -> None:
+    opened = await window(browser, product, role, java_script_enabled=False)
+    page = opened.page
+    await page.wait_for_url(f"**{HOME[role]}")
+    assert not opened.taken()
+    await page.get_by_role("button", name="Sign out").click()
+    await page.wait_for_url("**/sign-in")
+    await opened.open(HOME[role])
+    await page.wait_for_url(lambda url: url.endswith(f"/sign-in?next={HOME[role]}"))
+
+
+async def test_a_week_is_planned_watched_and_published(
+    browser: Browser, product: Product, rows: dict[str, str]
+) -> None:
+    hers = await window(browser, product, Role.COORDINATOR, java_script_enabled=False)
+    page = hers.page
+    await hers.open(f"/week?week={rows['without_script']}")
+    menu = page.locator(".empty details")
+    await menu.locator("summary").click()
+    await menu.get_by_label("Quick").check()
+    await menu.get_by_role("button", name="Start planning").click()
+    await page.wait_for_url("**/runs/*")
+    await expect(page.get_by_role("link", name="Look at the board")).to_be_visible(timeout=A_PLAN)
+    await page.get_by_role("link", name="What changed").click()
+    await page.get_by_role("button", name="Publish and tell them").click()
+    await expect(page.get_by_text("Published. Everybody concerned has a message.")).to_be_visible()
+    assert not hers.taken()
+
+
+async def test_a_filter_is_a_form(browser: Browser, product: Product) -> None:
+    hers = await window(browser, product, Role.COORDINATOR, java_script_enabled=False)
+    page = hers.page
+    everybody = await page.locator(".board tbody tr").count()
+    await page.get_by_label("Job").select_option("cook")
+    await page.get_by_role("button", name="Filter").click()
+    await expect(page.get_by_role("link", name="Clear")).to_be_visible()
+    assert 0 < await page.locator(".board tbody tr").count() < everybody
