@@ -13,7 +13,7 @@ def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
 
 def zone_of(supply: str) -> str:
     """The zone of a seat's supply key (zone@day@start-end)."""
-    return supply.split("@", 1)[0]
+    return supply.rsplit("@", 2)[0]
 
 
 def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], str]:

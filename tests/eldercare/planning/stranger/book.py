@@ -1,0 +1,72 @@
+"""The document turned over: everything in it by its key."""
+
+from itertools import pairwise
+from math import asin, ceil, cos, radians, sin, sqrt
+from typing import Any
+
+Json = dict[str, Any]
+Breach = tuple[str, str]
+DAY = 1440
+EARTH_METRES = 6_371_008.8
+DETOUR = 1.35
+PACES = {"walk": (70, 0), "ebike": (260, 1), "bus": (220, 8), "car": (400, 4)}
+"""Metres a minute and minutes lost at a start, where the file holds no minutes."""
+
+
+class Book:
+    """Lookups over `problem` and `solution`."""
+
+    def __init__(self, document: Json) -> None:
+        problem, self.solution = document["problem"], document["solution"]
+        self.problem: Json = problem
+        self.thresholds: dict[str, int] = problem["thresholds"]
+        self.days: int = problem["days"]
+        units = problem["units"]
+        self.units: dict[str, Json] = {unit["key"]: unit for unit in units}
+        self.people = {one["employee"]["key"]: one for unit in units for one in unit["people"]}
+        self.unit_of = {one["employee"]["key"]: unit["key"] for unit in units for one in unit["people"]}
+        self.covers = {cover["key"]: cover for unit in units for cover in unit["covers"]}
+        self.visits = {need["key"]: need for unit in units for need in unit["visits"]}
+        self.meals = {need["key"]: need for unit in units for need in unit["meals"]}
+        self.seats = {need["key"]: need for unit in units for need in unit["seats"]}
+        self.shifts = {shift["type"]["key"]: shift for shift in problem["shifts"]}
+        self.facilities = {facility["key"]: facility for facility in problem["facilities"]}
+        self.zones = {zone["key"]: zone for zone in problem["zones"]}
+        self.kitchens = {kitchen["key"]: kitchen for kitchen in problem["kitchens"]}
+        self.waves = {wave["key"]: (kitchen, wave) for kitchen in problem["kitchens"] for wave in kitchen["waves"]}
+        self.points = {point["key"]: point for point in problem["points"]}
+
+    def left_open(self, kind: str) -> list[Json]:
+        return [need for need in self.solution["not_planned"] if need["kind"] == kind]
+
+    def seat_zones(self) -> dict[str, Json]:
+        """The zone that each seat need got."""
+        return {place["request"]: self.zones[place["supply"].rsplit("@", 2)[0]] for place in self.solution["seats"]}
+
+    def away(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
+        """When each elder sits at a centre, by elder and day."""
+        spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for place in self.solution["seats"]:
+            need = self.seats[place["request"]]
+            spans.setdefault((need["elder"], need["day"]), []).append((need["start"], need["end"]))
+        return spans
+
+    def metres(self, start: str, end: str) -> float:
+        one, other = self.points[start], self.points[end]
+        north, south = radians(one["latitude"]), radians(other["latitude"])
+        across = sin(radians(one["longitude"] - other["longitude"]) / 2) ** 2
+        return 2 * EARTH_METRES * asin(sqrt(sin((north - south) / 2) ** 2 + cos(north) * cos(south) * across))
+
+    def minutes(self, unit: str, mode: str, start: str, end: str) -> int:
+        """Minutes on the way: from the unit's matrix, or estimated where it does not know a door."""
+        travel = self.units[unit]["travel"]
+        if start in travel["places"] and end in travel["places"]:
+            minutes: int = travel["minutes"][mode][travel["places"].index(start)][travel["places"].index(end)]
+            return minutes
+        speed, lost = PACES[mode]
+        return 0 if start == end else ceil(self.metres(start, end) * DETOUR / speed + lost)
+
+
+def overlap(spans: list[tuple[int, int]]) -> bool:
+    """Whether two of the spans share a minute."""
+    return any(end > start for (_, end), (start, _) in pairwise(sorted(spans)))

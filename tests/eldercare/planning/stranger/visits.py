@@ -1,0 +1,145 @@
+"""The visits of a unit's day: who may go, when, how she gets there, and what stands between two services."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tests.eldercare.planning.stranger.book import DAY, Book, Breach, Json, overlap
+
+Stop = tuple[Json, Json]
+"""An assignment and its need."""
+
+
+def visit_breaches(book: Book) -> Iterator[Breach]:
+    yield from _promised(book)
+    for routes in book.solution["routes"]:
+        yield from _day(book, routes)
+    yield from _one_place(book)
+
+
+def _promised(book: Book) -> Iterator[Breach]:
+    """As many days as promised, of those allowed; each planned or listed, not both."""
+    chosen = book.solution["occurrences"]
+    for key, need in book.visits.items():
+        days = [day for day in need["days"] if f"{key}@{day}" in chosen]
+        if len(days) != need["times"]:
+            yield "time_window", key
+    planned = {part["stop"] for routes in book.solution["routes"] for part in routes["assignments"]}
+    listed = [need["key"] for need in book.left_open("visit")]
+    for key in {*chosen, *planned, *listed}:
+        if (key in chosen, (key in planned) + listed.count(key)) != (True, 1):
+            yield "not_planned", key
+
+
+def _day(book: Book, routes: Json) -> Iterator[Breach]:
+    unit, midnight = routes["unit"], routes["day"] * DAY
+    duties = {
+        duty["employee"]: book.shifts[duty["shift"]]
+        for duty in book.solution["duties"]
+        if duty["day"] == routes["day"] and duty["cover"].startswith(f"{unit}/visits/")
+    }
+    stops = [(part, book.visits[part["stop"].rpartition("@")[0]]) for part in routes["assignments"]]
+    for part, need in stops:
+        if part["carer"] not in duties:
+            yield "staff_available", part["stop"]
+            continue
+        yield from _suits(book.people[part["carer"]], part, need, routes["day"])
+        if not midnight + need["earliest"] <= part["start"] <= midnight + need["latest"]:
+            yield "time_window", part["stop"]
+        if need["place"] is None:
+            yield "located", part["stop"]
+    yield from _together(stops, midnight)
+    for carer, shift in duties.items():
+        route = sorted((stop for stop in stops if stop[0]["carer"] == carer), key=lambda stop: stop[0]["start"])
+        pauses = [pause["start"] - midnight for pause in routes["pauses"] if pause["carer"] == carer]
+        yield from _route(book, unit, carer, shift, [_at(stop, midnight) for stop in route], pauses)
+
+
+def _at(stop: Stop, midnight: int) -> Stop:
+    """The same stop in minutes of the day."""
+    return {**stop[0], "start": stop[0]["start"] - midnight}, stop[1]
+
+
+def _suits(person: Json, part: Json, need: Json, day: int) -> Iterator[Breach]:
+    key, skills = part["stop"], person["employee"]["skills"]
+    if need["skill"] is not None and need["skill"] not in skills:
+        yield "skill", key
+    elif need["skill"] is not None and (last := skills[need["skill"]]) is not None and day > last:
+        yield "certificate_valid", key
+    if part["carer"] in need["excluded"]:
+        yield "excluded_pair", key
+    if need["gender"] not in (None, person["gender"]):
+        yield "same_sex", key
+    if person["low_risk_only"] and not need["low_risk"]:
+        yield "volunteer_low_risk", key
+
+
+def _together(stops: list[Stop], midnight: int) -> Iterator[Breach]:
+    """Enough carers at the same minute; what follows another service keeps its distance from it."""
+    starts: dict[str, list[tuple[str, int]]] = {}
+    for part, need in stops:
+        starts.setdefault(need["key"], []).append((part["carer"], part["start"] - midnight))
+    needs = {need["key"]: need for _, need in stops}
+    for key, parts in starts.items():
+        need, start = needs[key], parts[0][1]
+        if len({carer for carer, _ in parts}) != need["carers"] or len({at for _, at in parts}) != 1:
+            yield "two_at_once", key
+        if need["after"] in starts:
+            leader = needs[need["after"]]
+            gap = start - starts[leader["key"]][0][1] - leader["minutes"]
+            if not need["shortest"] <= gap <= need["longest"]:
+                yield "order_and_gap", key
+
+
+def _route(book: Book, unit: str, carer: str, shift: Json, route: list[Stop], pauses: list[int]) -> Iterator[Breach]:
+    if not route:
+        return
+    person, begins, ends = book.people[carer], shift["type"]["start"], shift["type"]["end"]
+    doors = [None, *(need for _, need in route), None]
+    gaps = [_gap(book, unit, person, before, after) for before, after in pairwise(doors)]
+    leaves = [begins, *(part["start"] + need["minutes"] for part, need in route)]
+    arrives = [*(part["start"] for part, _ in route), ends]
+    for at, (free_from, free_to, gap) in enumerate(zip(leaves, arrives, gaps, strict=True)):
+        if free_to - free_from < gap:
+            yield "shift_span" if at in (0, len(route)) else "no_overlap_with_travel", carer
+    way = [_way(book, unit, person, before, after) for before, after in pairwise(doors)]
+    if way[:-1] != [part["travel"] for part, _ in route]:
+        yield "no_overlap_with_travel", carer
+    if shift["pause"] and not _paused(shift["pause"], pauses, list(zip(leaves, arrives, gaps, strict=True))):
+        yield "break_taken", carer
+
+
+def _gap(book: Book, unit: str, person: Json, before: Json | None, after: Json | None) -> int:
+    """From the end of one service to the start of the next: the stairs down, the way, the stairs up."""
+    if before and after and (before["elder"], before["place"]) == (after["elder"], after["place"]):
+        return 0
+    stairs: int = sum(need["access_minutes"] for need in (before, after) if need)
+    return stairs + _way(book, unit, person, before, after)
+
+
+def _way(book: Book, unit: str, person: Json, before: Json | None, after: Json | None) -> int:
+    start, end = (need["place"] if need else person["facility"] for need in (before, after))
+    return book.minutes(unit, person["mode"], start, end) if start and end else 0
+
+
+def _paused(pause: Json, starts: list[int], gaps: list[tuple[int, int, int]]) -> bool:
+    """Once, whole, in its window, between two services that leave room for it and for the way."""
+    if len(starts) != 1 or not pause["earliest"] <= starts[0] <= pause["latest"] - pause["minutes"]:
+        return False
+    return any(
+        free_from <= starts[0]
+        and starts[0] + pause["minutes"] <= free_to
+        and free_to - free_from >= gap + pause["minutes"]
+        for free_from, free_to, gap in gaps
+    )
+
+
+def _one_place(book: Book) -> Iterator[Breach]:
+    """An elder is in one seat or one service at a time."""
+    spans = book.away()
+    for routes in book.solution["routes"]:
+        for key, start in {(part["stop"], part["start"]) for part in routes["assignments"]}:
+            need, at = book.visits[key.rpartition("@")[0]], start - routes["day"] * DAY
+            spans.setdefault((need["elder"], routes["day"]), []).append((at, at + need["minutes"]))
+    for (elder, _), hers in spans.items():
+        if overlap(hers):
+            yield "elder_in_one_place", elder
