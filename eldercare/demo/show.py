@@ -44,7 +44,12 @@ Tell = Callable[[str, int, int], None]
 
 async def show(wish: Wish, tell: Tell) -> Shown:
     """Make the demonstration in the connected database, which must be empty or a demo one."""
-    counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, tell)
+
+    def written(table: str, done: int, total: int) -> None:
+        del table
+        tell("writing", done, total)
+
+    counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, written)
     present = await _planned(wish, wish.monday, tell)
     await _published(wish.monday)
     coming = await _planned(wish, wish.monday + WEEK, tell)

@@ -7,6 +7,7 @@ def phase_name(phase: str) -> str:
     """What the run is doing; an unknown phase is shown as it is."""
     names = {
         "": _("waiting for a worker"),
+        "writing": _("writing the district"),
         "reading": _("reading the week's promises"),
         "rosters": _("rosters"),
         "places": _("kitchens and seats"),
