@@ -185,7 +185,7 @@ def _facts(form: Form, elder: Elder) -> elders.ElderFacts | None:
     living = form.choice("living_situation", LivingSituation)
     diet, texture = form.choice("diet", Diet), form.choice("texture", Texture)
     floor, ability = form.number("floor", elders.LOWEST_FLOOR, elders.HIGHEST_FLOOR), form.number("ability_level", 0, 4)
-    texts = {name: form.text(name, longest=longest) for name, longest in LONGEST.items()}
+    texts = {name: form.text(name, longest=longest, needed=name == "estate") for name, longest in LONGEST.items()}
     latitude, longitude = _degrees(form, "latitude"), _degrees(form, "longitude")
     if not form.ok or living is None or diet is None or texture is None or floor is None or ability is None:
         return None

@@ -118,7 +118,7 @@ async def test_a_risk_in_own_words_is_kept(signed_in: Visit) -> None:
         ("latitude", "91", "Degrees lie between -90 and 90"),
         ("longitude", "", "Latitude and longitude belong together"),
         ("floor", "200", "A whole number from -3 to 120"),
-        ("estate", "", "Carers look for the estate"),
+        ("estate", " ", "Please fill this in."),
         ("diet", "cake", "Please choose one of the options."),
         ("access_notes", "x" * 301, "At most 300 characters"),
     ],
