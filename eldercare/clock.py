@@ -1,5 +1,6 @@
 """The one clock: every other module asks here what time it is, so that a test or a demo can hold it still."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 DAY = 24 * 60
+YEARS = range(2000, 2100)
+"""Of the weeks that can be asked for, with room on both sides for those before and after."""
 
 _held: ContextVar[datetime | None] = ContextVar("held clock", default=None)
 
@@ -50,6 +53,8 @@ def week_name(monday: date) -> str:
 
 
 def week_named(name: str) -> date:
-    """The Monday of `2026-W48`; ValueError when it names no ISO week."""
-    year, _, week = name.partition("-W")
-    return date.fromisocalendar(int(year), int(week), 1)
+    """The Monday of `2026-W48`; ValueError when it names no ISO week of these years."""
+    named = re.fullmatch("([0-9]{4})-W([0-9]{2})", name)
+    if named is None or int(named[1]) not in YEARS:
+        raise ValueError(name)
+    return date.fromisocalendar(int(named[1]), int(named[2]), 1)

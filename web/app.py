@@ -13,7 +13,7 @@ from eldercare.settings import settings
 from web import caregiver, district, errors, family, kitchen, office, public
 from web.assets import STATIC
 from web.csrf import own_form
-from web.guard import check_routes, permitted
+from web.guard import check_routes, findable, permitted
 from web.headers import KnownHost, protect
 from web.session import Person
 
@@ -31,7 +31,7 @@ def create_app(database_url: str = "", more: list[ControllerRouterHandler] | Non
     STATIC.mkdir(exist_ok=True)
     app = Litestar(
         [*all_routes(), *(more or [])],
-        guards=[permitted, own_form],
+        guards=[permitted, findable, own_form],
         middleware=[KnownHost(), Person()],
         exception_handlers=errors.HANDLERS,  # type: ignore[arg-type]  # typed for our own requests
         before_send=[protect],

@@ -5,6 +5,8 @@ import secrets
 
 from litestar import Request
 from litestar.connection import ASGIConnection
+from litestar.datastructures import FormMultiDict
+from litestar.exceptions import ClientException
 from litestar.handlers import BaseRouteHandler
 
 from eldercare.errors import Refused
@@ -35,6 +37,15 @@ async def own_form(connection: ASGIConnection, handler: BaseRouteHandler) -> Non
         return
     if connection.headers.get("sec-fetch-site") == "cross-site":
         raise ForeignForm("foreign_form")
-    given = connection.headers.get(HEADER) or (await connection.form()).get(FIELD) or ""
+    sent = await _form(connection)
+    given = connection.headers.get(HEADER) or sent.get(FIELD) or ""
     if not isinstance(given, str) or not secrets.compare_digest(given.encode(), token(connection).encode()):
         raise ForeignForm("foreign_form")
+
+
+async def _form(request: Request) -> FormMultiDict:  # type: ignore[type-arg]
+    """What was sent, read once for the handler too; the framework takes texts that are no texts for a fault of ours."""
+    try:
+        return await request.form()
+    except (UnicodeError, LookupError) as error:
+        raise ClientException() from error

@@ -78,11 +78,19 @@ def _status(error: Refused) -> int:
 
 def _to_sign_in(request: Asked) -> Response[str] | Redirect:
     """To the sign-in page and back again; htmx is told to load it whole."""
-    asked = here(request) if request.method == "GET" else local(urlsplit(request.headers.get("referer", "")).path)
+    asked = here(request) if request.method == "GET" else _came_from(request)
     target = f"/sign-in?next={quote(asked, safe='/')}"
     if request.headers.get("HX-Request"):
         return Response("", status_code=401, media_type=MediaType.HTML, headers={"HX-Redirect": target})
     return Redirect(target, status_code=303)
+
+
+def _came_from(request: Asked) -> str:
+    """The page on which the form stood."""
+    try:
+        return local(urlsplit(request.headers.get("referer", "")).path)
+    except ValueError:
+        return local(None)
 
 
 def _told(request: Asked, status: int, sentence: str) -> Response[str]:

@@ -13,6 +13,8 @@ from web.session import Asked
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+YEARS = range(1900, 2100)
+"""That a date can be of: from the births of the oldest on."""
 TICKED = {"1", "on", "true", "yes"}
 
 
@@ -54,6 +56,7 @@ class Form:
             self.wrong(name, _("Please fill this in."))
         if len(value) > longest:
             self.wrong(name, _("At most %(longest)d characters, please.", longest=longest))
+            return ""
         return value
 
     def ticked(self, name: str) -> bool:
@@ -75,10 +78,13 @@ class Form:
         if not value:
             return None
         try:
-            return date.fromisoformat(value)
+            typed = date.fromisoformat(value)
         except ValueError:
+            typed = None
+        if typed is None or typed.year not in YEARS:
             self.wrong(name, _("A date such as 2026-11-23, please."))
             return None
+        return typed
 
     def clock(self, name: str, *, needed: bool = True) -> int | None:
         """Minutes of the day from a typed 09:05."""

@@ -2,14 +2,18 @@
 
 from litestar import Litestar
 from litestar.connection import ASGIConnection
-from litestar.exceptions import MethodNotAllowedException, NotAuthorizedException
+from litestar.exceptions import ClientException, MethodNotAllowedException, NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 from litestar.routes import HTTPRoute
 from litestar.routes.base import BaseRoute
 
 from eldercare.auth import policy
 from eldercare.auth.policy import Permission
-from eldercare.errors import Forbidden
+from eldercare.errors import Forbidden, NotFound
+
+LONGEST_NAME = 250
+"""Bytes; a file system holds no longer ones."""
+HIGHEST_NUMBER = 2**31 - 1
 
 
 class OpenRoute(RuntimeError):
@@ -28,6 +32,17 @@ def permitted(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  #
         raise NotAuthorizedException()
     if not policy.allows(account.role, permission):
         raise Forbidden("forbidden", permission=str(permission))
+
+
+def findable(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+    """Guard: what the address names could be a row's or a file's; no column, and no engine, holds anything longer."""
+    named = connection.path_params.values()
+    if any(len(str(value).encode("utf-8", "replace")) > LONGEST_NAME or "\0" in str(value) for value in named):
+        raise NotFound("not_found")
+    if any(isinstance(value, int) and not 0 < value <= HIGHEST_NUMBER for value in named):
+        raise NotFound("not_found")
+    if "%00" in connection.scope["query_string"].decode("latin-1"):
+        raise ClientException()
 
 
 def check_routes(app: Litestar) -> None:

@@ -36,8 +36,13 @@ async def protect(message: Message, scope: Scope) -> None:
         return
     message.setdefault("headers", [])
     headers = MutableScopeHeaders.from_message(message)
-    for name, value in {**ALWAYS, **NOT_KEPT, **(OVER_TLS if settings().https else {})}.items():
+    for name, value in every().items():
         headers.setdefault(name, value)
+
+
+def every() -> dict[str, str]:
+    """The headers of an answer that says nothing else."""
+    return {**ALWAYS, **NOT_KEPT, **(OVER_TLS if settings().https else {})}
 
 
 class KnownHost(ASGIMiddleware):
@@ -48,7 +53,7 @@ class KnownHost(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-        if "*" in settings().allowed_hosts or name.strip("[]") in settings().allowed_hosts:
+        if "*" in settings().allowed_hosts or name.strip("[]").lower() in settings().allowed_hosts:
             await next_app(scope, receive, send)
         else:
-            await ASGIResponse(body=b"unknown host", status_code=400)(scope, receive, send)
+            await ASGIResponse(body=b"unknown host", status_code=400, headers=every())(scope, receive, send)

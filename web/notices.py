@@ -35,7 +35,7 @@ def week_days(monday: date) -> str:
 async def shown_of(request: Asked) -> list[int]:
     """The messages that the page showed when its reader said that she has seen them."""
     form = await form_of(request)
-    return [int(one) for one in form.lists.get("message", []) if re.fullmatch("[0-9]{1,15}", one)]
+    return [int(one) for one in form.lists.get("message", []) if re.fullmatch("[0-9]{1,9}", one)]
 
 
 def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:

@@ -6,6 +6,7 @@ queryset that the caller narrows further; `one` fetches from it by key.
 
 from typing import TypeVar
 
+from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
@@ -27,8 +28,11 @@ OFFICE = {Role.DISTRICT_MANAGER, Role.COORDINATOR, Role.AUDITOR}
 
 
 async def one(rows: QuerySet[Row], key: str, column: str = "key") -> Row:
-    """The row of the scope with this key; outside or missing alike: NotFound."""
-    found = await rows.filter(**{column: key}).first()
+    """The row of the scope with this key; outside, missing or none that a column could hold: NotFound."""
+    try:
+        found = await rows.filter(**{column: key}).first()
+    except ValidationError:
+        found = None
     if found is None:
         raise NotFound("not_found")
     return found

@@ -52,8 +52,10 @@ async def end(session: Session) -> None:
 
 async def end_one(account: Account, token_hash: str) -> None:
     """Sign one of the account's own browsers out."""
-    if not await Session.filter(account_id=account.id, token_hash=token_hash).delete():
+    found = [session for session in await Session.filter(account_id=account.id) if session.token_hash == token_hash]
+    if not found:
         raise NotFound("session_not_found")
+    await end(found[0])
 
 
 async def end_all(account: Account, *, but: Session | None = None) -> None:

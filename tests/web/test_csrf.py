@@ -64,3 +64,11 @@ async def test_a_refused_form_is_told_in_words(signed_in: Visit) -> None:
     browser = await signed_in("shen")
     answer = await browser.client.post("/language?language=en", data={"language": "en"})
     assert "This form is out of date." in answer.text
+
+
+@pytest.mark.parametrize("kind", ["name=login", 'name="login"\r\nContent-Type: text/plain; charset=klingon'])
+async def test_texts_that_are_none_are_turned_down(signed_in: Visit, kind: str) -> None:
+    browser = await signed_in("shen")
+    body = f"--x\r\nContent-Disposition: form-data; {kind}\r\n\r\n".encode() + b"\xff\xfe\r\n--x--\r\n"
+    headers = {"X-CSRF": browser.token, "Content-Type": "multipart/form-data; boundary=x"}
+    assert (await browser.client.post("/language", content=body, headers=headers)).status_code == 400

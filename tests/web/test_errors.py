@@ -70,3 +70,8 @@ def test_nothing_needs_a_body_to_be_refused() -> None:
     async def empty() -> None: ...
 
     create_app(more=[empty])
+
+
+async def test_a_page_before_that_has_no_address_is_no_fault_of_ours(reader: Browser) -> None:
+    answer = await reader.client.post("/week/plan", headers={"Referer": "http://["})
+    assert answer.headers["location"] == "/sign-in?next=/"

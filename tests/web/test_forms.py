@@ -64,3 +64,11 @@ def test_a_refusal_of_the_use_case_stands_beside_its_field_or_on_top() -> None:
     other = Form({})
     other.refuse(Refused("password_wrong"), "old")
     assert other.errors["old"].startswith("The present password is not right.")
+
+
+def test_what_is_wrong_is_read_as_nothing() -> None:
+    form = Form({"name": "x" * 300, "first": "0001-01-01", "last": "9999-12-31"})
+    assert form.text("name") == ""
+    assert form.day("first") is None
+    assert form.day("last") is None
+    assert set(form.errors) == {"name", "first", "last"}

@@ -105,3 +105,10 @@ async def test_too_large_a_form_is_refused_in_words(browser: Browser) -> None:
     answer = await browser.post("/sign-in", {"login": "x" * 1_200_000})
     assert answer.status_code == 413
     assert "What was sent is too large." in answer.text
+
+
+async def test_even_an_unknown_host_is_answered_with_them(browser: Browser) -> None:
+    answer = await browser.get("/help", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert (await browser.get("/help", headers={"Host": "LOCALHOST:80"})).status_code == 200

@@ -50,7 +50,7 @@ async def sign_in_to_demo(request: Asked) -> Response[str] | Redirect:
     form = await form_of(request)
     try:
         token, session = await door.sign_in_to_demo(
-            form.values.get("login", ""), user_agent=request.headers.get("user-agent", ""), replaces=request.auth
+            form.text("login", longest=64), user_agent=request.headers.get("user-agent", ""), replaces=request.auth
         )
     except Refused as refused:
         form.refuse(refused)

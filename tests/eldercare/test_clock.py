@@ -1,0 +1,21 @@
+"""Weeks by name."""
+
+from datetime import date
+
+import pytest
+
+from eldercare import clock
+
+
+def test_a_week_has_a_name_and_the_name_a_week() -> None:
+    assert clock.week_named("2026-W48") == date(2026, 11, 23)
+    assert clock.week_named(clock.week_name(date(2021, 1, 3))) == date(2020, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2026-W54", "2026-W00", "0001-W01", "9999-W52", "2026-48", "2026-W48-1", "９９９９-W01", "9" * 20 + "-W01", ""],
+)
+def test_what_names_no_week_of_these_years_is_refused(name: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # the library words some of them
+        clock.week_named(name)
