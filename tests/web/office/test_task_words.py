@@ -1,32 +1,20 @@
 """A task of a care plan in one sentence, and sets of weekdays in words."""
 
-from typing import TypeVar
-
 import pytest
-from tortoise.models import Model
 
 from eldercare.care.models import CareTask, ServiceType
+from tests.cast import Cast
+from tests.promises import promises
 from web import i18n
 from web.office.files import on_days
 from web.office.task_words import task_words
 
-Row = TypeVar("Row", bound=Model)
+OF_THE_SERVICE = {"carers", "same_sex", "at_home", "zone_kind"}
 
 
-def _service(name: str = "Bathing", **more: object) -> ServiceType:
-    return _stored(ServiceType(**{"key": "x", "name": "助浴", "name_en": name, "carers": 1, "at_home": True, **more}))
-
-
-def _task(**more: object) -> CareTask:
-    usual = {"service": _service(), "minutes": 45, "weekdays": 127, "window_start": 480, "window_end": 600}
-    return _stored(CareTask(**{**usual, **more}))
-
-
-def _stored(row: Row) -> Row:
-    """As if read from the database, so that others can refer to it."""
-    row.pk = 7
-    row._saved_in_db = True
-    return row
+async def _said(key: str = "t-zhou-wash") -> str:
+    i18n.use("en")
+    return task_words(await CareTask.get(key=key).prefetch_related("service__skill", "after_task__service"))
 
 
 @pytest.mark.parametrize(
@@ -39,24 +27,35 @@ def _stored(row: Row) -> Row:
         ({"fixed_start": 500, "fixed_reason": "insulin"}, "every day, at 08:20 sharp (insulin), 45 min."),
         ({"window_end": 480}, "every day, at 08:00, 45 min."),
         (
-            {"service": _service(carers=2, same_sex="required")},
+            {"carers": 2, "same_sex": "required"},
             "every day, begins between 08:00 and 10:00, 45 min, two carers, a carer of the same sex.",
         ),
         (
-            {"service": _service(at_home=False, zone_kind="bathing")},
+            {"at_home": False, "zone_kind": "bathing"},
             "every day, begins between 08:00 and 10:00, 45 min, at the centre (Bathing).",
         ),
     ],
 )
-def test_a_task_is_one_sentence(task: dict[str, object], words: str) -> None:
-    i18n.use("en")
-    assert task_words(_task(**task)) == words
+async def test_a_task_is_one_sentence(people: Cast, task: dict[str, object], words: str) -> None:
+    await promises(people)
+    usual: dict[str, object] = {"weekdays": 127, "window_start": 480, "window_end": 600}
+    of_task = {name: value for name, value in task.items() if name not in OF_THE_SERVICE}
+    of_service = {name: value for name, value in task.items() if name in OF_THE_SERVICE}
+    await CareTask.filter(key="t-zhou-wash").update(**{**usual, **of_task})
+    await ServiceType.filter(key="wash").update(skill_id=None, **of_service)
+    assert await _said() == words
 
 
-def test_a_chained_task_says_after_what() -> None:
-    i18n.use("en")
-    words = task_words(_task(after_task=_task(service=_service("Breakfast")), gap_shortest=10, gap_longest=60))
-    assert words.endswith("45 min. 10 min to 1 h after Breakfast.")
+async def test_a_skill_is_named(people: Cast) -> None:
+    await promises(people)
+    assert (await _said()).endswith("45 min, needs the skill Daily care.")
+
+
+async def test_a_chained_task_says_after_what(people: Cast) -> None:
+    await promises(people)
+    leader = await CareTask.get(key="t-zhou-wash")
+    await CareTask.filter(key="t-zhou-bath").update(after_task_id=leader.id, gap_shortest=10, gap_longest=60)
+    assert (await _said("t-zhou-bath")).endswith(". 10 min to 1 h after Help with washing.")
 
 
 @pytest.mark.parametrize(
