@@ -17,7 +17,6 @@ from web.browsers import browser_name
 from web.session import SIZES, Asked, type_size
 
 TEMPLATES = Path(__file__).parent / "templates"
-HELP = "/help"
 
 
 def page(

@@ -216,5 +216,5 @@ WORDS: dict[str, dict[str, str]] = {
         "workbook.export": N_("Workbook exported"),
         "workbook.import": N_("Workbook imported"),
     },
-    "actor": {"terminal": N_("Command line"), "worker": N_("Worker"), "": N_("Unknown")},
+    "actor": {"terminal": N_("Command line"), "": N_("Unknown")},
 }

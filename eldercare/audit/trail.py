@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from eldercare.auth.models import Account
 
 HIDDEN = {"password_hash", "csrf_token", "token_hash"}
+PRIVATE = {"access_notes", "health_notes", "private_reason"}
+"""The trail says that these changed, not to what: not everybody who reads it may read an elder's file."""
+KEPT_PRIVATE = "***"
 TERMINAL = "terminal"
-WORKER = "worker"
 
 
 async def record(
@@ -77,8 +79,12 @@ def state(row: Model) -> dict[str, object]:
 
 
 def plain(facts: Mapping[str, object]) -> dict[str, object]:
-    """The same facts in types that JSON knows."""
-    return {name: _plain(value) for name, value in facts.items() if name not in HIDDEN}
+    """The same facts in types that JSON knows, secrets left out and private words covered."""
+    return {
+        name: KEPT_PRIVATE if name in PRIVATE and value else _plain(value)
+        for name, value in facts.items()
+        if name not in HIDDEN
+    }
 
 
 def _plain(value: object) -> object:

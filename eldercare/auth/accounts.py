@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from tortoise.queryset import QuerySet
-
 from eldercare import clock
 from eldercare.audit import trail
 from eldercare.auth import passwords, sessions
 from eldercare.auth.models import Account, Role, Session
-from eldercare.auth.scope import holds_subtree, subtree
 from eldercare.db import write
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility
@@ -117,13 +114,6 @@ async def prefer(account: Account, *, language: str | None = None, large_type: b
         was, becomes = trail.diff(before, after)
         await trail.record(account, "account.prefer", "account", account.login, before=was, after=becomes)
     account.language, account.large_type = str(after["language"]), bool(after["large_type"])
-
-
-def accounts_of(account: Account) -> QuerySet[Account]:
-    """The accounts within reach of a manager: those that belong to a facility of hers."""
-    if not holds_subtree(account):
-        return Account.filter(id=account.id)
-    return Account.filter(facility__path__startswith=subtree(account)).order_by("login")
 
 
 async def demo_accounts() -> list[Account]:

@@ -58,7 +58,6 @@ AT_OTHER_CENTERS = (
     ZoneKind.MEALS, ZoneKind.DAY_CARE, ZoneKind.REHABILITATION, ZoneKind.CULTURE, ZoneKind.MONITORING,
     ZoneKind.RECEPTION,
 )  # fmt: skip
-AT_DAY_CARE = (ZoneKind.DAY_CARE, ZoneKind.MEALS)
 AT_INSTITUTION = (ZoneKind.RESIDENTIAL, ZoneKind.MEALS, ZoneKind.REHABILITATION, ZoneKind.RECEPTION)
 
 

@@ -1,4 +1,4 @@
-"""The zones of a place with their hours and staff ratios, as a page or the planner reads them."""
+"""The zones of a place with their hours and staff ratios, as a page reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,15 +27,6 @@ class Room:
     zone: Zone
     hours: tuple[Opened, ...]
     guests_per_staff: dict[int, int]
-
-    def open_on(self, weekday: int, starts: int, ends: int) -> bool:
-        """Whether the zone is open for all of that stretch of that weekday."""
-        return any(span.weekday == weekday and span.opens <= starts and ends <= span.closes for span in self.hours)
-
-    @property
-    def open_minutes(self) -> int:
-        """Minutes open in a week."""
-        return sum(span.closes - span.opens for span in self.hours)
 
 
 async def rooms_of(facility: Facility) -> list[Room]:

@@ -46,10 +46,6 @@ class Route:
     def travel_minutes(self) -> int:
         return sum(stop.travel_minutes for stop in self.stops)
 
-    @property
-    def visit_minutes(self) -> int:
-        return sum(stop.ends - stop.starts for stop in self.stops)
-
 
 @dataclass(frozen=True, slots=True)
 class DayOfVisits:

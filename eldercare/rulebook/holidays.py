@@ -69,11 +69,6 @@ async def calendar_state(year: int) -> CalendarState:
     return CalendarState.PROVISIONAL if all(provisional) else CalendarState.NOTICE
 
 
-async def calendar_known(year: int) -> bool:
-    """Whether the year has rows at all; `calendar_state` says how good they are."""
-    return await calendar_state(year) is not CalendarState.MISSING
-
-
 def holidays_of(year: int) -> list[SpecialDay]:
     """The special days of a year by its notice, or only the statutory ones, provisional, when no notice is known."""
     statutory = statutory_days(year)

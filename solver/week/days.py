@@ -6,8 +6,6 @@ from itertools import combinations
 from solver.week.problem import DAY, SeatNeed, Unit, VisitNeed
 
 Span = tuple[int, int]
-UNEVEN_MINUTES = 15
-"""How much lighter the days must be to make up for one square day of unevenness."""
 
 
 def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
@@ -59,10 +57,6 @@ def _lightest(possible: Sequence[int], need: VisitNeed, load: Sequence[int]) -> 
         combinations(possible, times), key=lambda days: (_unevenness(days), sum(load[day] for day in days), days)
     )
     return (*best, *spare[: need.times - times])
-
-
-def _price(days: Sequence[int], load: Sequence[int]) -> int:
-    return UNEVEN_MINUTES * _unevenness(days) + sum(load[day] for day in days)
 
 
 def _unevenness(days: Sequence[int]) -> int:

@@ -29,4 +29,3 @@ BOOK: tuple[Sheet, ...] = (
 
 TABLES: tuple[Table, ...] = tuple(table for sheet in BOOK for table in sheet.tables)
 BY_NOUN: dict[str, Table] = {table.noun: table for table in TABLES}
-SHEET_OF: dict[str, Sheet] = {table.noun: sheet for sheet in BOOK for table in sheet.tables}

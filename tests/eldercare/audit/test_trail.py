@@ -22,10 +22,10 @@ async def test_an_entry_says_who_did_what_to_which_row(people: Cast) -> None:
     assert entry.facility == people.facilities["dong"]
 
 
-async def test_the_terminal_and_the_worker_have_a_name_and_no_account(people: Cast) -> None:
-    await trail.record(trail.WORKER, "plan.ask", "plan", "2026-W48", facility=people.facilities["xi"])
+async def test_the_terminal_has_a_name_and_no_account(people: Cast) -> None:
+    await trail.record(trail.TERMINAL, "plan.ask", "plan", "2026-W48", facility=people.facilities["xi"])
     entry = await AuditEntry.get()
-    assert (entry.actor, entry.account_id, entry.facility_id) == ("worker", None, people.facilities["xi"].id)
+    assert (entry.actor, entry.account_id, entry.facility_id) == ("terminal", None, people.facilities["xi"].id)
 
 
 async def test_an_entry_goes_with_its_change(people: Cast) -> None:
@@ -66,3 +66,8 @@ async def test_a_row_is_kept_without_secrets(people: Cast) -> None:
 
 def test_a_difference_names_only_what_changed() -> None:
     assert trail.diff({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}) == ({"b": 2}, {"b": 3, "c": 4})
+
+
+def test_private_words_are_covered_wherever_they_come_from() -> None:
+    facts = {"health_notes": "心脏起搏器", "access_notes": "", "private_reason": "吵架", "floor": 3, "password_hash": "x"}
+    assert trail.plain(facts) == {"health_notes": "***", "access_notes": "", "private_reason": "***", "floor": 3}

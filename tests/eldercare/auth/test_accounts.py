@@ -72,11 +72,6 @@ async def test_reading_preferences_are_kept_and_nonsense_is_not(people: Cast) ->
     assert await AuditEntry.filter(action="account.prefer").count() == 1
 
 
-async def test_a_manager_lists_the_accounts_of_her_places(people: Cast) -> None:
-    found = await accounts.accounts_of(people.accounts["xu"])
-    assert {account.login for account in found} == {"kitchen-xi", "xu"}
-
-
 async def test_demo_sign_ins_are_offered_one_a_role(people: Cast) -> None:
     assert await accounts.demo_accounts() == []
     await Account.filter(login__in=["shen", "xu", "chen"]).update(is_demo=True)

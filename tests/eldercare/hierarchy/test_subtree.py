@@ -97,8 +97,5 @@ async def test_the_rooms_of_a_place(places: dict[str, Facility]) -> None:
     plain, room = await zones.rooms_of(places["east-day"])
     assert (plain.zone.key, plain.hours, plain.guests_per_staff) == ("y", (), {})
     assert room.guests_per_staff == {3: 5}
-    assert room.open_minutes == 540
-    assert room.open_on(1, 510, 990)
-    assert not room.open_on(1, 420, 990)
-    assert not room.open_on(2, 510, 990)
+    assert [(span.weekday, span.opens, span.closes) for span in room.hours] == [(1, 480, 1020)]
     assert [found.zone.key for found in await zones.rooms(Zone.all(), ZoneKind.MEALS)] == ["y"]

@@ -4,7 +4,6 @@ from datetime import date
 
 from eldercare.rulebook.holidays import (
     CalendarState,
-    calendar_known,
     calendar_state,
     day_kind,
     holidays_of,
@@ -57,4 +56,3 @@ async def test_how_far_the_calendar_of_a_year_can_be_relied_on(database: str) ->
     assert await seed_holidays([2026, 2027]) == 0
     states = [await calendar_state(year) for year in (2026, 2027, 2028)]
     assert states == [CalendarState.NOTICE, CalendarState.PROVISIONAL, CalendarState.MISSING]
-    assert [await calendar_known(year) for year in (2026, 2027, 2028)] == [True, True, False]
