@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 LOWEST_FLOOR, HIGHEST_FLOOR = -3, 120
 ABILITY_LEVELS = range(5)
-PRIVATE = ("access_notes", "health_notes")
-"""The trail says that these changed, not to what: not everybody who reads it may read an elder's file."""
-KEPT_PRIVATE = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +101,10 @@ async def edit(elder: Elder, facts: ElderFacts, *, version: int, by: "Account") 
         if not await Elder.filter(id=elder.id, version=version).update(**columns, version=version + 1):
             raise Stale("stale")
         was, becomes = trail.diff(before, columns)
-        await trail.record(
-            by, "elder.edit", "elder", elder.key, before=_shown(was), after=_shown(becomes), facility=elder.facility_id
-        )
+        await trail.record(by, "elder.edit", "elder", elder.key, before=was, after=becomes, facility=elder.facility_id)
 
 
 def age(elder: Elder, day: date) -> int:
     """Full years on `day`."""
     born = elder.birth_date
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def _shown(facts: dict[str, object]) -> dict[str, object]:
-    return {name: KEPT_PRIVATE if name in PRIVATE else value for name, value in facts.items()}
