@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from solver.result import Result
-from solver.rostering.solution import Duty
+from solver.rostering.solution import Duty, RosterSolution
+from solver.visits.solution import VisitsSolution
 from solver.week.feedback import Floors, floors_for
-from solver.week.making import Making
+from solver.week.making import Making, WalkKey
 from solver.week.problem import Unit, WeekProblem
+
+Walks = dict[WalkKey, Result[VisitsSolution]]
 
 
 @dataclass
@@ -18,8 +20,8 @@ class Pupil:
     unit: Unit
     days: Mapping[str, tuple[int, ...]]
     floors: Floors = field(default_factory=dict)
-    _roster: Result[Any] | None = None
-    _walks: dict[tuple[str, int], Result[Any]] = field(default_factory=dict)
+    _roster: Result[RosterSolution] | None = None
+    _walks: Walks = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -49,17 +51,17 @@ class Pupil:
         making.walks |= self._walks
         return False
 
-    def _own_walks(self, making: Making) -> dict[tuple[str, int], Result[Any]]:
+    def _own_walks(self, making: Making) -> Walks:
         return {key: walk for key, walk in making.walks.items() if key[0] == self.key}
 
 
-def _duties(roster: Result[Any] | None) -> set[Duty]:
+def _duties(roster: Result[RosterSolution] | None) -> set[Duty]:
     return set(roster.solution.duties) if roster else set()
 
 
-def _price(roster: Result[Any] | None, walks: Mapping[tuple[str, int], Result[Any]]) -> tuple[int, int]:
+def _price(roster: Result[RosterSolution] | None, walks: Walks) -> tuple[int, int]:
     """Open promises first; the price of the floors themselves is a guess and does not count."""
-    results = [*([roster] if roster else []), *walks.values()]
-    matches = [match for result in results for match in result.matches]
+    matches = [match for walk in walks.values() for match in walk.matches]
+    matches += roster.matches if roster else ()
     left_open = sum(match.cost for match in matches if match.rule == "not_planned")
     return left_open, sum(match.cost for match in matches if match.rule not in ("not_planned", "demand_curve"))

@@ -1,7 +1,7 @@
 """A week in the making: the results of its parts by key, and what follows from them."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
@@ -9,9 +9,11 @@ from typing import Any
 from solver.budget import Budget, Progress
 from solver.fanout import Crew, Part
 from solver.meals.problem import RoundsProblem
-from solver.places.solution import Place
+from solver.meals.solution import RoundsSolution
+from solver.places.solution import Place, PlacesSolution
 from solver.result import Match, Result, Unplanned
-from solver.rostering.solution import Duty
+from solver.rostering.solution import Duty, RosterSolution
+from solver.visits.solution import VisitsSolution
 from solver.week.open_needs import open_doors, open_shifts, unlocated
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult, costs_by_unit
@@ -29,11 +31,11 @@ class Making:
     budget: Budget
     crew: Crew
     started: float = field(default_factory=time.monotonic)
-    rosters: dict[tuple[str, str], Result[Any]] = field(default_factory=dict)
-    seats: Result[Any] | None = None
-    portions: Result[Any] | None = None
-    walks: dict[WalkKey, Result[Any]] = field(default_factory=dict)
-    trips: dict[TripKey, Result[Any]] = field(default_factory=dict)
+    rosters: dict[tuple[str, str], Result[RosterSolution]] = field(default_factory=dict)
+    seats: Result[PlacesSolution] | None = None
+    portions: Result[PlacesSolution] | None = None
+    walks: dict[WalkKey, Result[VisitsSolution]] = field(default_factory=dict)
+    trips: dict[TripKey, Result[RoundsSolution]] = field(default_factory=dict)
     trip_problems: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
     work: float = 0.0
     reproducible: bool = True
@@ -130,8 +132,9 @@ class Making:
     def matches(self) -> tuple[Match, ...]:
         """Every rule at work in the kept results."""
         places = [result for result in (self.seats, self.portions) if result]
-        kept: Iterable[Result[Any]] = (*self.rosters.values(), *places, *self.walks.values(), *self.trips.values())
-        return tuple(match for result in kept for match in result.matches)
+        kept = [roster.matches for roster in self.rosters.values()] + [result.matches for result in places]
+        kept += [walk.matches for walk in self.walks.values()] + [trip.matches for trip in self.trips.values()]
+        return tuple(match for matches in kept for match in matches)
 
     def _fair(self, part: Part, count: int) -> Budget:
         """When the clock rules, a phase's seconds are dealt out over its parts and the workers that run them."""

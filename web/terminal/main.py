@@ -81,7 +81,7 @@ def _worded(error: BaseException) -> tuple[str, int]:
             names = ", ".join(f"ELDERCARE_{'_'.join(map(str, fault['loc'])).upper()}" for fault in error.errors())
             told = _("A setting has a value that makes no sense: %(names)s. Correct it.", names=names), exits.USAGE
         case Refused():
-            told = _refused(error), exits.DATABASE if error.code.startswith("database_") else exits.REFUSED
+            told = _refused(error), _exit_of(error.code)
         case _:
             told = _broken(error), exits.INTERNAL
     return told

@@ -38,6 +38,7 @@ def test_a_wrong_call_is_told_in_one_line(eldercare: Command, arguments: list[st
         (Refused("password_weak"), exits.REFUSED),
         (Invalid([Fault("password_weak")]), exits.REFUSED),
         (Refused("database_unreachable"), exits.DATABASE),
+        (Refused("plan_breaks_rules", count=1, rule="skill", key="v@0"), exits.BREAKS),
         (click.UsageError("no"), exits.USAGE),
         (click.ClickException("no"), exits.REFUSED),
         (KeyboardInterrupt(), exits.CANCELLED),
