@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from pydantic import PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,11 +20,11 @@ class Settings(BaseSettings):
     https: bool = False
     """Behind TLS: cookies become Secure with the __Host- prefix and HSTS is sent."""
     language: str = "zh_Hans"
-    session_idle_minutes: int = 30
-    session_absolute_hours: int = 12
-    workers: int = 2
+    session_idle_minutes: PositiveInt = 30
+    session_absolute_hours: PositiveInt = 12
+    workers: PositiveInt = 2
     """Processes that solve at the same time."""
-    worker_memory_mb: int = 1024
+    worker_memory_mb: PositiveInt = 1024
     """Memory cap of one solving process."""
     run_directory: Path = Path("var")
 

@@ -3,6 +3,7 @@
 import asyncio
 
 from eldercare.planning import runs
+from eldercare.planning.models import PlanningRun
 from eldercare.planning.week.claimed import plan_claimed
 
 IDLE_SECONDS = 1.0
@@ -18,4 +19,17 @@ async def work(memory_mb: int, stop: asyncio.Event) -> None:
             except TimeoutError:
                 continue
         else:
-            await plan_claimed(run, memory_mb)
+            await _plan_or_hand_back(run, memory_mb, stop)
+
+
+async def _plan_or_hand_back(run: PlanningRun, memory_mb: int, stop: asyncio.Event) -> None:
+    """Told to stop in the middle of it, leave the run to the next worker."""
+    planning, told = asyncio.create_task(plan_claimed(run, memory_mb)), asyncio.create_task(stop.wait())
+    await asyncio.wait({planning, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if not planning.done():
+        planning.cancel()
+    try:
+        await planning
+    except asyncio.CancelledError:
+        await runs.hand_back(run)

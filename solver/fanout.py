@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -22,6 +23,8 @@ POLL_SECONDS = 0.2
 PRELOADED = ["__main__", "solver.warm"]
 """Loaded once, in the process that a crew's processes are forked from."""
 MEGABYTE = 1 << 20
+LEAST_ROOM = 64 * MEGABYTE
+"""Bytes that a process must be able to take before it begins; with less, threads of the solvers wait for ever."""
 
 
 class SolveOverranError(Exception):
@@ -67,13 +70,19 @@ class Crew:
         """
         if self.executor is None:
             return {part.key: _report(on_done, part, budget) for part in parts}
-        futures = {self.executor.submit(_solve_here, part): part.key for part in parts}
+        futures = {self._sent(self.executor, part): part.key for part in parts}
         results: dict[str, Result[Any]] = {}
         for key, (result, process, megabytes) in self._finished(futures, budget):
             self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
             results[key] = result
             on_done(key)
         return {part.key: results[part.key] for part in parts}
+
+    def _sent(self, executor: Executor, part: Part) -> Future[Any]:
+        try:
+            return executor.submit(_solve_here, part)
+        except BrokenExecutor as fault:
+            raise SolveDiedError(part.key) from fault
 
     def _finished(self, futures: dict[Future[Any], str], budget: Budget) -> Iterator[tuple[str, Any]]:
         """Pairs as they come; no part finished for `guard_seconds` means one hangs."""
@@ -121,19 +130,22 @@ def _prepare(cancel: Event, memory_mb: int) -> None:
     global _cancelled  # noqa: PLW0603 -- the only way into a pool's process is its initializer
     _cancelled = cancel
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_worker, daemon=True).start()
     cap = memory_mb * MEGABYTE
     resource.setrlimit(resource.RLIMIT_DATA, (cap, cap))
-
-
-def _die_with_parent() -> None:
-    """A solving process must not outlive its worker (Linux; elsewhere the pool's pipe tells)."""
     try:
-        import ctypes
+        bytearray(LEAST_ROOM)
+    except MemoryError:
+        os._exit(1)  # the worker is told that the process died, which is what to say of a cap that leaves no room
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    except (AttributeError, OSError):
-        return
+
+def _end_with_worker() -> None:
+    """A solving process must not outlive its worker, whose child it is not: it comes from the fork server."""
+    worker = multiprocessing.parent_process()
+    if worker is not None:
+        worker.join()
+        os._exit(1)
 
 
 def _solve_here(part: Part) -> tuple[Result[Any], int, float]:

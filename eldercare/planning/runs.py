@@ -13,8 +13,9 @@ from tortoise.expressions import F, Q
 from eldercare import clock
 from eldercare.audit.trail import record
 from eldercare.db import write
-from eldercare.errors import NotFound, Refused
+from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.subtree import ancestors, in_turn
 from eldercare.planning.models import PlanningRun, RunState
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ async def ask(
     if not 0 < effort <= HIGHEST_EFFORT:
         raise Refused("effort_out_of_range", effort=effort, highest=HIGHEST_EFFORT)
     async with write():
-        for other in await PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility"):
-            if other.facility.path.startswith(facility.path) or facility.path.startswith(other.facility.path):
-                raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
+        await _refuse_second(facility, week)
         run = await PlanningRun.create(
             id=uuid.uuid4(),
             week=week,
@@ -71,6 +70,17 @@ async def ask(
             facility=facility,
         )
     return run
+
+
+async def _refuse_second(facility: Facility, week: date) -> None:
+    """One after the other for a whole tree; a run that its worker left and nobody took up makes room."""
+    await in_turn(facility.id, *[above.id for above in await ancestors(facility)])
+    for other in await PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility"):
+        if other.facility.path.startswith(facility.path) or facility.path.startswith(other.facility.path):
+            silent = other.state == RunState.RUNNING and other.lease_until and other.lease_until < clock.now()
+            if not silent:
+                raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
+            await _give_up(other)
 
 
 async def claim(only: PlanningRun | None = None) -> PlanningRun | None:
@@ -140,14 +150,18 @@ async def finish(
         raise LeaseLostError(str(run.id))
 
 
-async def run_of(facility_path: str, run_id: uuid.UUID) -> PlanningRun:
-    """A run whose facility lies at or below a path."""
-    run = await PlanningRun.get_or_none(id=run_id, facility__path__startswith=facility_path).prefetch_related(
-        "facility"
+async def hand_back(run: PlanningRun) -> None:
+    """Leave a run to the next worker, at once and without counting this attempt."""
+    held = PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value)
+    await held.update(
+        state=RunState.ASKED.value, lease_token="", lease_until=None, started_at=None, attempts=F("attempts") - 1
     )
-    if run is None:
-        raise NotFound("not_found")
-    return run
+
+
+async def drop(run: PlanningRun) -> None:
+    """Whoever waited for this run has gone: nobody need work on it any more."""
+    still_open = PlanningRun.filter(id=run.id, state__in=OPEN)
+    await still_open.update(state=RunState.CANCELLED.value, finished_at=clock.now(), lease_until=None)
 
 
 async def _give_up(run: PlanningRun) -> None:

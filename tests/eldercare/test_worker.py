@@ -62,3 +62,14 @@ async def test_another_worker_takes_over_from_one_that_was_killed(sqlite: str) -
         done = await until(run, {RunState.DONE.value})
     assert await Draft.filter(run_id=run.id).count() == 1
     assert done.attempts in (1, 2)
+
+
+async def test_a_worker_told_to_stop_leaves_its_run_to_the_next(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    run = await runs.ask(people.facilities["dong"], MONDAY, effort=100)
+    with worker(sqlite) as process:
+        await until(run, {RunState.RUNNING.value})
+    left = await PlanningRun.get(id=run.id)
+    assert process.returncode == 0
+    assert (left.state, left.attempts) in {(RunState.ASKED, 0), (RunState.DONE, 1)}

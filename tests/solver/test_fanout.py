@@ -1,7 +1,11 @@
 """Parts in processes: the same answers as here, a cap on memory, an end to what hangs."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -35,8 +39,6 @@ def forever(_: int, budget: Budget) -> Result[int]:
 
 def die(_: int, budget: Budget) -> Result[int]:
     del budget
-    import os
-
     os._exit(9)
 
 
@@ -78,3 +80,46 @@ def test_a_part_that_hangs_is_killed() -> None:
 def test_a_process_that_dies_is_told() -> None:
     with crew_of_processes(1, 512) as crew, pytest.raises(SolveDiedError):
         crew.run(parts(die, 0), Budget(), lambda _: None)
+
+
+def test_a_cap_that_leaves_no_room_is_told_at_once() -> None:
+    with crew_of_processes(1, 32) as crew:
+        for _ in range(2):
+            with pytest.raises(SolveDiedError):
+                crew.run(parts(double, 1), Budget(), lambda _: None)
+
+
+OWNER = """
+import os, threading
+from solver.budget import Budget
+from solver.fanout import crew_of_processes
+from tests.solver.test_fanout import forever, parts
+if __name__ == "__main__":
+    with crew_of_processes(1, 512) as crew:
+        threading.Thread(target=crew.run, args=(parts(forever, 0), Budget(), print), daemon=True).start()
+        while not crew.executor._processes: pass
+        print(*crew.executor._processes, flush=True)
+        threading.Event().wait()
+"""
+
+
+def test_processes_end_with_a_worker_that_was_killed() -> None:
+    command = [sys.executable, "-c", OWNER]
+    owner = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
+    assert owner.stdout
+    child = int(owner.stdout.readline())
+    owner.kill()
+    owner.communicate()
+    give_up = time.monotonic() + 30
+    while _lives(child) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert not _lives(child)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

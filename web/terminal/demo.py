@@ -1,6 +1,5 @@
 """`eldercare demo`"""
 
-import asyncio
 import secrets
 from dataclasses import asdict
 
@@ -16,7 +15,7 @@ from web.i18n import gettext
 from web.i18n import gettext as _
 from web.messages.phases import phase_name
 from web.nav import ROLE_NAMES
-from web.terminal.frame import PATIENCE, Report, database_option, emit, json_option, progress, say
+from web.terminal.frame import PATIENCE, Report, database_option, emit, json_option, progress, say, whole
 from web.terminal.plan import tell
 from web.terminal.serve import serve
 
@@ -52,7 +51,7 @@ def command(
         password=password or secrets.token_urlsafe(9),
     )
     with progress(_("Demo district")) as report:
-        shown, accounts = asyncio.run(_made(database, wish, report))
+        shown, accounts = whole(_made(database, wish, report))
     if as_json:
         emit({"scale": scale, "seed": seed, "shortage": shortage, **asdict(shown.counts), "plan": shown.coming})
     else:

@@ -22,8 +22,15 @@ async def plan_claimed(
         log.warning("run %s was taken over by another worker", run.id)
     except Refused as refused:
         log.warning("run %s failed: %s", run.id, refused)
-        await runs.finish(run, RunState.FAILED, result={"facts": dict(refused.facts)}, error=refused.code)
+        await _failed(run, refused.code, dict(refused.facts))
     except Exception:
         log.exception("run %s failed", run.id)
-        await runs.finish(run, RunState.FAILED, error="internal")
+        await _failed(run, "internal", {})
     return None
+
+
+async def _failed(run: PlanningRun, code: str, facts: dict[str, object]) -> None:
+    try:
+        await runs.finish(run, RunState.FAILED, result={"facts": facts}, error=code)
+    except runs.LeaseLostError:
+        log.warning("run %s was taken over by another worker", run.id)

@@ -30,10 +30,14 @@ async def plan_now(
 ) -> dict[str, object]:
     """The `plan` object of docs/formats.md; Refused with the run's own reason when it failed."""
     run = await runs.ask(facility, week, actor=actor, effort=effort, seconds=seconds, solvers=solvers, seed=seed)
-    claimed = await runs.claim(run)
-    if claimed is not None:
-        await plan_claimed(claimed, memory_mb, listen)
-    return await plan_object(await _ended(run, listen))
+    try:
+        claimed = await runs.claim(run)
+        if claimed is not None:
+            await plan_claimed(claimed, memory_mb, listen)
+        return await plan_object(await _ended(run, listen))
+    except asyncio.CancelledError:
+        await runs.drop(run)
+        raise
 
 
 async def plan_object(run: PlanningRun) -> dict[str, object]:

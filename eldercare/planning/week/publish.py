@@ -11,6 +11,7 @@ from eldercare.daycare.models import Seat
 from eldercare.db import write
 from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.subtree import in_turn
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.models import Draft, Publication
@@ -33,6 +34,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     Stale("draft_changed") when another draft came on the board meanwhile.
     """
     async with write():
+        await in_turn(unit.id)
         draft = await _draft(unit, week, draft_id)
         before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
         if before is not None and before.draft_id == draft.id:

@@ -1,6 +1,7 @@
 """A week's plan, from the rows to the drafts: the spine that every planning run follows."""
 
 import asyncio
+import logging
 import resource
 import threading
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from solver.week.check import check
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult
 from solver.week.solve import solve
+
+log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 1.0
 Listener = Callable[[Progress], None]
@@ -50,6 +53,9 @@ async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = No
         raise Refused(
             "solve_overran" if isinstance(fault, SolveOverranError) else "solve_died", part=str(fault)
         ) from fault
+    except asyncio.CancelledError:
+        watch.cancelled.set()  # for the thread: it ends as soon as its parts do
+        raise
     finally:
         heart.cancel()
     state = RunState.CANCELLED if watch.cancelled.is_set() else RunState.DONE
@@ -95,6 +101,9 @@ async def _beat(run: PlanningRun, watch: Watch, listen: Listener | None) -> None
             stop = await runs.renew(run, progress.phase, progress.done, progress.total, progress.open_needs)
         except runs.LeaseLostError:
             stop = True
+        except Refused as away:  # the lease runs on; whether it is still ours is asked when the plan is stored
+            log.warning("run %s could not be renewed: %s", run.id, away)
+            stop = False
         if stop:
             watch.cancelled.set()
         await asyncio.sleep(HEARTBEAT_SECONDS)

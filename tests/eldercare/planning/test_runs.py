@@ -1,5 +1,6 @@
 """A run's row is the queue: claimed once, kept by its lease, finished by whoever holds it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -79,3 +80,36 @@ async def test_a_week_starts_on_monday_and_effort_has_bounds(database: str) -> N
         await runs.ask(people.facilities["dong"], MONDAY + timedelta(days=1))
     with pytest.raises(Refused, match="effort_out_of_range"):
         await runs.ask(people.facilities["dong"], MONDAY, effort=0)
+
+
+async def test_of_two_who_ask_at_once_one_is_told_to_wait(database: str) -> None:
+    people = await cast(database)
+    places = ("dong", "house", "dong", "house")
+    answers = await asyncio.gather(
+        *(runs.ask(people.facilities[place], MONDAY) for place in places), return_exceptions=True
+    )
+    assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["run_already_open"] * 3
+    assert await PlanningRun.all().count() == 1
+
+
+async def test_a_run_that_its_worker_left_does_not_stand_in_the_way_for_ever(database: str) -> None:
+    people = await cast(database)
+    left = await asked(people)
+    await runs.claim()
+    with pytest.raises(Refused, match="run_already_open"):
+        await asked(people)
+    with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
+        again = await asked(people)
+    assert (await PlanningRun.get(id=left.id)).state == RunState.FAILED
+    assert again.state == RunState.ASKED
+
+
+async def test_a_run_handed_back_waits_for_the_next_worker(database: str) -> None:
+    run = await asked(await cast(database))
+    claimed = await runs.claim()
+    assert claimed is not None
+    await runs.hand_back(claimed)
+    assert (await PlanningRun.get(id=run.id)).attempts == 0
+    again = await runs.claim()
+    assert again is not None
+    assert again.id == run.id

@@ -1,15 +1,20 @@
 """`demo`, `plan` and `publish` as a person would call them, over real processes and both databases."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 
 from eldercare import clock
 from eldercare.auth.models import Account, Role
 from eldercare.db import connected, migrate
 from eldercare.hierarchy.models import Facility
+from eldercare.planning.models import PlanningRun, RunState
 from tests import postgres
 from tests.cast import cast
+from tests.promises import promises
 from tests.web.terminal.conftest import Command
+from web.terminal import exits
 
 PLAN_FIELDS = {
     *("week", "state", "units", "hard_violations", "coverage", "counts", "not_planned", "score", "seconds"),
@@ -92,3 +97,22 @@ def test_a_demo_never_overwrites_a_real_district(eldercare: Command, sqlite_url:
             return await Facility.all().count(), await Account.filter(role=Role.COORDINATOR.value).count()
 
     assert postgres.wait(still_there()) == (6, 2)
+
+
+def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str) -> None:
+    async def promised() -> None:
+        async with connected(sqlite_url):
+            await promises(await cast())
+
+    async def state() -> str:
+        async with connected(sqlite_url):
+            run = await PlanningRun.first()
+            return run.state if run else ""
+
+    postgres.wait(promised())
+    command = [sys.executable, "-m", "web.terminal", "plan", "2026-W48", "--effort", "100", "--database", sqlite_url]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  # our own
+    while process.poll() is None and postgres.wait(state()) != RunState.RUNNING:
+        pass
+    process.terminate()
+    assert (process.wait(60), postgres.wait(state())) in {(exits.CANCELLED, "cancelled"), (exits.OK, "done")}

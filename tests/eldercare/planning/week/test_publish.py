@@ -1,5 +1,7 @@
 """Publishing: one transaction, a version with its author and difference, a message for everybody concerned."""
 
+import asyncio
+
 import pytest
 
 from eldercare.audit.models import AuditEntry
@@ -12,6 +14,7 @@ from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
 from tests.cast import MONDAY, Cast, cast
+from tests.eldercare.planning.drafted import drafted
 from tests.promises import promises
 
 
@@ -69,3 +72,15 @@ async def test_what_the_publisher_saw_is_what_is_published(people: Cast) -> None
 async def test_a_week_without_a_plan_cannot_be_published(people: Cast) -> None:
     with pytest.raises(Refused, match="nothing_to_publish"):
         await publish(people.facilities["xi"], MONDAY, who="terminal")
+
+
+async def test_two_who_publish_at_once_make_one_publication(database: str) -> None:
+    people = await cast(database)
+    draft = await drafted(people)
+    unit, who = people.facilities["dong"], people.accounts["shen"]
+    answers = await asyncio.gather(
+        *(publish(unit, MONDAY, who=who, draft_id=draft.id) for _ in range(4)), return_exceptions=True
+    )
+    refusals = [answer.code for answer in answers if isinstance(answer, Refused)]
+    assert refusals == ["already_published"] * 3
+    assert await Publication.filter(unit_id=unit.id).values_list("number", flat=True) == [1]
