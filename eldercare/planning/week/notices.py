@@ -1,7 +1,9 @@
 """Who has to be told of a publication: one message a person, with the facts of what concerns her."""
 
+from collections.abc import Iterable
+
 from eldercare import clock
-from eldercare.meals.models import Kitchen, Meal
+from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative
 from eldercare.planning.models import Publication
@@ -21,15 +23,21 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
     told = [_message(publication, kind, changes, staff_id=staff) for staff, changes in sorted(by_staff.items())]
     relatives = await Relative.filter(elder_id__in=list(by_elder), sees_schedule=True).order_by("id")
     told += [_message(publication, kind, by_elder[one.elder_id], relative_id=one.id) for one in relatives]
-    for kitchen in await _kitchens(publication):
-        changes = [change for change in difference.changes if change.kind == "meals"]
-        told.append(_message(publication, kind, changes, kitchen_id=kitchen))
+    cooking = {meal.kitchen_id for meal in await Meal.filter(publication_id=publication.id).only("id", "kitchen_id")}
+    by_kitchen = changes_by_kitchen(difference, cooking)
+    told += [_message(publication, kind, changes, kitchen_id=one) for one, changes in sorted(by_kitchen.items())]
     return told
 
 
-async def _kitchens(publication: Publication) -> list[int]:
-    cooking = await Meal.filter(publication_id=publication.id).distinct().values_list("kitchen_id", flat=True)
-    return list(await Kitchen.filter(id__in=cooking).order_by("id").values_list("id", flat=True))  # type: ignore[arg-type]
+def changes_by_kitchen(difference: Difference, cooking: Iterable[int]) -> dict[int, list[Change]]:
+    """Every kitchen that cooks now or did before, with the meals that come to it, leave it or change."""
+    found: dict[int, list[Change]] = {kitchen: [] for kitchen in cooking}
+    for change in difference.changes:
+        if change.kind == "meals":
+            for kitchen in {side["kitchen"] for side in (change.before, change.after) if side}:
+                if isinstance(kitchen, int):
+                    found.setdefault(kitchen, []).append(change)
+    return found
 
 
 def _message(publication: Publication, kind: str, changes: list[Change], **reader: int) -> OutboxMessage:

@@ -1,0 +1,50 @@
+"""Who is told of a publication, and of what: each kitchen of its own meals only."""
+
+import pytest
+
+from eldercare.notify.models import OutboxMessage
+from eldercare.planning.changes import changes_of
+from eldercare.planning.drafts import standing
+from eldercare.planning.models import Draft
+from eldercare.planning.week.models import DraftMeal
+from eldercare.planning.week.publish import publish
+from tests.cast import MONDAY, Cast, cast
+from tests.eldercare.planning.drafted import drafted
+
+
+@pytest.fixture
+async def people(sqlite: str) -> Cast:
+    return await cast(sqlite)
+
+
+async def kitchen_counts(number: int) -> dict[str, object]:
+    """What each kitchen was told of the meals of this version."""
+    rows = await OutboxMessage.filter(kitchen_id__isnull=False, publication__number=number).prefetch_related("kitchen")
+    counts = {row.kitchen.key: row.facts["counts"] for row in rows if row.kitchen}
+    return {key: count["meals"] for key, count in counts.items() if isinstance(count, dict)}
+
+
+async def test_a_kitchen_is_told_of_the_meals_that_it_cooks(people: Cast) -> None:
+    unit, draft = people.facilities["dong"], await drafted(people)
+    elder, kitchen = people.elders["lin"], people.kitchens["xi"]
+    await DraftMeal.create(
+        draft=draft, elder=elder, day=MONDAY, meal="lunch", wave=1, serving="delivered", kitchen=kitchen
+    )
+    await publish(unit, MONDAY, who="terminal")
+    one = {"added": 1, "removed": 0, "changed": 0}
+    assert await kitchen_counts(1) == {"k-dong": one, "k-xi": one}
+
+
+async def test_a_kitchen_that_no_longer_cooks_is_told_as_well_and_foreseen_as_a_reader(people: Cast) -> None:
+    unit = people.facilities["dong"]
+    await drafted(people)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, number=2)
+    await DraftMeal.filter(draft__current=True).update(kitchen_id=people.kitchens["xi"].id)
+    foreseen = await changes_of(await standing(unit, MONDAY))
+    await publish(unit, MONDAY, who="terminal")
+    one = {"added": 0, "removed": 0, "changed": 1}
+    assert await kitchen_counts(2) == {"k-dong": one, "k-xi": one}
+    assert foreseen
+    assert foreseen.readers.kitchens == 2
