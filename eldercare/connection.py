@@ -72,7 +72,12 @@ def place_of(url: str) -> Place:
 def tortoise_configuration(place: Place, patience: float) -> dict[str, Any]:
     """The configuration of Tortoise; what the URL's query says goes before what we would say."""
     ours: dict[str, Any] = (
-        {"foreign_keys": "ON", "synchronous": "FULL", "busy_timeout": BUSY_MILLISECONDS}
+        {
+            "foreign_keys": "ON",
+            "synchronous": "FULL",
+            "busy_timeout": BUSY_MILLISECONDS,
+            "case_sensitive_like": "ON",  # as on PostgreSQL: `f-dong/` is not above what lies at `F-DONG/`
+        }
         if place.file
         else {"timeout": CONNECT_SECONDS, "command_timeout": patience}
     )

@@ -9,6 +9,7 @@ from tortoise.queryset import QuerySet
 from eldercare.auth import scope, sessions
 from eldercare.auth.models import Account
 from eldercare.errors import NotFound
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Relative
 from tests.cast import Cast
 
@@ -96,3 +97,25 @@ async def test_a_key_that_begins_alike_is_not_below(people: Cast) -> None:
         await dong.clone(pk=None).update_from_dict({"key": key, "path": f"f-house/{key}/"}).save(force_create=True)
     shen = await as_signed_in(people, "shen")
     assert {facility.key for facility in await scope.facilities_of(shen)} == FACILITIES["shen"]
+
+
+@pytest.mark.parametrize("key", ["F-DONG", "f_dong", "f%", "f-dong2", "%"])
+async def test_a_sibling_whose_key_looks_alike_stays_a_sibling(people: Cast, key: str) -> None:
+    house, region = people.facilities["house"], people.regions["dong"]
+    sibling = await Facility.create(
+        key=key,
+        parent=house,
+        region=region,
+        tier="street_center",
+        path=f"{house.path}{key}/",
+        name=key,
+        latitude=region.latitude,
+        longitude=region.longitude,
+    )
+    shen, hers = (
+        people.accounts["shen"],
+        await Account.create(login="hers", password_hash="", role="coordinator", display_name="hers", facility=sibling),
+    )
+    assert not await scope.facilities_of(shen).filter(id=sibling.id).exists()
+    assert [place.key for place in await scope.facilities_of(hers)] == [key]
+    assert not await scope.elders_of(hers).exists()
