@@ -14,9 +14,9 @@ from tortoise.queryset import QuerySet
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account, Role
 from eldercare.errors import NotFound
-from eldercare.hierarchy.models import Facility, Zone
+from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import SIGNS_A_PLAN
-from eldercare.meals.models import Kitchen, Meal
+from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.models import Draft, PlanningRun, Publication
@@ -46,11 +46,6 @@ def facilities_of(account: Account) -> QuerySet[Facility]:
 def units_of(account: Account) -> QuerySet[Facility]:
     """The planning units among her facilities."""
     return facilities_of(account).filter(tier__in=[tier.value for tier in SIGNS_A_PLAN])
-
-
-def zones_of(account: Account) -> QuerySet[Zone]:
-    """The zones of her facilities."""
-    return Zone.filter(facility__path__startswith=subtree(account)) if holds_subtree(account) else _none(Zone)
 
 
 def elders_of(account: Account) -> QuerySet[Elder]:
@@ -100,13 +95,6 @@ def route_of(account: Account) -> QuerySet[VisitStaff]:
     if account.role != Role.CAREGIVER:
         return _none(VisitStaff)
     return VisitStaff.filter(staff_id=account.staff_id, visit__publication__replaced_at=None)
-
-
-def carried_by(account: Account) -> QuerySet[Meal]:
-    """The meals a carrier brings round, of the publications in force."""
-    if account.role != Role.CAREGIVER:
-        return _none(Meal)
-    return Meal.filter(carrier_id=account.staff_id, publication__replaced_at=None)
 
 
 def messages_of(account: Account) -> QuerySet[OutboxMessage]:

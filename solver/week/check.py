@@ -35,6 +35,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
         *_places(problem, solution, open_needs),
         *_routes(problem, solution, open_needs),
         *_rounds(problem, solution, open_needs),
+        *_rounds_apart(solution),
         *_one_place(problem, solution),
     ]
 
@@ -129,6 +130,22 @@ def _rounds(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds)
         )
         yield from check_rounds(trip, RoundsSolution(driven.pop(key, ()), left))
     yield from (Breach("staff_available", "/".join(map(str, key))) for key in driven)
+
+
+def _rounds_apart(solution: WeekSolution) -> Iterator[Breach]:
+    """Nobody is still out with one meal when she leaves with the next: the meals are routed apart."""
+    out: dict[str, list[tuple[int, int, str]]] = {}
+    for rounds in solution.rounds:
+        for one in rounds.rounds:
+            out.setdefault(one.carrier, []).append((one.leaves, one.returns, rounds.meal))
+    for carrier, trips in out.items():
+        for (_, returns, meal), (leaves, _, then) in itertools.pairwise(sorted(trips)):
+            if leaves < returns:
+                yield Breach(
+                    "no_overlap_with_travel",
+                    carrier,
+                    {"returns": returns, "leaves": leaves, "meal": meal, "then": then},
+                )
 
 
 def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:

@@ -60,6 +60,15 @@ def test_nobody_is_at_home_and_at_the_centre(planned: tuple[WeekProblem, WeekSol
     assert "elder_in_one_place" in rules_broken(with_unit(problem, visits=visits), solution)
 
 
+def test_a_carrier_is_not_out_with_two_meals_at_once(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    dinner = replace(solution.rounds[0], meal="dinner")
+    breaches = check(problem, replace(solution, rounds=(*solution.rounds, dinner)))
+    assert {breach.key for breach in breaches if breach.rule == "no_overlap_with_travel"} == {
+        one.carrier for one in dinner.rounds
+    }
+
+
 def test_more_seats_than_staff_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
     problem, solution = planned
     jobs = {person.employee.key: person.employee.job for person in problem.units[0].people}
