@@ -59,7 +59,7 @@ def entries() -> Iterator[Entry]:
                 )
 
 
-ENTRIES = list(entries())
+ENTRIES = sorted(entries(), key=lambda entry: (entry.path, entry.method))
 WALKED = [entry for entry in ENTRIES if "{" not in entry.path or (entry.method, entry.path) in SAMPLES]
 
 
