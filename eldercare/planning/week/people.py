@@ -53,10 +53,11 @@ def _employee(
 
 
 def _most(member: Staff, overtime_left: int, rules: RuleSet) -> int:
-    """What a week may hold: the contract, and for those who may work overtime up to the law's ceiling."""
+    """What a week may hold: the contract, with overtime for those who may work it, up to the ceiling of its kind."""
     contract: int = member.weekly_minutes
     overtime = overtime_left if member.contract in OVERTIME_CONTRACTS else 0
-    return min(contract + overtime, rules.weekly_hours_average)
+    ceilings = {Contract.PART_TIME: rules.part_time_weekly_hours, Contract.VOLUNTEER: rules.volunteer_weekly_hours}
+    return min(contract + overtime, rules.weekly_hours_average, ceilings.get(Contract(member.contract), DAY * 7))
 
 
 def _last_day(valid_until: date | None, monday: date) -> int | None:
