@@ -57,7 +57,7 @@ def not_served(request: Asked, error: HTTPException) -> Response[str] | Redirect
 
 def failed(request: Asked, error: Exception) -> Response[str] | Redirect:
     """A fault of ours: the log has the details, the page has none."""
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    log.error("%s %r failed", request.method, request.url.path, exc_info=error)
     _listen(request)
     return _told(request, 500, gettext(SENTENCES[500]))
 

@@ -18,7 +18,7 @@ def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
         possible = [day for day in need.days if fits_around(need, day, away)] or list(need.days)
         if leader is not None:
             together = [day for day in leader if day in need.days]
-            picked = tuple((together + [day for day in possible if day not in together])[: need.times])
+            picked = tuple(dict.fromkeys([*together, *possible, *need.days]))[: need.times]
         else:
             picked = _lightest(possible, need, load)
         chosen[need.key] = tuple(sorted(picked))

@@ -35,3 +35,13 @@ def test_every_need_gets_its_number_of_its_own_days(wanted: list[tuple[set[int],
     for need in visits:
         assert len(chosen[need.key]) == need.times
         assert set(chosen[need.key]) <= set(need.days)
+
+
+def test_what_follows_keeps_its_number_of_days_though_she_is_away_on_one() -> None:
+    leads = visit(0, key="leads", days=(1,), times=1, earliest=0, latest=0)
+    follows = visit(
+        0, key="follows", days=(0, 1), times=2, earliest=0, latest=0, after="leads", shortest=10, longest=10
+    )
+    away = SeatNeed("seat", "elder0", "house0", "centre", "day_care", 0, 0, 1440, 2)
+    problem = with_unit(small_week(), visits=(leads, follows), seats=(away,))
+    assert choose_days(problem.units[0], problem.days)["follows"] == (0, 1)
