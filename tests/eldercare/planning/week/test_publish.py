@@ -83,4 +83,4 @@ async def test_two_who_publish_at_once_make_one_publication(database: str) -> No
     )
     refusals = [answer.code for answer in answers if isinstance(answer, Refused)]
     assert refusals == ["already_published"] * 3
-    assert await Publication.filter(unit_id=unit.id).values_list("number", flat=True) == [1]
+    assert [one.number for one in await Publication.filter(unit_id=unit.id)] == [1]
