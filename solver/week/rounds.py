@@ -1,6 +1,7 @@
 """The delivery rounds of a kitchen's meal on one day."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
 from solver.places.solution import Place
@@ -62,8 +63,8 @@ def _rounds_problem(
     drops: tuple[Drop, ...],
     duties: Sequence[Duty],
 ) -> RoundsProblem:
-    day, _meal = when
-    carriers = _carriers(problem, unit, kitchen, day, duties)
+    day, meal = when
+    carriers = _until_the_next_meal(_carriers(problem, unit, kitchen, day, duties), kitchen, day, meal)
     modes = sorted({carrier.mode for carrier in carriers}) or ["walk"]
     return RoundsProblem(
         kitchen=kitchen.facility,
@@ -118,7 +119,10 @@ def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
 def _carriers(
     problem: WeekProblem, unit: Unit, kitchen: Kitchen, day: int, duties: Sequence[Duty]
 ) -> tuple[Carrier, ...]:
-    """Carriers on duty at the kitchen's facility, the biggest vehicles first; the rest go on foot."""
+    """Carriers on duty at the kitchen's facility, the biggest vehicles first; the rest go on foot.
+
+    Kitchens of one facility share them out in turn, so that nobody carries for two at once.
+    """
     people = {person.employee.key: person for person in unit.people}
     shifts = shift_named(problem.shifts)
     vehicles = sorted(
@@ -143,7 +147,19 @@ def _carriers(
                 end=day * DAY + shift.end,
             )
         )
-    return tuple(carriers)
+    beside = [other.key for other in problem.kitchens if other.facility == kitchen.facility]
+    return tuple(carriers[beside.index(kitchen.key) :: len(beside)])
+
+
+def _until_the_next_meal(carriers: Sequence[Carrier], kitchen: Kitchen, day: int, meal: str) -> tuple[Carrier, ...]:
+    """Rounds of each meal are found apart, so a carrier is back before the next one leaves."""
+    leaves: dict[str, int] = {}
+    for wave in kitchen.waves:
+        if wave.day == day:
+            leaves[wave.meal] = min(leaves.get(wave.meal, DAY), wave.leaves)
+    later = [day * DAY + first for other, first in leaves.items() if (first, other) > (leaves[meal], meal)]
+    until = min(later, default=(day + 2) * DAY)
+    return tuple(replace(one, end=min(one.end, until)) for one in carriers if one.start < until)
 
 
 def _travel(atlas: Atlas, unit: Unit, places: Sequence[str], modes: Sequence[str]) -> Travel:
