@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.remote import Producer
 
 from eldercare import db
 from tests import postgres
+from tests.workers import ByFolder
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None, ""}  # noqa: S104  # names of this machine
 
@@ -27,6 +29,12 @@ def _no_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_no_network)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolder | None:
+    """`--dist loadgroup`: see tests/workers.py."""
+    return ByFolder(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,7 @@ async def enter(people: Cast) -> AsyncIterator[Enter]:
         await browser.close()
 
 
+@pytest.mark.timeout(400)  # the searches are compiled first where nobody has planned yet
 async def test_a_promise_becomes_a_minute_and_a_name(
     people: Cast, enter: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,6 @@
 """One demo district, one server and one Chromium for all browser tests; they share a worker and an event loop."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -16,15 +15,12 @@ Look = Callable[[Role | None, str], Awaitable[Window]]
 """`await look(Role.FAMILY, "zh_Hans")`: the window of that role and language, signed in once."""
 
 SLOW_MACHINE = 400
-"""Seconds that a test may take; the first one makes the district."""
+"""Seconds that a test may take."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            item.add_marker(pytest.mark.timeout(SLOW_MACHINE))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The first test makes the district."""
+    item.add_marker(pytest.mark.timeout(SLOW_MACHINE))
 
 
 @pytest.fixture(scope="session")
