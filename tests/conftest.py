@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database of its own, on SQLite or on both engines."""
 
+import os
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -7,11 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from xdist.remote import Producer
 
 from eldercare import db
 from tests import postgres
 from tests.workers import ByFolder
+
+# The same examples on every machine, however busy; HYPOTHESIS_PROFILE=explore looks further.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None, ""}  # noqa: S104  # names of this machine
 
