@@ -25,6 +25,8 @@ LANGUAGES = ("zh_Hans", "en")
 PATIENCE = 15_000
 """Milliseconds until what is waited for will not come."""
 NOISE = {"warning", "error"}
+TYPE_SIZE = """size => { const root = document.documentElement;
+  root.className = root.className.replace(/type-\\w+/, `type-${size}`); }"""
 LEFT = "net::ERR_ABORTED"
 """The page was left before the answer came: its icon's, for one."""
 
@@ -53,6 +55,7 @@ class Window:
     page: Page
     product: Product
     language: str
+    screen: Screen | None = None
     faults: list[str] = field(default_factory=list)
 
     def watch(self) -> "Window":
@@ -65,18 +68,25 @@ class Window:
 
     async def open(self, address: str, screen: Screen = DESK) -> None:
         """Go there on such a screen, and stay until everything is loaded."""
-        await self.wish(screen)
-        await self.page.set_viewport_size({"width": screen.width, "height": screen.height})
+        if screen != self.screen:
+            await self._put_on(screen)
         await self.page.goto(self.product.url + address, wait_until="load")
 
-    async def wish(self, screen: Screen) -> None:
-        """The cookies that the switches for language and type size would set."""
-        context = self.page.context
-        await context.clear_cookies(name="type")
+    async def shrink(self, screen: Screen) -> None:
+        """The same page on another screen, without asking for it again: type size is a class of the page."""
+        self.screen = None
+        await self.page.set_viewport_size({"width": screen.width, "height": screen.height})
+        await self.page.evaluate(TYPE_SIZE, screen.type_size or "normal")
+
+    async def _put_on(self, screen: Screen) -> None:
+        """With the cookies that the switches for language and type size would set."""
+        self.screen = screen
         wishes = {"language": self.language, **({"type": screen.type_size} if screen.type_size else {})}
-        await context.add_cookies(
+        await self.page.context.clear_cookies(name="type")
+        await self.page.context.add_cookies(
             [{"name": name, "value": value, "url": self.product.url} for name, value in wishes.items()]
         )
+        await self.page.set_viewport_size({"width": screen.width, "height": screen.height})
 
     def taken(self) -> list[str]:
         """The faults so far; the next page begins without any."""

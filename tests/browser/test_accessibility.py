@@ -19,7 +19,7 @@ async def test_everybody_can_read_and_use_it(visit: Visit, language: str, look: 
     await opened.open(visit.filled(rows), PHONE if visit.on_phone else DESK)
     faults = await broken_rules(opened, strict=visit.on_phone)
     faults += await small_targets(opened, by_finger=visit.on_phone)
-    await opened.open(visit.filled(rows), NARROW)
+    await opened.shrink(NARROW)
     faults += await too_wide(opened)
     faults += opened.taken()
     assert not faults, "\n".join(faults)
