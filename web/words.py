@@ -199,6 +199,7 @@ WORDS: dict[str, dict[str, str]] = {
         "account.sign_in": N_("Signed in"),
         "account.sign_in_failed": N_("Sign-in failed"),
         "account.sign_out": N_("Signed out"),
+        "demo.build": N_("Demo district made"),
         "elder.edit": N_("Elder changed"),
         "hold.add": N_("Put on hold"),
         "hold.end": N_("Hold ended"),

@@ -11,6 +11,7 @@ from eldercare.clock import LOCAL
 from web.forms import Form
 from web.pages import page
 from web.paging import paged
+from web.public.trail_words import lines
 from web.session import Asked
 
 
@@ -23,6 +24,7 @@ async def audit(request: Asked) -> Response[str]:
         "public/audit.html",
         part="public/audit_rows.html",
         form=form,
+        lines=lines,
         entries=await paged(request, entries),
         status=form.status,
     )

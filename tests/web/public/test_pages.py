@@ -12,7 +12,7 @@ async def test_the_trail_shows_who_did_what_with_the_fields(signed_in: Visit, pe
     shen = people.accounts["shen"]
     await trail.record(shen, "elder.edit", "elder", "e-zhou", before={"floor": 2}, after={"floor": 3, "note": "<b>"})
     page = await (await signed_in("auditor")).get("/audit?language=en&actor=SHEN&row=e-zhou")
-    for words in ("name-shen", "Elder changed", "e-zhou", "<span>floor</span> 3", "&lt;b&gt;"):
+    for words in ("name-shen", "Elder changed", "e-zhou", "<span>Floor</span> 3", "&lt;b&gt;"):
         assert words in page.text
 
 
