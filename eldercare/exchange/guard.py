@@ -53,7 +53,7 @@ def _members(data: bytes) -> list[zipfile.ZipInfo]:
             return archive.infolist()
     except (
         zipfile.BadZipFile,
-        NotImplementedError,
+        NotImplementedError,  # a way of packing that zipfile does not know
         ValueError,
         OSError,
         EOFError,

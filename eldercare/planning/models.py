@@ -103,10 +103,10 @@ class Draft(Model):
     input_hash = fields.CharField(max_length=64)
     plan_hash = fields.CharField(max_length=64)
     hard_violations = fields.IntField()
-    score: dict[str, object] = fields.JSONField(default=dict)
+    score: dict[str, int] = fields.JSONField(default=dict)
     """Cost by rule name."""
-    coverage: dict[str, object] = fields.JSONField(default=dict)
-    """Kind → [planned, needed]."""
+    coverage: dict[str, tuple[int, int]] = fields.JSONField(default=dict)
+    """Kind → planned and needed; a pair comes back from the database as a list of two."""
     created_at = fields.DatetimeField()
     version = fields.IntField(default=1)
 

@@ -160,7 +160,7 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
 
 
 def _counts(state: Standing) -> Counts:
-    found: Counts = state.origin.coverage if state.origin else {}  # type: ignore[assignment]  # JSON
+    found: Counts = state.origin.coverage if state.origin else {}
     return {kind: (planned, needed) for kind, (planned, needed) in found.items()}
 
 

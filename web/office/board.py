@@ -60,7 +60,7 @@ async def _strip(state: Standing) -> list[tuple[str, int, int, int]]:
     if state.origin is None:
         return []
     open_needs = await open_by_kind(state.origin)
-    counts: dict[str, tuple[int, int]] = state.origin.coverage  # type: ignore[assignment]  # JSON
+    counts = state.origin.coverage
     return [(kind, *counts.get(plural, (0, 0)), open_needs.get(kind, 0)) for plural, kind in KINDS]
 
 

@@ -23,7 +23,7 @@ async def plan_claimed(
     except Refused as refused:
         log.warning("run %s failed: %s", run.id, refused)
         await _failed(run, refused.code, dict(refused.facts))
-    except Exception:
+    except Exception:  # whatever a run dies of, its row must say so and the next run must be taken up
         log.exception("run %s failed", run.id)
         await _failed(run, "internal", {})
     return None

@@ -48,8 +48,8 @@ async def adopt_if_better(draft: Draft) -> bool:
 
 def _price(draft: Draft) -> tuple[int, int]:
     """What is left open counts before everything else."""
-    score: dict[str, int] = dict(draft.score)  # type: ignore[arg-type]
-    return score.get("not_planned", 0), sum(cost for rule, cost in score.items() if rule != "not_planned")
+    costs = draft.score
+    return costs.get("not_planned", 0), sum(cost for rule, cost in costs.items() if rule != "not_planned")
 
 
 async def _draft(run: PlanningRun, unit: int, summary: Summary, plan_hash: str) -> Draft:

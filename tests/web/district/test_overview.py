@@ -57,7 +57,7 @@ async def test_every_picture_has_words_and_a_table(signed_in: Visit, people: Cas
 async def test_the_change_against_the_week_before_is_told(signed_in: Visit, people: Cast) -> None:
     await drafted(people)
     before = await drafted(people, Plan(current=False), number=2)
-    before.week, before.current, before.coverage = date(2026, 11, 16), True, {"visits": [3, 3], "meals": [1, 1]}
+    before.week, before.current, before.coverage = date(2026, 11, 16), True, {"visits": (3, 3), "meals": (1, 1)}
     await before.save()
     await NotPlanned.filter(draft=before).delete()
     text = (await (await signed_in("manager")).get(PAGE)).text
