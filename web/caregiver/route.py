@@ -6,6 +6,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from eldercare import clock
 from eldercare.auth import scope
 from eldercare.auth.models import Account
 from eldercare.errors import NotFound
@@ -14,6 +15,7 @@ from eldercare.people.models import Staff
 from eldercare.visits.route import day_of, stop_of
 from web import homes, notices
 from web.boxes import of_which
+from web.caregiver import strip
 from web.caregiver.reading import greeting, title
 from web.days import asked_day
 from web.office.desk import person
@@ -34,6 +36,8 @@ async def today(request: Asked) -> Response[str]:
         notices=await notices.notices_of(account),
         told=notices,
         title=title(day),
+        minute=clock.minute_of_day() if day == clock.today() else None,
+        strips=strip,
         greeting=greeting(),
         before=day - timedelta(days=1),
         after=day + timedelta(days=1),

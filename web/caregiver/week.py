@@ -1,11 +1,10 @@
 """A caregiver's own week: when she works, where, how much."""
 
-from datetime import timedelta
-
 from litestar import Response, get
 
 from eldercare import clock
 from eldercare.visits.week import work_week
+from web.caregiver import strip
 from web.caregiver.route import OWN, own_staff
 from web.office.desk import WEEK, monday, person
 from web.pages import page
@@ -22,7 +21,7 @@ async def my_week(request: Asked) -> Response[str]:
         this_week=clock.monday_of(clock.today()),
         week_before=clock.week_name(week - WEEK),
         week_after=clock.week_name(week + WEEK),
-        last=week + timedelta(days=6),
+        strips=strip,
     )
 
 

@@ -58,6 +58,12 @@ def what(entry: CalendarEntry) -> str:
             return _meal(entry)
 
 
+def picture(entry: CalendarEntry) -> str:
+    """The icon of what happens."""
+    icons = {EntryKind.VISIT: "hand-heart", EntryKind.MEAL: "utensils", EntryKind.SEAT: "armchair"}
+    return icons[entry.kind]
+
+
 def who(entry: CalendarEntry) -> str:
     """The carers by name."""
     return _(", ").join(one.name for one in entry.carers)
