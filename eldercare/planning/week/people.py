@@ -10,8 +10,9 @@ from eldercare.rulebook.rules import RuleSet
 from solver.rostering.problem import Available, Employee, History
 from solver.week.problem import Person
 
+SUNDAY = 6
 NOON_AFTER = DAY + DAY // 2
-"""A span that lasts all day leaves room for a shift that ends by noon of the next."""
+"""A span of Sunday that lasts all day leaves room for a shift that ends by noon of a Monday beyond the plan."""
 OVERTIME_CONTRACTS = {Contract.FULL_TIME, Contract.AGENCY}
 
 
@@ -68,6 +69,7 @@ def _last_day(valid_until: date | None, monday: date) -> int | None:
 
 
 def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Available]:
+    """Within the week spans end at midnight: a night needs both its days, and a day of leave stays free from 0:00 on."""
     spans: list[Available] = []
     for at in range(7):
         day = monday + timedelta(days=at)
@@ -77,5 +79,5 @@ def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Avai
         hours = [(row.starts, row.ends) for row in member.availability if row.weekdays >> at & 1]
         if not list(member.availability):
             hours = [(0, DAY)]
-        spans.extend(Available(at, start, NOON_AFTER if end == DAY else end) for start, end in sorted(hours))
+        spans.extend(Available(at, start, NOON_AFTER if at == SUNDAY and end == DAY else end) for start, end in sorted(hours))
     return spans

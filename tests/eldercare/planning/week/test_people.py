@@ -1,13 +1,17 @@
 """What a week may hold at most, by the contract and the rule table in force."""
 
+from datetime import timedelta
+
 import pytest
 
 from eldercare.catalogues import seed_catalogues
 from eldercare.hierarchy.subtree import units
-from eldercare.people.models import Contract
+from eldercare.people.models import Contract, Leave, LeaveKind
 from eldercare.planning.week.load import load_week
 from eldercare.planning.week.people import people_of
 from eldercare.rulebook.rules import rules_on
+from solver.rostering.eligibility import staff_available
+from solver.rostering.problem import ShiftType
 from tests.cast import MONDAY, cast
 
 
@@ -33,3 +37,19 @@ async def test_the_week_of_a_contract_ends_at_its_own_ceiling(
     found = {person.employee.key: person for unit in rows.units for person in people_of(rows, unit)}
     assert found["s-chen"].employee.max_week_minutes == most
     assert found["s-chen"].low_risk_only == (contract is Contract.VOLUNTEER)
+
+
+async def test_the_morning_of_a_day_of_leave_is_free_although_a_night_may_end_in_one(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await seed_catalogues()
+    wednesday = MONDAY + timedelta(days=2)
+    await Leave.create(
+        key="l", staff=people.staff["chen"], kind=LeaveKind.SICK.value, first_day=wednesday, last_day=wednesday
+    )
+    rows = await load_week(await units(people.facilities["dong"]), MONDAY, await rules_on(MONDAY))
+    found = {person.employee.key: person.employee for unit in rows.units for person in people_of(rows, unit)}
+    half = ShiftType("half", 450, 690, 240, frozenset({"caregiver"}))
+    free = [staff_available(found["s-chen"], half, day) for day in range(7)]
+    assert free == [day != 2 for day in range(7)]
+    night = ShiftType("night", 1320, 1860, 480, frozenset({"caregiver"}))
+    assert [staff_available(found["s-chen"], night, day) for day in range(7)] == [day not in (1, 2) for day in range(7)]
