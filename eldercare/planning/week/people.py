@@ -69,7 +69,7 @@ def _last_day(valid_until: date | None, monday: date) -> int | None:
 
 
 def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Available]:
-    """Within the week spans end at midnight: a night needs both its days, and a day of leave stays free from 0:00 on."""
+    """Within the week spans end at midnight: a night needs both its days, a day of leave stays free from 0:00 on."""
     spans: list[Available] = []
     for at in range(7):
         day = monday + timedelta(days=at)
@@ -79,5 +79,6 @@ def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Avai
         hours = [(row.starts, row.ends) for row in member.availability if row.weekdays >> at & 1]
         if not list(member.availability):
             hours = [(0, DAY)]
-        spans.extend(Available(at, start, NOON_AFTER if at == SUNDAY and end == DAY else end) for start, end in sorted(hours))
+        after = NOON_AFTER if at == SUNDAY else DAY
+        spans.extend(Available(at, start, after if end == DAY else end) for start, end in sorted(hours))
     return spans

@@ -77,7 +77,7 @@ async def test_what_changed_stands_on_top_until_she_has_seen_it(signed_in: Visit
     with clock.held(EIGHT):
         browser = await signed_in("chen")
         text = (await browser.get(TODAY)).text
-        assert text.index("Since you last looked") < text.index("<h1>")
+        assert text.index("Since you last looked") < text.index('class="day-sum"')
         assert "before: 8:00 Help with washing" in text
         assert "now: 8:30 Help with washing" in text
         assert "falls away: 9:30 Bathing" in text

@@ -44,7 +44,8 @@ async def test_the_next_visit_is_announced_by_name(signed_in: Visit, people: Cas
         browser = await signed_in("daughter")
         text = (await browser.get("/family?language=zh_Hans")).text
     assert "下一次" in text
-    assert "明天 11月23日 星期一 上午8:00" in text
+    assert "明天 11月23日 星期一" in text
+    assert "上午8:00" in text
 
 
 async def test_today_comes_first_and_the_days_before_last(signed_in: Visit, people: Cast) -> None:

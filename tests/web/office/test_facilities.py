@@ -8,8 +8,8 @@ from tests.web.conftest import Visit
 
 async def test_the_tree_counts_a_place_with_everything_below(signed_in: Visit) -> None:
     text = (await (await signed_in("manager")).get("/facilities?language=en")).text
-    assert "<b>1</b> Demonstration institution" in text
-    assert "<b>2</b> Street centre" in text
+    assert "Demonstration institution <b>1</b>" in text
+    assert "Street centre <b>2</b>" in text
     assert "3 elders" in text
     assert "20 seats" in text
     assert "Xiling Centre" in text
