@@ -17,6 +17,7 @@ from eldercare.care.models import ServiceType
 from eldercare.hierarchy.models import Facility, Level, OpeningHours, Region, Tier, Zone, ZoneKind
 from eldercare.meals.models import Kitchen, KitchenDiet, KitchenWave
 from eldercare.people.models import Elder, Relative, Skill, Staff
+from eldercare.rulebook.seed import seed_rules
 
 PASSWORD = "a calm sentence by the river"
 MONDAY = date(2026, 11, 23)
@@ -58,6 +59,7 @@ ACCOUNTS = {
 async def cast(_database: str = "") -> Cast:
     """Everybody, into the connected and empty database; ask for the `database` fixture and hand it in."""
     people = Cast()
+    await seed_rules()
     await _regions(people)
     await _facilities(people)
     await _kitchens(people)

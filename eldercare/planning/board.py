@@ -37,7 +37,7 @@ async def board_of(standing: Standing) -> Board:
         standing=standing,
         facilities=tuple(facilities),
         days=await days_of(standing, here, days, list(chips.values())),
-        rows=await rows_of(staff, days, chips, gone),
+        rows=await rows_of(standing.unit, staff, days, chips, gone),
         changes=sum(chip.unpublished for chip in chips.values()) + sum(at not in chips for at in gone),
     )
 

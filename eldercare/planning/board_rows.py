@@ -7,8 +7,9 @@ from datetime import date
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.week.history import Past, past_of
+from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift
+from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import Shift, ShiftType
 
 NEARLY_FULL = 90
@@ -79,12 +80,15 @@ class Row:
 Chips = dict[tuple[int, date], Chip]
 
 
-async def rows_of(staff: Sequence[Staff], days: Sequence[date], chips: Chips, gone: Chips) -> tuple[Row, ...]:
+async def rows_of(
+    unit: Facility, staff: Sequence[Staff], days: Sequence[date], chips: Chips, gone: Chips
+) -> tuple[Row, ...]:
     """A row for everybody, with or without a shift."""
-    past = await past_of(staff, days[0])
+    night_ends = (await rules_on(days[0], unit)).night_ends
+    past = await past_of(staff, days[0], night_ends)
     ids = [one.id for one in staff]
     leave = await Leave.filter(staff_id__in=ids, first_day__lte=days[-1], last_day__gte=days[0])
-    return tuple(_row(one, days, chips, gone, leave, past[one.id]) for one in staff)
+    return tuple(_row(one, days, chips, gone, leave, past[one.id], night_ends) for one in staff)
 
 
 async def chips_of(standing: Standing, facilities: dict[int, Facility]) -> tuple[Chips, Chips]:
@@ -122,7 +126,15 @@ def _what(row: Shift | DraftShift) -> tuple[int, int, int, int]:
     return row.shift_type_id, row.facility_id, row.starts, row.ends
 
 
-def _row(one: Staff, days: Sequence[date], chips: Chips, gone: Chips, leave: Iterable[Leave], past: Past) -> Row:
+def _row(
+    one: Staff,
+    days: Sequence[date],
+    chips: Chips,
+    gone: Chips,
+    leave: Iterable[Leave],
+    past: Past,
+    night_ends: int,
+) -> Row:
     off = [row for row in leave if row.staff_id == one.id]
     cells = tuple(
         Cell(
@@ -136,7 +148,7 @@ def _row(one: Staff, days: Sequence[date], chips: Chips, gone: Chips, leave: Ite
     )
     minutes = sum(cell.chip.paid_minutes for cell in cells if cell.chip)
     before = sum(worked for week, worked in past.minutes_by_week.items() if (week.year, week.month) == _month(days))
-    return Row(one, cells, minutes, minutes + before, _longest_run(cells, past.consecutive_days))
+    return Row(one, cells, minutes, minutes + before, _longest_run(cells, past, night_ends))
 
 
 def _month(days: Sequence[date]) -> tuple[int, int]:
@@ -150,9 +162,12 @@ def _free(one: Staff, day: date) -> bool:
     return employed and (not hours or any(row.weekdays >> day.weekday() & 1 for row in hours))
 
 
-def _longest_run(cells: Iterable[Cell], before: int) -> int:
-    longest, run = 0, before
+def _longest_run(cells: Sequence[Cell], past: Past, night_ends: int) -> int:
+    worked = working_days((cell.chip for cell in cells if cell.chip), night_ends)
+    if past.last_end is not None and past.last_end > night_ends:
+        worked.add(cells[0].day)
+    longest, run = 0, past.consecutive_days
     for cell in cells:
-        run = run + 1 if cell.chip else 0
+        run = run + 1 if cell.day in worked else 0
         longest = max(longest, run)
     return longest

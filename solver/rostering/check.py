@@ -112,11 +112,17 @@ def _work_days(problem: RosterProblem, duties: list[Duty], shifts: Mapping[str, 
     return days | {duty.day + 1 for duty in duties if shifts[duty.shift].end > DAY + problem.limits.night_ends}
 
 
+def _night_before(problem: RosterProblem, employee: Employee) -> set[int]:
+    """The plan's first day, when a shift of the day before ends on it after the night."""
+    ended = employee.history.last_end
+    return {0} if ended is not None and ended > problem.limits.night_ends else set()
+
+
 def _weekly_rest_day(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
-    """A week holds work on seven days less its rest days at most; what came before the plan does not count."""
-    worked = _work_days(problem, duties, shifts)
+    """A week holds work on seven days less its rest days at most, a first day that began with a night included."""
+    worked = _work_days(problem, duties, shifts) | _night_before(problem, employee)
     for first in range(0, problem.days, WEEK):
         days = sum(first <= day < min(first + WEEK, problem.days) for day in worked)
         if days > WEEK - problem.limits.weekly_rest_days:
@@ -127,10 +133,12 @@ def _weekly_rest_day(
 def _consecutive_days(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
+    """A run is too long on a day that this plan makes a working day: what the past alone exceeds is not its fault."""
     worked, run = _work_days(problem, duties, shifts), employee.history.consecutive_days
+    night = _night_before(problem, employee)
     for day in range(problem.days):
-        run = run + 1 if day in worked else 0
-        if run > problem.limits.consecutive_days:
+        run = run + 1 if day in worked | night else 0
+        if run > problem.limits.consecutive_days and day in worked:
             facts = {"days": run, "limit": problem.limits.consecutive_days}
             yield Breach("consecutive_days", f"{employee.key}@{day}", facts)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python.cp_model import CpModel
 
-from solver.rostering.index import Index, most_work_days, weeks
+from solver.rostering.index import Index, came_from_a_night, most_work_days, weeks
 from solver.rostering.problem import DAY, Pin
 from solver.rostering.solution import Duty
 from solver.rostering.variables import Variables
@@ -81,13 +81,16 @@ def rest_between_shifts(model: CpModel, v: Variables, index: Index) -> None:
 
 
 def consecutive_days(model: CpModel, v: Variables, index: Index) -> None:
-    """No run of working days, the days before the plan included, is longer than allowed."""
+    """No run of working days, the days before the plan included, is longer than allowed; a past too long ends at once."""
     most = index.problem.limits.consecutive_days
     for employee in index.problem.employees:
         on = [v.works_on[employee.key, day] for day in range(index.problem.days)]
-        before = min(employee.history.consecutive_days, most)
-        if before:
-            model.add(sum(on[: most - before + 1]) <= most - before)
+        before = employee.history.consecutive_days
+        if before >= most:
+            model.add(v.sum_of(v.of_day.get((employee.key, 0), ())) == 0)
+        left = max(most - before, int(came_from_a_night(index.problem, employee)))
+        if before and left:
+            model.add(sum(on[: left + 1]) <= left)
         for first in range(index.problem.days - most):
             model.add(sum(on[first : first + most + 1]) <= most)
 

@@ -45,6 +45,11 @@ def reaches_next_day(problem: RosterProblem, shift: ShiftType) -> bool:
     return shift.end > DAY + problem.limits.night_ends
 
 
+def came_from_a_night(problem: RosterProblem, employee: Employee) -> bool:
+    """True when a night of the week before makes the plan's first day a working day."""
+    return employee.history.last_end is not None and employee.history.last_end > problem.limits.night_ends
+
+
 def spans(employee: Employee) -> list[tuple[int, int]]:
     """Her availability in minutes of the plan, spans that touch joined, so that a night may cross midnight."""
     joined: list[tuple[int, int]] = []

@@ -29,9 +29,10 @@ class History:
     """What the last weeks left behind, at the plan's first midnight."""
 
     consecutive_days: int = 0
-    """Days worked without a break up to and including the day before."""
+    """Days with work without a break up to and including the day before."""
     last_end: int | None = None
-    """End of the last shift, minutes from the plan's first midnight (usually negative)."""
+    """End of the last shift, minutes from the plan's first midnight (usually negative); past `Limits.night_ends` it
+    makes the plan's first day a working day."""
     month_overtime: int = 0
     """Overtime minutes already worked in the month of the plan's first day."""
     weekends_worked: int = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
-from solver.rostering.index import Index, reaches_next_day
+from solver.rostering.index import Index, came_from_a_night, reaches_next_day
 from solver.rostering.solution import Duty
 
 Sum = LinearExpr | int
@@ -52,6 +52,8 @@ def add_variables(model: CpModel, index: Index, duties: Iterable[Duty]) -> Varia
     for employee in index.problem.employees:
         for day in range(index.problem.days):
             v.works_on[employee.key, day] = _works_on(model, v, index, employee.key, day)
+        if came_from_a_night(index.problem, employee):
+            v.works_on[employee.key, 0] = 1
     return v
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from eldercare.clock import DAY, monday_of
 from eldercare.people.models import Staff
@@ -12,6 +13,15 @@ from eldercare.shifts.models import Shift
 LOOK_BACK_DAYS = 42
 WEEKENDS_DAYS = 28
 SATURDAY = 5
+
+
+class Span(Protocol):
+    """A shift: `ends` past 1440 is on the next day."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def ends(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,11 @@ class Past:
         )
 
 
-async def past_of(staff: Sequence[Staff], monday: date) -> dict[int, Past]:
-    """By staff id; the published shifts, and where the week before is not published yet, its current draft."""
+async def past_of(staff: Sequence[Staff], monday: date, night_ends: int) -> dict[int, Past]:
+    """By staff id; the published shifts, and where the week before is not published yet, its current draft.
+
+    `night_ends` as in `working_days`.
+    """
     ids = [one.id for one in staff]
     since = monday - timedelta(days=LOOK_BACK_DAYS)
     worked: dict[int, dict[date, Worked]] = {one: {} for one in ids}
@@ -56,14 +69,22 @@ async def past_of(staff: Sequence[Staff], monday: date) -> dict[int, Past]:
     ]
     for shift in shifts:
         worked[shift.staff_id][shift.day] = _worked(shift)
-    return {one: past(days.values(), monday) for one, days in worked.items()}
+    return {one: past(days.values(), monday, night_ends) for one, days in worked.items()}
 
 
-def past(shifts: Iterable[Worked], monday: date) -> Past:
-    """The past of one person from her shifts before `monday`."""
+def working_days(shifts: Iterable[Span], night_ends: int) -> set[date]:
+    """Days with work: the day a shift starts, and the next one when it ends there after the minute `night_ends`."""
+    shifts = list(shifts)
+    nights = {shift.day + timedelta(days=1) for shift in shifts if shift.ends > DAY + night_ends}
+    return {shift.day for shift in shifts} | nights
+
+
+def past(shifts: Iterable[Worked], monday: date, night_ends: int) -> Past:
+    """The past of one person from her shifts before `monday`; a night into Monday is known by its end."""
     by_day = {shift.day: shift for shift in shifts}
+    worked = working_days(by_day.values(), night_ends)
     consecutive, day = 0, monday - timedelta(days=1)
-    while day in by_day:
+    while day in worked:
         consecutive, day = consecutive + 1, day - timedelta(days=1)
     weeks: dict[date, int] = {}
     for shift in by_day.values():

@@ -53,10 +53,10 @@ class WeekRows:
 async def load_week(units: Sequence[Facility], monday: date, rules: RuleSet) -> WeekRows:
     """Read the rows of these units for the week that starts at `monday`."""
     shift_types = await ShiftType.all().prefetch_related("jobs").order_by("key")
-    return WeekRows(monday, [await _unit(unit, monday) for unit in units], shift_types, rules)
+    return WeekRows(monday, [await _unit(unit, monday, rules.night_ends) for unit in units], shift_types, rules)
 
 
-async def _unit(unit: Facility, monday: date) -> UnitRows:
+async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
     facilities = await facilities_of_unit(unit)
     here = [facility.id for facility in facilities]
     sunday = monday + timedelta(days=WEEK - 1)
@@ -76,7 +76,7 @@ async def _unit(unit: Facility, monday: date) -> UnitRows:
         absences=await _absences(here, monday, sunday),
         bonds=await _bonds(here),
         faces=await _faces(here, monday),
-        past=await past_of(staff, monday),
+        past=await past_of(staff, monday, night_ends),
         demand=await ShiftDemand.filter(facility_id__in=here)
         .prefetch_related("facility", "shift_type", "skill")
         .order_by("key"),

@@ -126,6 +126,35 @@ def test_consecutive_days_break_with_the_days_before_the_plan() -> None:
     assert broken_by(tired, cover(1)) == set()
 
 
+AFTER_SUNDAY_NIGHT = History(consecutive_days=1, last_end=450)
+AFTER_SUNDAY_EVENING = History(consecutive_days=1, last_end=330)
+"""She is home before the night ends."""
+
+
+def test_weekly_rest_day_counts_the_morning_after_the_night_before_the_plan() -> None:
+    tireless = {"max_week_minutes": 9000, "overtime_left": 9000}
+    free = replace(LIMITS, week_minutes_ceiling=9000, consecutive_days=9)
+    rest_of_the_week = [cover(day) for day in range(1, 7)]
+    after_night = carer(history=AFTER_SUNDAY_NIGHT, **tireless)
+    assert broken_by(after_night, *rest_of_the_week, limits=free) == {"weekly_rest_day"}
+    assert broken_by(after_night, *rest_of_the_week[1:], limits=free) == set()
+    assert broken_by(carer(history=AFTER_SUNDAY_EVENING, **tireless), *rest_of_the_week, limits=free) == set()
+
+
+def test_consecutive_days_count_the_morning_after_the_night_before_the_plan() -> None:
+    """Sunday night, Monday morning, Tuesday, Wednesday."""
+    three = replace(LIMITS, consecutive_days=3)
+    assert broken_by(carer(history=AFTER_SUNDAY_NIGHT), cover(1), cover(2), limits=three) == {"consecutive_days"}
+    assert broken_by(carer(history=AFTER_SUNDAY_NIGHT), cover(1), cover(3), limits=three) == set()
+    assert broken_by(carer(history=AFTER_SUNDAY_EVENING), cover(1), cover(2), limits=three) == set()
+
+
+def test_consecutive_days_do_not_break_by_the_past_alone() -> None:
+    tired = carer(history=History(consecutive_days=6, last_end=450))
+    assert broken_by(tired, cover(2)) == set()
+    assert broken_by(tired, cover(1)) == {"consecutive_days"}
+
+
 def test_pinned_breaks_when_a_free_day_is_worked() -> None:
     assert broken_by(carer(pins=(Pin(0, None),)), cover(0)) == {"pinned"}
     assert broken_by(carer(pins=(Pin(1, None),)), cover(0)) == set()

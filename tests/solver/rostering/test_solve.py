@@ -94,6 +94,18 @@ def test_after_six_days_of_work_the_first_day_is_free() -> None:
     assert [duty.day for duty in duties_of(problem(cover(0), cover(1), employees=(tired,)))] == [1]
 
 
+def test_after_a_night_into_monday_the_rest_day_lies_later_and_the_run_goes_on() -> None:
+    """One rest day is kept among the six days that are left; a run of three ends on Tuesday."""
+    week, free = [cover(day) for day in range(1, 7)], {"max_week_minutes": 9000, "overtime_left": 9000}
+    no_ceiling = replace(LIMITS, week_minutes_ceiling=9000)
+    night, evening = (carer(history=History(consecutive_days=1, last_end=end), **free) for end in (450, 330))
+    assert len(duties_of(problem(*week, employees=(night,), limits=no_ceiling))) == 5
+    assert len(duties_of(problem(*week, employees=(evening,), limits=no_ceiling))) == 6
+    three = replace(LIMITS, consecutive_days=3)
+    assert len(duties_of(problem(cover(1), cover(2), employees=(night,), limits=three))) == 1
+    assert len(duties_of(problem(cover(1), cover(2), employees=(evening,), limits=three))) == 2
+
+
 def test_a_certificate_that_runs_out_in_the_week_ends_her_shifts() -> None:
     nurse = carer(skills={"nursing": 2})
     asked = problem(*(cover(day, skill="nursing") for day in range(5)), employees=(nurse,))

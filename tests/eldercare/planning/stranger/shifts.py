@@ -75,15 +75,21 @@ def _hours(book: Book, employee: Json, duties: list[Json]) -> Iterator[Breach]:
 
 
 def _days(book: Book, employee: Json, duties: list[Json]) -> Iterator[Breach]:
-    """A shift that ends on the next day after the night makes that a working day too."""
+    """A shift that ends on the next day after the night makes that a working day too, one before the plan likewise.
+
+    What the past alone breaks is not the plan's fault.
+    """
     limits = book.thresholds
     late = [duty for duty in duties if book.shifts[duty["shift"]]["type"]["end"] > DAY + limits["night_ends"]]
     worked = {duty["day"] for duty in duties} | {duty["day"] + 1 for duty in late}
-    worked &= set(range(book.days))
+    last_end = employee["history"]["last_end"]
+    own = worked & set(range(book.days))
+    worked = own | ({0} if last_end is not None and last_end > limits["night_ends"] else set())
     if book.days - len(worked) < limits["weekly_rest_days"]:
         yield "weekly_rest_day", employee["key"]
     free = [-1 - employee["history"]["consecutive_days"], *sorted(set(range(book.days)) - worked), book.days]
-    if any(after - before - 1 > limits["consecutive_days"] for before, after in pairwise(free)):
+    too_far = {day for before, after in pairwise(free) for day in range(before + 1 + limits["consecutive_days"], after)}
+    if too_far & own:
         yield "consecutive_days", employee["key"]
 
 

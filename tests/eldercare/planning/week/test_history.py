@@ -2,9 +2,15 @@
 
 from datetime import date, timedelta
 
-from eldercare.planning.week.history import Worked, past
+from eldercare.planning.week import history
+from eldercare.planning.week.history import Past, Worked
 
 MONDAY = date(2026, 11, 23)
+NIGHT_ENDS = 360
+
+
+def past(shifts: list[Worked], monday: date) -> Past:
+    return history.past(shifts, monday, NIGHT_ENDS)
 
 
 def day(back: int, paid: int = 480) -> Worked:
@@ -20,9 +26,24 @@ def test_a_free_sunday_starts_anew() -> None:
     assert past([day(2), day(3)], MONDAY).consecutive_days == 0
 
 
+def night(back: int, ends: int = 1860) -> Worked:
+    """From ten in the evening, `back` days before Monday."""
+    return Worked(MONDAY - timedelta(back), 1320, ends, 480)
+
+
+def test_a_night_makes_the_day_it_ends_on_a_working_day() -> None:
+    assert past([day(3), night(2)], MONDAY).consecutive_days == 3
+    assert past([day(3), night(2, ends=1440 + NIGHT_ENDS)], MONDAY).consecutive_days == 0
+
+
+def test_a_night_into_monday_counts_up_to_sunday_and_is_known_by_its_end() -> None:
+    """Monday itself belongs to the new week, which counts it by the end of the shift."""
+    after = past([day(2), night(1)], MONDAY)
+    assert (after.consecutive_days, after.last_end) == (2, 420)
+
+
 def test_the_end_of_a_night_shift_may_lie_in_the_new_week() -> None:
-    night = Worked(MONDAY - timedelta(1), 1320, 1860, 480)
-    assert past([night], MONDAY).last_end == 420
+    assert past([night(1)], MONDAY).last_end == 420
     assert past([day(1)], MONDAY).last_end == 1020 - 1440
     assert past([], MONDAY).last_end is None
 
