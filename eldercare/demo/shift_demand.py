@@ -6,7 +6,7 @@ from math import ceil
 from eldercare.demo.attendance import center_staff
 from eldercare.demo.kitchens import Kitchens, MealLoad
 from eldercare.demo.nouns import EVERY_DAY, WORKDAYS, ShiftDemand, set_of
-from eldercare.demo.places import Places
+from eldercare.demo.places import Places, Street
 from eldercare.demo.scale import Size
 from eldercare.meals.models import MealKind
 from eldercare.people.models import Job
@@ -22,8 +22,7 @@ def build_shift_demand(size: Size, places: Places, kitchens: Kitchens) -> dict[s
     made = {places.institution: list(_house(size, places.institution))}
     for street in places.streets:
         load = kitchens.loads[street.center]
-        rows = [_row(street.center, "day", Job.ZONE_STAFF, street.center_open_days, center_staff(size))]
-        rows += [_row(day_care.key, "day", Job.ZONE_STAFF, day_care.open_days, 1) for day_care in street.day_cares]
+        rows = list(_rooms(size, street))
         rows += _kitchen(size, street.center, load)
         rows += _by_day(street.center, "carrier", Job.CARRIER, {day: load.carriers(day) for day in range(7)})
         made[street.center] = rows
@@ -40,6 +39,19 @@ def _house(size: Size, house: str) -> Iterator[ShiftDemand]:
     yield _row(house, "house_night", Job.CAREGIVER, EVERY_DAY, 1)
     yield _row(house, "kitchen_day", Job.COOK, EVERY_DAY, 1, FOOD)
     yield _row(house, "day", Job.NURSE, WORKDAYS, 1, "nursing")
+
+
+def _rooms(size: Size, street: Street) -> Iterator[ShiftDemand]:
+    """Guests are never left alone for a pause: where there are two of the staff, a third comes for the middle of the
+    day; who is alone eats with her guests, and is paid for it.
+    """
+    if center_staff(size) > 1:
+        yield _row(street.center, "day", Job.ZONE_STAFF, street.center_open_days, center_staff(size))
+        yield _row(street.center, "midday", Job.ZONE_STAFF, street.center_open_days, 1)
+    else:
+        yield _row(street.center, "day_room", Job.ZONE_STAFF, street.center_open_days, 1)
+    for day_care in street.day_cares:
+        yield _row(day_care.key, "day_room", Job.ZONE_STAFF, day_care.open_days, 1)
 
 
 def _kitchen(size: Size, center: str, load: MealLoad) -> list[ShiftDemand]:

@@ -81,7 +81,7 @@ def rest_between_shifts(model: CpModel, v: Variables, index: Index) -> None:
 
 
 def consecutive_days(model: CpModel, v: Variables, index: Index) -> None:
-    """No run of working days, the days before the plan included, is longer than allowed; a past too long ends at once."""
+    """No run of working days, that of the past included, is longer than allowed; a past too long ends at once."""
     most = index.problem.limits.consecutive_days
     for employee in index.problem.employees:
         on = [v.works_on[employee.key, day] for day in range(index.problem.days)]

@@ -8,12 +8,12 @@ from solver.visits.solution import Assignment, Pause, VisitsSolution
 
 
 def read_out(problem: VisitsProblem, a: Arrays, plan: Plan) -> VisitsSolution:
-    """Assignments by carer and order, pauses by carer, and each open stop with the rule that stopped it."""
+    """Assignments by carer and order, the pause of each route, and each open stop with the rule that stopped it."""
     assignments, pauses = [], []
     for carer in range(len(problem.carers)):
         route = route_of(a, plan, carer)
         assignments += _assignments(problem, plan, carer, route)
-        pauses += _pause(problem, a, plan, carer)
+        pauses += _pause(problem, a, plan, carer) if route else []
     return VisitsSolution(tuple(assignments), tuple(pauses), reasons(problem, assignments))
 
 

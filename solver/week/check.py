@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from solver.meals.check import check as check_rounds
 from solver.meals.solution import RoundsSolution
+from solver.pauses.check import check as check_pauses
+from solver.pauses.solution import PausesSolution
 from solver.places.check import check as check_places
 from solver.places.solution import Place, PlacesSolution
 from solver.result import Breach, Unplanned
@@ -15,6 +17,7 @@ from solver.rostering.solution import RosterSolution
 from solver.visits.check import check as check_visits
 from solver.visits.solution import VisitsSolution
 from solver.week.days import choose_days
+from solver.week.pauses import as_member, pauses_problem
 from solver.week.portions import meals_problem
 from solver.week.problem import DAY, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import GROUPS, roster_problem
@@ -36,6 +39,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
         *_routes(problem, solution, open_needs),
         *_rounds(problem, solution, open_needs),
         *_rounds_apart(solution),
+        *_pauses(problem, solution),
         *_one_place(problem, solution),
     ]
 
@@ -89,7 +93,7 @@ def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds
 
 
 def _places(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
-    seats = seats_problem(problem, solution.duties)
+    seats = seats_problem(problem, solution.duties, solution.pauses)
     yield from check_places(seats, _with_open(solution.seats, open_needs, "seat"))
     meals = meals_problem(problem, seated_at(problem, solution.seats))
     yield from check_places(meals, _with_open(portions_cooked(solution), open_needs, "meal"))
@@ -146,6 +150,17 @@ def _rounds_apart(solution: WeekSolution) -> Iterator[Breach]:
                     carrier,
                     {"returns": returns, "leaves": leaves, "meal": meal, "then": then},
                 )
+
+
+def _pauses(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """Whoever visits nobody takes her pause too, and not while she is out on a round."""
+    for unit in problem.units:
+        asked = pauses_problem(problem, unit, solution.duties, solution.routes, solution.rounds)
+        here = {person.employee.key for person in unit.people}
+        own = tuple(as_member(pause) for pause in solution.pauses if pause.employee in here)
+        yield from check_pauses(asked, PausesSolution(own))
+    everybody = {person.employee.key for unit in problem.units for person in unit.people}
+    yield from (Breach("break_taken", one.employee) for one in solution.pauses if one.employee not in everybody)
 
 
 def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:

@@ -10,14 +10,16 @@ from solver.budget import Budget, Progress
 from solver.fanout import Crew, Part
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import RoundsSolution
+from solver.pauses.solution import PausesSolution
 from solver.places.solution import Place, PlacesSolution
 from solver.result import Match, Result, Unplanned
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
 from solver.week.open_needs import open_doors, open_shifts, unlocated
+from solver.week.pauses import as_duty
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult, costs_by_unit
-from solver.week.solution import DayRoutes, MealRounds, WeekSolution
+from solver.week.solution import DayRoutes, DutyPause, MealRounds, WeekSolution
 
 WalkKey = tuple[str, int]
 TripKey = tuple[str, int, str]
@@ -37,6 +39,7 @@ class Making:
     walks: dict[WalkKey, Result[VisitsSolution]] = field(default_factory=dict)
     trips: dict[TripKey, Result[RoundsSolution]] = field(default_factory=dict)
     trip_problems: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
+    rests: dict[str, Result[PausesSolution]] = field(default_factory=dict)
     work: float = 0.0
     reproducible: bool = True
 
@@ -51,6 +54,21 @@ class Making:
     @property
     def portions_given(self) -> tuple[Place, ...]:
         return self.portions.solution.places if self.portions else ()
+
+    @property
+    def routes(self) -> tuple[DayRoutes, ...]:
+        return tuple(
+            DayRoutes(unit, day, walk.solution.assignments, walk.solution.pauses)
+            for (unit, day), walk in self.walks.items()
+        )
+
+    @property
+    def rounds(self) -> tuple[MealRounds, ...]:
+        return tuple(MealRounds(*key, trip.solution.rounds) for key, trip in self.trips.items())
+
+    @property
+    def pauses(self) -> tuple[DutyPause, ...]:
+        return tuple(as_duty(pause) for rest in self.rests.values() for pause in rest.solution.pauses)
 
     def visits_open(self, unit: str) -> list[Unplanned]:
         """The visits of a unit that no route holds."""
@@ -112,13 +130,11 @@ class Making:
             solution=WeekSolution(
                 occurrences=chosen,
                 duties=self.duties,
-                routes=tuple(
-                    DayRoutes(unit, day, walk.solution.assignments, walk.solution.pauses)
-                    for (unit, day), walk in self.walks.items()
-                ),
+                routes=self.routes,
                 seats=self.places_given,
                 meals=tuple(place for place in self.portions_given if place.request not in in_vain),
-                rounds=tuple(MealRounds(*key, trip.solution.rounds) for key, trip in self.trips.items()),
+                rounds=self.rounds,
+                pauses=self.pauses,
                 not_planned=tuple(left),
             ),
             cost=sum(match.cost for match in matches),

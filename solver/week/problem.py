@@ -40,6 +40,18 @@ class Shift:
     pause: Break | None = None
     visiting: bool = True
 
+    def __post_init__(self) -> None:
+        pause = self.pause
+        if pause and max(self.type.start, pause.earliest) + pause.minutes > min(self.type.end, pause.latest):
+            raise ValueError(f"shift {self.type.key}: the break does not fit")
+
+    def pause_on(self, day: int) -> Break | None:
+        """Its pause on a day, in minutes of the plan, within the shift."""
+        if self.pause is None:
+            return None
+        earliest, latest = max(self.pause.earliest, self.type.start), min(self.pause.latest, self.type.end)
+        return Break(self.pause.minutes, day * DAY + earliest, day * DAY + latest)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitNeed:

@@ -1,24 +1,21 @@
 """The delivery rounds of a kitchen's meal on one day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
+from solver.meals.problem import Drop, RoundsProblem, Wave
 from solver.places.solution import Place
 from solver.rostering.solution import Duty
 from solver.travel.estimate import estimate
 from solver.travel.matrix import Travel
 from solver.week.atlas import Atlas
+from solver.week.carriers import carriers_for
 from solver.week.portions import MEAL_MINUTES, served
 from solver.week.problem import DAY, Kitchen, MealNeed, Unit, WeekProblem
-from solver.week.roster import on_duty, shift_named
 from solver.week.seating import seated_at
 from solver.week.solution import WeekSolution
 
 BULK_BOXES = 20
 """A canteen's boxes travel in loads of so many."""
-FEWEST_BOXES = 6
-"""What a carrier on foot without a vehicle can hold."""
 
 
 def rounds_of(problem: WeekProblem, solution: WeekSolution) -> dict[tuple[str, int, str], RoundsProblem]:
@@ -64,7 +61,7 @@ def _rounds_problem(
     duties: Sequence[Duty],
 ) -> RoundsProblem:
     day, meal = when
-    carriers = _until_the_next_meal(_carriers(problem, unit, kitchen, day, duties), kitchen, day, meal)
+    carriers = carriers_for(problem, unit, kitchen, day, meal, duties)
     modes = sorted({carrier.mode for carrier in carriers}) or ["walk"]
     return RoundsProblem(
         kitchen=kitchen.facility,
@@ -114,52 +111,6 @@ def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
         )
         for number, load in enumerate(loads, 1)
     ]
-
-
-def _carriers(
-    problem: WeekProblem, unit: Unit, kitchen: Kitchen, day: int, duties: Sequence[Duty]
-) -> tuple[Carrier, ...]:
-    """Carriers on duty at the kitchen's facility, the biggest vehicles first; the rest go on foot.
-
-    Kitchens of one facility share them out in turn, so that nobody carries for two at once.
-    """
-    people = {person.employee.key: person for person in unit.people}
-    shifts = shift_named(problem.shifts)
-    vehicles = sorted(
-        (vehicle for vehicle in unit.vehicles if vehicle.facility == kitchen.facility and vehicle.boxes > 0),
-        key=lambda vehicle: (-vehicle.boxes, vehicle.key),
-    )
-    carriers = []
-    for duty in on_duty(duties, day):
-        if duty.place != kitchen.facility or duty.employee not in people:
-            continue
-        if people[duty.employee].employee.job != "carrier":
-            continue
-        vehicle = vehicles.pop(0) if vehicles else None
-        shift = shifts[duty.shift].type
-        carriers.append(
-            Carrier(
-                key=duty.employee,
-                vehicle=vehicle.key if vehicle else "",
-                mode=vehicle.mode if vehicle else "walk",
-                boxes=vehicle.boxes if vehicle else FEWEST_BOXES,
-                start=day * DAY + shift.start,
-                end=day * DAY + shift.end,
-            )
-        )
-    beside = [other.key for other in problem.kitchens if other.facility == kitchen.facility]
-    return tuple(carriers[beside.index(kitchen.key) :: len(beside)])
-
-
-def _until_the_next_meal(carriers: Sequence[Carrier], kitchen: Kitchen, day: int, meal: str) -> tuple[Carrier, ...]:
-    """Rounds of each meal are found apart, so a carrier is back before the next one leaves."""
-    leaves: dict[str, int] = {}
-    for wave in kitchen.waves:
-        if wave.day == day:
-            leaves[wave.meal] = min(leaves.get(wave.meal, DAY), wave.leaves)
-    later = [day * DAY + first for other, first in leaves.items() if (first, other) > (leaves[meal], meal)]
-    until = min(later, default=(day + 2) * DAY)
-    return tuple(replace(one, end=min(one.end, until)) for one in carriers if one.start < until)
 
 
 def _travel(atlas: Atlas, unit: Unit, places: Sequence[str], modes: Sequence[str]) -> Travel:

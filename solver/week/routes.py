@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from solver.rostering.solution import Duty
-from solver.visits.problem import Break, Carer, Link, Stop, VisitsProblem
+from solver.visits.problem import Carer, Link, Stop, VisitsProblem
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import on_duty, shift_named
 
@@ -49,7 +49,6 @@ def carers_on_duty(problem: WeekProblem, unit: Unit, day: int, duties: Sequence[
 def _carer(person: Person, shift: Shift, day: int) -> Carer:
     skills = person.employee.skills
     valid = frozenset(skill for skill, last in skills.items() if last is None or day <= last)
-    pause = shift.pause
     return Carer(
         key=person.employee.key,
         base=person.facility,
@@ -59,7 +58,7 @@ def _carer(person: Person, shift: Shift, day: int) -> Carer:
         gender=person.gender,
         skills=valid,
         expired=frozenset(skills) - valid,
-        pause=Break(pause.minutes, day * DAY + pause.earliest, day * DAY + pause.latest) if pause else None,
+        pause=shift.pause_on(day),
         low_risk_only=person.low_risk_only,
     )
 

@@ -7,8 +7,9 @@ from math import ceil
 from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
 from solver.rostering.solution import Duty
 from solver.week.atlas import Atlas
-from solver.week.problem import SeatNeed, WeekProblem, Zone
+from solver.week.problem import DAY, SeatNeed, WeekProblem, Zone
 from solver.week.roster import shift_named
+from solver.week.solution import DutyPause
 
 RATIO_UNIT = 2520
 """One member of staff, divisible by every ratio up to ten and most above."""
@@ -18,10 +19,10 @@ ANOTHER_ROOM = 10
 Span = tuple[int, int]
 
 
-def seats_problem(problem: WeekProblem, duties: Sequence[Duty]) -> PlacesProblem:
-    """Seats of every zone, stretch by stretch of the day, with the staff who are really on duty."""
+def seats_problem(problem: WeekProblem, duties: Sequence[Duty], pauses: Iterable[DutyPause]) -> PlacesProblem:
+    """Seats of every zone, stretch by stretch of the day, with the staff who are really there: on duty, not pausing."""
     atlas = Atlas(problem)
-    rooms = _Rooms(problem, duties)
+    rooms = _Rooms(problem, duties, pauses)
     requests = [_seat_request(atlas, rooms, unit.key, need) for unit in problem.units for need in unit.seats]
     return PlacesProblem(tuple(requests), tuple(rooms.supplies.values()), tuple(rooms.limits.values()))
 
@@ -63,13 +64,13 @@ def staff_share(zone: Zone, ability_level: int) -> int:
 class _Rooms:
     """Supplies and limits of the zones, made as requests ask for them."""
 
-    def __init__(self, problem: WeekProblem, duties: Sequence[Duty]) -> None:
+    def __init__(self, problem: WeekProblem, duties: Sequence[Duty], pauses: Iterable[DutyPause]) -> None:
         self._problem = problem
         self._kinds: dict[str, list[Zone]] = {}
         for zone in problem.zones:
             self._kinds.setdefault(zone.kind, []).append(zone)
         self._moments = _moments(problem)
-        self._staff = staff_spans(problem, duties)
+        self._staff = staff_spans(problem, duties, pauses)
         self._taken_shares: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
         for zone in problem.zones:
             for day, start, end, level in zone.taken:
@@ -103,9 +104,7 @@ class _Rooms:
 
     def _ratio(self, zone: Zone, day: int, start: int, end: int) -> str:
         key = f"{zone.facility}@{day}@{start}/staff"
-        present = sum(
-            1 for begins, ends in self._staff.get((zone.facility, day), ()) if begins <= start and end <= ends
-        )
+        present = _fewest(self._staff.get((zone.facility, day), ()), start, end)
         taken = sum(
             share
             for begins, ends, share in self._taken_shares.get((zone.facility, day), ())
@@ -116,15 +115,29 @@ class _Rooms:
         return key
 
 
-def staff_spans(problem: WeekProblem, duties: Iterable[Duty]) -> dict[tuple[str, int], list[Span]]:
-    """When zone staff are on duty, by facility and day, minutes of the day."""
+def _fewest(spans: Sequence[Span], start: int, end: int) -> int:
+    """How many of the spans hold a minute from `start` to `end`, at the minute where they are fewest."""
+    moments = {start, *(edge for span in spans for edge in span if start < edge < end)}
+    return min(sum(begins <= minute < ends for begins, ends in spans) for minute in moments)
+
+
+def staff_spans(
+    problem: WeekProblem, duties: Iterable[Duty], pauses: Iterable[DutyPause]
+) -> dict[tuple[str, int], list[Span]]:
+    """When zone staff are there, by facility and day, minutes of the day: two spans around a pause."""
+    begins = {(pause.employee, pause.day): pause.start - pause.day * DAY for pause in pauses}
     jobs = {person.employee.key: person.employee.job for unit in problem.units for person in unit.people}
     shifts = shift_named(problem.shifts)
     spans: dict[tuple[str, int], list[Span]] = {}
     for duty in duties:
         if jobs.get(duty.employee) == "zone_staff":
-            shift = shifts[duty.shift].type
-            spans.setdefault((duty.place, duty.day), []).append((shift.start, shift.end))
+            shift = shifts[duty.shift]
+            away = begins.get((duty.employee, duty.day)) if shift.pause else None
+            there = spans.setdefault((duty.place, duty.day), [])
+            if away is None or shift.pause is None:
+                there.append((shift.type.start, shift.type.end))
+            else:
+                there += [(shift.type.start, away), (away + shift.pause.minutes, shift.type.end)]
     return spans
 
 

@@ -30,8 +30,20 @@ class MealRounds:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyPause:
+    """The pause of a duty of this day starts here, in minutes from the plan's first midnight."""
+
+    employee: str
+    day: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekSolution:
-    """`occurrences` are the visit keys chosen for each need (need@day): the days the planner took."""
+    """`occurrences` are the visit keys chosen for each need (need@day): the days the planner took.
+
+    `pauses` are of everybody who visits nobody that day; who does has hers in her route.
+    """
 
     occurrences: tuple[str, ...]
     duties: tuple[Duty, ...]
@@ -39,4 +51,5 @@ class WeekSolution:
     seats: tuple[Place, ...]
     meals: tuple[Place, ...]
     rounds: tuple[MealRounds, ...]
+    pauses: tuple[DutyPause, ...]
     not_planned: tuple[Unplanned, ...]

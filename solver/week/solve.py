@@ -1,11 +1,13 @@
-"""The week, step by step: days, rosters, seats and portions, routes, and what routes teach the rosters."""
+"""The week, step by step: days, rosters, seats and portions, routes, what routes teach the rosters, and pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solver.budget import Budget
 from solver.fanout import Crew
 from solver.meals.solve import solve as solve_rounds
+from solver.pauses.problem import PausesProblem
+from solver.pauses.solve import solve as solve_pauses
 from solver.places.solve import solve as solve_places
 from solver.rostering.solve import solve as solve_roster
 from solver.visits.problem import VisitsProblem
@@ -13,6 +15,7 @@ from solver.visits.solve import solve as solve_visits
 from solver.week.days import choose_days
 from solver.week.learning import Pupil
 from solver.week.making import Making, WalkKey
+from solver.week.pauses import pauses_problem, rooms_problem
 from solver.week.portions import meals_problem
 from solver.week.problem import WeekProblem, occurrence
 from solver.week.roster import GROUPS, roster_problem
@@ -34,10 +37,12 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week = _Week(problem, Making(problem, budget, crew or Crew()))
     week.choose_days()
     week.make_rosters()
+    week.rest_in_rooms()
     week.give_seats()
     week.give_portions()
     week.find_routes()
     week.learn()
+    week.rest_elsewhere()
     return week.making.result(week.chosen)
 
 
@@ -67,11 +72,15 @@ class _Week:
         parts = [self.making.part(("roster", *key), solve_roster, roster, 0.2) for key, roster in asked.items()]
         self.making.rosters = dict(zip(asked, self.making.run("rosters", parts), strict=True))
 
+    def rest_in_rooms(self) -> None:
+        """Pauses of those who look after guests come before the seats: a guest is not left alone for one."""
+        duties = self.making.duties
+        self._rest({unit.key: rooms_problem(self.problem, unit, duties) for unit in self.problem.units})
+
     def give_seats(self) -> None:
-        seats = self.making.part(
-            ("places", "seats"), solve_places, seats_problem(self.problem, self.making.duties), 0.05
-        )
-        (self.making.seats,) = self.making.run("places", [seats])
+        making = self.making
+        asked = seats_problem(self.problem, making.duties, making.pauses)
+        (making.seats,) = making.run("places", [making.part(("places", "seats"), solve_places, asked, 0.05)])
 
     def give_portions(self) -> None:
         asked = meals_problem(self.problem, seated_at(self.problem, self.making.places_given))
@@ -103,6 +112,21 @@ class _Week:
                 return
             self._teach(pupils)
             pupils = [pupil for pupil in pupils if pupil.keep_if_cheaper(self.making)]
+
+    def rest_elsewhere(self) -> None:
+        """Everybody else's pause, now that it is known who is out when."""
+        making = self.making
+        self._rest(
+            {
+                unit.key: pauses_problem(self.problem, unit, making.duties, making.routes, making.rounds, making.pauses)
+                for unit in self.problem.units
+            }
+        )
+
+    def _rest(self, problems: Mapping[str, PausesProblem]) -> None:
+        asked = {unit: rest for unit, rest in problems.items() if rest.members}
+        parts = [self.making.part(("pauses", unit), solve_pauses, rest, 0.02) for unit, rest in asked.items()]
+        self.making.rests = dict(zip(asked, self.making.run("pauses", parts), strict=True))
 
     def _teach(self, pupils: Sequence[Pupil]) -> None:
         making = self.making

@@ -10,6 +10,7 @@ def phase_name(phase: str) -> str:
         "writing": _("writing the district"),
         "reading": _("reading the week's promises"),
         "rosters": _("rosters"),
+        "pauses": _("breaks"),
         "places": _("kitchens and seats"),
         "routes": _("visits and meal rounds"),
         "storing": _("storing the plan"),

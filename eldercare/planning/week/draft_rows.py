@@ -57,6 +57,7 @@ def draft_rows(rows: WeekRows, problem: WeekProblem, result: WeekResult) -> dict
 
 def _shifts(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> None:
     pauses = {(routes.day, pause.carer): pause.start for routes in solution.routes for pause in routes.pauses}
+    pauses |= {(pause.day, pause.employee): pause.start for pause in solution.pauses}
     for duty in solution.duties:
         shift = book.shifts[duty.shift]
         pause = pauses.get((duty.day, duty.employee))

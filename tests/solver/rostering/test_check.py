@@ -132,13 +132,13 @@ AFTER_SUNDAY_EVENING = History(consecutive_days=1, last_end=330)
 
 
 def test_weekly_rest_day_counts_the_morning_after_the_night_before_the_plan() -> None:
-    tireless = {"max_week_minutes": 9000, "overtime_left": 9000}
     free = replace(LIMITS, week_minutes_ceiling=9000, consecutive_days=9)
     rest_of_the_week = [cover(day) for day in range(1, 7)]
-    after_night = carer(history=AFTER_SUNDAY_NIGHT, **tireless)
+    after_night = carer(max_week_minutes=9000, overtime_left=9000, history=AFTER_SUNDAY_NIGHT)
+    after_evening = replace(after_night, history=AFTER_SUNDAY_EVENING)
     assert broken_by(after_night, *rest_of_the_week, limits=free) == {"weekly_rest_day"}
     assert broken_by(after_night, *rest_of_the_week[1:], limits=free) == set()
-    assert broken_by(carer(history=AFTER_SUNDAY_EVENING, **tireless), *rest_of_the_week, limits=free) == set()
+    assert broken_by(after_evening, *rest_of_the_week, limits=free) == set()
 
 
 def test_consecutive_days_count_the_morning_after_the_night_before_the_plan() -> None:

@@ -16,7 +16,7 @@ from solver.rostering.solution import Duty
 from solver.rostering.solve import solve
 from tests.solver.rostering.brute_force import cheapest
 from tests.solver.rostering.example import unit
-from tests.solver.rostering.small import carer, cover, problem, rules
+from tests.solver.rostering.small import LIMITS, carer, cover, problem, rules
 from tests.solver.rostering.strategies import problems
 
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -96,9 +96,11 @@ def test_after_six_days_of_work_the_first_day_is_free() -> None:
 
 def test_after_a_night_into_monday_the_rest_day_lies_later_and_the_run_goes_on() -> None:
     """One rest day is kept among the six days that are left; a run of three ends on Tuesday."""
-    week, free = [cover(day) for day in range(1, 7)], {"max_week_minutes": 9000, "overtime_left": 9000}
-    no_ceiling = replace(LIMITS, week_minutes_ceiling=9000)
-    night, evening = (carer(history=History(consecutive_days=1, last_end=end), **free) for end in (450, 330))
+    week, no_ceiling = [cover(day) for day in range(1, 7)], replace(LIMITS, week_minutes_ceiling=9000)
+    night, evening = (
+        carer(max_week_minutes=9000, overtime_left=9000, history=History(consecutive_days=1, last_end=end))
+        for end in (450, 330)
+    )
     assert len(duties_of(problem(*week, employees=(night,), limits=no_ceiling))) == 5
     assert len(duties_of(problem(*week, employees=(evening,), limits=no_ceiling))) == 6
     three = replace(LIMITS, consecutive_days=3)

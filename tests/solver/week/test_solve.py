@@ -66,5 +66,7 @@ def test_seats_shrink_with_the_staff_who_are_there() -> None:
 def test_progress_counts_the_parts_of_each_phase() -> None:
     told: list[Progress] = []
     solve(small_week(), Budget(on_progress=told.append))
-    assert [step.phase for step in told if step.done == 0] == ["rosters", "places", "places", "routes"]
+    assert [step.phase for step in told if step.done == 0] == [
+        *("rosters", "pauses", "places", "places", "routes", "pauses")
+    ]
     assert all(step.done <= step.total for step in told)

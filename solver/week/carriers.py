@@ -1,0 +1,107 @@
+"""Who carries for a kitchen's meal, and in which part of her shift: beside the other meals and her own pause."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from solver.meals.problem import Carrier
+from solver.rostering.solution import Duty
+from solver.visits.problem import Break
+from solver.week.problem import DAY, Kitchen, Unit, WeekProblem
+from solver.week.roster import on_duty, shift_named
+
+FEWEST_BOXES = 6
+"""What a carrier on foot without a vehicle can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class MealTime:
+    """Boxes of a meal are out from `leaves` to `back` at most; the next meal leaves at `until`. Minutes of the plan."""
+
+    leaves: int
+    back: int
+    until: int
+
+    def beside(self, start: int, end: int) -> tuple[int, int]:
+        """Minutes that a pause leaves of it: before, and after."""
+        return max(0, min(self.back, start) - self.leaves), max(0, self.back - max(self.leaves, end))
+
+
+def carriers_for(
+    problem: WeekProblem, unit: Unit, kitchen: Kitchen, day: int, meal: str, duties: Sequence[Duty]
+) -> tuple[Carrier, ...]:
+    """Carriers on duty at the kitchen's facility, each in the part of her shift that this meal may take.
+
+    Rounds of each meal are found apart: she is back before the next one leaves, and all of them leave the same
+    minutes to her pause.
+    """
+    times = meal_times(problem, kitchen, day)
+    found = []
+    for carrier, pause in _on_duty(problem, unit, kitchen, day, duties):
+        start, end = carrier.start, min(carrier.end, times[meal].until)
+        if pause is not None:
+            kept = kept_free(pause, times.values())
+            before, after = times[meal].beside(kept, kept + pause.minutes)
+            start, end = (start, min(end, kept)) if before >= after else (max(start, kept + pause.minutes), end)
+        if start < end:
+            found.append(replace(carrier, start=start, end=end))
+    return tuple(found)
+
+
+def meal_times(problem: WeekProblem, kitchen: Kitchen, day: int) -> Mapping[str, MealTime]:
+    """The meals that the kitchen sends out on this day."""
+    waves = [wave for wave in kitchen.waves if wave.day == day]
+    leaves = {meal: min(wave.leaves for wave in waves if wave.meal == meal) for meal in {wave.meal for wave in waves}}
+    longest = problem.thresholds["pot_to_plate"] + problem.thresholds["box_ride_time"]
+    times = {}
+    for meal, first in leaves.items():
+        until = min((at for other, at in leaves.items() if (at, other) > (first, meal)), default=2 * DAY)
+        back = max(wave.cooked for wave in waves if wave.meal == meal) + longest
+        times[meal] = MealTime(*(day * DAY + minute for minute in (first, max(first, min(back, until)), until)))
+    return times
+
+
+def kept_free(pause: Break, times: Iterable[MealTime]) -> int:
+    """Where a pause takes the least from the meals of the day, as late as may be."""
+    meals = list(times)
+
+    def left(start: int) -> int:
+        return sum(max(meal.beside(start, start + pause.minutes)) for meal in meals)
+
+    return max(range(pause.earliest, pause.latest - pause.minutes + 1), key=lambda start: (left(start), start))
+
+
+def _on_duty(
+    problem: WeekProblem, unit: Unit, kitchen: Kitchen, day: int, duties: Sequence[Duty]
+) -> Sequence[tuple[Carrier, Break | None]]:
+    """The biggest vehicles first; the rest go on foot.
+
+    Kitchens of one facility share the carriers out in turn, so that nobody carries for two at once.
+    """
+    carriers = list(_at_place(problem, unit, kitchen.facility, day, duties))
+    beside = [other.key for other in problem.kitchens if other.facility == kitchen.facility]
+    return carriers[beside.index(kitchen.key) :: len(beside)]
+
+
+def _at_place(
+    problem: WeekProblem, unit: Unit, place: str, day: int, duties: Sequence[Duty]
+) -> Iterator[tuple[Carrier, Break | None]]:
+    jobs = {person.employee.key: person.employee.job for person in unit.people}
+    shifts = shift_named(problem.shifts)
+    vehicles = sorted(
+        (vehicle for vehicle in unit.vehicles if vehicle.facility == place and vehicle.boxes > 0),
+        key=lambda vehicle: (-vehicle.boxes, vehicle.key),
+    )
+    for duty in on_duty(duties, day):
+        if duty.place != place or jobs.get(duty.employee) != "carrier":
+            continue
+        vehicle = vehicles.pop(0) if vehicles else None
+        shift = shifts[duty.shift]
+        carrier = Carrier(
+            key=duty.employee,
+            vehicle=vehicle.key if vehicle else "",
+            mode=vehicle.mode if vehicle else "walk",
+            boxes=vehicle.boxes if vehicle else FEWEST_BOXES,
+            start=day * DAY + shift.type.start,
+            end=day * DAY + shift.type.end,
+        )
+        yield carrier, shift.pause_on(day)
