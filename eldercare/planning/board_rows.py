@@ -27,6 +27,7 @@ class Chip:
     starts: int
     ends: int
     break_minutes: int
+    break_starts: int | None
     demand_key: str
     unpublished: bool
 
@@ -112,6 +113,7 @@ async def chips_of(standing: Standing, facilities: dict[int, Facility]) -> tuple
             starts=row.starts,
             ends=row.ends,
             break_minutes=row.break_minutes,
+            break_starts=row.break_starts,
             demand_key=row.demand_key,
             unpublished=told.get((row.staff_id, row.day)) != _what(row),
         )

@@ -1,17 +1,18 @@
-"""One day of visits: everybody who is out, stop by stop with the way between, and what nobody goes to."""
+"""One day: everybody who is out, stop by stop with the way between, who is at which place, and what nobody goes to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare.care.models import ServiceType
+from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Elder, Job, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
-from eldercare.shifts.models import Shift
+from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import Visit, VisitStaff
 
-GOES_OUT = (Job.CAREGIVER, Job.NURSE, Job.THERAPIST)
+GOES_OUT = {Job.CAREGIVER.value, Job.NURSE.value, Job.THERAPIST.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,18 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class AtPlace:
+    """One who works at a place all day: in a kitchen, a room, a house, or between rounds; `shift` comes with both."""
+
+    staff: Staff
+    shift: Shift | DraftShift
+
+
+@dataclass(frozen=True, slots=True)
 class DayOfVisits:
     day: date
     routes: tuple[Route, ...]
+    at_places: tuple[AtPlace, ...]
     open_visits: tuple[NotPlanned, ...]
 
     @property
@@ -70,16 +80,22 @@ class DayOfVisits:
 async def day_of(standing: Standing, day: date) -> DayOfVisits:
     """The day as the draft has it or, where there is none that is not published, as it was published."""
     if standing.origin is None:
-        return DayOfVisits(day, (), ())
+        return DayOfVisits(day, (), (), ())
     parts = await _parts(standing, day)
     shifts = {shift.staff_id: shift for shift in await _shifts(standing, day)}
     gone = {part.staff_id for part in parts}
     staff = await Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility").order_by("key")
-    out = [one for one in staff if one.id in gone or one.job in {job.value for job in GOES_OUT}]
+    asked = await _asked_by_places(standing, day)
+    stay = {
+        one.id: AtPlace(one, shifts[one.id])
+        for one in staff
+        if one.id not in gone and (one.job not in GOES_OUT or shifts[one.id].demand_key in asked)
+    }
     people = {one.id: one for one in staff}
-    routes = [_route(one, shifts.get(one.id), parts, people) for one in out]
+    routes = [_route(one, shifts.get(one.id), parts, people) for one in staff if one.id not in stay]
     routes.sort(key=lambda route: (_begin(route), route.staff.key))
-    return DayOfVisits(day, tuple(routes), tuple(await _open(standing, day)))
+    at_places = sorted(stay.values(), key=lambda one: (one.shift.facility.path, one.shift.starts, one.staff.key))
+    return DayOfVisits(day, tuple(routes), tuple(at_places), tuple(await _open(standing, day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +137,19 @@ def _part(row: DraftVisit | VisitStaff, visit: DraftVisit | Visit) -> Part:
 
 
 async def _shifts(standing: Standing, day: date) -> Sequence[Shift | DraftShift]:
+    """With their places and types."""
+    with_both = ("facility", "shift_type")
     if standing.unpublished is not None:
-        return await DraftShift.filter(draft_id=standing.unpublished.id, day=day)
-    return await Shift.filter(publication_id=standing.publication.id if standing.publication else 0, day=day)
+        return await DraftShift.filter(draft_id=standing.unpublished.id, day=day).prefetch_related(*with_both)
+    published = standing.publication.id if standing.publication else 0
+    return await Shift.filter(publication_id=published, day=day).prefetch_related(*with_both)
+
+
+async def _asked_by_places(standing: Standing, day: date) -> set[str]:
+    """Demand keys of the shifts that places ask for by name; all others are worked for visits."""
+    here = [facility.id for facility in await facilities_of_unit(standing.unit)]
+    keys = await ShiftDemand.filter(facility_id__in=here).values_list("key", flat=True)
+    return {f"{key}@{day.weekday()}" for key in keys}
 
 
 async def _open(standing: Standing, day: date) -> list[NotPlanned]:

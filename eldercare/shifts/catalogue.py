@@ -39,7 +39,7 @@ SHIFT_TYPES: tuple[ShiftEntry, ...] = (
     ShiftEntry("late", "晚班", "Late", at(11, 30), at(20), _OUT, (30, at(14, 30), at(17, 30))),
     ShiftEntry("half_morning", "上午班", "Morning half", at(7, 30), at(11, 30), _OUT),
     ShiftEntry("half_evening", "傍晚班", "Evening half", at(16), at(20), _OUT),
-    ShiftEntry("day_room", "日托班", "Day room", at(8, 30), at(16, 30), (Job.ZONE_STAFF,)),
+    ShiftEntry("day_room", "日照班", "Day room", at(8, 30), at(16, 30), (Job.ZONE_STAFF,)),
     ShiftEntry("midday", "午间班", "Midday relief", at(11), at(15), (Job.ZONE_STAFF,)),
     ShiftEntry("kitchen_early", "早厨班", "Kitchen early", at(6), at(14, 30), (Job.COOK,), (30, at(9), at(13, 30))),
     ShiftEntry("kitchen_late", "晚厨班", "Kitchen late", at(10), at(18, 30), (Job.COOK,), (30, at(13), at(15, 30))),

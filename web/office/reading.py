@@ -1,6 +1,7 @@
 """How the office reads plans: short names of shifts, the colour they go by, what elders are called."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from eldercare.people.models import Elder, Gender
 from eldercare.people.names import surname
@@ -20,12 +21,23 @@ TONES = {
 MORNING, NOON, EVENING = 8 * 60, 11 * 60, 20 * 60
 
 
+class Paused(Protocol):
+    """A shift, drafted or published, or its chip on the board."""
+
+    @property
+    def break_starts(self) -> int | None: ...
+    @property
+    def break_minutes(self) -> int: ...
+
+
 def short_shift(kind: ShiftType) -> str:
     """As short as the head of a column wants it."""
     short = {
         "early": pgettext("shift", "Early"),
         "day": pgettext("shift", "Day"),
         "late": pgettext("shift", "Late"),
+        "day_room": pgettext("shift", "Room"),
+        "midday": pgettext("shift", "Midday"),
         "half_morning": pgettext("shift", "Morn."),
         "half_evening": pgettext("shift", "Eve."),
         "kitchen_early": pgettext("shift", "Cook early"),
@@ -41,6 +53,13 @@ def short_shift(kind: ShiftType) -> str:
 def hours(starts: int, ends: int) -> str:
     """22:00–07:00, as a chip has room for it: that it ends on the next day shows by itself."""
     return "–".join(f"{minutes // 60 % 24:02d}:{minutes % 60:02d}" for minutes in (starts, ends))
+
+
+def pause(shift: Paused) -> str:
+    """12:00–13:00, or nothing for a shift without a break."""
+    if shift.break_starts is None or not shift.break_minutes:
+        return ""
+    return hours(shift.break_starts, shift.break_starts + shift.break_minutes)
 
 
 def tone(starts: int) -> str:
