@@ -107,7 +107,10 @@ def _shift_span(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Ite
 def _break_taken(problem: VisitsProblem, carer: Carer, route: list[Visit], starts: list[int]) -> Iterator[Breach]:
     """One pause, whole, within its window and the shift, not during a service; the way fits beside it."""
     pause = carer.pause
-    if pause is None or (not route and not starts):
+    if pause is None:
+        yield from (Breach("break_taken", carer.key, {"carer": carer.key, "start": start}) for start in starts)
+        return
+    if not route and not starts:
         return
     facts: dict[str, Fact] = {
         "carer": carer.key,

@@ -153,7 +153,7 @@ def _rounds_apart(solution: WeekSolution) -> Iterator[Breach]:
 
 
 def _pauses(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
-    """Whoever visits nobody takes her pause too, and not while she is out on a round."""
+    """Whoever visits nobody takes her pause too, and not while she is out on a round; nobody else pauses."""
     for unit in problem.units:
         asked = pauses_problem(problem, unit, solution.duties, solution.routes, solution.rounds)
         here = {person.employee.key for person in unit.people}
@@ -161,6 +161,9 @@ def _pauses(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
         yield from check_pauses(asked, PausesSolution(own))
     everybody = {person.employee.key for unit in problem.units for person in unit.people}
     yield from (Breach("break_taken", one.employee) for one in solution.pauses if one.employee not in everybody)
+    for routes in solution.routes:
+        walking = {part.carer for part in routes.assignments}
+        yield from (Breach("break_taken", pause.carer) for pause in routes.pauses if pause.carer not in walking)
 
 
 def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:

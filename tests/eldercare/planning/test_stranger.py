@@ -16,6 +16,7 @@ import pytest
 
 from tests.eldercare.planning.stranger import breaches
 from tests.eldercare.planning.stranger.book import Json
+from tests.eldercare.planning.stranger.pause_tampers import PAUSE_TAMPERS
 from tests.eldercare.planning.stranger.tampers import TAMPERS, Tamper
 
 FORMATS = Path(__file__).parents[3] / "docs" / "formats.md"
@@ -45,7 +46,7 @@ def _eldercare(environment: dict[str, str], *arguments: str) -> str:
 def test_a_stranger_finds_no_rule_broken(document: Json) -> None:
     assert breaches(document) == []
     solution = document["solution"]
-    assert all(solution[part] for part in ("occurrences", "duties", "routes", "seats", "meals", "rounds"))
+    assert all(solution[part] for part in ("occurrences", "duties", "routes", "seats", "meals", "rounds", "pauses"))
 
 
 @pytest.mark.parametrize("change", TAMPERS, ids=lambda change: change.__name__)
@@ -53,6 +54,13 @@ def test_a_stranger_finds_what_was_tampered_with(document: Json, change: Tamper)
     tampered = copy.deepcopy(document)
     change(tampered["problem"], tampered["solution"])
     assert change.__name__ in {rule for rule, _ in breaches(tampered)}
+
+
+@pytest.mark.parametrize(("change", "rule"), PAUSE_TAMPERS, ids=lambda value: getattr(value, "__name__", None))
+def test_a_stranger_finds_pauses_that_are_no_rest(document: Json, change: Tamper, rule: str) -> None:
+    tampered = copy.deepcopy(document)
+    change(tampered["problem"], tampered["solution"])
+    assert rule in {broken for broken, _ in breaches(tampered)}
 
 
 def test_every_rule_that_the_description_names_is_tampered_with() -> None:

@@ -5,6 +5,7 @@ Nothing here may import `solver` or `eldercare`. Every rule is written down a se
 
 from tests.eldercare.planning.stranger.book import Book, Json
 from tests.eldercare.planning.stranger.meals import meal_breaches
+from tests.eldercare.planning.stranger.pauses import pause_breaches
 from tests.eldercare.planning.stranger.rounds import round_breaches
 from tests.eldercare.planning.stranger.seats import seat_breaches
 from tests.eldercare.planning.stranger.shifts import shift_breaches
@@ -20,4 +21,5 @@ def breaches(document: Json) -> list[tuple[str, str]]:
         *seat_breaches(book),
         *meal_breaches(book),
         *round_breaches(book),
+        *pause_breaches(book),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.eldercare.planning.stranger.book import Book, Breach, Json
+from tests.eldercare.planning.stranger.book import DAY, Book, Breach, Json
 
 Guest = tuple[int, int, int]
 """From, to, ability level."""
@@ -53,15 +53,24 @@ def _staffed(book: Book, guests: dict[tuple[str, int], list[Guest]]) -> Iterator
             if (zone["facility"], on) == (facility, day):
                 ratio = zone["ratio"]
                 shares += [(a, b, Fraction(1, ratio[str(level)])) for a, b, level in here if str(level) in ratio]
-        shifts = [
-            book.shifts[duty["shift"]]["type"]
-            for duty in book.solution["duties"]
-            if (duty["place"], duty["day"]) == (facility, day)
-            and book.people[duty["employee"]]["employee"]["job"] == "zone_staff"
-        ]
+        there = _present(book, facility, day)
         edges = {edge for start, end, _ in shares for edge in (start, end - 1)}
-        for minute in edges | {edge for shift in shifts for edge in (shift["start"] - 1, shift["end"])}:
+        for minute in edges | {edge for start, end in there for edge in (start - 1, end)}:
             wanted = sum(share for start, end, share in shares if start <= minute < end)
-            if wanted > sum(shift["start"] <= minute < shift["end"] for shift in shifts):
+            if wanted > sum(start <= minute < end for start, end in there):
                 yield "staff_ratio", f"{facility}@{day}"
                 break
+
+
+def _present(book: Book, facility: str, day: int) -> list[tuple[int, int]]:
+    """When its zone staff are there: on duty, before and after their pause."""
+    pauses = {(pause["employee"], pause["day"]): pause["start"] - day * DAY for pause in book.solution["pauses"]}
+    spans: list[tuple[int, int]] = []
+    for duty in book.solution["duties"]:
+        job = book.people[duty["employee"]]["employee"]["job"]
+        if (duty["place"], duty["day"], job) == (facility, day, "zone_staff"):
+            shift, away = book.shifts[duty["shift"]], pauses.get((duty["employee"], day))
+            start, end = shift["type"]["start"], shift["type"]["end"]
+            back = away + shift["pause"]["minutes"] if away is not None and shift["pause"] else None
+            spans += [(start, end)] if away is None or back is None else [(start, away), (back, end)]
+    return spans
