@@ -1,7 +1,7 @@
 """One CP-SAT model of people who can stand in for one another: everybody pauses once, as few as possible at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
@@ -10,9 +10,20 @@ from solver.pauses.problem import Member, PausesProblem, Want
 from solver.pauses.starts import possible_starts, unease
 
 DAY = 1440
-Sum = LinearExpr | int
 Terms = list[tuple[IntVar, int]]
 """Variables and what one of each costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Members who are alike in all but their keys; `starts` counts who of them begins her pause at which minute."""
+
+    members: tuple[Member, ...]
+    starts: dict[int, IntVar]
+
+    @property
+    def first(self) -> Member:
+        return self.members[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,87 +42,60 @@ class Stretch:
 
 
 class PausesModel:
-    """Variables, rules and costs of one component; `starts[member]` maps a start to the variable that chooses it."""
+    """Variables, rules and costs of one component.
+
+    `levels` are to be minimised one after the other: what is wanted and lacks, then the comfort of crews and people.
+    """
 
     def __init__(self, problem: PausesProblem) -> None:
         self.model = CpModel()
-        self.starts: dict[str, dict[int, IntVar]] = {}
         self._problem = problem
-        for member in problem.members:
-            self.starts[member.key] = {start: self.model.new_bool_var("") for start in possible_starts(member)}
-            if self.starts[member.key]:
-                self.model.add_exactly_one(self.starts[member.key].values())
-        self._in_turn()
-        self._minimise()
+        self.groups = [self._group(members) for members in _alike(problem.members)]
+        self.levels = [_weighted(terms) for terms in (self._wants(), self._comfort()) if terms]
 
-    def _in_turn(self) -> None:
-        """Of two who are alike in everything, the first pauses first: the same plan need not be found twice."""
-        alike: dict[object, Member] = {}
-        for member in self._problem.members:
-            kind = (member.crews, member.start, member.end, member.minutes, member.first, member.last, member.busy)
-            if member.settled is None and self.starts[member.key]:
-                if kind in alike:
-                    self.model.add(self._begins(alike[kind]) <= self._begins(member))
-                alike[kind] = member
+    def _group(self, members: tuple[Member, ...]) -> Group:
+        starts = {start: self.model.new_int_var(0, len(members), "") for start in possible_starts(members[0])}
+        if starts:
+            self.model.add(sum(starts.values()) == len(members))
+        return Group(members, starts)
 
-    def _begins(self, member: Member) -> Sum:
-        return sum((start * chosen for start, chosen in self.starts[member.key].items()), start=0)
+    def _wants(self) -> Terms:
+        return [term for crew in self._crews() for term in self._lacking(list(self._stretches(crew)))]
 
-    def _minimise(self) -> None:
-        """Wants first, the worst minute before the sum; then minutes with nobody left, then how many are away at once,
-        then how far each is from the middle of her bounds.
-        """
-        lacking: Terms = []
-        deserted: Terms = []
-        most_away: Terms = []
-        for crew in sorted({crew for member in self._problem.members for crew in member.crews}):
-            stretches = list(self._stretches(crew))
-            lacking += self._lacking(stretches)
-            deserted += self._deserted(stretches)
-            most_away += self._most_away(stretches)
-        heads = len(self._problem.members)
-        levels = (
-            (self._unease(), heads * DAY),
-            (most_away, heads * len(most_away)),
-            (deserted, sum(minutes for _, minutes in deserted)),
-            (lacking, 0),
-        )
-        weight, total = 1, LinearExpr.sum([])
-        for terms, most in levels:
-            total += weight * LinearExpr.weighted_sum([variable for variable, _ in terms], [cost for _, cost in terms])
-            weight *= 1 + most
-        self.model.minimize(total)
-
-    def _unease(self) -> Terms:
-        return [
-            (chosen, unease(member, start))
-            for member in self._problem.members
-            for start, chosen in self.starts[member.key].items()
+    def _comfort(self) -> Terms:
+        """Minutes with nobody left weigh most, then how many are away at once, then unease."""
+        crews = [list(self._stretches(crew)) for crew in self._crews()]
+        most_away = [term for stretches in crews for term in self._most_away(stretches)]
+        deserted = [term for stretches in crews for term in self._deserted(stretches)]
+        comfort = [
+            (chosen, unease(group.first, start)) for group in self.groups for start, chosen in group.starts.items()
         ]
+        weight = 1 + sum(
+            len(group.members) * max((unease(group.first, start) for start in group.starts), default=0)
+            for group in self.groups
+        )
+        comfort += [(most, weight) for most, _ in most_away]
+        weight *= 1 + len(self._problem.members) * len(most_away)
+        return comfort + [(nobody, minutes * weight) for nobody, minutes in deserted]
+
+    def _crews(self) -> list[str]:
+        return sorted({crew for group in self.groups for crew in group.first.crews})
 
     def _stretches(self, crew: str) -> Iterator[Stretch]:
-        members = [member for member in self._problem.members if crew in member.crews]
+        groups = [group for group in self.groups if crew in group.first.crews]
         wants = [want for want in self._problem.wants if want.crew == crew]
-        for start, end in pairwise(sorted(set(self._edges(members, wants)))):
+        for start, end in pairwise(sorted(set(_edges(groups, wants)))):
             away = tuple(
                 chosen
-                for member in members
-                for begins, chosen in self.starts[member.key].items()
-                if begins <= start < begins + member.minutes
+                for group in groups
+                for begins, chosen in group.starts.items()
+                if begins <= start < begins + group.first.minutes
             )
             if away:
-                present = sum(member.start <= start < member.end for member in members)
+                present = sum(len(group.members) for group in groups if group.first.start <= start < group.first.end)
                 yield Stretch(
                     start, end, present, away, sum(want.units for want in wants if want.start <= start < want.end)
                 )
-
-    def _edges(self, members: Sequence[Member], wants: Sequence[Want]) -> Iterator[int]:
-        for member in members:
-            yield from (member.start, member.end)
-            for start in self.starts[member.key]:
-                yield from (start, start + member.minutes)
-        for want in wants:
-            yield from (want.start, want.end)
 
     def _lacking(self, stretches: Sequence[Stretch]) -> Iterator[tuple[IntVar, int]]:
         """Units wanted and not present: the most at any minute, and unit-minutes in all."""
@@ -141,3 +125,24 @@ class PausesModel:
             for stretch in stretches:
                 self.model.add(sum(stretch.away) <= most)
             yield most, 1
+
+
+def _alike(members: Sequence[Member]) -> list[tuple[Member, ...]]:
+    """Who may pause at the same minutes, in the same crews, is of one kind."""
+    kinds: dict[Member, list[Member]] = {}
+    for member in members:
+        kinds.setdefault(replace(member, key=""), []).append(member)
+    return [tuple(kind) for kind in kinds.values()]
+
+
+def _edges(groups: Sequence[Group], wants: Sequence[Want]) -> Iterator[int]:
+    for group in groups:
+        yield from (group.first.start, group.first.end)
+        for start in group.starts:
+            yield from (start, start + group.first.minutes)
+    for want in wants:
+        yield from (want.start, want.end)
+
+
+def _weighted(terms: Terms) -> LinearExpr:
+    return LinearExpr.weighted_sum([variable for variable, _ in terms], [cost for _, cost in terms])
