@@ -103,7 +103,7 @@ def test_little_lacks_for_long_rather_than_much_for_a_moment() -> None:
 
 def test_who_leaves_early_pauses_when_the_next_is_there() -> None:
     early, late = replace(cook("lin"), end=735), replace(cook("chen"), start=700, minutes=0)
-    assert starts_of(PausesProblem((early, late))) == [700, None]
+    assert starts_of(PausesProblem((early, late))) == [705, None]
 
 
 def test_between_two_rounds_there_is_a_minute_off_the_quarter() -> None:
