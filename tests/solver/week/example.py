@@ -36,9 +36,10 @@ THRESHOLDS = {
     "box_handover": 2,
 }
 EARLY = Shift(ShiftType("early", 420, 930, 480, frozenset({"caregiver"})), Break(30, 660, 810))
-DAY_SHIFT = Shift(ShiftType("day", 480, 1020, 480, frozenset({"zone_staff"})))
-COOKING = Shift(ShiftType("cooking", 360, 870, 480, frozenset({"cook"})))
-CARRYING = Shift(ShiftType("carrying", 570, 1110, 480, frozenset({"carrier"})))
+DAY_SHIFT = Shift(ShiftType("day", 480, 1020, 480, frozenset({"zone_staff"})), Break(60, 660, 840))
+MIDDAY = Shift(ShiftType("midday", 660, 900, 240, frozenset({"zone_staff"})))
+COOKING = Shift(ShiftType("cooking", 360, 870, 480, frozenset({"cook"})), Break(30, 540, 810))
+CARRYING = Shift(ShiftType("carrying", 570, 1110, 480, frozenset({"carrier"})), Break(60, 780, 960))
 
 
 def person(key: str, job: str, gender: str = "female", skills: tuple[str, ...] = ()) -> Person:
@@ -82,7 +83,7 @@ def small_week(**changes: object) -> WeekProblem:
         facilities=(Facility("centre", "centre", "street_center", 6000),),
         kitchens=(_kitchen(),),
         zones=(Zone("room", "centre", "day_care", 6, dict.fromkeys(range(5), ((480, 1020),)), {1: 8, 2: 6}),),
-        shifts=(EARLY, DAY_SHIFT, COOKING, CARRYING),
+        shifts=(EARLY, DAY_SHIFT, MIDDAY, COOKING, CARRYING),
         points=(CENTRE, *HOUSES),
         thresholds=THRESHOLDS,
     )
@@ -127,7 +128,11 @@ def _unit() -> Unit:
 
 
 def _covers() -> list[Cover]:
-    wanted = [("day", "zone_staff", range(5)), ("cooking", "cook", range(7)), ("carrying", "carrier", range(7))]
+    """Somebody relieves who looks after the guests, so that she can take her pause."""
+    wanted = [
+        *(("day", "zone_staff", range(5)), ("midday", "zone_staff", range(5))),
+        *(("cooking", "cook", range(7)), ("carrying", "carrier", range(7))),
+    ]
     return [Cover(f"{shift}@{day}", day, shift, "centre", job, None, 1) for shift, job, days in wanted for day in days]
 
 

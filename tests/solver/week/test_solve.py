@@ -50,7 +50,7 @@ def test_without_carriers_nobody_is_brought_a_meal_but_the_canteen_eats() -> Non
     result = solve(problem, Budget())
     assert check(problem, result.solution) == []
     assert {place.request[:6] for place in result.solution.meals} == {"lunch1"}
-    assert coverage(problem, result.solution)["shifts"][0] == 12
+    assert coverage(problem, result.solution)["shifts"][0] == 17
 
 
 def test_seats_shrink_with_the_staff_who_are_there() -> None:
