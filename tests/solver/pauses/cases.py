@@ -54,7 +54,8 @@ def choices(member: Member) -> list[int | None]:
     if member.settled is not None:
         return [member.settled]
     free = {start for start in range(1440) if member.minutes and member.may_pause_from(start)}
-    return sorted(start for start in free if start % QUARTER == 0 or not {start - 1, start + 1} <= free) or [None]
+    edges = sorted(start for start in free if start % QUARTER == 0 or not {start - 1, start + 1} <= free)
+    return [*edges] or [None]
 
 
 def cheapest(problem: PausesProblem) -> Cost:
