@@ -1,10 +1,11 @@
 """The day of visits from a draft and from a publication."""
 
+from eldercare.people.models import Staff
 from eldercare.planning.day import DayOfVisits, day_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.drafted import Plan, drafted, wanted
 
 
 async def test_the_published_day_is_the_drafted_day(database: str) -> None:
@@ -39,6 +40,27 @@ async def test_the_hours_hold_everything_of_the_day(sqlite: str) -> None:
     assert (await _day(people)).hours == (8, 17)
     await drafted(people, Plan(visits=[("a@0", "zhou", "chen", 0, 6 * 60 + 50)]))
     assert (await _day(people)).hours == (6, 20)
+
+
+async def test_who_a_place_asks_for_or_who_does_not_go_out_is_at_her_place(sqlite: str) -> None:
+    """Chen is wanted at the centre itself; Li works for visits and has none that day; a cook never goes out."""
+    people = await cast(sqlite)
+    await wanted(people, "early", 1)
+    await Staff.filter(key="s-wu").update(job="cook")
+    shifts = [("chen", 0, "early"), ("li", 0, "late"), ("wu", 0, "kitchen_day")]
+    await drafted(people, Plan(shifts=shifts, visits=[]))
+    day = await _day(people)
+    assert [(one.staff.key, one.shift.break_starts) for one in day.at_places] == [("s-chen", 630), ("s-wu", 780)]
+    assert [route.staff.key for route in day.routes] == ["s-li"]
+
+
+async def test_who_visits_is_on_her_route_wherever_her_shift_was_asked_for(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await wanted(people, "early", 1)
+    await drafted(people)
+    day = await _day(people)
+    assert day.at_places == ()
+    assert [route.staff.key for route in day.routes] == ["s-chen", "s-li"]
 
 
 async def _day(people: Cast) -> DayOfVisits:

@@ -125,4 +125,5 @@ async def test_the_week_with_its_hours(signed_in: Visit, people: Cast) -> None:
     assert "8 h of 40 h by contract" in text
     assert "2 visits" in text
     assert text.count(">Off<") == 6
+    assert text.count("10:30 break, 30 min") == 1
     assert "The plan for this week is not out yet." in (await browser.get("/my-week?week=2026-W50&language=en")).text

@@ -1,5 +1,7 @@
 """The day of visits, as blocks and as a list."""
 
+from eldercare.people.models import Staff
+from eldercare.planning.models import Draft
 from tests.cast import Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.web.conftest import Visit
@@ -42,6 +44,41 @@ async def test_what_nobody_goes_to_stands_on_top(signed_in: Visit, people: Cast)
 async def test_a_carer_on_duty_without_visits_is_free(signed_in: Visit, people: Cast) -> None:
     await drafted(people, Plan(visits=[]))
     assert "free all day" in (await (await signed_in("shen")).get(DAY)).text
+
+
+async def test_the_break_stands_between_the_visits_it_lies_between(signed_in: Visit, people: Cast) -> None:
+    """Half past ten to eleven; a visit at eight, one at half past twelve."""
+    visits = [("t-wash@0", "zhou", "chen", 0, 480), ("t-wash2@0", "lin", "chen", 0, 750)]
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=visits))
+    listed = (await (await signed_in("shen")).get(DAY)).text.partition('id="list-title"')[2]
+    assert listed.count("10:30–11:00") == 1
+    assert listed.index("08:00–08:45") < listed.index("10:30–11:00") < listed.index("12:30–13:15")
+
+
+async def test_the_break_stands_before_the_first_or_after_the_last_visit(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    for number, (starts, visit, first) in enumerate([(750, "12:30–13:15", True), (480, "08:00–08:45", False)], 1):
+        visits = [("t-wash@0", "zhou", "chen", 0, starts)]
+        await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=visits), number=number)
+        listed = (await browser.get(DAY)).text.partition('id="list-title"')[2]
+        assert listed.count("10:30–11:00") == 1
+        assert (listed.index("10:30–11:00") < listed.index(visit)) == first
+        await Draft.all().update(current=False)
+
+
+async def test_who_works_at_a_place_stands_there_with_her_break(signed_in: Visit, people: Cast) -> None:
+    await Staff.filter(key="s-chen").update(job="cook")
+    await drafted(people, Plan(shifts=[("chen", 0, "kitchen_day")], visits=[], open_visits=[]))
+    text = (await (await signed_in("shen")).get(DAY)).text
+    places = text.partition("At the places")[2]
+    assert "陈春燕" in places
+    assert "13:00–14:00" in places
+    assert "Nobody is on duty." not in text
+
+
+async def test_a_day_off_for_all_says_so(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    assert "Nobody is on duty." in (await (await signed_in("shen")).get(DAY.replace("23", "27"))).text
 
 
 async def test_a_day_that_is_not_planned_says_so(signed_in: Visit) -> None:

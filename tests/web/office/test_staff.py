@@ -58,6 +58,11 @@ async def test_the_file_shows_hours_skills_and_when_she_can_work(signed_in: Visi
     assert "Mon to Fri · 08:00–18:00" in text
 
 
+async def test_her_week_shows_when_she_pauses(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    assert (await (await signed_in("shen")).get(f"{FILE}?week=2026-W48&language=en")).text.count("10:30–11:00") == 1
+
+
 async def test_what_is_typed_is_stored(signed_in: Visit, people: Cast) -> None:
     browser = await signed_in("shen")
     await browser.get(EDIT)
