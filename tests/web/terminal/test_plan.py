@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 
 from eldercare import clock
@@ -10,6 +11,8 @@ from eldercare.auth.models import Account, Role
 from eldercare.db import connected, migrate
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.week.models import DraftShift
+from eldercare.shifts.models import Shift
 from tests import postgres
 from tests.cast import cast
 from tests.promises import promises
@@ -40,6 +43,21 @@ def test_the_tiny_district_is_planned_whole(eldercare: Command, database_url: st
     assert set(plan) == PLAN_FIELDS
     assert plan["hard_violations"] == 0
     assert min(plan["coverage"].values()) >= 0.99  # type: ignore[attr-defined]
+    for shifts in postgres.wait(shifts_with_a_break(database_url)):
+        assert {one.shift_type.key for one in shifts} >= {"early", "kitchen_day", "carrier"}
+        assert all(
+            one.break_starts is not None and one.starts <= one.break_starts <= one.ends - one.break_minutes
+            for one in shifts
+        )
+
+
+async def shifts_with_a_break(url: str) -> tuple[Sequence[DraftShift], Sequence[Shift]]:
+    """Drafted and published."""
+    async with connected(url):
+        return (
+            await DraftShift.filter(break_minutes__gt=0).prefetch_related("shift_type"),
+            await Shift.filter(break_minutes__gt=0).prefetch_related("shift_type"),
+        )
 
 
 def test_a_shortage_leaves_needs_open_each_with_its_rule_and_facts(eldercare: Command, sqlite_url: str) -> None:
