@@ -48,6 +48,7 @@ _TABLE = (
     _hard("order_and_gap"),
     _hard("shift_span"),
     _hard("break_taken"),
+    _hard("visits_a_day", "visits_a_day"),
     _hard("elder_in_one_place"),
     # working time
     _hard("daily_hours", "daily_hours"),

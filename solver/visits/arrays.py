@@ -48,6 +48,8 @@ class Arrays(NamedTuple):
     """Mode × spot × spot → minutes of travel alone."""
     carer: Ints
     """Carer → mode, start, end, minutes, earliest and latest of her pause, fair share of service minutes."""
+    most_visits: int
+    """Services of one carer at most."""
     able_at: Ints
     able: Ints
     """Node → carers who may take it, those of least `fit` first."""
@@ -94,6 +96,7 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         gap=gap,
         way=way,
         carer=_carers(problem, modes),
+        most_visits=len(spot) if problem.most_visits is None else problem.most_visits,
         able_at=able_at,
         able=able[:, 0].copy(),
         may=allowed,

@@ -22,6 +22,7 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
     for carer in problem.carers:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
         found += [*_no_overlap_with_travel(problem, carer, route), *_shift_span(problem, carer, route)]
+        found += _visits_a_day(problem, carer, route)
         found += _break_taken(
             problem, carer, route, [pause.start for pause in solution.pauses if pause.carer == carer.key]
         )
@@ -130,6 +131,11 @@ def _break_taken(problem: VisitsProblem, carer: Carer, route: list[Visit], start
                 yield Breach("break_taken", carer.key, {**facts, "start": begin, "free": free_to - free_from})
             return
     yield Breach("break_taken", carer.key, {**facts, "start": begin, "free": 0})
+
+
+def _visits_a_day(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Iterator[Breach]:
+    if problem.most_visits is not None and len(route) > problem.most_visits:
+        yield Breach("visits_a_day", carer.key, {"visits": len(route), "limit": problem.most_visits})
 
 
 def _gaps(carer: Carer, route: list[Visit]) -> Iterable[tuple[Stop | None, Stop | None, int, int]]:

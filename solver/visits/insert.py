@@ -67,6 +67,8 @@ def best_on_route(
     """Cost below `best`, node before and pause of the cheapest untried place on one carer's route."""
     stop, base = a.spot[node], len(p.carer) + carer
     found, where, rest = best, -1, 0
+    if p.visits[carer] >= a.most_visits:
+        return found, where, rest
     fixed = fixed_cost(a, p, node, carer)
     previous = base
     while fixed < best and p.early[a.spot[previous]] <= high:

@@ -34,7 +34,8 @@ def swap_tails(a: Arrays, p: Plan, chance: Chance) -> bool:
     first, second = p.carer[one], p.carer[two]
     one = p.before[one] if fraction(chance) < 0.5 else one
     two = p.before[two] if fraction(chance) < 0.5 else two
-    if not (tail_may_change(a, p, one, second) and tail_may_change(a, p, two, first)):
+    here, there = tail_that_may_change(a, p, one, second), tail_that_may_change(a, p, two, first)
+    if here < 0 or there < 0 or max(p.visits[first] - here + there, p.visits[second] - there + here) > a.most_visits:
         return False
     after_one, after_two = p.after[one], p.after[two]
     last_one, last_two = p.before[len(p.carer) + first], p.before[len(p.carer) + second]
@@ -68,13 +69,14 @@ def may_change(a: Arrays, p: Plan, node: int, carer: int) -> bool:
 
 
 @inner
-def tail_may_change(a: Arrays, p: Plan, node: int, carer: int) -> bool:
-    node = p.after[node]
+def tail_that_may_change(a: Arrays, p: Plan, node: int, carer: int) -> int:
+    """How many stops come after the node; -1 when one of them may not go to this carer."""
+    count, node = 0, p.after[node]
     while node < len(p.carer):
         if not may_change(a, p, node, carer):
-            return False
-        node = p.after[node]
-    return True
+            return -1
+        count, node = count + 1, p.after[node]
+    return count
 
 
 @inner
@@ -95,14 +97,16 @@ def hang_tail(a: Arrays, p: Plan, node: int, first: int, last: int, carer: int) 
 
 @inner
 def own_anew(a: Arrays, p: Plan, carer: int) -> None:
-    """Let every node of the route know its carer, count her load and bring her pause back to her route."""
-    base, load, here = len(p.carer) + carer, 0, p.pause[carer] == len(p.carer) + carer
+    """Let every node of the route know its carer, count her load and visits, and bring her pause back to her route."""
+    base, load, visits, here = len(p.carer) + carer, 0, 0, p.pause[carer] == len(p.carer) + carer
     node = p.after[base]
     while node != base:
         p.carer[node] = carer
         load += a.minutes[a.spot[node]]
+        visits += 1
         here = here or p.pause[carer] == node
         node = p.after[node]
     p.load[carer] = load
+    p.visits[carer] = visits
     if p.pause[carer] >= 0 and not here:
         p.pause[carer] = base

@@ -52,6 +52,8 @@ def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, table: int, c
         if blink > 0 and fraction(chance) < blink:
             continue
         carer = a.able[at]
+        if p.visits[carer] >= a.most_visits:
+            continue
         fixed, previous = fixed_cost(a, p, node, carer), bases + carer
         while p.early[a.spot[previous]] <= high:
             paused = p.pause[carer] == previous

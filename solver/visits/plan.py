@@ -33,6 +33,8 @@ class Plan(NamedTuple):
     """Spot → the start chosen between the two."""
     load: Ints
     """Carer → minutes of service."""
+    visits: Ints
+    """Carer → services."""
     queue: Ints
     """Stops to be timed anew, a ring of S+1 places."""
     ends: Ints
@@ -75,6 +77,7 @@ def empty_plan(a: Arrays) -> Plan:
         late=late,
         start=early.copy(),
         load=np.zeros(carers, dtype=np.int64),
+        visits=np.zeros(carers, dtype=np.int64),
         queue=np.zeros(stops + 1, dtype=np.int64),
         ends=np.zeros(2, dtype=np.int64),
         queued=np.zeros(stops, dtype=np.bool_),
@@ -102,6 +105,7 @@ def copy_plan(source: Plan, target: Plan) -> None:
     copy_array(source.late, target.late)
     copy_array(source.start, target.start)
     copy_array(source.load, target.load)
+    copy_array(source.visits, target.visits)
 
 
 @inner
@@ -125,6 +129,7 @@ def put(a: Arrays, p: Plan, node: int, carer: int, previous: int, pause_after_it
     p.before[following] = node
     p.carer[node] = carer
     p.load[carer] += a.minutes[a.spot[node]]
+    p.visits[carer] += 1
     if pause_after_it:
         p.pause[carer] = node
 
@@ -139,6 +144,7 @@ def take(a: Arrays, p: Plan, node: int) -> None:
     if p.pause[carer] == node:
         p.pause[carer] = previous
     p.load[carer] -= a.minutes[a.spot[node]]
+    p.visits[carer] -= 1
     p.carer[node] = -1
 
 

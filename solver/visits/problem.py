@@ -108,6 +108,8 @@ class VisitsProblem:
     links: tuple[Link, ...]
     travel: Travel
     weights: Mapping[str, int] = field(default_factory=dict)
+    most_visits: int | None = None
+    """Services a carer gives on her shift at most; one that needs two carers counts for both."""
 
     def __post_init__(self) -> None:
         keys = {stop.key for stop in self.stops}

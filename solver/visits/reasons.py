@@ -27,6 +27,10 @@ def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) 
         if len(left) < stop.carers and not rule:
             rule = "no_overlap_with_travel" if name == "travel" else name
     rule = rule or _other_stops(problem, assignments, stop)
+    left = [carer for carer in left if _visits_left(problem, assignments, carer)]
+    facts["after_visits_a_day"] = len(left)
+    if len(left) < stop.carers:
+        rule = rule or "visits_a_day"
     if not rule:
         facts["candidates"] = len(left)
         facts["free_minutes"] = max(_longest_free(problem, assignments, stop, carer) for carer in left)
@@ -83,6 +87,12 @@ def _reaches(stop: Stop, carer: Carer, out: int, back: int) -> bool:
     """Whether the stop fits her shift when it takes `out` and `back` minutes from her base."""
     soonest = carer.start + out
     return any(max(first, soonest) <= min(last, carer.end - stop.minutes - back) for first, last in start_spans(stop))
+
+
+def _visits_left(problem: VisitsProblem, assignments: Sequence[Assignment], carer: Carer) -> bool:
+    """Whether she may give one more service."""
+    given = sum(part.carer == carer.key for part in assignments)
+    return problem.most_visits is None or given < problem.most_visits
 
 
 def _longest_free(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop, carer: Carer) -> int:

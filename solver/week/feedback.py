@@ -15,7 +15,15 @@ Floors = dict[str, dict[At, Floor]]
 """People wanted on duty at the least, by visiting job."""
 
 MENDABLE = frozenset(
-    {"shift_span", "no_overlap_with_travel", "two_at_once", "staff_available", "order_and_gap", "break_taken"}
+    {
+        "shift_span",
+        "no_overlap_with_travel",
+        "two_at_once",
+        "staff_available",
+        "order_and_gap",
+        "break_taken",
+        "visits_a_day",
+    }
 )
 """Reasons that another roster could take away."""
 

@@ -30,6 +30,7 @@ def routes_problem(
             [*(carer.base for carer in carers), *needs.values()],
             sorted({carer.mode for carer in carers}),
         ),
+        most_visits=problem.thresholds["visits_a_day"],
         weights=problem.weights,
     )
 

@@ -15,6 +15,7 @@ NAMES: dict[str, str] = {
     "order_and_gap": N_("Order and pause between tasks"),
     "shift_span": N_("Within the shift"),
     "break_taken": N_("Break"),
+    "visits_a_day": N_("Visits a day"),
     "elder_in_one_place": N_("The elder in one place"),
     "daily_hours": N_("Hours a day"),
     "weekly_hours": N_("Hours a week"),
@@ -76,6 +77,7 @@ REASONS: dict[str, str] = {
     "order_and_gap": N_("The pause that has to lie between two tasks cannot be kept. Plan the task before it earlier."),
     "shift_span": N_("It would run past the end of every suitable shift. Widen the time, or add a shift."),
     "break_taken": N_("It would take somebody's break. Move it, or add a shift."),
+    "visits_a_day": N_("Everybody suitable has as many visits on that day as one may have. Add a shift."),
     "elder_in_one_place": N_("The elder is somewhere else at that time. Choose another time."),
     "daily_hours": N_("Everybody suitable has reached the hours allowed in a day. Add a person on that day."),
     "weekly_hours": N_(

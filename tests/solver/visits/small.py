@@ -23,8 +23,8 @@ def stop(key: str = "wash", place: str = "home1", **facts: object) -> Stop:
     return Stop(key, **{**given, "earliest": 540, "latest": 600, "priority_class": 2, **facts})  # type: ignore[arg-type]
 
 
-def day(carers: list[Carer], stops: list[Stop], *links: Link) -> VisitsProblem:
-    return VisitsProblem(tuple(carers), tuple(stops), links, TRAVEL)
+def day(carers: list[Carer], stops: list[Stop], *links: Link, most_visits: int | None = None) -> VisitsProblem:
+    return VisitsProblem(tuple(carers), tuple(stops), links, TRAVEL, most_visits=most_visits)
 
 
 def plan(

@@ -175,6 +175,18 @@ def test_two_at_once_kept() -> None:
     assert rules(problem, plan(problem, ("wash", "lin", 540), ("wash", "wu", 540))) == set()
 
 
+@pytest.mark.parametrize(("most", "broken"), [(1, {"visits_a_day"}), (2, set())])
+def test_visits_a_day_counts_every_service(most: int, broken: set[str]) -> None:
+    problem = day([carer()], [stop("a"), stop("b", "home2")], most_visits=most)
+    assert rules(problem, plan(problem, ("a", "lin", 540), ("b", "lin", 580))) == broken
+
+
+@pytest.mark.parametrize(("most", "broken"), [(1, {"visits_a_day"}), (2, set())])
+def test_visits_a_day_counts_a_pair_for_both(most: int, broken: set[str]) -> None:
+    problem = day([carer("lin"), carer("wu")], [stop("a", carers=2), stop("b", "home2")], most_visits=most)
+    assert rules(problem, plan(problem, ("a", "lin", 540), ("a", "wu", 540), ("b", "wu", 580))) == broken
+
+
 LINK = Link("a", "b", 10, 20)
 
 

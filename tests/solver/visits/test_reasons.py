@@ -44,6 +44,17 @@ def test_everybody_who_could_is_busy() -> None:
     assert left[0].facts["free_minutes"] == 5
 
 
+def test_everybody_has_as_many_visits_as_a_day_may_hold() -> None:
+    problem = day([carer()], [stop("a", priority_class=1), stop("b", "home2", latest=900)], most_visits=1)
+    (left,) = solve(problem, Budget(effort=0.1)).solution.not_planned
+    assert (left.key, left.rule, left.facts["after_travel"], left.facts["after_visits_a_day"]) == (
+        "b",
+        "visits_a_day",
+        1,
+        0,
+    )
+
+
 def test_the_elder_cannot_have_both_at_once() -> None:
     both = [stop("a", elder="zhou", latest=540, priority_class=1), stop("b", elder="zhou", latest=545)]
     assert [(one.key, one.rule) for one in why([carer("lin"), carer("wu")], *both)] == [("b", "elder_in_one_place")]

@@ -71,7 +71,7 @@ def days(draw: st.DrawFn, most_carers: int, most_stops: int) -> VisitsProblem:
         if draw(st.integers(0, 4)) == 0:
             shortest = draw(st.sampled_from([-20, 0, 10]))
             links.append(Link(before.key, after.key, shortest, shortest + draw(st.sampled_from([0, 20, 60]))))
-    return day(staff, wanted, *links)
+    return day(staff, wanted, *links, most_visits=draw(st.sampled_from([None, 1, 2])))
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

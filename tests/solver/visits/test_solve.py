@@ -104,6 +104,11 @@ def test_known_and_designated_carers_come_where_they_can() -> None:
     assert list(starts(solved(day([carer("lin"), carer("wu"), carer("he")], [wanted])))) == [("wash", "he")]
 
 
+def test_a_day_of_full_size_keeps_to_the_visits_a_carer_may_have() -> None:
+    few, many = (replace(centre_day(60, 12, seed=2), most_visits=most) for most in (4, 60))
+    assert len(solved(few).assignments) <= 4 * 12 < len(solved(many).assignments)
+
+
 def test_a_full_day_is_planned_the_same_way_twice() -> None:
     problem = centre_day(80, 14, seed=3)
     first, second = solve(problem, LITTLE), solve(problem, LITTLE)

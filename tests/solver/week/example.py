@@ -31,6 +31,7 @@ THRESHOLDS = {
     "consecutive_days": 6,
     "weekly_rest_days": 1,
     "night_ends": 360,
+    "visits_a_day": 14,
     "box_ride_time": 45,
     "pot_to_plate": 120,
     "box_handover": 2,

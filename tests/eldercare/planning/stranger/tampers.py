@@ -81,6 +81,10 @@ def break_taken(problem: Json, solution: Json) -> None:
     shift_of(problem, solution, part)["pause"]["minutes"] += FAR
 
 
+def visits_a_day(problem: Json, solution: Json) -> None:
+    problem["thresholds"]["visits_a_day"] = 1
+
+
 def elder_in_one_place(problem: Json, solution: Json) -> None:
     """A guest's seat lasts all day, also while somebody is at her door."""
     guests = {(seat["elder"], seat["day"]) for seat in needs_of(problem, "seats")}
@@ -195,6 +199,7 @@ TAMPERS: tuple[Tamper, ...] = (
     order_and_gap,
     shift_span,
     break_taken,
+    visits_a_day,
     elder_in_one_place,
     daily_hours,
     weekly_hours,

@@ -94,6 +94,8 @@ def _route(book: Book, unit: str, carer: str, shift: Json, route: list[Stop], pa
     if not route:
         return
     person, begins, ends = book.people[carer], shift["type"]["start"], shift["type"]["end"]
+    if len(route) > book.thresholds["visits_a_day"]:
+        yield "visits_a_day", carer
     doors = [None, *(need for _, need in route), None]
     gaps = [_gap(book, unit, person, before, after) for before, after in pairwise(doors)]
     leaves = [begins, *(part["start"] + need["minutes"] for part, need in route)]
