@@ -57,6 +57,7 @@ _TABLE = (
     _hard("weekly_rest_day", "weekly_rest_days"),
     _hard("rest_between_shifts", "rest_between_shifts"),
     _hard("consecutive_days", "consecutive_days"),
+    _hard("consecutive_nights", "consecutive_nights"),
     # meals
     _hard("vehicle_boxes"),
     _hard("box_ride_time", "box_ride_time"),

@@ -56,6 +56,7 @@ def week_breaches(
     yield from _rest_between_shifts(problem, employee, duties, shifts)
     yield from _weekly_rest_day(problem, employee, duties, shifts)
     yield from _consecutive_days(problem, employee, duties, shifts)
+    yield from _consecutive_nights(problem, employee, duties, shifts)
     yield from _weekly_hours(problem, employee, duties, shifts)
     yield from _monthly_overtime(problem, employee, duties, shifts)
 
@@ -141,6 +142,19 @@ def _consecutive_days(
         if run > problem.limits.consecutive_days and day in worked:
             facts = {"days": run, "limit": problem.limits.consecutive_days}
             yield Breach("consecutive_days", f"{employee.key}@{day}", facts)
+
+
+def _consecutive_nights(
+    problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
+) -> Iterator[Breach]:
+    """Night shifts on days in a row, those before the plan included."""
+    nights = {duty.day for duty in duties if problem.limits.is_night(shifts[duty.shift])}
+    run = employee.history.consecutive_nights
+    for day in range(problem.days):
+        run = run + 1 if day in nights else 0
+        if run > problem.limits.consecutive_nights:
+            facts = {"nights": run, "limit": problem.limits.consecutive_nights}
+            yield Breach("consecutive_nights", f"{employee.key}@{day}", facts)
 
 
 def _minutes_by_week(problem: RosterProblem, duties: list[Duty], shifts: Mapping[str, ShiftType]) -> list[int]:

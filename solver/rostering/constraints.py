@@ -19,6 +19,7 @@ def add_constraints(model: CpModel, v: Variables, index: Index, kept_pins: Seque
     weekly_rest_day(model, v, index)
     rest_between_shifts(model, v, index)
     consecutive_days(model, v, index)
+    consecutive_nights(model, v, index)
     pinned(model, v, kept_pins)
 
 
@@ -91,6 +92,23 @@ def consecutive_days(model: CpModel, v: Variables, index: Index) -> None:
         left = max(most - before, int(came_from_a_night(index.problem, employee)))
         if before and left:
             model.add(sum(on[: left + 1]) <= left)
+        for first in range(index.problem.days - most):
+            model.add(sum(on[first : first + most + 1]) <= most)
+
+
+def consecutive_nights(model: CpModel, v: Variables, index: Index) -> None:
+    """No longer run of night shifts than allowed, the nights before the plan included."""
+    limits = index.problem.limits
+    most = limits.consecutive_nights
+    for employee in index.problem.employees:
+        days = [v.of_day.get((employee.key, day), ()) for day in range(index.problem.days)]
+        nights = [[duty for duty in own if limits.is_night(index.shifts[duty.shift])] for own in days]
+        if not any(nights):
+            continue
+        on = [v.sum_of(own) for own in nights]
+        before = min(employee.history.consecutive_nights, most)
+        if before:
+            model.add(sum(on[: most - before + 1]) <= most - before)
         for first in range(index.problem.days - most):
             model.add(sum(on[first : first + most + 1]) <= most)
 

@@ -37,6 +37,8 @@ class History:
     """Overtime minutes already worked in the month of the plan's first day."""
     weekends_worked: int = 0
     """Weekend days worked in the last four weeks, for fairness."""
+    consecutive_nights: int = 0
+    """Night shifts on days in a row up to and including the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,19 @@ class Limits:
     weekly_rest_days: int
     night_ends: int
     """A shift that ends on the next day after this minute makes that a working day too: no rest day begins at noon."""
+    night_begins: int
+    consecutive_nights: int
+
+    def is_night(self, shift: ShiftType) -> bool:
+        """Whether it is a night shift, see `is_night`."""
+        return is_night(shift.start, shift.end, self.night_begins, self.night_ends)
+
+
+def is_night(start: int, end: int, night_begins: int, night_ends: int) -> bool:
+    """Whether at least half of a night lies between two minutes, of one day or past 1440 of the next."""
+    length = (night_ends - night_begins) % DAY
+    begins = (night_begins - DAY, night_begins, night_begins + DAY)
+    return any(2 * (min(end, night + length) - max(start, night)) >= length for night in begins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ WORKING_TIME = (
     "rest_between_shifts",
     "weekly_rest_day",
     "consecutive_days",
+    "consecutive_nights",
     "weekly_hours",
     "monthly_overtime",
 )

@@ -15,7 +15,8 @@ DAY = 1440
 NEEDED_THRESHOLDS = frozenset(
     {
         *("daily_hours", "weekly_hours", "weekly_hours_average", "weekly_rest_days", "rest_between_shifts"),
-        *("consecutive_days", "night_ends", "visits_a_day", "box_ride_time", "pot_to_plate", "box_handover"),
+        *("consecutive_days", "consecutive_nights", "night_begins", "night_ends", "visits_a_day"),
+        *("box_ride_time", "pot_to_plate", "box_handover"),
     }
 )
 """Keys of the rule table that a week cannot be planned without."""

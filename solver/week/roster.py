@@ -44,6 +44,8 @@ def limits(thresholds: Mapping[str, int]) -> Limits:
         consecutive_days=thresholds["consecutive_days"],
         weekly_rest_days=thresholds["weekly_rest_days"],
         night_ends=thresholds["night_ends"],
+        night_begins=thresholds["night_begins"],
+        consecutive_nights=thresholds["consecutive_nights"],
     )
 
 

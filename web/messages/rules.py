@@ -23,6 +23,7 @@ NAMES: dict[str, str] = {
     "weekly_rest_day": N_("Rest day in the week"),
     "rest_between_shifts": N_("Rest between shifts"),
     "consecutive_days": N_("Days in a row"),
+    "consecutive_nights": N_("Nights in a row"),
     "vehicle_boxes": N_("Room in the vehicle"),
     "box_ride_time": N_("Time from kitchen to door"),
     "pot_to_plate": N_("Time from pot to plate"),
@@ -89,6 +90,9 @@ REASONS: dict[str, str] = {
         "Somebody would rest too little between two shifts. Choose a person with a later or earlier shift."
     ),
     "consecutive_days": N_("Somebody would work too many days in a row. Choose a person who was off."),
+    "consecutive_nights": N_(
+        "Somebody would work too many nights in a row. Choose a person who was off the night before."
+    ),
     "vehicle_boxes": N_("Every vehicle of this wave is full. Add a vehicle or a trip."),
     "box_ride_time": N_("The meal would be on the way for too long. Serve it from a nearer kitchen, or add a round."),
     "pot_to_plate": N_("Too much time would pass between pot and plate. Put it into a later wave."),

@@ -1,14 +1,16 @@
 """What the last weeks left behind for each member of staff."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Protocol
 
 from eldercare.clock import DAY, monday_of
 from eldercare.people.models import Staff
 from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import Shift
+from solver.rostering.problem import is_night
 
 LOOK_BACK_DAYS = 42
 WEEKENDS_DAYS = 28
@@ -42,6 +44,13 @@ class Past:
     last_end: int | None
     minutes_by_week: dict[date, int]
     weekend_days: int
+    last_shifts: tuple[Worked, ...] = ()
+    """Those on the days in a row up to the day before, the latest first."""
+
+    def consecutive_nights(self, night_begins: int, night_ends: int) -> int:
+        """Night shifts on days in a row up to the day before."""
+        nights = (is_night(shift.starts, shift.ends, night_begins, night_ends) for shift in self.last_shifts)
+        return sum(1 for _ in takewhile(bool, nights))
 
     def month_overtime(self, monday: date, week_minutes: int) -> int:
         """Overtime of the weeks that began in the same month."""
@@ -93,7 +102,14 @@ def past(shifts: Iterable[Worked], monday: date, night_ends: int) -> Past:
     ends = [(shift.day - monday).days * DAY + shift.ends for shift in by_day.values()]
     recent = monday - timedelta(days=WEEKENDS_DAYS)
     weekend_days = sum(shift.day.weekday() >= SATURDAY and shift.day >= recent for shift in by_day.values())
-    return Past(consecutive, max(ends, default=None), weeks, weekend_days)
+    return Past(consecutive, max(ends, default=None), weeks, weekend_days, tuple(_in_a_row(by_day, monday)))
+
+
+def _in_a_row(by_day: Mapping[date, Worked], monday: date) -> Iterator[Worked]:
+    day = monday - timedelta(days=1)
+    while day in by_day:
+        yield by_day[day]
+        day -= timedelta(days=1)
 
 
 def _worked(shift: Shift | DraftShift) -> Worked:

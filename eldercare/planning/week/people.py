@@ -49,7 +49,13 @@ def _employee(
         max_week_minutes=_most(member, overtime_left, rows.rules),
         available=tuple(_available(member, leave, rows.monday)),
         overtime_left=overtime_left,
-        history=History(past.consecutive_days, past.last_end, month, past.weekend_days),
+        history=History(
+            past.consecutive_days,
+            past.last_end,
+            month,
+            past.weekend_days,
+            past.consecutive_nights(rows.rules.night_begins, rows.rules.night_ends),
+        ),
     )
 
 

@@ -24,6 +24,8 @@ LIMITS = Limits(
     consecutive_days=6,
     weekly_rest_days=1,
     night_ends=360,
+    night_begins=1320,
+    consecutive_nights=3,
 )
 SHIFT_TYPES = (
     ShiftType("early", 420, 930, 480, frozenset({"caregiver", "nurse", "zone_staff"})),

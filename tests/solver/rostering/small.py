@@ -15,6 +15,8 @@ LIMITS = Limits(
     consecutive_days=6,
     weekly_rest_days=1,
     night_ends=360,
+    night_begins=1320,
+    consecutive_nights=3,
 )
 DAYSHIFT = ShiftType("day", 480, 1020, 480, frozenset({"carer"}))
 LATE = ShiftType("late", 840, 1320, 480, frozenset({"carer"}))

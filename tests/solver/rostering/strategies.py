@@ -43,6 +43,8 @@ def _limits(draw: st.DrawFn) -> Limits:
         consecutive_days=draw(st.integers(1, 6)),
         weekly_rest_days=draw(st.integers(0, 4)),
         night_ends=draw(st.sampled_from((360, 480))),
+        night_begins=1320,
+        consecutive_nights=draw(st.integers(0, 3)),
     )
 
 
@@ -65,6 +67,7 @@ def _employees(draw: st.DrawFn, key: str, days: int, *, pinned: bool) -> Employe
                 consecutive_days=st.integers(0, 7),
                 last_end=st.sampled_from((None, -120, 450)),
                 weekends_worked=st.integers(0, 4),
+                consecutive_nights=st.integers(0, 4),
             )
         ),
         pins=tuple(Pin(*mark) for mark in draw(st.lists(marks, max_size=2 if pinned else 0))),

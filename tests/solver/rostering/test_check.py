@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from solver.rostering.check import check
-from solver.rostering.problem import Available, Cover, Employee, History, Pin, RosterProblem
+from solver.rostering.problem import Available, Cover, Employee, History, Pin, RosterProblem, is_night
 from solver.rostering.solution import Duty, RosterSolution
 from tests.solver.rostering.small import LIMITS, carer, cover, problem, rules, works
 
@@ -153,6 +153,24 @@ def test_consecutive_days_do_not_break_by_the_past_alone() -> None:
     tired = carer(history=History(consecutive_days=6, last_end=450))
     assert broken_by(tired, cover(2)) == set()
     assert broken_by(tired, cover(1)) == {"consecutive_days"}
+
+
+def test_consecutive_nights_break_in_a_run_too_long() -> None:
+    two = replace(LIMITS, consecutive_nights=2)
+    assert broken_by(carer(), *(cover(day, "night") for day in range(3)), limits=two) == {"consecutive_nights"}
+    assert broken_by(carer(), *(cover(day, "night") for day in (0, 1, 3)), limits=two) == set()
+
+
+def test_consecutive_nights_break_with_the_nights_before_the_plan() -> None:
+    sleepless = carer(history=History(consecutive_nights=3))
+    assert broken_by(sleepless, cover(0, "night")) == {"consecutive_nights"}
+    assert broken_by(sleepless, cover(0), cover(1, "night")) == set()
+
+
+def test_a_night_shift_holds_half_of_a_night() -> None:
+    assert [is_night(1320, 1860, 1320, 360), is_night(0, 480, 1320, 360), is_night(1320, 1560, 1320, 360)] == [True] * 3
+    assert not any([is_night(870, 1350, 1320, 360), is_night(240, 720, 1320, 360), is_night(480, 1020, 1320, 360)])
+    assert is_night(0, 300, 0, 360)
 
 
 def test_pinned_breaks_when_a_free_day_is_worked() -> None:

@@ -60,6 +60,11 @@ def test_too_many_days_in_a_row() -> None:
     assert only_reason(cover(0), employees=(carer(history=History(consecutive_days=6)),)).rule == "consecutive_days"
 
 
+def test_too_many_nights_in_a_row() -> None:
+    sleepless = carer(history=History(consecutive_nights=3))
+    assert only_reason(cover(0, "night"), employees=(sleepless,)).rule == "consecutive_nights"
+
+
 def test_no_rest_day_left() -> None:
     week = [cover(day, priority_class=1) for day in range(2)]
     limits = replace(LIMITS, weekly_rest_days=5)

@@ -108,6 +108,14 @@ def test_after_a_night_into_monday_the_rest_day_lies_later_and_the_run_goes_on()
     assert len(duties_of(problem(cover(1), cover(2), employees=(evening,), limits=three))) == 2
 
 
+def test_nobody_works_more_nights_in_a_row_than_allowed() -> None:
+    asked = problem(*(cover(day, "night") for day in range(7)), employees=(carer("wang"), carer("li"), carer("he")))
+    asked = replace(asked, limits=replace(asked.limits, consecutive_nights=1))
+    duties = duties_of(asked)
+    assert len(duties) == 7
+    assert not {(duty.employee, duty.day + 1) for duty in duties} & {(duty.employee, duty.day) for duty in duties}
+
+
 def test_a_certificate_that_runs_out_in_the_week_ends_her_shifts() -> None:
     nurse = carer(skills={"nursing": 2})
     asked = problem(*(cover(day, skill="nursing") for day in range(5)), employees=(nurse,))

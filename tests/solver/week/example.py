@@ -30,6 +30,8 @@ THRESHOLDS = {
     "rest_between_shifts": 660,
     "consecutive_days": 6,
     "weekly_rest_days": 1,
+    "consecutive_nights": 3,
+    "night_begins": 1320,
     "night_ends": 360,
     "visits_a_day": 14,
     "box_ride_time": 45,

@@ -91,6 +91,19 @@ def _days(book: Book, employee: Json, duties: list[Json]) -> Iterator[Breach]:
     too_far = {day for before, after in pairwise(free) for day in range(before + 1 + limits["consecutive_days"], after)}
     if too_far & own:
         yield "consecutive_days", employee["key"]
+    nights = {duty["day"] for duty in duties if _is_night(book, book.shifts[duty["shift"]]["type"])}
+    free = [-1 - employee["history"]["consecutive_nights"], *sorted(set(range(book.days)) - nights), book.days]
+    if any(after - before - 1 > limits["consecutive_nights"] for before, after in pairwise(free)):
+        yield "consecutive_nights", employee["key"]
+
+
+def _is_night(book: Book, shift: Json) -> bool:
+    """Whether half of the minutes of a night, or more, fall into the shift."""
+    begins, ends = book.thresholds["night_begins"], book.thresholds["night_ends"]
+    length = (ends - begins) % DAY
+    worked = range(shift["start"], shift["end"])
+    nights = [range(begins + day * DAY, begins + day * DAY + length) for day in (-1, 0, 1)]
+    return any(2 * sum(minute in night for minute in worked) >= length for night in nights)
 
 
 def _pins(employee: Json, duties: list[Json]) -> Iterator[Breach]:

@@ -123,6 +123,11 @@ def consecutive_days(problem: Json, solution: Json) -> None:
     employee_of(problem, first["employee"])["history"]["consecutive_days"] = 30
 
 
+def consecutive_nights(problem: Json, solution: Json) -> None:
+    """Every shift is a night shift, and nobody may work one."""
+    problem["thresholds"] |= {"consecutive_nights": 0, "night_begins": 480, "night_ends": 540}
+
+
 def pinned(problem: Json, solution: Json) -> None:
     duty = solution["duties"][0]
     employee_of(problem, duty["employee"])["pins"] = [{"day": duty["day"], "shift": None, "cover": ""}]
@@ -207,6 +212,7 @@ TAMPERS: tuple[Tamper, ...] = (
     weekly_rest_day,
     rest_between_shifts,
     consecutive_days,
+    consecutive_nights,
     pinned,
     vehicle_boxes,
     box_ride_time,

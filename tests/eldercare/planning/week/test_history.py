@@ -48,6 +48,13 @@ def test_the_end_of_a_night_shift_may_lie_in_the_new_week() -> None:
     assert past([], MONDAY).last_end is None
 
 
+def test_nights_in_a_row_up_to_sunday() -> None:
+    nights = [Worked(MONDAY - timedelta(back), 1320, 1860, 480) for back in (1, 2, 4)]
+    assert past(nights, MONDAY).consecutive_nights(1320, 360) == 2
+    assert past([*nights[1:], day(1)], MONDAY).consecutive_nights(1320, 360) == 0
+    assert past([nights[0], day(2)], MONDAY).consecutive_nights(1320, 360) == 1
+
+
 def test_overtime_counts_weeks_of_the_same_month() -> None:
     shifts = [day(back, 600) for back in range(1, 6)] + [day(back, 600) for back in range(29, 34)]
     assert past(shifts, MONDAY).month_overtime(MONDAY, 2400) == 600
