@@ -66,6 +66,23 @@ def keep_pins(index: Index, possible: Iterable[Duty]) -> tuple[Sheet, tuple[tupl
     return sheet, tuple(kept)
 
 
+def keep_announced(index: Index, sheet: Sheet, possible: Iterable[Duty]) -> None:
+    """Work what was announced as far as it is still possible, where it can be for what it was planned for."""
+    by_day: dict[tuple[str, int], list[Duty]] = {}
+    for duty in possible:
+        by_day.setdefault((duty.employee, duty.day), []).append(duty)
+    for employee in index.problem.employees:
+        busy = {duty.day for duty in sheet.of.get(employee.key, ())}
+        for told in employee.announced or ():
+            same = [
+                d for d in by_day.get((employee.key, told.day), ()) if (d.shift, d.place) == (told.shift, told.place)
+            ]
+            same.sort(key=lambda duty: duty.cover != told.cover)
+            chosen = next((duty for duty in same if told.day not in busy and sheet.takes(duty)), None)
+            if chosen is not None:
+                sheet.add(chosen)
+
+
 def without_pinned_days(index: Index, possible: Iterable[Duty]) -> list[Duty]:
     """The duties that respect every pin of their employee and day."""
     pins: dict[tuple[str, int], list[Pin]] = {}

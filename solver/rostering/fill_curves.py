@@ -47,7 +47,7 @@ class _Savings:
         self._known: dict[tuple[int, int, str], int] = {}
 
     def of(self, sheet: Sheet, duty: Duty) -> int:
-        """Cost saved by the duty on the curves, less or more what it does to her hours."""
+        """Cost saved by the duty on the curves, less or more what it does to her hours, less that of a change."""
         weights = self._index.problem.weights
         employee, before = self._index.employees[duty.employee], sheet.minutes(duty.employee)
         after = before + self._index.shifts[duty.shift].paid_minutes
@@ -57,7 +57,8 @@ class _Savings:
             for number, layer in enumerate(self._layers)
             if counts_for(self._index, layer, duty)
         )
-        return weight("demand_curve", weights) * slots + weight("hours_wanted", weights) * hours
+        change = 0 if employee.announced is None else weight("changed_after_publish", weights)
+        return weight("demand_curve", weights) * slots + weight("hours_wanted", weights) * hours - change
 
     def add(self, duty: Duty) -> None:
         """Count the heads of the duty."""

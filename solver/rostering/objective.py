@@ -24,6 +24,7 @@ def add_objective(model: CpModel, v: Variables, index: Index) -> None:
                 *_hours_wanted(model, v, index),
                 *_fair_weekends(model, v, index),
                 *_shift_wishes(v, index),
+                *_changes(v, index),
             ]
         )
     )
@@ -88,6 +89,20 @@ def _shift_wishes(v: Variables, index: Index) -> Iterator[Sum]:
             else:
                 came_true = v.sum_of(duty for duty in own if duty.shift == wish.shift)
             yield price * (1 - came_true) if wish.wanted else price * came_true
+
+
+def _changes(v: Variables, index: Index) -> Iterator[Sum]:
+    price = weight("changed_after_publish", index.problem.weights)
+    for employee in index.problem.employees:
+        if employee.announced is None:
+            continue
+        told = {shift.day: (shift.shift, shift.place) for shift in employee.announced}
+        for day in range(index.problem.days):
+            own = v.of_day.get((employee.key, day), [])
+            if day in told:
+                yield price * (1 - v.sum_of(duty for duty in own if (duty.shift, duty.place) == told[day]))
+            else:
+                yield price * v.sum_of(own)
 
 
 def _stretches(index: Index, layer: Layer, serving: list[Duty]) -> Iterator[tuple[list[Duty], list[int]]]:

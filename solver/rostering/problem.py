@@ -72,6 +72,16 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedShift:
+    """What she was told of a day: the shift and where; `cover` is what it was planned for."""
+
+    day: int
+    shift: str
+    place: str
+    cover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Employee:
     """`skills` maps a skill to the last day (0 … 6, or None for ever) on which she may use it.
 
@@ -92,6 +102,8 @@ class Employee:
     history: History = field(default_factory=History)
     pins: tuple[Pin, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    announced: tuple[AnnouncedShift, ...] | None = None
+    """Where the week is published already: every day that differs is a change; None where nobody was told anything."""
 
     def __post_init__(self) -> None:
         if min(self.contract_minutes, self.max_week_minutes, self.overtime_left) < 0:

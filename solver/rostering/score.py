@@ -11,7 +11,7 @@ from solver.rules import CLASS_WEIGHT, weight
 
 
 def score(index: Index, duties: Iterable[Duty]) -> tuple[Match, ...]:
-    """Every rule that costs something: heads in minutes, hours in minutes, weekends and wishes in their own units."""
+    """Every rule that costs something: heads in minutes, hours in minutes, weekends, wishes and changes by number."""
     listed = list(duties)
     by_employee: dict[str, list[Duty]] = {}
     for duty in listed:
@@ -22,6 +22,7 @@ def score(index: Index, duties: Iterable[Duty]) -> tuple[Match, ...]:
         matches += _hours(index, employee, own)
         matches += _fair_weekends(index, employee, own)
         matches += _shift_wishes(index, employee, own)
+        matches += _changes(index, employee, own)
     return tuple(match for match in matches if match.cost or match.amount)
 
 
@@ -81,3 +82,14 @@ def _shift_wishes(index: Index, employee: Employee, duties: list[Duty]) -> Itera
     shift_on = {duty.day: duty.shift for duty in duties}
     broken = sum((shift_on.get(wish.day) == wish.shift) != wish.wanted for wish in employee.wishes)
     yield Match("shift_wishes", employee.key, broken, broken * weight("shift_wishes", index.problem.weights))
+
+
+def _changes(index: Index, employee: Employee, duties: list[Duty]) -> Iterator[Match]:
+    """Days on which she works something else than she was told."""
+    if employee.announced is None:
+        return
+    told = {shift.day: (shift.shift, shift.place) for shift in employee.announced}
+    works = {duty.day: (duty.shift, duty.place) for duty in duties}
+    changes = sum(told.get(day) != works.get(day) for day in range(index.problem.days))
+    price = weight("changed_after_publish", index.problem.weights)
+    yield Match("changed_after_publish", employee.key, changes, changes * price)

@@ -1,7 +1,7 @@
 """How one part is searched: at once a sound start, then covers, the whole model, and pieces of it."""
 
 from solver.budget import Stopwatch
-from solver.rostering.fill import Sheet, fill, keep_pins, without_pinned_days
+from solver.rostering.fill import Sheet, fill, keep_announced, keep_pins, without_pinned_days
 from solver.rostering.fill_curves import fill_curves
 from solver.rostering.index import Index
 from solver.rostering.model import Effort, Found, RosterModel
@@ -26,6 +26,7 @@ class PartSearch:
         self._seed = seed
         sheet, self._kept = keep_pins(self._index, self._suited)
         self._pinned = frozenset(sheet.duties())
+        keep_announced(self._index, sheet, self._suited)
         fill(self._index, sheet, self._suited)
         fill_curves(self._index, sheet, self._suited)
         self.best = sheet.duties()

@@ -4,6 +4,7 @@ Stops are numbered 0..S-1; a *node* is one carer's part of a stop, 0..N-1, and n
 her route begins and ends. A *spot* is where one can be: stop s, or S+c for the base of carer c.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,9 @@ NEAR = 40
 """How many neighbours of a stop the ruin may walk through."""
 PIN_PRICE = 10 * CLASS_WEIGHT[1]
 """Cost of one open minute of a pinned stop inside the search: pins go before every class."""
+
+PRICED = ("travel", "fair_load", "preferred_time", "changed_after_publish")
+"""The rules of `Arrays.weights`, in its order."""
 
 Ints = NDArray[np.int64]
 Minutes = NDArray[np.int32]
@@ -59,12 +63,18 @@ class Arrays(NamedTuple):
     """Node × carer → cost of this carer at this stop."""
     wish: Ints
     """Stop → preferred start, -1 for none."""
+    told: Ints
+    """Stop → announced start, -1 for none."""
+    aim: Ints
+    """Stop → the start that costs least by itself, the announced or the preferred one; -1 for none."""
     drop: Ints
     """Stop → cost of leaving it open."""
+    urgency: Ints
+    """Stop → cost of one open minute of its class, or of a pin."""
     near: Ints
     """Stop × NEAR → other stops, nearest first."""
     weights: Ints
-    """Cost of a minute of travel, of fair load, of distance from the preferred time."""
+    """Cost of a minute of travel, of fair load, of distance from the preferred time; of a change after publishing."""
 
 
 def arrays_of(problem: VisitsProblem) -> Arrays:
@@ -101,12 +111,13 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         able=able[:, 0].copy(),
         may=allowed,
         fit=fit,
-        wish=np.array([-1 if stop.preferred_start is None else stop.preferred_start for stop in stops], dtype=np.int64),
-        drop=np.array([_price_open(stop) for stop in stops], dtype=np.int64),
+        wish=_starts(stop.preferred_start for stop in stops),
+        told=_starts(stop.announced.start if stop.announced else None for stop in stops),
+        aim=_starts(_aim(problem, stop) for stop in stops),
+        drop=np.array([_price_open(problem, stop) for stop in stops], dtype=np.int64),
+        urgency=np.array([_urgency(stop) for stop in stops], dtype=np.int64),
         near=_near(problem, way, spans),
-        weights=np.array(
-            [weight(rule, problem.weights) for rule in ("travel", "fair_load", "preferred_time")], dtype=np.int64
-        ),
+        weights=np.array([weight(rule, problem.weights) for rule in PRICED], dtype=np.int64),
     )
 
 
@@ -134,9 +145,26 @@ def _dear_last(allowed: NDArray[np.bool_], costs: Ints) -> list[tuple[int]]:
     return [(int(carer),) for carer in order if allowed[carer]]
 
 
-def _price_open(stop: Stop) -> int:
+def _price_open(problem: VisitsProblem, stop: Stop) -> int:
+    changes = 1 + len(stop.announced.carers) if stop.announced else 0
+    return stop.minutes * _urgency(stop) + changes * weight("changed_after_publish", problem.weights)
+
+
+def _urgency(stop: Stop) -> int:
     pinned = bool(stop.pinned_carers) or stop.pinned_start is not None
-    return stop.minutes * (PIN_PRICE if pinned else CLASS_WEIGHT[stop.priority_class])
+    return PIN_PRICE if pinned else CLASS_WEIGHT[stop.priority_class]
+
+
+def _starts(starts: Iterable[int | None]) -> Ints:
+    return np.array([-1 if start is None else start for start in starts], dtype=np.int64)
+
+
+def _aim(problem: VisitsProblem, stop: Stop) -> int | None:
+    if stop.announced is None or stop.preferred_start is None:
+        return stop.announced.start if stop.announced else stop.preferred_start
+    away = weight("preferred_time", problem.weights) * abs(stop.announced.start - stop.preferred_start)
+    kept = away <= weight("changed_after_publish", problem.weights)
+    return stop.announced.start if kept else stop.preferred_start
 
 
 def _nodes(problem: VisitsProblem) -> tuple[Ints, Ints]:
@@ -192,13 +220,15 @@ def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:
 
 
 def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
-    """New faces and missing designated carers; role 0 carries what a stop costs without any designated carer."""
+    """New faces, missing designated and other than announced carers; role 0 carries what nobody designated costs."""
     new_face, designated = weight("new_face", problem.weights), weight("designated_carer", problem.weights)
+    changed = weight("changed_after_publish", problem.weights)
     rows = [
         [
             (new_face if stop.known and carer.key not in stop.known else 0)
             - (designated if carer.key in stop.designated else 0)
             + (designated * min(stop.carers, len(stop.designated)) if role == 0 else 0)
+            + (changed if stop.announced and carer.key not in stop.announced.carers else 0)
             for carer in problem.carers
         ]
         for stop, role in roles

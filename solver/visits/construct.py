@@ -18,10 +18,9 @@ MISSING = 5_000
 def construct(a: Arrays, chance: Chance) -> Plan:
     """Insert with regret: all that fits stands in the plan, dearer classes before cheaper ones."""
     plan = empty_plan(a)
-    price_a_minute = a.drop // np.maximum(1, a.minutes[: len(a.drop)])
     synchronised = (a.nodes[:, 1] >= 0) | (np.diff(a.before_at) > 0) | (np.diff(a.after_at) > 0)
-    for price in np.unique(price_a_minute)[::-1]:
-        group = price_a_minute == price
+    for urgency in np.unique(a.urgency)[::-1]:
+        group = a.urgency == urgency
         for stop in sorted(np.flatnonzero(group & synchronised), key=lambda stop: first_chance(a, int(stop))):
             insert_stop(a, plan, int(stop), chance, 0.0)
         alone = np.flatnonzero(group & ~synchronised)

@@ -66,8 +66,14 @@ def fixed_cost(a: Arrays, p: Plan, node: int, carer: int) -> int:
 
 
 @inner
-def wish_cost(a: Arrays, stop: int, soon: int, last: int) -> int:
-    """Distance of the preferred start from the closest possible one."""
-    if a.wish[stop] < 0:
-        return 0
-    return int(a.weights[2] * max(0, soon - a.wish[stop], a.wish[stop] - last))
+def start_cost(a: Arrays, stop: int, soon: int, last: int) -> int:
+    """The least that a start between two minutes costs: its distance from the preferred one, and being a change."""
+    wish, told = a.wish[stop], a.told[stop]
+    away = 0 if wish < 0 else a.weights[2] * max(0, soon - wish, wish - last)
+    if told < 0:
+        return int(away)
+    changed = away + a.weights[3]
+    if told < soon or told > last:
+        return int(changed)
+    kept = 0 if wish < 0 else a.weights[2] * abs(told - wish)
+    return int(min(kept, changed))

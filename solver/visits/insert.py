@@ -3,7 +3,7 @@
 from solver.visits.arrays import Arrays
 from solver.visits.chance import Chance, fraction
 from solver.visits.compiled import compiled, inner
-from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, start_between, was_tried, wish_cost
+from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, start_between, start_cost, was_tried
 from solver.visits.pairs import best_pair
 from solver.visits.plan import Plan, drop_stop, join_day, put
 from solver.visits.schedule import insert_times
@@ -77,7 +77,7 @@ def best_on_route(
             paused = p.pause[carer] == previous
             for pause in range(1 if paused else 0, 3 if paused else 1):
                 soon, last = start_between(a, p, stop, carer, previous, pause, low, high)
-                cost = detour + wish_cost(a, stop, soon, last)
+                cost = detour + start_cost(a, stop, soon, last)
                 if soon <= last and cost < found and not (p.tries[0] and was_tried(p, day, previous, pause, 0, 0)):
                     found, where, rest = cost, previous, pause
         previous = p.after[previous]

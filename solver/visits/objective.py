@@ -16,10 +16,11 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
     travel: minutes on the street of each carer, from base to base · new_face: carers whom the elder does not know,
     where she knows any · designated_carer: designated carers missing · preferred_time: minutes away from the preferred
     start · fair_load: service minutes above the share of the carer's shift in all wanted minutes · not_planned:
-    minutes of each open stop by its class.
+    minutes of each open stop by its class · changed_after_publish: carers who come instead of those announced, and one
+    more for another start; of an announced stop that is open, its carers and one more.
     """
     found = [*_travel(problem, solution), *_faces(problem, solution), *_times(problem, solution)]
-    found += [*_loads(problem, solution), *_open(solution)]
+    found += [*_loads(problem, solution), *_open(solution), *_changes(problem, solution)]
     return tuple(match for match in found if match.amount)
 
 
@@ -66,6 +67,16 @@ def _loads(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:
 def _open(solution: VisitsSolution) -> Iterable[Match]:
     for left in solution.not_planned:
         yield Match("not_planned", left.key, left.minutes, CLASS_WEIGHT[left.priority_class] * left.minutes)
+
+
+def _changes(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:
+    price, carers = weight("changed_after_publish", problem.weights), who_comes(solution)
+    starts = {part.stop: part.start for part in solution.assignments}
+    for stop in problem.stops:
+        if stop.announced is not None:
+            others = carers[stop.key] - stop.announced.carers if stop.key in carers else stop.announced.carers
+            changes = len(others) + (starts.get(stop.key) != stop.announced.start)
+            yield Match("changed_after_publish", stop.key, changes, price * changes)
 
 
 def routes(problem: VisitsProblem, solution: VisitsSolution) -> dict[Carer, list[Assignment]]:

@@ -3,7 +3,7 @@
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.chance import Chance, fraction
 from solver.visits.compiled import inner
-from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, was_tried, wish_cost
+from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, start_cost, was_tried
 from solver.visits.plan import Plan, copy_array
 from solver.visits.schedule import first_in_span
 
@@ -85,7 +85,7 @@ def cheapest_together(a: Arrays, p: Plan, stop: int, count: int, other: int, ali
             soon, last = first_in_span(a, stop, max(one[1], two[1])), min(one[2], two[2])
             if soon > last or one[3] == two[3]:
                 continue
-            cost = one[0] + two[0] + wish_cost(a, stop, soon, last)
+            cost = one[0] + two[0] + start_cost(a, stop, soon, last)
             if cost < best and not (p.tries[0] and was_tried(p, day, one[4], one[5], two[4], two[5])):
                 best = cost
                 copy_array(one, p.chosen[0])

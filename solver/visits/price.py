@@ -2,13 +2,13 @@
 
 from solver.visits.arrays import Arrays
 from solver.visits.compiled import compiled, inner
-from solver.visits.gaps import wish_cost
+from solver.visits.gaps import start_cost
 from solver.visits.plan import Plan, planned
 
 
 @compiled
 def price(a: Arrays, p: Plan) -> int:
-    """Travel, faces, fair load, distance from preferred starts, and what is left open (pins at their own price)."""
+    """Travel, faces, fair load, preferred starts, changes, and what is left open (pins at their own price)."""
     return routes_price(a, p) + stops_price(a, p)
 
 
@@ -34,7 +34,7 @@ def least_price(a: Arrays, p: Plan) -> int:
     total = routes_price(a, p)
     for stop in range(len(a.wish)):
         if planned(a, p, stop):
-            total += wish_cost(a, stop, p.early[stop], p.late[stop])
+            total += start_cost(a, stop, p.early[stop], p.late[stop])
         else:
             total += a.drop[stop]
     return total
@@ -44,8 +44,8 @@ def least_price(a: Arrays, p: Plan) -> int:
 def stops_price(a: Arrays, p: Plan) -> int:
     total = 0
     for stop in range(len(a.wish)):
-        if not planned(a, p, stop):
+        if planned(a, p, stop):
+            total += start_cost(a, stop, p.start[stop], p.start[stop])
+        else:
             total += a.drop[stop]
-        elif a.wish[stop] >= 0:
-            total += a.weights[2] * abs(p.start[stop] - a.wish[stop])
     return total

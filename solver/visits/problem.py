@@ -44,6 +44,14 @@ class Carer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedVisit:
+    """What people were told of a visit: when it starts and who comes."""
+
+    start: int
+    carers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """A service wanted at a place: it starts between `earliest` and `latest` and lasts `minutes`.
 
@@ -72,6 +80,8 @@ class Stop:
     blocked: tuple[tuple[int, int], ...] = ()
     pinned_carers: frozenset[str] = frozenset()
     pinned_start: int | None = None
+    announced: AnnouncedVisit | None = None
+    """Where the plan is published already: every difference is a change (rule changed_after_publish)."""
 
     def __post_init__(self) -> None:
         if self.minutes <= 0 or self.earliest > self.latest or self.carers not in (1, 2):

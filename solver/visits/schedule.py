@@ -45,16 +45,16 @@ def insert_times(a: Arrays, p: Plan, stop: int) -> bool:
 
 @compiled
 def choose_starts(a: Arrays, p: Plan) -> None:
-    """Each stop as near to its preferred start as the others let it; without a preference as early as possible."""
+    """Each stop as near to the start it likes best as the others let it; without such a start as early as possible."""
     stops = len(a.wish)
     p.start[:stops] = NEVER
     for stop in range(stops):
-        if a.wish[stop] >= 0 and planned(a, p, stop):
-            p.start[stop] = last_in_span(a, stop, max(p.early[stop], a.wish[stop]))
+        if a.aim[stop] >= 0 and planned(a, p, stop):
+            p.start[stop] = last_in_span(a, stop, max(p.early[stop], a.aim[stop]))
     queue_routes_backward(a, p)
     pull_earlier(a, p, p.start)
     for stop in range(stops):
-        if a.wish[stop] < 0:
+        if a.aim[stop] < 0:
             p.start[stop] = -NEVER
     queue_routes(a, p)
     push_later(a, p, p.start)

@@ -1,4 +1,4 @@
-"""Which days a visit happens on, where the promise leaves the choice: well spaced, on the lightest days."""
+"""Which days a visit happens on, where the promise leaves the choice: announced ones, well spaced, the lightest."""
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -17,7 +17,7 @@ def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
         leader = chosen.get(need.after) if need.after else None
         possible = [day for day in need.days if fits_around(need, day, away)] or list(need.days)
         if leader is not None:
-            together = [day for day in leader if day in need.days]
+            together = sorted((day for day in leader if day in need.days), key=lambda day: day not in need.announced)
             picked = tuple(dict.fromkeys([*together, *possible, *need.days]))[: need.times]
         else:
             picked = _lightest(possible, need, load)
@@ -54,7 +54,13 @@ def _lightest(possible: Sequence[int], need: VisitNeed, load: Sequence[int]) -> 
     times = min(need.times, len(possible))
     spare = [day for day in need.days if day not in possible]
     best = min(
-        combinations(possible, times), key=lambda days: (_unevenness(days), sum(load[day] for day in days), days)
+        combinations(possible, times),
+        key=lambda days: (
+            -sum(day in need.announced for day in days),
+            _unevenness(days),
+            sum(load[day] for day in days),
+            days,
+        ),
     )
     return (*best, *spare[: need.times - times])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from solver.rostering.problem import Cover, Employee, ShiftType
 from solver.travel.estimate import Point
 from solver.travel.matrix import Travel
-from solver.visits.problem import Break
+from solver.visits.problem import AnnouncedVisit, Break
 
 DAY = 1440
 NEEDED_THRESHOLDS = frozenset(
@@ -84,6 +84,8 @@ class VisitNeed:
     after: str | None = None
     shortest: int = 0
     longest: int = 0
+    announced: Mapping[int, AnnouncedVisit] = field(default_factory=dict)
+    """What the published plan of this week says, by day."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.times <= len(self.days):

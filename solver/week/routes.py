@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from solver.rostering.solution import Duty
-from solver.visits.problem import Carer, Link, Stop, VisitsProblem
+from solver.visits.problem import AnnouncedVisit, Carer, Link, Stop, VisitsProblem
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import on_duty, shift_named
 
@@ -15,19 +15,19 @@ def routes_problem(
 ) -> VisitsProblem:
     """The unit's carers on duty on `day` and the occurrences that fall on it; `away` spans are minutes of the day."""
     chosen = set(occurrences)
-    needs = {need: need.place for need in unit.visits if need.place is not None and occurrence(need, day) in chosen}
-    keys = {need.key for need in needs}
+    needs = [(need, need.place) for need in unit.visits if need.place is not None and occurrence(need, day) in chosen]
+    keys = {need.key for need, _ in needs}
     carers = carers_on_duty(problem, unit, day, duties)
     return VisitsProblem(
         carers=carers,
-        stops=tuple(_stop(need, place, day, away.get((need.elder, day), ())) for need, place in needs.items()),
+        stops=tuple(_stop(need, place, day, away.get((need.elder, day), ())) for need, place in needs),
         links=tuple(
             Link(f"{need.after}@{day}", occurrence(need, day), need.shortest, need.longest)
-            for need in needs
+            for need, _ in needs
             if need.after in keys
         ),
         travel=unit.travel.among(
-            [*(carer.base for carer in carers), *needs.values()],
+            [*(carer.base for carer in carers), *(place for _, place in needs)],
             sorted({carer.mode for carer in carers}),
         ),
         most_visits=problem.thresholds["visits_a_day"],
@@ -65,7 +65,7 @@ def _carer(person: Person, shift: Shift, day: int) -> Carer:
 
 
 def _stop(need: VisitNeed, place: str, day: int, away: Sequence[tuple[int, int]]) -> Stop:
-    midnight = day * DAY
+    midnight, told = day * DAY, need.announced.get(day)
     return Stop(
         key=occurrence(need, day),
         elder=need.elder,
@@ -84,4 +84,5 @@ def _stop(need: VisitNeed, place: str, day: int, away: Sequence[tuple[int, int]]
         faces=need.faces,
         low_risk=need.low_risk,
         blocked=tuple((midnight + start, midnight + end) for start, end in away),
+        announced=AnnouncedVisit(midnight + told.start, told.carers) if told else None,
     )

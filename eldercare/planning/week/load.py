@@ -11,6 +11,7 @@ from eldercare.hierarchy.models import Facility, Zone
 from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.models import Kitchen, MealSubscription, Vehicle
 from eldercare.people.models import Bond, Leave, Staff, StaffBond
+from eldercare.planning.week.announced import Announced, announced_of
 from eldercare.planning.week.history import Past, past_of
 from eldercare.rulebook.rules import RuleSet
 from eldercare.shifts.models import ShiftDemand, ShiftType
@@ -34,6 +35,7 @@ class UnitRows:
     bonds: dict[int, dict[Bond, set[str]]]
     faces: dict[int, set[str]]
     past: dict[int, Past]
+    announced: Announced
     demand: list[ShiftDemand]
     vehicles: list[Vehicle]
     kitchens: list[Kitchen]
@@ -77,6 +79,7 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
         bonds=await _bonds(here),
         faces=await _faces(here, monday),
         past=await past_of(staff, monday, night_ends),
+        announced=await announced_of(unit, monday),
         demand=await ShiftDemand.filter(facility_id__in=here)
         .prefetch_related("facility", "shift_type", "skill")
         .order_by("key"),

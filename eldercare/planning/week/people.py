@@ -56,6 +56,7 @@ def _employee(
             past.weekend_days,
             past.consecutive_nights(rows.rules.night_begins, rows.rules.night_ends),
         ),
+        announced=unit.announced.shifts_of(member.id),
     )
 
 

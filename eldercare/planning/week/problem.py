@@ -101,6 +101,7 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
                 after=need.after,
                 shortest=task.gap_shortest,
                 longest=task.gap_longest,
+                announced=unit.announced.visits.get(task.key, {}),
             )
         )
     return tuple(needs)

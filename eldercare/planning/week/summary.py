@@ -58,11 +58,14 @@ def shares(counts: Mapping[str, tuple[int, int]]) -> dict[str, float]:
 
 
 def _part_of(problem: WeekProblem, unit: Unit) -> WeekProblem:
-    """What bears on one unit alone, so that a change elsewhere does not make its draft look out of date."""
+    """What bears on one unit alone, so that a change elsewhere does not make its draft look out of date.
+
+    Nor does publishing it: what was announced is no new fact.
+    """
     here = {facility.key for facility in problem.facilities if facility.unit == unit.key}
     return replace(
         problem,
-        units=(unit,),
+        units=(_before_publishing(unit),),
         facilities=tuple(facility for facility in problem.facilities if facility.key in here),
         kitchens=tuple(
             replace(kitchen, waves=tuple(replace(wave, taken={}) for wave in kitchen.waves))
@@ -72,6 +75,11 @@ def _part_of(problem: WeekProblem, unit: Unit) -> WeekProblem:
         zones=tuple(replace(zone, taken=()) for zone in problem.zones if zone.facility in here),
         points=(),
     )
+
+
+def _before_publishing(unit: Unit) -> Unit:
+    people = (replace(person, employee=replace(person.employee, announced=None)) for person in unit.people)
+    return replace(unit, people=tuple(people), visits=tuple(replace(need, announced={}) for need in unit.visits))
 
 
 def _solution_of(unit: Unit, solution: WeekSolution) -> WeekSolution:

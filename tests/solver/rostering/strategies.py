@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from solver.rostering.problem import (
+    AnnouncedShift,
     Available,
     Cover,
     Curve,
@@ -71,8 +72,13 @@ def _employees(draw: st.DrawFn, key: str, days: int, *, pinned: bool) -> Employe
             )
         ),
         pins=tuple(Pin(*mark) for mark in draw(st.lists(marks, max_size=2 if pinned else 0))),
+        announced=draw(st.none() | st.builds(_announced, st.sets(st.integers(0, days - 1), max_size=2))),
         wishes=tuple(Wish(*mark, wanted=draw(st.booleans())) for mark in draw(st.lists(marks, max_size=2))),
     )
+
+
+def _announced(days: set[int]) -> tuple[AnnouncedShift, ...]:
+    return tuple(AnnouncedShift(day, "late", "centre") for day in sorted(days))
 
 
 @st.composite

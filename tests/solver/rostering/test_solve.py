@@ -8,9 +8,10 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from solver.budget import Budget, Progress
+from solver.result import cost_by_rule
 from solver.rostering.check import check
 from solver.rostering.index import Index
-from solver.rostering.problem import Curve, History, Pin, RosterProblem, Wish
+from solver.rostering.problem import AnnouncedShift, Curve, History, Pin, RosterProblem, Wish
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty
 from solver.rostering.solve import solve
@@ -156,6 +157,24 @@ def test_a_weekend_goes_to_who_had_fewer() -> None:
     often, seldom = carer("often", history=History(weekends_worked=6)), carer("seldom")
     duties = duties_of(problem(cover(5), cover(6), employees=(often, seldom)))
     assert {duty.employee for duty in duties} == {"seldom"}
+
+
+def test_a_published_roster_is_kept_though_another_is_as_good() -> None:
+    told = {"wang": (AnnouncedShift(0, "day", "centre"),), "li": (AnnouncedShift(1, "day", "centre"),)}
+    for first, second in (("wang", "li"), ("li", "wang")):
+        people = (carer("wang", announced=told[first]), carer("li", announced=told[second]))
+        duties = duties_of(problem(cover(0), cover(1), employees=people))
+        assert [(duty.employee, duty.day) for duty in duties] == sorted(
+            [("wang", first == "li"), ("li", first != "li")]
+        )
+
+
+def test_a_change_after_publishing_is_a_day_that_differs() -> None:
+    told = (AnnouncedShift(0, "day", "centre"), AnnouncedShift(1, "late", "centre"))
+    asked = problem(cover(0), cover(1), cover(2), employees=(carer(announced=told),))
+    index = Index.of(asked)
+    costs = {at: cost_by_rule(score(index, duties)) for at, duties in enumerate([(), duties_of(asked)])}
+    assert [costs[at]["changed_after_publish"] for at in (0, 1)] == [2 * 40, 2 * 40]
 
 
 def test_cancelled_at_once_there_is_still_a_sound_roster() -> None:

@@ -1,9 +1,11 @@
 """What a plan costs by rule, by hand."""
 
+from dataclasses import replace
+
 from solver.result import cost_by_rule
 from solver.rules import CLASS_WEIGHT
 from solver.visits.objective import matches
-from solver.visits.problem import Stop, VisitsProblem
+from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
 
 from .small import TRAVEL, carer, day, plan, stop
 
@@ -42,6 +44,20 @@ def test_fair_load_above_the_share_of_the_shift() -> None:
     even = plan(problem, ("a", "lin", 540), ("b", "wu", 600))
     assert cost_by_rule(matches(problem, uneven))["fair_load"] == 30
     assert "fair_load" not in cost_by_rule(matches(problem, even))
+
+
+ANNOUNCED = AnnouncedVisit(540, frozenset({"lin"}))
+
+
+def test_a_change_after_publishing_is_each_other_carer_and_another_start() -> None:
+    assert "changed_after_publish" not in costs(stop(announced=ANNOUNCED))
+    assert costs(stop(announced=ANNOUNCED), start=541)["changed_after_publish"] == 40
+    assert costs(stop(announced=replace(ANNOUNCED, carers=frozenset({"wu"}))))["changed_after_publish"] == 40
+
+
+def test_an_announced_visit_left_open_is_all_of_its_changes() -> None:
+    left = stop("b", announced=AnnouncedVisit(540, frozenset({"lin", "wu"})))
+    assert costs(stop(), left)["changed_after_publish"] == 3 * 40
 
 
 def test_weights_are_the_callers() -> None:

@@ -10,7 +10,7 @@ from solver.budget import Budget
 from solver.rules import CLASS_WEIGHT
 from solver.visits.check import check
 from solver.visits.objective import cost, matches
-from solver.visits.problem import Break, Carer, Link, Stop, VisitsProblem
+from solver.visits.problem import AnnouncedVisit, Break, Carer, Link, Stop, VisitsProblem
 from solver.visits.solve import solve
 
 from .small import PLACES, carer, day, plan, stop
@@ -59,6 +59,7 @@ def stops(draw: st.DrawFn, number: int) -> Stop:
         blocked=((earliest + 10, earliest + 30),) if draw(st.integers(0, 5)) == 0 else (),
         pinned_carers=frozenset({draw(some_carer)}) if draw(st.integers(0, 9)) == 0 else frozenset(),
         pinned_start=earliest + 10 if draw(st.integers(0, 9)) == 0 else None,
+        announced=draw(st.none() | st.builds(AnnouncedVisit, st.just(earliest + 10), st.frozensets(some_carer))),
     )
 
 

@@ -9,7 +9,7 @@ from solver.budget import Budget, Progress
 from solver.result import Result
 from solver.visits.check import check
 from solver.visits.objective import cost, matches
-from solver.visits.problem import Break, Link, VisitsProblem
+from solver.visits.problem import AnnouncedVisit, Break, Link, VisitsProblem
 from solver.visits.solution import VisitsSolution
 from solver.visits.solve import solve, warm_up
 
@@ -107,6 +107,38 @@ def test_known_and_designated_carers_come_where_they_can() -> None:
 def test_a_day_of_full_size_keeps_to_the_visits_a_carer_may_have() -> None:
     few, many = (replace(centre_day(60, 12, seed=2), most_visits=most) for most in (4, 60))
     assert len(solved(few).assignments) <= 4 * 12 < len(solved(many).assignments)
+
+
+def test_what_was_announced_is_kept_though_something_else_is_liked_better() -> None:
+    told = AnnouncedVisit(580, frozenset({"wu"}))
+    wanted = stop(preferred_start=570, faces=frozenset({"lin"}), announced=told)
+    assert starts(solved(day([carer("lin"), carer("wu")], [wanted]))) == {("wash", "wu"): 580}
+    dear = replace(wanted, preferred_start=540, announced=replace(told, start=600))
+    assert starts(solved(day([carer("lin"), carer("wu")], [dear]))) == {("wash", "wu"): 540}
+
+
+def test_a_day_planned_again_without_a_carer_changes_little_else() -> None:
+    problem = centre_day(60, 12, seed=2)
+    before = starts(solved(problem))
+    told = published(problem, before)
+    sick = replace(told, carers=told.carers[1:])
+    hers = {stop for stop, carer in before if carer == problem.carers[0].key}
+    kept, anew = (changed(before, starts(solved(replace(sick, weights=w)))) for w in ({}, {"changed_after_publish": 0}))
+    assert len(kept - hers) <= 6 < len(anew - hers)
+
+
+def published(problem: VisitsProblem, routes: dict[tuple[str, str], int]) -> VisitsProblem:
+    """The same day after its routes were announced."""
+    told = {
+        key: AnnouncedVisit(start, frozenset(who for stop, who in routes if stop == key))
+        for (key, _), start in routes.items()
+    }
+    return replace(problem, stops=tuple(replace(stop, announced=told.get(stop.key)) for stop in problem.stops))
+
+
+def changed(before: dict[tuple[str, str], int], after: dict[tuple[str, str], int]) -> set[str]:
+    """The stops that differ."""
+    return {stop for (stop, _), _ in before.items() ^ after.items()}
 
 
 def test_a_full_day_is_planned_the_same_way_twice() -> None:

@@ -1,0 +1,57 @@
+"""What the published plan of a week told people, for a unit whose week is planned again."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from eldercare.hierarchy.models import Facility
+from eldercare.planning.models import Publication
+from eldercare.shifts.models import Shift
+from eldercare.visits.models import VisitStaff
+from solver.rostering.problem import AnnouncedShift
+from solver.visits.problem import AnnouncedVisit
+
+
+@dataclass
+class Announced:
+    """Visits by need and day, shifts by staff id; `published` is False while nobody was told anything."""
+
+    published: bool = False
+    visits: dict[str, dict[int, AnnouncedVisit]] = field(default_factory=dict)
+    shifts: dict[int, list[AnnouncedShift]] = field(default_factory=dict)
+
+    def shifts_of(self, staff: int) -> tuple[AnnouncedShift, ...] | None:
+        """None where her week is not published; empty where she was told that she is free."""
+        return tuple(self.shifts.get(staff, ())) if self.published else None
+
+
+async def announced_of(unit: Facility, monday: date) -> Announced:
+    """From the publication in force."""
+    publication = await Publication.get_or_none(unit_id=unit.id, week=monday, replaced_at=None)
+    if publication is None:
+        return Announced()
+    return Announced(True, await _visits(publication), await _shifts(publication))
+
+
+async def _visits(publication: Publication) -> dict[str, dict[int, AnnouncedVisit]]:
+    parts = VisitStaff.filter(visit__publication_id=publication.id).order_by("id")
+    starts: dict[tuple[str, int], int] = {}
+    carers: dict[tuple[str, int], set[str]] = {}
+    for key, start, carer in await parts.values_list("visit__key", "visit__starts", "staff__key"):
+        need, _, day = key.rpartition("@")
+        starts[need, int(day)] = start
+        carers.setdefault((need, int(day)), set()).add(carer)
+    visits: dict[str, dict[int, AnnouncedVisit]] = {}
+    for (need, day), start in starts.items():
+        visits.setdefault(need, {})[day] = AnnouncedVisit(start, frozenset(carers[need, day]))
+    return visits
+
+
+async def _shifts(publication: Publication) -> dict[int, list[AnnouncedShift]]:
+    shifts: dict[int, list[AnnouncedShift]] = {}
+    rows = Shift.filter(publication_id=publication.id).order_by("day", "id")
+    for staff, day, kind, place, cover in await rows.values_list(
+        "staff_id", "day", "shift_type__key", "facility__key", "demand_key"
+    ):
+        number = (day - publication.week).days
+        shifts.setdefault(staff, []).append(AnnouncedShift(number, kind, place, cover))
+    return shifts
