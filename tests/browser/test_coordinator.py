@@ -55,7 +55,7 @@ async def _read(page: Page) -> None:
     assert await board.locator("tbody tr").count() == await board.locator("tbody tr th[scope=row]").count() > 0
     assert await board.locator("tbody .chip.draft").count() > 10
     await page.get_by_role("navigation", name="Main").get_by_role("link", name="Day").click()
-    await expect(page.get_by_role("heading", level=1)).to_contain_text("Visits of the day")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("The day")
     await page.go_back()
     await page.get_by_role("navigation", name="Main").get_by_role("link", name="Not planned").click()
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Not planned")

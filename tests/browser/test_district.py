@@ -20,7 +20,7 @@ async def test_she_compares_her_streets_and_looks_behind_a_number(browser: Brows
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Not planned")
     await page.go_back()
     await page.locator("table.heat td a").first.click()
-    await expect(page.get_by_role("heading", level=1)).to_contain_text("Visits of the day")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("The day")
     assert not hers.taken()
 
 
