@@ -20,6 +20,8 @@ async def test_everybody_gets_in_to_where_her_work_begins_and_out(
     page = opened.page
     await page.wait_for_url(f"**{HOME[role]}")
     assert not opened.taken()
+    for menu in await page.locator(".account-menu summary").all():
+        await menu.click()
     await page.get_by_role("button", name="Sign out").click()
     await page.wait_for_url("**/sign-in")
     await opened.open(HOME[role])
