@@ -19,7 +19,7 @@ from solver.visits.solution import VisitsSolution
 from solver.week.days import choose_days
 from solver.week.pauses import as_member, pauses_problem
 from solver.week.portions import meals_problem
-from solver.week.problem import DAY, VisitNeed, WeekProblem, occurrence
+from solver.week.problem import DAY, VisitNeed, WeekProblem, has_begun, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
@@ -34,6 +34,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
     return [
         *_complete(problem, solution),
         *_days_promised(problem, solution),
+        *_frozen(problem, solution),
         *_rosters(problem, solution, open_needs),
         *_places(problem, solution, open_needs),
         *_routes(problem, solution, open_needs),
@@ -74,6 +75,23 @@ def _days_promised(problem: WeekProblem, solution: WeekSolution) -> Iterator[Bre
             times = sum(occurrence(need, day) in chosen for day in need.days)
             if times != need.times:
                 yield Breach("time_window", need.key, {"times": times, "promised": need.times})
+
+
+def _frozen(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """Before a unit's plan can begin there is nothing but what was announced and has begun."""
+    starts = {shift.type.key: shift.type.start for shift in problem.shifts}
+    begins = {person.employee.key: unit.begins for unit in problem.units for person in unit.people}
+    for duty in solution.duties:
+        if duty.day * DAY + starts[duty.shift] < begins.get(duty.employee, 0) and not has_begun(duty.cover):
+            yield Breach("frozen", f"{duty.employee}@{duty.day}", {"shift": duty.shift})
+    for unit in problem.units:
+        told = {occurrence(need, day): visit for need in unit.visits for day, visit in need.announced.items()}
+        for routes in solution.routes:
+            for part in routes.assignments if routes.unit == unit.key else ():
+                visit = told.get(part.stop)
+                as_told = visit and routes.day * DAY + visit.start == part.start and part.carer in visit.carers
+                if part.start < unit.begins and not as_told:
+                    yield Breach("frozen", part.stop, {"start": part.start, "begins": unit.begins})
 
 
 def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
@@ -190,7 +208,8 @@ def _overlaps(spans: Mapping[tuple[str, int], Iterable[tuple[int, int, str]]]) -
 def coverage(problem: WeekProblem, solution: WeekSolution) -> dict[str, tuple[int, int]]:
     """Planned and needed, by kind: meals, visits, seats, and heads of the standing covers (shifts)."""
     planned = {part.stop for routes in solution.routes for part in routes.assignments}
-    heads = sum(cover.needed for unit in problem.units for cover in unit.covers)
+    covers = (cover for unit in problem.units for cover in unit.covers if f"{unit.key}/visits/" not in cover.key)
+    heads = sum(cover.needed for cover in covers)
     missing = sum(need.kind == "shift" for need in solution.not_planned)
     return {
         "meals": (len(solution.meals), sum(len(unit.meals) for unit in problem.units)),

@@ -1,10 +1,12 @@
 """How many visiting carers each half-hour asks for, before anybody is on a roster."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 
 from solver.rostering.problem import Curve, Floor
-from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
+from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, has_begun
 
 SLOT = 30
 TRAVEL_GUESS = 4
@@ -28,6 +30,7 @@ def demand_curves(
     minutes: dict[str, dict[At, float]] = {}
     least: dict[str, dict[At, Floor]] = {job: dict(learned) for job, learned in floors.items()}
     jobs = jobs_by_skill(problem, unit)
+    there = begun_heads(problem, unit)
     for need in unit.visits:
         job = jobs.get(need.skill)
         if job is None or need.place is None:
@@ -47,11 +50,30 @@ def demand_curves(
             job=job,
             skill=None,
             slot_minutes=SLOT,
-            heads={at: ceil(total / (SLOT * BUSY_SHARE) - 0.05) for at, total in sorted(slots.items()) if total > 1},
-            floors=dict(sorted(least.get(job, {}).items())),
+            heads={
+                at: max(0, ceil(total / (SLOT * BUSY_SHARE) - 0.05) - there[job, *at])
+                for at, total in sorted(slots.items())
+                if total > 1
+            },
+            floors={
+                at: replace(floor, heads=max(0, floor.heads - there[job, *at]))
+                for at, floor in sorted(least.get(job, {}).items())
+            },
         )
         for job, slots in sorted(minutes.items())
     )
+
+
+def begun_heads(problem: WeekProblem, unit: Unit) -> Counter[tuple[str, int, int]]:
+    """People who visit on a shift that has begun, by job, day and slot: the curve need not ask for them again."""
+    shifts = {shift.type.key: shift.type for shift in problem.shifts}
+    heads: Counter[tuple[str, int, int]] = Counter()
+    for cover in unit.covers:
+        if has_begun(cover.key) and cover.key.startswith(f"{unit.key}/visits/"):
+            shift = shifts[cover.shift]
+            for slot in range(-(-shift.start // SLOT), min(shift.end, DAY) // SLOT):
+                heads[cover.job, cover.day, slot] += cover.needed
+    return heads
 
 
 def jobs_by_skill(problem: WeekProblem, unit: Unit) -> dict[str | None, str]:

@@ -12,7 +12,7 @@ def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
     """Days by need key; needs that follow another take its days, as far as they may."""
     load = [0] * days
     chosen: dict[str, tuple[int, ...]] = {}
-    away = spans_away(unit.seats)
+    away = spans_away([*unit.seats, *unit.seated])
     for need in sorted(unit.visits, key=_hardest_first):
         leader = chosen.get(need.after) if need.after else None
         possible = [day for day in need.days if fits_around(need, day, away)] or list(need.days)

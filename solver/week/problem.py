@@ -12,6 +12,7 @@ from solver.travel.matrix import Travel
 from solver.visits.problem import AnnouncedVisit, Break
 
 DAY = 1440
+BEGUN = "/begun/"
 NEEDED_THRESHOLDS = frozenset(
     {
         *("daily_hours", "weekly_hours", "weekly_hours_average", "weekly_rest_days", "rest_between_shifts"),
@@ -191,6 +192,10 @@ class Unit:
     seats: tuple[SeatNeed, ...]
     vehicles: tuple[Vehicle, ...]
     travel: Travel
+    begins: int = 0
+    """Minutes from the plan's first midnight until which the announced plan has begun: nothing new starts earlier."""
+    seated: tuple[SeatNeed, ...] = ()
+    """Guests who sit at a facility on the day that runs already; their seats are `taken` in its zones."""
 
     def need_keys(self) -> list[str]:
         """The keys of everything promised: visits, meals, seats."""
@@ -221,6 +226,21 @@ class WeekProblem:
             raise ValueError("a need's key stands twice")
         if missing := NEEDED_THRESHOLDS - set(self.thresholds):
             raise ValueError(f"thresholds missing: {sorted(missing)}")
+
+
+def begun_cover(cover: str, employee: str, day: int) -> str:
+    """The key of the cover that a shift of hers, which has begun, fills instead of `cover`."""
+    return f"{original_cover(cover)}{BEGUN}{employee}@{day}"
+
+
+def has_begun(cover: str) -> bool:
+    """The cover stands for one shift that has begun."""
+    return BEGUN in cover
+
+
+def original_cover(cover: str) -> str:
+    """What a shift was planned for, whether it has begun or not."""
+    return cover.partition(BEGUN)[0]
 
 
 def occurrence(need: VisitNeed, day: int) -> str:

@@ -1,6 +1,7 @@
 """The visits of one unit on one day as a routing problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from solver.rostering.solution import Duty
 from solver.visits.problem import AnnouncedVisit, Carer, Link, Stop, VisitsProblem
@@ -18,9 +19,12 @@ def routes_problem(
     needs = [(need, need.place) for need in unit.visits if need.place is not None and occurrence(need, day) in chosen]
     keys = {need.key for need, _ in needs}
     carers = carers_on_duty(problem, unit, day, duties)
+    there = frozenset(carer.key for carer in carers)
     return VisitsProblem(
         carers=carers,
-        stops=tuple(_stop(need, place, day, away.get((need.elder, day), ())) for need, place in needs),
+        stops=tuple(
+            _as_it_began(unit, _stop(need, place, day, away.get((need.elder, day), ())), there) for need, place in needs
+        ),
         links=tuple(
             Link(f"{need.after}@{day}", occurrence(need, day), need.shortest, need.longest)
             for need, _ in needs
@@ -33,6 +37,14 @@ def routes_problem(
         most_visits=problem.thresholds["visits_a_day"],
         weights=problem.weights,
     )
+
+
+def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
+    """What has begun stays where it is while its carers are there; everything else starts from now on."""
+    told = stop.announced
+    if told is not None and told.start < unit.begins and told.carers <= there:
+        return replace(stop, pinned_start=told.start, pinned_carers=told.carers)
+    return replace(stop, earliest=min(stop.latest, max(stop.earliest, unit.begins)))
 
 
 def carers_on_duty(problem: WeekProblem, unit: Unit, day: int, duties: Sequence[Duty]) -> tuple[Carer, ...]:

@@ -20,10 +20,11 @@ def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, i
     """The facility of each guest by elder and day, her longest seat of the day."""
     facilities = {zone.key: zone.facility for zone in problem.zones}
     needs = seat_needs(problem)
+    given = [(needs[place.request], facilities[zone_of(place.supply)]) for place in seats]
+    given += [(need, need.facility) for unit in problem.units for need in unit.seated]
     longest: dict[tuple[str, int], tuple[int, str]] = {}
-    for place in seats:
-        need = needs[place.request]
-        stay = (need.end - need.start, facilities[zone_of(place.supply)])
+    for need, facility in given:
+        stay = (need.end - need.start, facility)
         at = (need.elder, need.day)
         longest[at] = max(longest.get(at, stay), stay)
     return {at: facility for at, (_, facility) in longest.items()}
@@ -33,7 +34,7 @@ def away_spans(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, 
     """When each elder is at a centre, by elder and day, minutes of the day."""
     needs = seat_needs(problem)
     away: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for place in seats:
-        need = needs[place.request]
+    given = [needs[place.request] for place in seats]
+    for need in [*given, *(need for unit in problem.units for need in unit.seated)]:
         away.setdefault((need.elder, need.day), []).append((need.start, need.end))
     return {at: sorted(spans) for at, spans in away.items()}

@@ -52,6 +52,10 @@ CODES: dict[str, str] = {
     ),
     "nothing_to_publish": N_("%(facility)s has no plan for %(week)s yet. Plan the week first."),
     "nothing_to_export": N_("%(facility)s has no plan for %(week)s to export. Plan the week first."),
+    "week_is_over": N_(
+        "%(week)s is over, and the plan of %(facility)s for it was published: nothing of it can be planned again. "
+        "Plan the week that is running, or a later one."
+    ),
     "already_published": N_("The plan of %(facility)s for %(week)s is published already; nothing has changed since."),
     "draft_changed": N_(
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."

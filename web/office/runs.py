@@ -1,5 +1,6 @@
 """Asking for a plan, watching it being made, taking it or leaving it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -61,6 +62,7 @@ async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
         run=run,
         over=over,
         asked_by_htmx=bool(request.headers.get("HX-Request")),
+        begins=_begins(run),
         seconds=int(((run.finished_at or clock.now()) - began).total_seconds()),
         drafts=await _drafts(request, run) if over else [],
         kinds=KINDS,
@@ -68,6 +70,12 @@ async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
         reading=reading,
         phase_name=phase_name,
     )
+
+
+def _begins(run: PlanningRun) -> datetime | None:
+    """Until when the published week had begun, where it had."""
+    begins = run.result.get("begins")
+    return datetime.fromisoformat(str(begins)).replace(tzinfo=clock.LOCAL) if begins else None
 
 
 @post("/runs/{run_id:uuid}/cancel", opt=RUN)

@@ -1,5 +1,7 @@
 """Keys out: a solution becomes one draft for each unit, whose rows the board shows and publishing copies."""
 
+from collections import Counter
+
 from tortoise.models import Model
 
 from eldercare import clock
@@ -9,7 +11,9 @@ from eldercare.planning.drafts import adopt
 from eldercare.planning.models import Draft, PlanningRun, RunDocument
 from eldercare.planning.week.document import fingerprint, packed
 from eldercare.planning.week.draft_rows import DraftRows, draft_rows
+from eldercare.planning.week.kept import kept_of
 from eldercare.planning.week.load import WeekRows
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.summary import Summary, summaries, summary_of
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult
@@ -22,14 +26,15 @@ async def store(
 ) -> dict[str, object]:
     """Write the run's document and a draft for each unit in one transaction, and put the better draft on each board."""
     plan_hash = fingerprint(result.solution)
-    answer = summary_of(problem, result, plan_hash=plan_hash, peak_mb=peak_mb, seed=run.seed)
-    content = draft_rows(rows, problem, result)
+    past = {unit.key: kept_of(rows, here, unit) for here, unit in zip(rows.units, problem.units, strict=True)}
+    answer = summary_of(problem, result, past.values(), plan_hash=plan_hash, peak_mb=peak_mb, seed=run.seed)
+    content = draft_rows(rows, problem, result, past)
     kept: list[str] = []
     async with write():
         await runs.still_holds(run)
         await RunDocument.filter(run_id=run.id).delete()
         await RunDocument.create(run_id=run.id, document=packed(problem, result.solution))
-        for unit, summary in zip(rows.units, summaries(problem, result), strict=True):
+        for unit, summary in zip(rows.units, summaries(problem, result, past), strict=True):
             draft = await _draft(run, unit.unit.id, summary, plan_hash)
             await _fill(draft, content[unit.unit.key])
             if not await adopt_if_better(draft):
@@ -38,11 +43,23 @@ async def store(
 
 
 async def adopt_if_better(draft: Draft) -> bool:
-    """Put the draft on the board unless the one there, made from the same facts, is better or as good."""
+    """Put the draft on the board unless the one there says the same or, made from the same facts, is as good."""
     current = await Draft.get_or_none(unit_id=draft.unit_id, week=draft.week, current=True)
-    if current is not None and current.input_hash == draft.input_hash and _price(current) <= _price(draft):
-        return False
+    if current is not None:
+        as_good = current.input_hash == draft.input_hash and _price(current) <= _price(draft)
+        if as_good or await _says_the_same(current, draft):
+            return False
     await adopt(draft)
+    return True
+
+
+async def _says_the_same(one: Draft, other: Draft) -> bool:
+    """Row for row; a week that is running never has the same facts twice."""
+    for kind in (DraftShift, DraftVisit, DraftMeal, DraftSeat, NotPlanned):
+        names = sorted(kind._meta.db_fields - {"id", "draft_id", "matches", "facts"})
+        drafts = [await kind.filter(draft_id=draft.id).values_list(*names) for draft in (one, other)]
+        if Counter(drafts[0]) != Counter(drafts[1]):
+            return False
     return True
 
 

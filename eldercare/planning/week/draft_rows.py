@@ -1,16 +1,18 @@
 """The rows of every unit's draft, made from a solution's keys."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from eldercare.clock import DAY
 from eldercare.planning.week.book import Book
+from eldercare.planning.week.kept import Kept, copies
 from eldercare.planning.week.load import WeekRows
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.models import NotPlanned as NotPlannedRow
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import Round
-from solver.week.problem import WeekProblem
+from solver.week.problem import WeekProblem, original_cover
 from solver.week.rounds import rounds_of
 from solver.week.score import WeekResult
 from solver.week.seating import zone_of
@@ -40,8 +42,10 @@ class Ride:
     travel_minutes: int
 
 
-def draft_rows(rows: WeekRows, problem: WeekProblem, result: WeekResult) -> dict[str, DraftRows]:
-    """Rows by unit key."""
+def draft_rows(
+    rows: WeekRows, problem: WeekProblem, result: WeekResult, kept: Mapping[str, Kept]
+) -> dict[str, DraftRows]:
+    """Rows by unit key, with those `kept` from the published plan."""
     book = Book(rows, problem)
     drafts = {unit.key: DraftRows() for unit in problem.units}
     solution = result.solution
@@ -49,10 +53,23 @@ def draft_rows(rows: WeekRows, problem: WeekProblem, result: WeekResult) -> dict
     _visits(book, drafts, result)
     _seats(book, drafts, solution)
     _meals(book, drafts, solution)
+    for key, as_they_were in kept.items():
+        _keep(drafts[key], as_they_were)
     for need in solution.not_planned:
         unit, row = book.open_need(need)
         drafts[unit].not_planned.append(NotPlannedRow(**row))
     return drafts
+
+
+def _keep(draft: DraftRows, kept: Kept) -> None:
+    """Days that are over are the published ones, whatever the roster made of them."""
+    draft.shifts = [*copies(kept.shifts), *(shift for shift in draft.shifts if shift.day.weekday() >= kept.today)]
+    for shift in draft.shifts:
+        shift.break_starts = kept.paused.get((shift.staff_id, shift.day), shift.break_starts)
+    draft.visits += copies(kept.visits)
+    draft.meals += copies(kept.meals)
+    draft.seats += copies(kept.seats)
+    draft.not_planned += copies(kept.missed)
 
 
 def _shifts(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> None:
@@ -71,7 +88,7 @@ def _shifts(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) ->
                 ends=shift.ends,
                 break_minutes=shift.break_minutes,
                 break_starts=None if pause is None else pause - duty.day * DAY,
-                demand_key=duty.cover,
+                demand_key=original_cover(duty.cover),
             )
         )
 

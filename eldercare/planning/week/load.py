@@ -12,6 +12,7 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.models import Kitchen, MealSubscription, Vehicle
 from eldercare.people.models import Bond, Leave, Staff, StaffBond
 from eldercare.planning.week.announced import Announced, announced_of
+from eldercare.planning.week.elapsed import Elapsed, elapsed_of
 from eldercare.planning.week.history import Past, past_of
 from eldercare.rulebook.rules import RuleSet
 from eldercare.shifts.models import ShiftDemand, ShiftType
@@ -36,6 +37,7 @@ class UnitRows:
     faces: dict[int, set[str]]
     past: dict[int, Past]
     announced: Announced
+    elapsed: Elapsed
     demand: list[ShiftDemand]
     vehicles: list[Vehicle]
     kitchens: list[Kitchen]
@@ -63,11 +65,12 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
     here = [facility.id for facility in facilities]
     sunday = monday + timedelta(days=WEEK - 1)
     staff = await _staff(here, monday, sunday)
+    leave = await Leave.filter(staff__facility_id__in=here, first_day__lte=sunday, last_day__gte=monday)
     return UnitRows(
         unit=unit,
         facilities=facilities,
         staff=staff,
-        leave=await Leave.filter(staff__facility_id__in=here, first_day__lte=sunday, last_day__gte=monday),
+        leave=leave,
         tasks=await _tasks(here, monday, sunday),
         meals=await MealSubscription.filter(elder__facility_id__in=here, starts_on__lte=sunday)
         .prefetch_related("elder", "eats_at")
@@ -80,6 +83,7 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
         faces=await _faces(here, monday),
         past=await past_of(staff, monday, night_ends),
         announced=await announced_of(unit, monday),
+        elapsed=await elapsed_of(unit, monday, leave),
         demand=await ShiftDemand.filter(facility_id__in=here)
         .prefetch_related("facility", "shift_type", "skill")
         .order_by("key"),

@@ -1,10 +1,12 @@
 """The staff of a unit as the solver reads them: skills with their last day, hours, leave and the past."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from eldercare.clock import DAY
 from eldercare.people.models import Contract, Leave, Staff
+from eldercare.planning.week.begun import begun_pins, begun_spans
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.rulebook.rules import RuleSet
 from solver.rostering.problem import Available, Employee, History
@@ -47,7 +49,7 @@ def _employee(
         skills={held.skill.key: _last_day(held.valid_until, rows.monday) for held in member.skills},
         contract_minutes=member.weekly_minutes,
         max_week_minutes=_most(member, overtime_left, rows.rules),
-        available=tuple(_available(member, leave, rows.monday)),
+        available=(*_available(member, leave, rows.monday, unit.elapsed.begins), *begun_spans(unit, member)),
         overtime_left=overtime_left,
         history=History(
             past.consecutive_days,
@@ -56,6 +58,7 @@ def _employee(
             past.weekend_days,
             past.consecutive_nights(rows.rules.night_begins, rows.rules.night_ends),
         ),
+        pins=begun_pins(unit, member),
         announced=unit.announced.shifts_of(member.id),
     )
 
@@ -75,8 +78,11 @@ def _last_day(valid_until: date | None, monday: date) -> int | None:
     return max(-1, (valid_until - monday).days)
 
 
-def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Available]:
-    """Within the week spans end at midnight: a night needs both its days, a day of leave stays free from 0:00 on."""
+def _available(member: Staff, leave: Sequence[Leave], monday: date, begins: int) -> list[Available]:
+    """Within the week spans end at midnight: a night needs both its days, a day of leave stays free from 0:00 on.
+
+    Nobody can be asked to work before `begins`.
+    """
     spans: list[Available] = []
     for at in range(7):
         day = monday + timedelta(days=at)
@@ -88,4 +94,5 @@ def _available(member: Staff, leave: Sequence[Leave], monday: date) -> list[Avai
             hours = [(0, DAY)]
         after = NOON_AFTER if at == SUNDAY else DAY
         spans.extend(Available(at, start, after if end == DAY else end) for start, end in sorted(hours))
-    return spans
+    ahead = (replace(span, start=max(span.start, begins - span.day * DAY)) for span in spans)
+    return [span for span in ahead if span.start < span.end]

@@ -10,6 +10,7 @@ from eldercare.hierarchy.models import Tier
 from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
 from eldercare.meals.demand import meal_needs
 from eldercare.people.models import Bond, TravelMode
+from eldercare.planning.week.begun import begun_covers
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.people import people_of
 from eldercare.planning.week.places import kitchen_of, place_of, points_of, shift_of, vehicle_of, zone_of
@@ -23,6 +24,7 @@ from solver.week.problem import Facility, MealNeed, SeatNeed, Unit, VisitNeed, W
 def week_problem(rows: WeekRows, taken: Taken) -> WeekProblem:
     """The problem of these units; `taken` is what plans of other units already use of their kitchens and zones."""
     units = [(unit, points_of(unit)) for unit in rows.units]
+    taken = taken.with_seated(seat for unit in rows.units for seat in unit.elapsed.seats_today())
     return WeekProblem(
         week=rows.monday.isoformat(),
         days=7,
@@ -45,12 +47,14 @@ def _unit(rows: WeekRows, unit: UnitRows, points: Sequence[Point]) -> Unit:
     return Unit(
         key=unit.unit.key,
         people=people_of(rows, unit),
-        covers=_covers(unit),
+        covers=(*_covers(unit), *begun_covers(unit)),
         visits=_visits(rows, unit),
         meals=_meals(rows, unit),
         seats=_seats(rows, unit),
         vehicles=tuple(vehicle_of(vehicle) for vehicle in unit.vehicles),
         travel=estimate(points, modes),
+        begins=unit.elapsed.begins,
+        seated=_seated(unit),
     )
 
 
@@ -67,7 +71,26 @@ def _covers(unit: UnitRows) -> tuple[Cover, ...]:
         )
         for demand in unit.demand
         for day in range(7)
-        if demand.weekdays >> day & 1
+        if demand.weekdays >> day & 1 and unit.elapsed.is_ahead(day, demand.shift_type.starts)
+    )
+
+
+def _seated(unit: UnitRows) -> tuple[SeatNeed, ...]:
+    """The guests who have taken their seats today, where they sit."""
+    return tuple(
+        SeatNeed(
+            key=f"{seat.elder.key}@{day}/{seat.starts}",
+            elder=seat.elder.key,
+            place=place_of(seat.elder),
+            facility=seat.zone.facility.key,
+            zone_kind=seat.zone.kind,
+            day=day,
+            start=seat.starts,
+            end=seat.ends,
+            ability_level=seat.elder.ability_level,
+            priority_class=SEAT_CLASS,
+        )
+        for day, seat in unit.elapsed.seats_today()
     )
 
 
@@ -76,7 +99,10 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
     for need in visit_needs(unit.tasks, rows.monday, unit.absences):
         task, elder, service = need.task, need.elder, need.service
         bonds = unit.bonds.get(elder.id, {})
-        earliest, latest = _window(task, rows.rules.fixed_visit_leeway)
+        earliest, latest = window(task, rows.rules.fixed_visit_leeway)
+        days, times, _ = unit.elapsed.remaining(need, latest)
+        if not times:
+            continue
         needs.append(
             VisitNeed(
                 key=task.key,
@@ -84,8 +110,8 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
                 place=place_of(elder),
                 service=service.key,
                 minutes=task.minutes,
-                days=need.days,
-                times=need.times,
+                days=days,
+                times=times,
                 earliest=earliest,
                 latest=latest,
                 priority_class=service.priority_class,
@@ -107,8 +133,8 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
     return tuple(needs)
 
 
-def _window(task: CareTask, leeway: int) -> tuple[int, int]:
-    """A fixed time leaves only a little room around it."""
+def window(task: CareTask, leeway: int) -> tuple[int, int]:
+    """When the visit may start; a fixed time leaves only a little room around it."""
     if task.fixed_start is None:
         return task.window_start, task.window_end
     return max(task.window_start, task.fixed_start - leeway), min(task.window_end, task.fixed_start + leeway)
@@ -128,6 +154,7 @@ def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
             priority_class=MEAL_CLASS,
         )
         for need in meal_needs(unit.meals, rows.monday, unit.absences)
+        if (need.day, need.subscription.meal) not in unit.elapsed.meals_begun
     )
 
 
@@ -146,4 +173,5 @@ def _seats(rows: WeekRows, unit: UnitRows) -> tuple[SeatNeed, ...]:
             priority_class=SEAT_CLASS,
         )
         for need in seat_needs(unit.attendance, rows.monday, unit.absences)
+        if unit.elapsed.is_ahead(need.day, need.attendance.starts)
     )

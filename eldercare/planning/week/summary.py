@@ -1,9 +1,11 @@
 """What a plan comes to: coverage, score and fingerprints, for the run and for each of its units."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from eldercare.planning.week.document import fingerprint
+from eldercare.planning.week.kept import Kept
 from solver.result import cost_by_rule
 from solver.week.check import coverage
 from solver.week.problem import Unit, WeekProblem
@@ -20,26 +22,31 @@ class Summary:
     coverage: dict[str, tuple[int, int]]
 
 
-def summaries(problem: WeekProblem, result: WeekResult) -> list[Summary]:
+def summaries(problem: WeekProblem, result: WeekResult, kept: Mapping[str, Kept]) -> list[Summary]:
     """In the order of the problem's units."""
     return [
         Summary(
             input_hash=fingerprint(_part_of(problem, unit)),
             score=dict(result.costs_by_unit[unit.key]),
-            coverage=coverage(replace(problem, units=(unit,)), _solution_of(unit, result.solution)),
+            coverage=_with(
+                coverage(replace(problem, units=(unit,)), _solution_of(unit, result.solution)), kept[unit.key]
+            ),
         )
         for unit in problem.units
     ]
 
 
 def summary_of(
-    problem: WeekProblem, result: WeekResult, *, plan_hash: str, peak_mb: float, seed: int
+    problem: WeekProblem, result: WeekResult, kept: Iterable[Kept], *, plan_hash: str, peak_mb: float, seed: int
 ) -> dict[str, object]:
     """The `plan` object of docs/formats.md, but for the list of what is not planned."""
     counts = coverage(problem, result.solution)
+    for past in kept:
+        counts = _with(counts, past)
     return {
         "week": problem.week,
         "units": [unit.key for unit in problem.units],
+        "begins": _begins(problem),
         "hard_violations": 0,
         "coverage": shares(counts),
         "counts": {kind: list(count) for kind, count in counts.items()},
@@ -50,6 +57,19 @@ def summary_of(
         "reproducible": result.reproducible,
         "plan_hash": plan_hash,
     }
+
+
+def _begins(problem: WeekProblem) -> str | None:
+    """The local moment until which the plan people were told has begun and stays; None where nothing has."""
+    minutes = max((unit.begins for unit in problem.units), default=0)
+    moment = datetime.fromisoformat(problem.week) + timedelta(minutes=minutes)
+    return moment.isoformat(timespec="minutes") if minutes else None
+
+
+def _with(counts: Mapping[str, tuple[int, int]], kept: Kept) -> dict[str, tuple[int, int]]:
+    """The counts of the solver and those of the days that are over."""
+    past = kept.counts()
+    return {kind: (planned + past[kind][0], needed + past[kind][1]) for kind, (planned, needed) in counts.items()}
 
 
 def shares(counts: Mapping[str, tuple[int, int]]) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """What the current plans of other units use of kitchens and zones, so that nobody's portion or seat is given twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,13 @@ class Taken:
 
     portions: dict[tuple[str, int, str, int], dict[str, int]] = field(default_factory=dict)
     seats: dict[str, list[tuple[int, int, int, int]]] = field(default_factory=dict)
+
+    def with_seated(self, seats: Iterable[tuple[int, DraftSeat]]) -> "Taken":
+        """Also the guests who sit there already, by day."""
+        both = {zone: list(spans) for zone, spans in self.seats.items()}
+        for day, seat in seats:
+            both.setdefault(seat.zone.key, []).append((day, seat.starts, seat.ends, seat.elder.ability_level))
+        return Taken(self.portions, both)
 
 
 async def taken_by_others(units: Sequence[int], monday: date) -> Taken:

@@ -6,8 +6,9 @@ import pytest
 
 from solver.budget import Budget
 from solver.result import Unplanned
+from solver.visits.problem import AnnouncedVisit
 from solver.week.check import check
-from solver.week.problem import WeekProblem
+from solver.week.problem import DAY, WeekProblem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, with_unit
@@ -80,3 +81,27 @@ def test_a_stranger_on_the_roster_is_found(planned: tuple[WeekProblem, WeekSolut
     problem, solution = planned
     stranger = replace(solution.duties[0], employee="nobody")
     assert "staff_available" in rules_broken(problem, replace(solution, duties=(stranger, *solution.duties[1:])))
+
+
+def test_nothing_starts_before_the_plan_may_begin(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    """On Tuesday noon Monday's shifts and visits are only possible where they had been announced."""
+    problem, solution = planned
+    late = with_unit(problem, begins=DAY + 720)
+    frozen = {breach.key for breach in check(late, solution) if breach.rule == "frozen"}
+    monday = {part.stop for routes in solution.routes if routes.day == 0 for part in routes.assignments}
+    assert monday < frozen
+    assert {f"{duty.employee}@0" for duty in solution.duties if duty.day == 0} <= frozen
+    assert not any(key.endswith("@2") for key in frozen)
+
+
+def test_what_was_announced_and_has_begun_may_stand(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    told: dict[str, dict[int, AnnouncedVisit]] = {}
+    for part in (part for routes in solution.routes if routes.day == 0 for part in routes.assignments):
+        key = part.stop.partition("@")[0]
+        before = told.setdefault(key, {}).get(0, AnnouncedVisit(part.start, frozenset()))
+        told[key][0] = AnnouncedVisit(part.start, before.carers | {part.carer})
+    visits = tuple(replace(need, announced=told.get(need.key, {})) for need in problem.units[0].visits)
+    announced = with_unit(problem, begins=DAY, visits=visits)
+    stops = {breach.key for breach in check(announced, solution) if breach.rule == "frozen" and "@" in breach.key}
+    assert not stops & {part.stop for routes in solution.routes for part in routes.assignments}

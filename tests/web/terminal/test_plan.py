@@ -20,7 +20,7 @@ from tests.web.terminal.conftest import Command
 from web.terminal import exits
 
 PLAN_FIELDS = {
-    *("week", "state", "units", "hard_violations", "coverage", "counts", "not_planned", "score", "seconds"),
+    *("week", "state", "units", "begins", "hard_violations", "coverage", "counts", "not_planned", "score", "seconds"),
     *("peak_memory_mb", "seed", "reproducible", "plan_hash", "kept_better"),
 }
 

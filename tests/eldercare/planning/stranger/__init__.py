@@ -4,6 +4,7 @@ Nothing here may import `solver` or `eldercare`. Every rule is written down a se
 """
 
 from tests.eldercare.planning.stranger.book import Book, Json
+from tests.eldercare.planning.stranger.frozen import frozen_breaches
 from tests.eldercare.planning.stranger.meals import meal_breaches
 from tests.eldercare.planning.stranger.pauses import pause_breaches
 from tests.eldercare.planning.stranger.rounds import round_breaches
@@ -22,4 +23,5 @@ def breaches(document: Json) -> list[tuple[str, str]]:
         *meal_breaches(book),
         *round_breaches(book),
         *pause_breaches(book),
+        *frozen_breaches(book),
     ]

@@ -29,6 +29,7 @@ class Book:
         self.visits = {need["key"]: need for unit in units for need in unit["visits"]}
         self.meals = {need["key"]: need for unit in units for need in unit["meals"]}
         self.seats = {need["key"]: need for unit in units for need in unit["seats"]}
+        self.seated = [guest for unit in units for guest in unit["seated"]]
         self.shifts = {shift["type"]["key"]: shift for shift in problem["shifts"]}
         self.facilities = {facility["key"]: facility for facility in problem["facilities"]}
         self.zones = {zone["key"]: zone for zone in problem["zones"]}
@@ -49,6 +50,8 @@ class Book:
         for place in self.solution["seats"]:
             need = self.seats[place["request"]]
             spans.setdefault((need["elder"], need["day"]), []).append((need["start"], need["end"]))
+        for guest in self.seated:
+            spans.setdefault((guest["elder"], guest["day"]), []).append((guest["start"], guest["end"]))
         return spans
 
     def metres(self, start: str, end: str) -> float:

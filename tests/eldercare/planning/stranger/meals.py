@@ -22,6 +22,8 @@ def eaten_at(book: Book, need: Json) -> str | None:
         for key, zone in book.seat_zones().items()
         if ((seat := book.seats[key])["elder"], seat["day"]) == (need["elder"], need["day"])
     ]
+    here = [guest for guest in book.seated if (guest["elder"], guest["day"]) == (need["elder"], need["day"])]
+    stays += [(guest["end"] - guest["start"], guest["facility"]) for guest in here]
     subscribed: str = need["eats_at"]
     return max(stays)[1] if stays else subscribed
 

@@ -191,6 +191,13 @@ def not_planned(problem: Json, solution: Json) -> None:
     del solution["meals"][-1]
 
 
+def frozen(problem: Json, solution: Json) -> None:
+    """The plan may only begin once a day has gone by."""
+    day = min(routes["day"] for routes in solution["routes"])
+    for unit in problem["units"]:
+        unit["begins"] = (day + 1) * 1440
+
+
 TAMPERS: tuple[Tamper, ...] = (
     staff_available,
     skill,
@@ -214,6 +221,7 @@ TAMPERS: tuple[Tamper, ...] = (
     consecutive_days,
     consecutive_nights,
     pinned,
+    frozen,
     vehicle_boxes,
     box_ride_time,
     pot_to_plate,

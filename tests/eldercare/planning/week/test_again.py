@@ -1,9 +1,10 @@
 """A week that is published already, planned again: what people were told stays, as far as it can."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from eldercare import clock
 from eldercare.demo.build import build
 from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility
@@ -15,6 +16,7 @@ from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import Shift
 
 MONDAY = date(2026, 11, 23)
+THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -29,7 +31,8 @@ async def street(sqlite: str) -> Facility:
 
 
 async def _plan(seed: int) -> dict[str, int]:
-    plan = await plan_now(await root_or(None), MONDAY, memory_mb=1024, seed=seed)
+    with clock.held(THE_DAY_BEFORE):
+        plan = await plan_now(await root_or(None), MONDAY, memory_mb=1024, seed=seed)
     assert plan["hard_violations"] == 0
     score: dict[str, int] = plan["score"]  # type: ignore[assignment]
     return score

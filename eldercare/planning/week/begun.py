@@ -1,0 +1,44 @@
+"""Shifts of a published week that have begun: a cover of her own for each in the roster, and a pin to it."""
+
+from collections.abc import Iterator
+
+from eldercare.people.models import Staff
+from eldercare.planning.week.load import UnitRows
+from eldercare.planning.week.models import DraftShift
+from solver.rostering.problem import Available, Cover, Pin
+from solver.week.problem import begun_cover
+
+
+def begun_covers(unit: UnitRows) -> Iterator[Cover]:
+    """What each shift that has begun was planned for, for her alone."""
+    for shift in unit.elapsed.shifts:
+        day = shift.day.weekday()
+        yield Cover(
+            key=begun_cover(shift.demand_key, shift.staff.key, day),
+            day=day,
+            shift=shift.shift_type.key,
+            place=shift.facility.key,
+            job=shift.staff.job,
+            skill=None,
+            needed=1,
+            priority_class=1,
+        )
+
+
+def begun_pins(unit: UnitRows, member: Staff) -> tuple[Pin, ...]:
+    """Her shifts that have begun, and the free days that are over."""
+    pins = [
+        Pin(day, shift.shift_type.key, begun_cover(shift.demand_key, member.key, day))
+        for day, shift in ((one.day.weekday(), one) for one in _shifts_of(unit, member))
+    ]
+    worked = {pin.day for pin in pins}
+    return (*pins, *(Pin(day, None) for day in range(7) if unit.elapsed.is_over(day) and day not in worked))
+
+
+def begun_spans(unit: UnitRows, member: Staff) -> list[Available]:
+    """She was there for what has begun, whatever her file says today."""
+    return [Available(shift.day.weekday(), shift.starts, shift.ends) for shift in _shifts_of(unit, member)]
+
+
+def _shifts_of(unit: UnitRows, member: Staff) -> list[DraftShift]:
+    return [shift for shift in unit.elapsed.shifts if shift.staff_id == member.id]
