@@ -46,7 +46,7 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
         case "visits":
             parts = [_time(promise), words.name(promise.service), "" if of_staff else _with(promise)]
         case "meals":
-            parts = [words.of("meal", promise.meal), words.of("serving", promise.serving)]
+            parts = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
         case _:
             parts = [_span(promise), words.name(promise.zone)]
     return " ".join(part for part in parts if part)

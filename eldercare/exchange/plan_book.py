@@ -82,6 +82,7 @@ LISTINGS = (
             *ELDER,
             ("餐次", "meal", Choice(MEALS)),
             ("方式", "serving", Choice(SERVINGS)),
+            ("堂食机构", "eats_at__name", TEXT),
             ("厨房", "kitchen__name", TEXT),
             ("批次", "wave", NUMBER),
             ("送餐员", "carrier__name", TEXT),

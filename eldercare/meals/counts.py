@@ -1,13 +1,12 @@
 """What a kitchen cooks: portions of one meal by wave, diet and texture, and where they go."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from eldercare.hierarchy.models import Facility
-from eldercare.meals.canteens import canteens_of
-from eldercare.meals.models import Kitchen, KitchenWave, Meal, MealKind, Serving
+from eldercare.meals.models import Kitchen, KitchenWave, Meal, MealKind
 from eldercare.meals.portions import Portions, count, portions_of, together
 from eldercare.people.models import Diet, Texture
 
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Portions that leave together: to the doors, or to a canteen, which is None where no subscription names it."""
+    """Portions that leave together: to a canteen, or, where that is None, to the doors."""
 
-    serving: Serving
     canteen: Facility | None
     portions: Portions
 
@@ -56,7 +54,7 @@ class WaveCount:
 
     @property
     def delivered(self) -> int:
-        return sum(destination.total for destination in self.destinations if destination.serving is Serving.DELIVERED)
+        return sum(destination.total for destination in self.destinations if destination.canteen is None)
 
     @property
     def eaten_in(self) -> int:
@@ -102,8 +100,7 @@ async def counts_of(kitchen: Kitchen, day: date, meal: MealKind) -> Counts:
     """The portions of the publications in force."""
     meals = await Meal.filter(
         kitchen_id=kitchen.id, day=day, meal=meal.value, publication__replaced_at=None
-    ).prefetch_related("elder", "publication__unit")
-    canteens = await canteens_of(meals)
+    ).prefetch_related("elder", "eats_at", "publication__unit")
     waves = {wave.wave: wave for wave in await KitchenWave.filter(kitchen_id=kitchen.id, meal=meal.value)}
     numbers = sorted({one.wave for one in meals})
     return Counts(
@@ -111,22 +108,17 @@ async def counts_of(kitchen: Kitchen, day: date, meal: MealKind) -> Counts:
         day=day,
         meal=meal,
         waves=tuple(
-            _wave(number, waves.get(number), [one for one in meals if one.wave == number], canteens)
-            for number in numbers
+            _wave(number, waves.get(number), [one for one in meals if one.wave == number]) for number in numbers
         ),
         publications=_publications(meals),
     )
 
 
-def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal], canteens: Mapping[int, Facility]) -> WaveCount:
-    going: dict[tuple[Serving, int], list[Meal]] = {}
+def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal]) -> WaveCount:
+    going: dict[int | None, list[Meal]] = {}
     for meal in meals:
-        place = canteens.get(meal.id)
-        going.setdefault((Serving(meal.serving), place.id if place else 0), []).append(meal)
-    places = {place.id: place for place in canteens.values()}
-    destinations = [
-        Destination(serving, places.get(place), portions_of(leaving)) for (serving, place), leaving in going.items()
-    ]
+        going.setdefault(meal.eats_at_id, []).append(meal)
+    destinations = [Destination(leaving[0].eats_at, portions_of(leaving)) for leaving in going.values()]
     return WaveCount(
         wave=number,
         cooked_at=wave.cooked_at if wave else None,
@@ -136,10 +128,9 @@ def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal], canteens
     )
 
 
-def _doors_first(destination: Destination) -> tuple[bool, str]:
+def _doors_first(destination: Destination) -> str:
     """What travels to doors first, then the canteens in the order of the tree."""
-    place = destination.canteen
-    return (destination.serving is not Serving.DELIVERED, place.path if place else "")
+    return destination.canteen.path if destination.canteen else ""
 
 
 def _publications(meals: Iterable[Meal]) -> "tuple[Publication, ...]":

@@ -25,6 +25,10 @@ class Serving(StrEnum):
     EAT_IN = "eat_in"
 
 
+EATEN_SOMEWHERE = "(serving = 'eat_in') = (eats_at_id IS NOT NULL)"
+"""A meal is brought to the door, or it is eaten at a facility."""
+
+
 class Kitchen(Model):
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=60, unique=True)
@@ -115,7 +119,7 @@ class MealSubscription(Model):
             one_of("meal_subscription", "meal", MealKind),
             one_of("meal_subscription", "serving", Serving),
             check("meal_subscription", "weekdays", WEEKDAYS),
-            check("meal_subscription", "eats_at", "(serving = 'eat_in') = (eats_at_id IS NOT NULL)"),
+            check("meal_subscription", "eats_at", EATEN_SOMEWHERE),
             check("meal_subscription", "days", "ends_on IS NULL OR ends_on >= starts_on"),
         )
 
@@ -158,6 +162,11 @@ class Meal(Model):
     meal = fields.CharField(max_length=6)
     wave = fields.SmallIntField()
     serving = fields.CharField(max_length=10)
+    eats_at: fields.ForeignKeyNullableRelation["Facility"] = fields.ForeignKeyField(
+        "eldercare.Facility", related_name="meals", null=True, on_delete=fields.RESTRICT
+    )
+    eats_at_id: int | None
+    """Where an eaten-in meal was announced to be eaten, whatever is promised by now."""
     kitchen: fields.ForeignKeyRelation["Kitchen"] = fields.ForeignKeyField(
         "eldercare.Kitchen", related_name="meals", on_delete=fields.RESTRICT
     )
@@ -181,5 +190,6 @@ class Meal(Model):
         constraints = (
             one_of("meal", "meal", MealKind),
             one_of("meal", "serving", Serving),
+            check("meal", "eats_at", EATEN_SOMEWHERE),
             unique("meal", "elder_id", "day", "meal"),
         )

@@ -1,6 +1,5 @@
 """Meal rounds as they were published: who carries which boxes to whose doors, in order."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,17 +8,16 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from eldercare.hierarchy.models import Facility
-from eldercare.meals.canteens import canteens_of
 from eldercare.meals.models import Kitchen, Meal, MealKind, Serving, Vehicle
 from eldercare.meals.portions import Portions, count, portions_of
 from eldercare.people.models import Elder, Staff
 
-WITH = ("elder__region", "kitchen__facility", "carrier", "vehicle")
+WITH = ("elder__region", "eats_at", "kitchen__facility", "carrier", "vehicle")
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The boxes for one door or for one canteen, which is None where no subscription names it.
+    """The boxes for one door, that of `elder`, or for one canteen.
 
     Neighbours behind the same front door share a stop. Without a carrier there is neither stop nor time.
     """
@@ -82,8 +80,7 @@ async def _rounds(meals: QuerySet[Meal]) -> list[MealRound]:
     """What somebody carries, and what is promised to a door and nobody does."""
     travels = Q(serving=Serving.DELIVERED.value) | Q(carrier_id__isnull=False)
     rows = sorted(await meals.filter(travels, publication__replaced_at=None).prefetch_related(*WITH), key=_trip)
-    canteens = await canteens_of(rows)
-    rounds = [_round(list(group), canteens) for _, group in groupby(rows, key=_trip)]
+    rounds = [_round(list(group)) for _, group in groupby(rows, key=_trip)]
     return sorted(rounds, key=lambda one: one.starts)
 
 
@@ -91,34 +88,31 @@ def _trip(meal: Meal) -> tuple[str, int, int, int]:
     return (meal.meal, meal.kitchen_id, meal.carrier_id or 0, meal.trip or 0)
 
 
-def _round(meals: list[Meal], canteens: Mapping[int, Facility]) -> MealRound:
+def _round(meals: list[Meal]) -> MealRound:
     first = meals[0]
     drops: dict[tuple[object, ...], list[Meal]] = {}
     for meal in sorted(meals, key=lambda meal: (meal.stop or 0, meal.arrives or 0, meal.elder.key)):
-        drops.setdefault(_behind(meal, canteens), []).append(meal)
+        drops.setdefault(_behind(meal), []).append(meal)
     return MealRound(
         kitchen=first.kitchen,
         meal=MealKind(first.meal),
         trip=first.trip or 0,
         carrier=first.carrier,
         vehicle=first.vehicle,
-        drops=tuple(_drop(group, canteens) for group in drops.values()),
+        drops=tuple(_drop(group) for group in drops.values()),
     )
 
 
-def _behind(meal: Meal, canteens: Mapping[int, Facility]) -> tuple[object, ...]:
+def _behind(meal: Meal) -> tuple[object, ...]:
     """What is handed over together: a door's own boxes, or all of a canteen's."""
-    if meal.serving == Serving.DELIVERED:
-        return "door", meal.elder_id
-    canteen = canteens.get(meal.id)
-    return "canteen", meal.stop, canteen.id if canteen else 0
+    return ("door", meal.elder_id) if meal.eats_at_id is None else ("canteen", meal.stop, meal.eats_at_id)
 
 
-def _drop(meals: list[Meal], canteens: Mapping[int, Facility]) -> Drop:
+def _drop(meals: list[Meal]) -> Drop:
     first = meals[0]
     return Drop(
-        elder=first.elder if first.serving == Serving.DELIVERED else None,
-        canteen=canteens.get(first.id),
+        elder=first.elder if first.eats_at_id is None else None,
+        canteen=first.eats_at,
         portions=portions_of(meals),
         wave=first.wave,
         stop=first.stop,

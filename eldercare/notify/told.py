@@ -19,7 +19,10 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One side of a change: what somebody was, or is now, told. Of each kind only its own fields are there."""
+    """One side of a change: what somebody was, or is now, told. Of each kind only its own fields are there.
+
+    `facility` is where a shift is worked or an eaten-in meal is served.
+    """
 
     starts: int | None = None
     ends: int | None = None
@@ -100,7 +103,7 @@ async def _rows(changes: list[dict[str, Any]]) -> _Rows:
         services=await _by_id(ServiceType, {side.get("service") for side in sides}),
         staff=await _by_id(Staff, {one for side in sides for one in side.get("staff") or ()}),
         shift_types=await _by_id(ShiftType, {side.get("shift_type") for side in sides}),
-        facilities=await _by_id(Facility, {side.get("facility") for side in sides}),
+        facilities=await _by_id(Facility, {side.get("facility") or side.get("eats_at") for side in sides}),
         zones=await _by_id(Zone, {side.get("zone") for side in sides}),
     )
 
@@ -134,7 +137,7 @@ def _promise(side: Mapping[str, Any] | None, rows: _Rows) -> Promise | None:
         service=rows.services.get(side.get("service", 0)),
         carers=tuple(rows.staff[one] for one in side.get("staff") or () if one in rows.staff),
         shift_type=rows.shift_types.get(side.get("shift_type", 0)),
-        facility=rows.facilities.get(side.get("facility", 0)),
+        facility=rows.facilities.get(side.get("facility") or side.get("eats_at") or 0),
         zone=rows.zones.get(side.get("zone", 0)),
         meal=MealKind(side["meal"]) if "meal" in side else None,
         serving=Serving(side["serving"]) if "serving" in side else None,

@@ -94,11 +94,11 @@ def _visited(row: Visit | DraftVisit, carers: Sequence[Staff]) -> Visited:
 async def _meals(state: Standing, elder: Elder) -> Sequence[Meal | DraftMeal]:
     if state.unpublished is not None:
         drafted = DraftMeal.filter(draft_id=state.unpublished.id, elder_id=elder.id)
-        return await drafted.prefetch_related("kitchen").order_by("day", "-meal")
+        return await drafted.prefetch_related("kitchen", "eats_at").order_by("day", "-meal")
     if state.publication is None:
         return []
     told = Meal.filter(publication_id=state.publication.id, elder_id=elder.id)
-    return await told.prefetch_related("kitchen").order_by("day", "-meal")
+    return await told.prefetch_related("kitchen", "eats_at").order_by("day", "-meal")
 
 
 async def _seats(state: Standing, elder: Elder) -> Sequence[Seat | DraftSeat]:

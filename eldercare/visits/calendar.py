@@ -9,7 +9,7 @@ from eldercare import clock
 from eldercare.care.models import Hold, ServiceType
 from eldercare.daycare.models import Seat
 from eldercare.hierarchy.models import Facility, Zone
-from eldercare.meals.models import Meal, MealKind, Serving
+from eldercare.meals.models import Meal, MealKind
 from eldercare.people.models import Elder, Staff
 from eldercare.rulebook.holidays import CalendarState, calendar_state, special_days
 from eldercare.rulebook.models import Holiday
@@ -29,7 +29,7 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One promise of a day. A visit has a service and carers, a seat a zone, a meal its kind and how it is served.
+    """One promise of a day. A visit has a service and carers, a seat a zone, a meal its kind and, eaten in, where.
 
     `starts` and `ends` are what was announced; a meal has a time only where it is brought to the door.
     """
@@ -42,8 +42,7 @@ class CalendarEntry:
     carers: tuple[Staff, ...] = ()
     zone: Zone | None = None
     meal: MealKind | None = None
-    serving: Serving | None = None
-    kitchen_place: Facility | None = None
+    eats_at: Facility | None = None
 
     @property
     def order(self) -> tuple[date, int]:
@@ -144,13 +143,12 @@ async def _meals(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
         CalendarEntry(
             EntryKind.MEAL,
             meal.day,
-            meal.arrives if meal.serving == Serving.DELIVERED else None,
-            meal.arrives if meal.serving == Serving.DELIVERED else None,
+            meal.arrives if meal.eats_at is None else None,
+            meal.arrives if meal.eats_at is None else None,
             meal=MealKind(meal.meal),
-            serving=Serving(meal.serving),
-            kitchen_place=meal.kitchen.facility,
+            eats_at=meal.eats_at,
         )
-        for meal in await rows.order_by("day", "meal").prefetch_related("kitchen__facility")
+        for meal in await rows.order_by("day", "meal").prefetch_related("eats_at")
     ]
 
 

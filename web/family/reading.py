@@ -6,7 +6,6 @@ from babel.dates import format_date
 
 from eldercare import clock
 from eldercare.hierarchy.models import ZoneKind
-from eldercare.meals.models import Serving
 from eldercare.visits.calendar import CalendarEntry, EntryKind
 from web import words
 from web.homes import about, o_clock
@@ -71,6 +70,6 @@ def who(entry: CalendarEntry) -> str:
 
 def _meal(entry: CalendarEntry) -> str:
     meal = words.of("meal", entry.meal)
-    if entry.serving is Serving.DELIVERED:
+    if entry.eats_at is None:
         return _("%(meal)s is brought to the door", meal=meal)
-    return _("%(meal)s at the dining room", meal=meal)
+    return _("%(meal)s at %(place)s", meal=meal, place=words.name(entry.eats_at))

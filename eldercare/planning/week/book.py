@@ -86,7 +86,7 @@ class Book:
         return {"elder_id": self.elders[key]}
 
     def _enter_rows(self, unit: UnitRows) -> None:
-        self.facilities |= {facility.key: facility.id for facility in unit.facilities}
+        self.facilities |= {facility.key: facility.id for facility in unit.places}
         self.zones |= {zone.key: zone.id for zone in unit.zones}
         self.vehicles |= {vehicle.key: vehicle.id for vehicle in unit.vehicles}
         for member in unit.staff:

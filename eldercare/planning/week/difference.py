@@ -143,10 +143,13 @@ def _shifts(rows: Iterable[Any]) -> Promises:
 
 
 def _meals(rows: Iterable[Any]) -> Promises:
-    """A family is told which meal comes; which wave or carrier brings it is the kitchen's matter."""
+    """A family is told which meal comes and where it is eaten; how it gets there is the kitchen's matter."""
     return {
         f"{row.elder_id}@{row.day}/{row.meal}": Promise(
-            row.elder_id, frozenset(), row.day, {"meal": row.meal, "serving": row.serving, "kitchen": row.kitchen_id}
+            row.elder_id,
+            frozenset(),
+            row.day,
+            {"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
         )
         for row in rows
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eldercare.clock import DAY
+from eldercare.meals.models import Serving
 from eldercare.planning.week.book import Book
 from eldercare.planning.week.kept import Kept, copies
 from eldercare.planning.week.load import WeekRows
@@ -12,10 +13,11 @@ from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, Dra
 from eldercare.planning.week.models import NotPlanned as NotPlannedRow
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import Round
+from solver.week.portions import served
 from solver.week.problem import WeekProblem, original_cover
 from solver.week.rounds import rounds_of
 from solver.week.score import WeekResult
-from solver.week.seating import zone_of
+from solver.week.seating import seated_at, zone_of
 from solver.week.solution import WeekSolution
 
 
@@ -134,18 +136,19 @@ def _seats(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> 
 
 
 def _meals(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> None:
-    rides = _rides(book, solution)
+    rides, seated = _rides(book, solution), seated_at(book.problem, solution.seats)
     for place in solution.meals:
         unit, need = book.meals[place.request]
         kitchen, wave = book.waves[place.supply.rpartition("/")[0]]
-        ride = rides.get(place.request)
+        ride, canteen = rides.get(place.request), served(need, seated).eats_at
         drafts[unit].meals.append(
             DraftMeal(
                 elder_id=book.elders[need.elder],
                 day=book.day(need.day),
                 meal=need.meal,
                 wave=wave,
-                serving="delivered" if need.eats_at is None else "eat_in",
+                serving=Serving.DELIVERED.value if canteen is None else Serving.EAT_IN.value,
+                eats_at_id=None if canteen is None else book.facilities[canteen],
                 kitchen_id=kitchen,
                 carrier_id=ride.carrier if ride else None,
                 vehicle_id=ride.vehicle if ride else None,

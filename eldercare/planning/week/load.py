@@ -43,6 +43,13 @@ class UnitRows:
     kitchens: list[Kitchen]
     zones: list[Zone]
 
+    @property
+    def places(self) -> list[Facility]:
+        """Its facilities, and those of other units where its elders eat or sit, each once."""
+        canteens = [meal.eats_at for meal in self.meals if meal.eats_at is not None]
+        named = [*self.facilities, *canteens, *(guest.facility for guest in self.attendance)]
+        return list({place.id: place for place in named}.values())
+
 
 @dataclass
 class WeekRows:

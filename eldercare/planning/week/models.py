@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tortoise import fields
 from tortoise.models import Model
 
-from eldercare.meals.models import MealKind, Serving
+from eldercare.meals.models import EATEN_SOMEWHERE, MealKind, Serving
 from eldercare.schema import check, minutes_of_day, not_negative, one_of, unique
 from eldercare.shifts.models import SPAN
 
@@ -111,6 +111,10 @@ class DraftMeal(Model):
     meal = fields.CharField(max_length=6)
     wave = fields.SmallIntField()
     serving = fields.CharField(max_length=10)
+    eats_at: fields.ForeignKeyNullableRelation["Facility"] = fields.ForeignKeyField(
+        "eldercare.Facility", related_name="draft_meals", null=True, on_delete=fields.CASCADE
+    )
+    eats_at_id: int | None
     kitchen: fields.ForeignKeyRelation["Kitchen"] = fields.ForeignKeyField(
         "eldercare.Kitchen", related_name="draft_meals", on_delete=fields.CASCADE
     )
@@ -134,6 +138,7 @@ class DraftMeal(Model):
         constraints = (
             one_of("draft_meal", "meal", MealKind),
             one_of("draft_meal", "serving", Serving),
+            check("draft_meal", "eats_at", EATEN_SOMEWHERE),
             unique("draft_meal", "draft_id", "elder_id", "day", "meal"),
         )
 

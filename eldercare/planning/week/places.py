@@ -24,8 +24,8 @@ def place_of(elder: Elder) -> str | None:
 
 
 def points_of(unit: UnitRows) -> list[Point]:
-    """Every facility and every door of a unit, each place once, in the order of their keys."""
-    points = {facility.key: Point(facility.key, facility.latitude, facility.longitude) for facility in unit.facilities}
+    """Every facility that a unit needs and every door of it, each place once, in the order of their keys."""
+    points = {place.key: Point(place.key, place.latitude, place.longitude) for place in unit.places}
     elders = [task.plan.elder for task in unit.tasks]
     elders += [meal.elder for meal in unit.meals] + [guest.elder for guest in unit.attendance]
     for elder in elders:

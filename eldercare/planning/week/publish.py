@@ -138,7 +138,7 @@ SHIFT = (
     *("starts", "ends", "break_minutes", "break_starts", "demand_key"),
 )
 MEAL = (
-    *("elder_id", "day", "meal", "wave", "serving", "kitchen_id"),
+    *("elder_id", "day", "meal", "wave", "serving", "eats_at_id", "kitchen_id"),
     *("carrier_id", "vehicle_id", "trip", "stop", "arrives", "travel_minutes"),
 )
 SEAT = ("elder_id", "zone_id", "day", "starts", "ends")

@@ -1,9 +1,9 @@
-"""Portions of one lunch: to doors, into the station's dining room, and one whose place nobody wrote down."""
+"""Portions of one lunch: to doors, and into dining rooms."""
 
 from datetime import date
 from typing import Any
 
-from eldercare.meals.models import Meal, MealSubscription
+from eldercare.meals.models import Meal
 from eldercare.people.models import Elder
 from eldercare.planning.models import Publication
 from tests.cast import MONDAY, Cast
@@ -28,28 +28,17 @@ async def guest(people: Cast, key: str, diet: str = "regular", texture: str = "n
 
 
 async def portion(
-    people: Cast, publication: Publication, elder: Elder, *, wave: int = 1, serving: str = "delivered", **more: Any
+    people: Cast, publication: Publication, elder: Elder, *, wave: int = 1, eats_at: str | None = None, **more: Any
 ) -> Meal:
-    """A lunch on Monday out of the kitchen of the east."""
+    """A lunch, on Monday unless said otherwise, out of the kitchen of the east, brought home or eaten at a facility."""
     return await Meal.create(
         publication=publication,
         elder=elder,
-        day=MONDAY,
+        day=more.pop("day", MONDAY),
         meal="lunch",
         wave=wave,
-        serving=serving,
+        serving="eat_in" if eats_at else "delivered",
+        eats_at=people.facilities[eats_at] if eats_at else None,
         kitchen=people.kitchens["dong"],
         **more,
-    )
-
-
-async def eats_at(people: Cast, elder: Elder, place: str, weekdays: int = 127, **more: Any) -> MealSubscription:
-    return await MealSubscription.create(
-        key=f"m-{elder.key}-{place}-{weekdays}",
-        elder=elder,
-        meal="lunch",
-        weekdays=weekdays,
-        serving="eat_in",
-        eats_at=people.facilities[place],
-        **{"starts_on": date(2026, 1, 1), **more},
     )

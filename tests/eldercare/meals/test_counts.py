@@ -1,12 +1,15 @@
 """Every portion is counted once, under its wave, diet, texture and destination."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+
+import pytest
+from tortoise.exceptions import IntegrityError
 
 from eldercare.meals.counts import counts_of
-from eldercare.meals.models import Meal, MealKind, Serving
+from eldercare.meals.models import Meal, MealKind
 from eldercare.people.models import Diet, Texture
 from tests.cast import MONDAY, Cast
-from tests.eldercare.meals.served import eats_at, guest, portion
+from tests.eldercare.meals.served import guest, portion
 from tests.eldercare.planning.drafted import Plan
 from tests.eldercare.visits.told import told
 
@@ -40,29 +43,28 @@ async def test_a_wave_knows_its_pot_and_one_that_is_gone_is_still_counted(people
 
 async def test_doors_and_each_canteen_are_told_apart(people: Cast) -> None:
     publication = await told(people)
-    at_the_station, nowhere = await guest(people, "a"), await guest(people, "b")
-    await eats_at(people, at_the_station, "dong-station")
-    for elder in (at_the_station, nowhere):
-        await portion(people, publication, elder, serving="eat_in")
+    for name, place in (("a", "dong-station"), ("b", "dong-care"), ("c", "dong-station")):
+        await portion(people, publication, await guest(people, name), eats_at=place)
     (wave,) = (await counts_of(people.kitchens["dong"], MONDAY, LUNCH)).waves
-    places = [(one.serving, one.canteen.key if one.canteen else "", one.total) for one in wave.destinations]
-    assert places == [
-        (Serving.DELIVERED, "", 1),
-        (Serving.EAT_IN, "", 1),
-        (Serving.EAT_IN, "f-dong-station", 1),
-    ]
-    assert (wave.delivered, wave.eaten_in) == (1, 2)
+    places = [(one.canteen.key if one.canteen else "", one.total) for one in wave.destinations]
+    assert places == [("", 1), ("f-dong-care", 1), ("f-dong-station", 2)]
+    assert (wave.delivered, wave.eaten_in) == (1, 3)
 
 
-async def test_the_canteen_is_that_of_the_day(people: Cast) -> None:
+@pytest.mark.parametrize(("serving", "place"), [("delivered", "dong-care"), ("eat_in", None)])
+async def test_a_meal_is_brought_home_or_eaten_somewhere(people: Cast, serving: str, place: str | None) -> None:
     publication = await told(people)
-    elder = await guest(people, "a")
-    await eats_at(people, elder, "dong-station", weekdays=0b1000000)
-    await eats_at(people, elder, "dong", weekdays=1, ends_on=MONDAY - timedelta(days=1))
-    await eats_at(people, elder, "dong-care", weekdays=0b11, starts_on=date(2026, 11, 1))
-    await portion(people, publication, elder, serving="eat_in")
-    (wave,) = (await counts_of(people.kitchens["dong"], MONDAY, LUNCH)).waves
-    assert [one.canteen.key for one in wave.destinations if one.canteen] == ["f-dong-care"]
+    with pytest.raises(IntegrityError):
+        await Meal.create(
+            publication=publication,
+            elder=people.elders["lin"],
+            day=MONDAY,
+            meal="lunch",
+            wave=1,
+            serving=serving,
+            eats_at=people.facilities[place] if place else None,
+            kitchen=people.kitchens["dong"],
+        )
 
 
 async def test_only_this_kitchen_this_day_this_meal_in_force(people: Cast) -> None:

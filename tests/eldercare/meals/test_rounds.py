@@ -7,7 +7,7 @@ from eldercare.meals.portions import count
 from eldercare.meals.rounds import Drop, rounds_of_carrier, rounds_of_kitchen
 from eldercare.people.models import Diet, TravelMode
 from tests.cast import MONDAY, Cast
-from tests.eldercare.meals.served import eats_at, guest, portion
+from tests.eldercare.meals.served import guest, portion
 from tests.eldercare.visits.told import told
 
 
@@ -47,9 +47,6 @@ async def test_the_boxes_of_a_canteen_are_one_drop(people: Cast) -> None:
     publication = await told(people)
     for name, diet, stop in (("a", "regular", 1), ("b", "low_salt", 1), ("c", "regular", 2)):
         elder = await guest(people, name, diet)
-        serving = "delivered" if name == "c" else "eat_in"
-        if serving == "eat_in":
-            await eats_at(people, elder, "dong-station")
         trip: dict[str, Any] = {
             "carrier": people.staff["li"],
             "trip": 1,
@@ -57,7 +54,7 @@ async def test_the_boxes_of_a_canteen_are_one_drop(people: Cast) -> None:
             "arrives": 660 + stop,
             "travel_minutes": 5,
         }
-        await portion(people, publication, elder, serving=serving, **trip)
+        await portion(people, publication, elder, eats_at=None if name == "c" else "dong-station", **trip)
     (only,) = await rounds_of_carrier(people.staff["li"], MONDAY)
     station, door = only.drops
     assert station.canteen is not None
@@ -69,6 +66,6 @@ async def test_the_boxes_of_a_canteen_are_one_drop(people: Cast) -> None:
 
 async def test_who_eats_where_it_is_cooked_is_on_no_round(people: Cast) -> None:
     publication = await told(people)
-    await portion(people, publication, await guest(people, "a"), serving="eat_in")
+    await portion(people, publication, await guest(people, "a"), eats_at="dong")
     rounds = await rounds_of_kitchen(people.kitchens["dong"], MONDAY, MealKind.LUNCH)
     assert [_door(drop) for one in rounds for drop in one.drops] == ["e-zhou"]

@@ -7,7 +7,6 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -49,13 +48,12 @@ def test_every_foreign_key_has_an_index(postgres_url: str) -> None:
     assert _seen(postgres_url, _foreign_keys_without_index) == []
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
-def test_migrations_can_be_printed(engine: str) -> None:
-    url = {"sqlite": "sqlite://never-made.sqlite3", "postgres": "postgres://nobody@nowhere/none"}[engine]
+def test_migrations_can_be_printed_for_postgresql() -> None:
+    """SQLite rebuilds a table it changes, out of what the file has."""
     printed = StringIO()
 
     with redirect_stdout(printed):
-        command.upgrade(_config(url, output=printed), "head", sql=True)
+        command.upgrade(_config("postgres://nobody@nowhere/none", output=printed), "head", sql=True)
 
     assert printed.getvalue().count("CREATE TABLE") == len(models()) + 1
 

@@ -8,6 +8,7 @@ from eldercare import clock
 from eldercare.notify.models import OutboxMessage
 from eldercare.rulebook.models import Holiday
 from tests.cast import Cast
+from tests.eldercare.meals.served import portion
 from tests.eldercare.planning.drafted import Plan
 from tests.eldercare.visits.told import TUESDAY, brought, seated, told
 from tests.web.conftest import Visit
@@ -23,6 +24,7 @@ async def test_the_week_in_sentences(signed_in: Visit, people: Cast) -> None:
     publication = await told(people)
     await seated(people, publication, "zhou", TUESDAY)
     await brought(people, publication, "zhou", "li", day=TUESDAY)
+    await portion(people, publication, people.elders["zhou"], day=TUESDAY, eats_at="dong-station")
     await Holiday.create(day=TUESDAY, kind="statutory", name="测试节", name_en="Test Day")
     text = (await (await signed_in("daughter")).get(WEEK)).text
     assert "The week of 周桂英" in text
@@ -31,6 +33,7 @@ async def test_the_week_in_sentences(signed_in: Visit, people: Cast) -> None:
     assert "Day care at Liudi Day Care" in text
     assert "about 17:15" in text
     assert "Dinner is brought to the door" in text
+    assert "Lunch at Liudi Station" in text
     assert "Test Day" in text
     assert "lunar calendar: month 10, day 15" in text
     assert 'href="tel:0731-5550004"' in text or 'href="tel:07315550004"' in text

@@ -7,7 +7,7 @@ from eldercare import clock
 from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
 from tests.cast import Cast
-from tests.eldercare.meals.served import eats_at, guest, portion
+from tests.eldercare.meals.served import guest, portion
 from tests.eldercare.visits.told import brought, told
 from tests.web.conftest import Visit
 
@@ -31,9 +31,8 @@ def _rows(text: str) -> list[list[str]]:
 async def test_portions_by_wave_diet_and_texture_with_sums(signed_in: Visit, people: Cast) -> None:
     publication = await told(people)
     soft, station = await guest(people, "a", "low_salt", "soft"), await guest(people, "b")
-    await eats_at(people, station, "dong-station")
     await portion(people, publication, soft)
-    await portion(people, publication, station, serving="eat_in", wave=2)
+    await portion(people, publication, station, eats_at="dong-station", wave=2)
     text = (await (await signed_in("kitchen")).get("/kitchen" + LUNCH)).text
     rows = _rows(text)
     for row in (

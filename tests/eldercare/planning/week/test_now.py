@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from eldercare.daycare.models import Attendance
 from eldercare.errors import NotFound, Refused
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import Elder
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, RunDocument
 from eldercare.planning.week.document import unpacked
@@ -70,6 +73,19 @@ async def test_a_unit_plans_around_what_others_have_taken(sqlite: str) -> None:
     plan = await planned(people, "xi")
     assert plan["counts"]["visits"] == [6, 6]  # type: ignore[index]
     assert await DraftSeat.filter(draft__current=True).count() == 2
+
+
+async def test_who_eats_and_sits_at_another_centre_is_planned_from_her_own(sqlite: str) -> None:
+    """The way there is known; the room there is the other centre's to give."""
+    people = await cast(sqlite)
+    await promises(people)
+    there = people.facilities["xi-care"]
+    await MealSubscription.all().update(serving="eat_in", eats_at_id=there.id)
+    await Attendance.all().update(facility_id=there.id)
+    await Elder.all().update(latitude=None, longitude=None)
+    plan = await planned(people, "dong")
+    assert (plan["counts"]["meals"], plan["counts"]["seats"]) == ([7, 7], [2, 2])  # type: ignore[index]
+    assert {meal.eats_at_id for meal in await DraftMeal.all()} == {there.id, people.facilities["dong-care"].id}
 
 
 async def test_the_next_week_remembers_who_worked(sqlite: str) -> None:

@@ -1,13 +1,17 @@
 """Publishing: one transaction, a version with its author and difference, a message for everybody concerned."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from eldercare.audit.models import AuditEntry
+from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused, Stale
-from eldercare.meals.models import Meal
+from eldercare.meals.counts import counts_of
+from eldercare.meals.models import Meal, MealKind, MealSubscription, Serving
 from eldercare.notify.models import OutboxMessage
+from eldercare.notify.told import ToldChange, told
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
@@ -60,6 +64,39 @@ async def test_a_new_version_replaces_the_rows_and_tells_only_what_changed(peopl
     assert second.difference["meals"] == {"added": 0, "removed": 0, "changed": 0}
     told = await OutboxMessage.filter(kind="plan.changed").exclude(staff_id=None)
     assert people.staff["cai"].id not in {message.staff_id for message in told}
+
+
+async def test_a_published_sheet_stays_when_a_promise_changes_afterwards(people: Cast) -> None:
+    """Her lunch of Monday and Wednesday goes to the room where she sits, the others to the station."""
+    subscription = await MealSubscription.get(key="m-zhou")
+    subscription.serving, subscription.eats_at = Serving.EAT_IN.value, people.facilities["dong-station"]
+    await subscription.save()
+    await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    announced = await _canteens(people)
+    assert announced == ["f-dong-care", "f-dong-station", "f-dong-care", *["f-dong-station"] * 4]
+    subscription.eats_at = people.facilities["dong"]
+    await subscription.save()
+    await Attendance.all().delete()
+    assert await _canteens(people) == announced
+    await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    second = await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert await _canteens(people) == ["f-dong"] * 7
+    assert second.difference["meals"] == {"added": 0, "removed": 0, "changed": 7}
+    places = [change.after.facility for change in await _told_meals(people) if change.after]
+    assert [place and place.key for place in places] == ["f-dong"] * 7
+
+
+async def _canteens(people: Cast) -> list[str]:
+    """Where the sheets of the seven lunches send the one portion of the week."""
+    days = [await counts_of(people.kitchens["dong"], MONDAY + timedelta(day), MealKind.LUNCH) for day in range(7)]
+    places = [one.canteen for day in days for wave in day.waves for one in wave.destinations]
+    return [place.key if place else "door" for place in places]
+
+
+async def _told_meals(people: Cast) -> list[ToldChange]:
+    messages = await OutboxMessage.filter(relative=people.relatives["daughter"])
+    return [change for one in await told(messages) for change in one.changes if change.kind == "meals"]
 
 
 async def test_what_the_publisher_saw_is_what_is_published(people: Cast) -> None:
