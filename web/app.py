@@ -14,6 +14,7 @@ from web import caregiver, district, errors, family, kitchen, office, public
 from web.assets import STATIC
 from web.csrf import own_form
 from web.guard import check_routes, findable, permitted
+from web.head import answering_head
 from web.headers import KnownHost, protect
 from web.session import Person
 
@@ -44,6 +45,7 @@ def create_app(database_url: str = "", more: list[ControllerRouterHandler] | Non
         pdb_on_exception=False,
     )
     check_routes(app)
+    app.asgi_handler = answering_head(app.asgi_handler)
     return app
 
 

@@ -4,7 +4,7 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -84,6 +84,8 @@ async def test_the_route_opens_for_whom_it_should_and_for_nobody_else(entry: Ent
             browsers[actor] = await _browser(people, actor)
         answer = await _call(browsers[actor], entry, params, place)
         _judge(answer, entry, actor, place, expected)
+        if entry.method == "GET":
+            _same_without_body(await _call(browsers[actor], replace(entry, method="HEAD"), params, place), answer)
         if expected != "open":
             assert _contents(sqlite) == before, (
                 f"{entry} by {actor or 'a stranger'}: refused, yet something was written"
@@ -134,6 +136,13 @@ def _judge(answer: Response, entry: Entry, actor: str, place: str, expected: str
     if actor == STRANGER or not allows(ACCOUNTS[actor], Permission.ELDER_READ):
         shown = [secret for secret in HEALTH if secret in answer.text]
         assert not shown, f"{who} shows {shown}"
+
+
+def _same_without_body(quiet: Response, answer: Response) -> None:
+    """HEAD tells nobody more than GET does."""
+    assert (quiet.status_code, quiet.content) == (answer.status_code, b"")
+    assert quiet.headers.get("location") == answer.headers.get("location")
+    assert quiet.headers.get("content-type") == answer.headers.get("content-type")
 
 
 async def _call(browser: Browser, entry: Entry, params: Params, place: str) -> Response:
