@@ -5,6 +5,7 @@ The row is the queue and the truth. A claim is a conditional update; whoever fin
 
 import secrets
 import uuid
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,7 @@ async def _refuse_second(facility: Facility, week: date) -> None:
     await in_turn(facility.id, *[above.id for above in await ancestors(facility)])
     for other in await PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility"):
         if other.facility.path.startswith(facility.path) or facility.path.startswith(other.facility.path):
-            silent = other.state == RunState.RUNNING and other.lease_until and other.lease_until < clock.now()
-            if not silent:
+            if not is_silent(other):
                 raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
             await _give_up(other)
 
@@ -88,8 +88,7 @@ async def claim(only: PlanningRun | None = None) -> PlanningRun | None:
 
     A run that has killed its workers several times is given up and says so.
     """
-    now = clock.now()
-    free = Q(state=RunState.ASKED.value) | Q(state=RunState.RUNNING.value, lease_until__lt=now)
+    now, free = clock.now(), _free()
     wanted = PlanningRun.filter(free) if only is None else PlanningRun.filter(free, id=only.id)
     for run in await wanted.order_by("asked_at").limit(5):
         if run.attempts >= MOST_ATTEMPTS:
@@ -119,17 +118,45 @@ async def renew(run: PlanningRun, phase: str, done: int, total: int, open_needs:
     return await held.filter(cancel_asked_at__isnull=False).exists()
 
 
-async def cancel(run: PlanningRun, account: "Account") -> None:
-    """Ask a run to stop: one that waits ends at once, one that works ends soon and keeps the best it has."""
+async def cancel(run: PlanningRun, who: "Account | str") -> None:
+    """Ask a run to stop: one that nobody works at ends at once, another ends soon and keeps the best it has."""
     async with write():
         now = clock.now()
-        waiting = PlanningRun.filter(id=run.id, state=RunState.ASKED.value)
-        ended = await waiting.update(state=RunState.CANCELLED.value, cancel_asked_at=now, finished_at=now)
+        left = PlanningRun.filter(_free(), id=run.id)
+        ended = await left.update(
+            state=RunState.CANCELLED.value, cancel_asked_at=now, finished_at=now, lease_token="", lease_until=None
+        )
         if not ended:
             working = PlanningRun.filter(id=run.id, state=RunState.RUNNING.value, cancel_asked_at=None)
             if not await working.update(cancel_asked_at=now):
                 raise Refused("run_is_over", week=clock.week_name(run.week))
-        await record(account, "plan.cancel", "planning_run", str(run.id))
+        await record(who, "plan.cancel", "planning_run", str(run.id))
+
+
+async def cancel_week(facility: Facility, week: date, who: "Account | str") -> list[PlanningRun]:
+    """Stop every run of the week at and below a facility; the runs as they are afterwards, the oldest first.
+
+    Refused("nothing_to_cancel") when none is open.
+    """
+    here = PlanningRun.filter(week=week, state__in=OPEN, facility__path__startswith=facility.path)
+    found = await here.order_by("asked_at")
+    if not found:
+        raise Refused("nothing_to_cancel", week=clock.week_name(week), facility=facility.name)
+    for run in found:
+        with suppress(Refused):  # over meanwhile, or asked to stop before: as was wished
+            await cancel(run, who)
+    after = PlanningRun.filter(id__in=[run.id for run in found])
+    return await after.order_by("asked_at").prefetch_related("facility")
+
+
+def is_silent(run: PlanningRun) -> bool:
+    """Whether the worker that had the run has not been heard of for too long."""
+    return run.state == RunState.RUNNING and run.lease_until is not None and run.lease_until < clock.now()
+
+
+def _free() -> Q:
+    """Nobody works at it: it waits, or its worker has fallen silent."""
+    return Q(state=RunState.ASKED.value) | Q(state=RunState.RUNNING.value, lease_until__lt=clock.now())
 
 
 async def still_holds(run: PlanningRun) -> None:
@@ -158,10 +185,12 @@ async def hand_back(run: PlanningRun) -> None:
     )
 
 
-async def drop(run: PlanningRun) -> None:
+async def drop(run: PlanningRun, who: "Account | str") -> None:
     """Whoever waited for this run has gone: nobody need work on it any more."""
-    still_open = PlanningRun.filter(id=run.id, state__in=OPEN)
-    await still_open.update(state=RunState.CANCELLED.value, finished_at=clock.now(), lease_until=None)
+    async with write():
+        still_open = PlanningRun.filter(id=run.id, state__in=OPEN)
+        if await still_open.update(state=RunState.CANCELLED.value, finished_at=clock.now(), lease_until=None):
+            await record(who, "plan.cancel", "planning_run", str(run.id))
 
 
 async def _give_up(run: PlanningRun) -> None:

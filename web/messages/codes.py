@@ -35,8 +35,10 @@ CODES: dict[str, str] = {
     "district_empty": N_("No district has been loaded yet. Import a workbook, or run: eldercare demo"),
     "effort_out_of_range": N_("An effort of %(effort)s is out of range. Choose one above 0, up to %(highest)s."),
     "run_already_open": N_(
-        "%(week)s is already being planned for %(facility)s. Wait until that run is over, or cancel it."
+        "%(week)s is already being planned for %(facility)s. Wait until that run is over, or stop it on its page "
+        "or by: eldercare cancel %(week)s"
     ),
+    "nothing_to_cancel": N_("Nobody is planning %(week)s for %(facility)s; there is nothing to stop."),
     "run_is_over": N_("This run for %(week)s is over already; there is nothing to cancel."),
     "run_kept_failing": N_("The run broke off several times and was given up. Try again with less effort."),
     "solve_overran": N_("A part of the plan (%(part)s) took far too long and was stopped. Try again with less effort."),

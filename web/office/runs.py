@@ -61,6 +61,7 @@ async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
         part="office/run_state.html",
         run=run,
         over=over,
+        silent=runs.is_silent(run),
         asked_by_htmx=bool(request.headers.get("HX-Request")),
         begins=_begins(run),
         seconds=int(((run.finished_at or clock.now()) - began).total_seconds()),

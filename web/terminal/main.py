@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "serve",
     "worker": "worker",
     "plan": "plan",
+    "cancel": "cancel",
     "publish": "publish",
     "import": "import_",
     "export": "export",

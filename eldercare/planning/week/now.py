@@ -36,7 +36,7 @@ async def plan_now(
             await plan_claimed(claimed, memory_mb, listen)
         return await plan_object(await _ended(run, listen))
     except asyncio.CancelledError:
-        await runs.drop(run)
+        await runs.drop(run, actor)
         raise
 
 

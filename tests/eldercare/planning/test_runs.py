@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from eldercare import clock
+from eldercare.audit.models import AuditEntry
 from eldercare.errors import Refused
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
@@ -72,6 +73,40 @@ async def test_cancelling_ends_a_waiting_run_at_once_and_tells_a_working_one(dat
     assert await runs.renew(working, "rosters", 0, 1) is True
     with pytest.raises(Refused, match="run_is_over"):
         await runs.cancel(working, people.accounts["shen"])
+
+
+async def test_a_run_whose_worker_is_silent_is_cancelled_at_once(database: str) -> None:
+    """Also when it was asked to stop before its worker died."""
+    people = await cast(database)
+    await asked(people)
+    working = await runs.claim()
+    assert working is not None
+    await runs.cancel(working, people.accounts["shen"])
+    with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
+        assert runs.is_silent(await PlanningRun.get(id=working.id))
+        await runs.cancel(working, people.accounts["shen"])
+        assert (await PlanningRun.get(id=working.id)).state == RunState.CANCELLED
+        assert await runs.claim() is None
+    with pytest.raises(runs.LeaseLostError):
+        await runs.finish(working, RunState.DONE)
+
+
+async def test_a_week_is_cancelled_below_a_place_and_the_trail_says_by_whom(database: str) -> None:
+    people = await cast(database)
+    east, west = await asked(people), await runs.ask(people.facilities["xi"], MONDAY)
+    later = await runs.ask(people.facilities["dong"], MONDAY + timedelta(days=7))
+    with pytest.raises(Refused, match="nothing_to_cancel"):
+        await runs.cancel_week(people.facilities["dong-care"], MONDAY, "terminal")
+    stopped = await runs.cancel_week(people.facilities["dong"], MONDAY, "terminal")
+    assert [(run.id, run.state, run.facility.key) for run in stopped] == [(east.id, RunState.CANCELLED, "f-dong")]
+    assert [(one.actor, one.object_key) for one in await AuditEntry.filter(action="plan.cancel")] == [
+        ("terminal", str(east.id))
+    ]
+    await runs.claim(west)
+    (working,) = await runs.cancel_week(people.facilities["house"], MONDAY, "terminal")
+    assert (working.id, working.state) == (west.id, RunState.RUNNING)
+    assert working.cancel_asked_at is not None
+    assert (await PlanningRun.get(id=later.id)).state == RunState.ASKED
 
 
 async def test_a_week_starts_on_monday_and_effort_has_bounds(database: str) -> None:

@@ -1,10 +1,13 @@
 """`demo`, `plan` and `publish` as a person would call them, over real processes and both databases."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+
+import pytest
 
 from eldercare import clock
 from eldercare.auth.models import Account, Role
@@ -117,7 +120,8 @@ def test_a_demo_never_overwrites_a_real_district(eldercare: Command, sqlite_url:
     assert postgres.wait(still_there()) == (6, 2)
 
 
-def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["told to end", "Ctrl-C"])
+def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str, stop: signal.Signals) -> None:
     async def promised() -> None:
         async with connected(sqlite_url):
             await promises(await cast())
@@ -132,5 +136,5 @@ def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str) -> None:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  # our own
     while process.poll() is None and postgres.wait(state()) != RunState.RUNNING:
         pass
-    process.terminate()
+    process.send_signal(stop)
     assert (process.wait(60), postgres.wait(state())) in {(exits.CANCELLED, "cancelled"), (exits.OK, "done")}

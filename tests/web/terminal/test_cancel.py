@@ -1,0 +1,59 @@
+"""`cancel` as a person would call it, when nobody is there to do the work."""
+
+import json
+from datetime import timedelta
+
+from eldercare import clock
+from eldercare.db import connected
+from eldercare.planning import runs
+from eldercare.planning.models import PlanningRun
+from tests import postgres
+from tests.cast import MONDAY, cast
+from tests.web.terminal.conftest import Command
+
+
+async def _asked(url: str, *places: str) -> None:
+    async with connected(url):
+        people = await cast()
+        for place in places:
+            await runs.ask(people.facilities[place], MONDAY, account=people.accounts["shen"])
+
+
+async def _states(url: str) -> dict[str, str]:
+    async with connected(url):
+        return dict(await PlanningRun.all().values_list("facility__key", "state"))
+
+
+def test_a_run_that_no_worker_takes_up_is_stopped(eldercare: Command, database_url: str) -> None:
+    postgres.wait(_asked(database_url, "dong"))
+    in_the_way = eldercare("plan", "2026-W48", "--database", database_url)
+    assert in_the_way.code == 1
+    assert "eldercare cancel 2026-W48" in in_the_way.err
+    told = eldercare("cancel", "2026-W48", "--database", database_url)
+    assert (told.code, told.out) == (0, "Dongxi Centre: stopped.\n")
+    assert postgres.wait(_states(database_url)) == {"f-dong": "cancelled"}
+    again = eldercare("cancel", "2026-W48", "--database", database_url)
+    assert (again.code, again.out) == (1, "")
+    assert "there is nothing to stop" in again.err
+
+
+def test_one_centre_alone_and_as_json(eldercare: Command, sqlite_url: str) -> None:
+    postgres.wait(_asked(sqlite_url, "dong", "xi"))
+    told = eldercare("cancel", "2026-W48", "--centre", "f-xi", "--json", "--database", sqlite_url)
+    (stopped,) = json.loads(told.out)["runs"]
+    assert (told.code, stopped["facility"], stopped["state"]) == (0, "f-xi", "cancelled")
+    assert postgres.wait(_states(sqlite_url)) == {"f-dong": "asked", "f-xi": "cancelled"}
+
+
+def test_a_working_run_is_asked_to_stop_and_a_dead_workers_is_over(eldercare: Command, sqlite_url: str) -> None:
+    async def claimed(url: str) -> None:
+        async with connected(url):
+            await runs.claim()
+
+    postgres.wait(_asked(sqlite_url, "dong"))
+    postgres.wait(claimed(sqlite_url))
+    told = eldercare("cancel", "2026-W48", "--database", sqlite_url)
+    assert (told.code, told.out) == (0, "Dongxi Centre: asked to stop; the best plan so far is kept.\n")
+    with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
+        told = eldercare("cancel", "2026-W48", "--database", sqlite_url)
+    assert (told.code, told.out) == (0, "Dongxi Centre: stopped.\n")
