@@ -1,7 +1,8 @@
-"""HEAD: what GET would answer, without the body. Who may ask is asked as of GET, for nobody inside knows the difference."""
+"""HEAD: what GET would answer, without the body. Inside nobody knows the difference: who may ask is asked as of GET."""
 
 from typing import cast
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -9,7 +10,7 @@ def answering_head(app: ASGIApp) -> ASGIApp:
     """The application, before it looks for a route."""
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD":
             await app(scope, receive, send)
             return
 

@@ -31,6 +31,8 @@ class NewAccount:
     def __post_init__(self) -> None:
         if not self.login.strip() or len(self.login) > 64:
             raise Refused("login_needed")
+        if any(letter.isspace() for letter in self.login):
+            raise Refused("login_has_spaces")
         if not self.is_demo:
             passwords.accept(self.password, self.login)
         belongs = {Role.CAREGIVER: self.staff, Role.FAMILY: self.relative}.get(self.role, self.facility)
@@ -117,9 +119,9 @@ async def prefer(account: Account, *, language: str | None = None, large_type: b
 
 
 async def demo_accounts() -> list[Account]:
-    """The sign-ins of a demo database, one a role; none anywhere else."""
-    found = await Account.filter(is_demo=True, disabled_at=None).order_by("id")
-    return list({account.role: account for account in reversed(found)}.values())[::-1]
+    """The sign-ins of a demo database, each with its place or staff row; none anywhere else."""
+    found = Account.filter(is_demo=True, disabled_at=None).order_by("id")
+    return await found.prefetch_related("facility", "staff")
 
 
 async def _store_password(account: Account, password_hash: str, by: Account | str) -> None:

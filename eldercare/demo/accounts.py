@@ -1,4 +1,4 @@
-"""One sign-in for each role, and one for the coordinator of every street centre."""
+"""One sign-in for each role, one for somebody who brings meals, and one for the coordinator of every street centre."""
 
 from collections.abc import Sequence
 from random import Random
@@ -7,7 +7,7 @@ from eldercare.auth.models import Role
 from eldercare.demo.chance import stream
 from eldercare.demo.elders import Elders
 from eldercare.demo.names import grown_name
-from eldercare.demo.nouns import Account, Elder, MealSubscription, Relative, StaffBond
+from eldercare.demo.nouns import Account, Elder, MealSubscription, Relative, Staff, StaffBond
 from eldercare.demo.places import Places
 from eldercare.demo.plans import Plans
 from eldercare.demo.staff import Team
@@ -35,6 +35,11 @@ def build_accounts(
             for number, street in enumerate(places.streets, 1)
         ),
         Account("caregiver", Role.CAREGIVER, _staff_name(team, caregiver), staff=caregiver),
+        *(
+            Account("carrier", Role.CAREGIVER, member.name, staff=member.key)
+            for member in [_first(team, first, Job.CARRIER)]
+            if member
+        ),
         Account("kitchen", Role.KITCHEN, _name(rng), facility=first),
         Account("family", Role.FAMILY, relative.name, relative=relative.key, large_type=True),
         Account("auditor", Role.AUDITOR, _name(rng), facility=places.institution),
@@ -75,11 +80,16 @@ def _caregiver(team: Team, bonds: Sequence[StaffBond], elder: str, center: str) 
     for bond in bonds:
         if (bond.elder, bond.kind) == (elder, Bond.DESIGNATED):
             return bond.staff
-    return next(
-        member.key
-        for member in team.staff
-        if (member.facility, member.job, member.contract) == (center, Job.CAREGIVER, Contract.FULL_TIME)
-    )
+    member = _first(team, center, Job.CAREGIVER)
+    if member is None:
+        raise LookupError(center)
+    return member.key
+
+
+def _first(team: Team, center: str, job: Job) -> Staff | None:
+    """The first full-time member of a centre's staff in this job."""
+    wanted = (center, job, Contract.FULL_TIME)
+    return next((one for one in team.staff if (one.facility, one.job, one.contract) == wanted), None)
 
 
 def _staff_name(team: Team, key: str) -> str:

@@ -11,7 +11,7 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.models import DraftMeal, NotPlanned
-from eldercare.planning.week.notices import changes_by_kitchen
+from eldercare.planning.week.notices import changes_by_kitchen, is_news
 from eldercare.shifts.models import ShiftType
 
 
@@ -71,7 +71,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         difference=difference,
         staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
         elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders),
-        readers=await _readers(draft, difference, by_staff, by_elder),
+        readers=await _readers(draft, difference, by_elder),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         names=await _names(staff),
     )
@@ -103,10 +103,10 @@ def _starts(change: Change) -> int:
     return starts if isinstance(starts, int) else 0
 
 
-async def _readers(draft: Draft, difference: Difference, staff: Iterable[int], elders: Iterable[int]) -> Readers:
+async def _readers(draft: Draft, difference: Difference, elders: Iterable[int]) -> Readers:
     cooking = {meal.kitchen_id for meal in await DraftMeal.filter(draft_id=draft.id).only("id", "kitchen_id")}
     return Readers(
-        staff=len(set(staff)),
+        staff=len({staff for change in filter(is_news, difference.changes) for staff in change.staff}),
         relatives=await Relative.filter(elder_id__in=list(elders), sees_schedule=True).count(),
         kitchens=len(changes_by_kitchen(difference, cooking)),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 from litestar import Litestar
-from litestar.types import Message
+from litestar.types import HTTPRequestEvent, Message
 
 from eldercare.auth.models import Session
 from tests.web.browser import Browser
@@ -32,8 +32,8 @@ async def test_what_is_done_by_post_only_is_not_done(signed_in: Visit) -> None:
 async def test_no_byte_of_a_long_answer_is_sent(app: Litestar) -> None:
     sent: list[Message] = []
 
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}  # type: ignore[return-value]
+    async def receive() -> HTTPRequestEvent:
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)

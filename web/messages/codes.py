@@ -18,6 +18,14 @@ CODES: dict[str, str] = {
     "account_belongs_nowhere": N_(
         "An account of the role %(role)s must belong to a facility, a member of staff or a relative."
     ),
+    "account_needs_option": N_("An account with the role %(role)s needs %(option)s."),
+    "option_key_unknown": N_(
+        "%(option)s: there is nothing with the key %(key)s. The exported workbook lists the keys."
+    ),
+    "password_without_terminal": N_(
+        "There is no terminal to ask for the password at. Hand it over with --password-stdin."
+    ),
+    "login_has_spaces": N_("A sign-in name has no spaces in it."),
     "login_needed": N_("An account needs a sign-in name of 1 to 64 characters."),
     "login_taken": N_("There is already an account called %(login)s. Choose another name."),
     "password_too_short": N_(

@@ -23,10 +23,11 @@ WEEKS_AHEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `remedy` is empty when it is well."""
+    """One thing looked at; `remedy` is empty when it is well. A warning may wait: it does not fail the check."""
 
     about: str
     remedy: str = ""
+    warning: bool = False
 
 
 @click.command("check", help=_("Look whether the installation stands: database, tables, rules, accounts, pages."))
@@ -38,8 +39,14 @@ def command(as_json: bool, database: str) -> int:
         emit({"ok": code == exits.OK, "findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
-            say(f"{'!' if finding.remedy else '✓'} {finding.about}{': ' + finding.remedy if finding.remedy else ''}")
+            say(f"{_mark(finding)} {finding.about}{': ' + finding.remedy if finding.remedy else ''}")
     return code
+
+
+def _mark(finding: Finding) -> str:
+    if not finding.remedy:
+        return "✓"
+    return "·" if finding.warning else "!"
 
 
 async def _findings(database: str) -> tuple[list[Finding], int]:
@@ -51,7 +58,11 @@ async def _findings(database: str) -> tuple[list[Finding], int]:
             found += [Finding(about), await _accounts(), await _rules(), await _holidays()]
     except Refused as refused:
         return [*found, Finding(about, messages.words(refused))], exits.DATABASE
-    return found, exits.REFUSED if any(finding.remedy for finding in found) else exits.OK
+    return found, exits.REFUSED if any(_fails(finding) for finding in found) else exits.OK
+
+
+def _fails(finding: Finding) -> bool:
+    return bool(finding.remedy) and not finding.warning
 
 
 def _front_end() -> Finding:
@@ -82,4 +93,4 @@ async def _holidays() -> Finding:
     remedy = (
         _("The calendar for %(years)s is provisional. Check it against the notice.", years=listed) if unsure else ""
     )
-    return Finding(_("Holidays"), remedy)
+    return Finding(_("Holidays"), remedy, warning=bool(unsure))

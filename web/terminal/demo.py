@@ -6,11 +6,13 @@ from dataclasses import asdict
 import click
 
 from eldercare import clock
+from eldercare.auth.accounts import demo_accounts
 from eldercare.auth.models import Account, Role
 from eldercare.db import connected, migrate
 from eldercare.demo.scale import Scale
 from eldercare.demo.show import Shown, Wish, show
 from eldercare.settings import settings
+from web import words
 from web.i18n import gettext
 from web.i18n import gettext as _
 from web.messages.phases import phase_name
@@ -65,11 +67,13 @@ async def _made(database: str, wish: Wish, report: Report) -> tuple[Shown, list[
     await migrate(database)
     async with connected(database, patience=PATIENCE):
         shown = await show(wish, lambda phase, done, total: report(phase_name(phase), done, max(total, 1)))
-        return shown, await Account.filter(is_demo=True).order_by("id")
+        return shown, await demo_accounts()
 
 
 def _sign_ins(accounts: list[Account], password: str) -> None:
-    """One sign-in for each role; the coordinators of further centres are told by number."""
+    """One sign-in a line, with the place or the job behind it."""
     say(_("Sign in with the password %(password)s as", password=password))
     for account in accounts:
-        say(f"  {account.login:<20} {gettext(ROLE_NAMES[Role(account.role)])}")
+        behind = words.name(account.facility) if account.facility else ""
+        behind = words.of("job", account.staff.job) if account.staff else behind
+        say(f"  {account.login:<20} {gettext(ROLE_NAMES[Role(account.role)])}{' · ' + behind if behind else ''}")

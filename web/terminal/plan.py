@@ -1,5 +1,6 @@
 """`eldercare plan WEEK`"""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -11,7 +12,9 @@ from eldercare.planning.progress import Progress
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.settings import settings
 from web.i18n import gettext as _
+from web.messages import rule_name
 from web.messages.phases import phase_name
+from web.office.reading import share
 from web.terminal import exits
 from web.terminal.frame import Report, database_option, emit, json_option, progress, run, say
 
@@ -80,17 +83,19 @@ def listener(report: Report) -> Callable[[Progress], None]:
 
 def tell(plan: dict[str, object]) -> None:
     """What came of it, in words."""
-    coverage: dict[str, float] = plan["coverage"]  # type: ignore[assignment]
+    counts: dict[str, tuple[int, int]] = plan["counts"]  # type: ignore[assignment]
     say(_("Planned in %(seconds)s s, no hard rule broken.", seconds=plan["seconds"]))
     say(
         _(
             "Covered: meals %(meals)s, visits %(visits)s, seats %(seats)s, shifts %(shifts)s.",
-            **{kind: f"{share:.1%}" for kind, share in coverage.items()},
+            **{kind: f"{share(*count)}%" for kind, count in counts.items()},
         )
     )
-    left: list[object] = plan["not_planned"]  # type: ignore[assignment]
+    left: list[dict[str, str]] = plan["not_planned"]  # type: ignore[assignment]
     if left:
         say(_("%(count)d needs are not planned; the pages list each with its reason.", count=len(left)))
+        for rule, count in Counter(need["rule"] for need in left).most_common():
+            say(f"  {rule_name(rule)}: {count}")
     if plan["kept_better"]:
         say(_("The plan that was there is better and stays on the board."))
     if not plan["reproducible"]:

@@ -3,11 +3,13 @@
 import sys
 
 import click
+from tortoise.queryset import QuerySet
 
 from eldercare.auth import accounts
 from eldercare.auth.accounts import NewAccount
 from eldercare.auth.models import Account, Role
-from eldercare.auth.scope import one
+from eldercare.auth.scope import Row, one
+from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Relative, Staff
 from web.i18n import LANGUAGES
@@ -48,17 +50,19 @@ def add(
     password_stdin: bool,
     database: str,
 ) -> None:
+    _belonging(Role(role), facility=facility, staff=staff, relative=relative)
+
+    async def found() -> tuple[Facility | None, Staff | None, Relative | None]:
+        return (
+            await _named(Facility.all(), "--facility", facility),
+            await _named(Staff.all(), "--staff", staff),
+            await _named(Relative.all(), "--relative", relative),
+        )
+
+    place, worker, kin = run(database, found)
     password = _password(password_stdin)
-
-    async def work() -> Account:
-        place = await one(Facility.all(), facility) if facility else None
-        worker = await one(Staff.all(), staff) if staff else None
-        kin = await one(Relative.all(), relative) if relative else None
-        shown = name or (worker.name if worker else kin.name if kin else login)
-        new = NewAccount(login, password, Role(role), shown, place, worker, kin, language)
-        return await accounts.add(new)
-
-    run(database, work)
+    shown = name or (worker.name if worker else kin.name if kin else login)
+    run(database, lambda: accounts.add(NewAccount(login, password, Role(role), shown, place, worker, kin, language)))
     say(_("The account %(login)s can sign in now.", login=login))
 
 
@@ -99,15 +103,35 @@ def listed(as_json: bool, database: str) -> None:
     ]
     if as_json:
         emit({"accounts": rows})
+    elif not rows:
+        say(_("Nobody can sign in yet. Run: eldercare user add"))
     else:
         for row in rows:
             state = _("disabled") if row["disabled"] else ""
             say(f"{row['login']:<20} {row['role']:<18} {state:<10} {row['name']}")
 
 
+def _belonging(role: Role, **given: str | None) -> None:
+    """Before anybody thinks of a password: what the role belongs to is named."""
+    option = {Role.CAREGIVER: "staff", Role.FAMILY: "relative"}.get(role, "facility")
+    if not given[option]:
+        raise Refused("account_needs_option", role=role.value, option=f"--{option} KEY")
+
+
+async def _named(rows: QuerySet[Row], option: str, key: str | None) -> Row | None:
+    if not key:
+        return None
+    try:
+        return await one(rows, key)
+    except NotFound as error:
+        raise Refused("option_key_unknown", option=option, key=key) from error
+
+
 def _password(from_stdin: bool) -> str:
     """Never an argument: those can be read by everybody on the machine."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise Refused("password_without_terminal")
     answer: str = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True, err=True)
     return answer

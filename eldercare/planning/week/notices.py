@@ -9,13 +9,16 @@ from eldercare.people.models import Relative
 from eldercare.planning.models import Publication
 from eldercare.planning.week.difference import Change, Difference
 
+FEW_MINUTES = 5
+"""Nobody's day is another one for so little."""
+
 
 async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
     """Messages for staff and relatives whose promises changed, and for the kitchens that cook; nothing is sent here."""
     kind = "plan.published" if publication.number == 1 else "plan.changed"
     by_staff: dict[int, list[Change]] = {}
     by_elder: dict[int, list[Change]] = {}
-    for change in difference.changes:
+    for change in filter(is_news, difference.changes):
         for staff in change.staff:
             by_staff.setdefault(staff, []).append(change)
         if change.elder is not None:
@@ -29,6 +32,15 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
     return told
 
 
+def is_news(change: Change) -> bool:
+    """Whether people are told: not of the same shift at the same place that begins and ends a few minutes apart."""
+    before, after = change.before, change.after
+    if change.kind != "shifts" or before is None or after is None:
+        return True
+    same = all(before[what] == after[what] for what in ("shift_type", "facility"))
+    return not same or any(_apart(before[side], after[side]) > FEW_MINUTES for side in ("starts", "ends"))
+
+
 def changes_by_kitchen(difference: Difference, cooking: Iterable[int]) -> dict[int, list[Change]]:
     """Every kitchen that cooks now or did before, with the meals that come to it, leave it or change."""
     found: dict[int, list[Change]] = {kitchen: [] for kitchen in cooking}
@@ -38,6 +50,10 @@ def changes_by_kitchen(difference: Difference, cooking: Iterable[int]) -> dict[i
                 if isinstance(kitchen, int):
                     found.setdefault(kitchen, []).append(change)
     return found
+
+
+def _apart(before: object, after: object) -> int:
+    return abs(int(str(after)) - int(str(before)))
 
 
 def _message(publication: Publication, kind: str, changes: list[Change], **reader: int) -> OutboxMessage:

@@ -72,7 +72,10 @@ async def test_reading_preferences_are_kept_and_nonsense_is_not(people: Cast) ->
     assert await AuditEntry.filter(action="account.prefer").count() == 1
 
 
-async def test_demo_sign_ins_are_offered_one_a_role(people: Cast) -> None:
+async def test_demo_sign_ins_are_all_offered_with_their_places(people: Cast) -> None:
     assert await accounts.demo_accounts() == []
     await Account.filter(login__in=["shen", "xu", "chen"]).update(is_demo=True)
-    assert [account.login for account in await accounts.demo_accounts()] == ["shen", "chen"]
+    await accounts.disable("xu")
+    shen, chen = await accounts.demo_accounts()
+    assert (shen.login, shen.facility and shen.facility.key) == ("shen", "f-dong")
+    assert (chen.login, chen.staff and chen.staff.key) == ("chen", people.staff["chen"].key)

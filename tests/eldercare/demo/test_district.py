@@ -162,9 +162,11 @@ def test_neighbours_share_the_place_of_their_building() -> None:
 
 def test_every_role_can_sign_in_and_every_centre_has_its_coordinator() -> None:
     logins = {account.login: account for account in made(Scale.DISTRICT).accounts}
-    assert {"district_manager", "coordinator", "coordinator5", "caregiver", "kitchen", "family", "auditor"} <= set(
+    assert {"district_manager", "coordinator", "coordinator5", "caregiver", "carrier", "kitchen", "family"} <= set(
         logins
     )
+    staff = {member.key: member for member in made(Scale.DISTRICT).team.staff}
+    assert [staff[logins[name].staff or ""].job for name in ("caregiver", "carrier")] == ["caregiver", "carrier"]
     assert all(account.is_demo for account in logins.values())
     centers = [street.center for street in made(Scale.DISTRICT).places.streets]
     assert [logins[f"coordinator{n if n > 1 else ''}"].facility for n in range(1, 6)] == centers

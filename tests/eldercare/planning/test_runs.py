@@ -99,7 +99,7 @@ async def test_a_week_is_cancelled_below_a_place_and_the_trail_says_by_whom(data
         await runs.cancel_week(people.facilities["dong-care"], MONDAY, "terminal")
     stopped = await runs.cancel_week(people.facilities["dong"], MONDAY, "terminal")
     assert [(run.id, run.state, run.facility.key) for run in stopped] == [(east.id, RunState.CANCELLED, "f-dong")]
-    assert [(one.actor, one.object_key) for one in await AuditEntry.filter(action="plan.cancel")] == [
+    assert [(one.actor, one.row_key) for one in await AuditEntry.filter(action="plan.cancel")] == [
         ("terminal", str(east.id))
     ]
     await runs.claim(west)

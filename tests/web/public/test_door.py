@@ -4,6 +4,7 @@ from eldercare.auth.models import Account, Session
 from tests.cast import PASSWORD, Cast
 from tests.web.browser import Browser
 from tests.web.conftest import Visit
+from web import words
 
 
 async def test_the_start_leads_a_stranger_to_the_door(browser: Browser) -> None:
@@ -57,5 +58,7 @@ async def test_a_demo_account_is_entered_by_its_button_and_no_other(browser: Bro
     assert "/sign-in/demo" not in (await browser.get("/sign-in")).text
     assert (await browser.post("/sign-in/demo", {"login": "shen"})).status_code == 422
     await Account.filter(login="shen").update(is_demo=True)
-    assert "/sign-in/demo" in (await browser.get("/sign-in")).text
+    offered = (await browser.get("/sign-in")).text
+    assert "/sign-in/demo" in offered
+    assert words.name(people.facilities["dong"]) in offered
     assert (await browser.post("/sign-in/demo", {"login": "shen"})).headers["location"] == "/week"

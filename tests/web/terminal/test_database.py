@@ -1,10 +1,16 @@
 """`eldercare migrate`, `eldercare check`, and what every command says of a database it cannot use."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from eldercare import clock
+from eldercare.db import connected
+from eldercare.rulebook.seed import seed_holidays
+from tests import postgres
+from tests.cast import cast
 from tests.web.terminal.conftest import Command
 from web.terminal import exits
 
@@ -45,3 +51,18 @@ def test_check_finds_what_is_missing(eldercare: Command, sqlite_url: str, tmp_pa
     assert told.code == exits.DATABASE
     assert json.loads(told.out)["ok"] is False
     assert told.err == ""
+
+
+def test_a_provisional_calendar_is_a_remark_and_no_failure(eldercare: Command, sqlite_url: str) -> None:
+    async def fill() -> None:
+        async with connected(sqlite_url):
+            await cast()
+            await seed_holidays([2027])
+
+    postgres.wait(fill())
+    with clock.held(datetime(2027, 3, 1, tzinfo=UTC)):
+        told = eldercare("check", "--json", "--database", sqlite_url)
+    answer = json.loads(told.out)
+    (remark,) = [finding for finding in answer["findings"] if finding["remedy"]]
+    assert (told.code, answer["ok"], remark["warning"]) == (exits.OK, True, True)
+    assert "2027" in remark["remedy"]

@@ -49,8 +49,12 @@ def test_a_coordinator_is_added(eldercare: Command, url: str) -> None:
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        (["he", "--role", "coordinator"], "must belong to a facility"),
-        (["he", "--role", "coordinator", "--facility", "nowhere"], "There is nothing here"),
+        (["he", "--role", "coordinator"], "needs --facility KEY"),
+        (["he", "--role", "caregiver", "--facility", "f-dong"], "needs --staff KEY"),
+        (["he", "--role", "family"], "needs --relative KEY"),
+        (["he", "--role", "coordinator", "--facility", "nowhere"], "--facility: there is nothing with the key nowhere"),
+        (["he", "--role", "family", "--relative", "r9"], "--relative: there is nothing with the key r9"),
+        (["he min", "--role", "coordinator", "--facility", "f-dong"], "no spaces"),
         (["shen", "--role", "coordinator", "--facility", "f-dong"], "already an account called shen"),
     ],
 )
@@ -58,6 +62,20 @@ def test_what_cannot_be_added_is_refused_in_words(eldercare: Command, url: str, 
     told = eldercare("user", "add", *more, "--password-stdin", "--database", url)
     assert (told.code, told.out) == (exits.REFUSED, "")
     assert words in told.err
+
+
+def test_without_a_terminal_no_password_is_asked_for(
+    eldercare: Command, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{FINE}\n"))
+    told = eldercare("user", "add", "he", "--role", "coordinator", "--facility", "f-xi", "--database", url)
+    assert (told.code, told.out) == (exits.REFUSED, "")
+    assert "--password-stdin" in told.err
+    assert "he" not in accounts(eldercare, url)
+
+
+def test_an_empty_list_says_so(eldercare: Command, sqlite_url: str) -> None:
+    assert "Nobody can sign in yet." in eldercare("user", "list", "--database", sqlite_url).out
 
 
 def test_a_password_is_never_an_argument(eldercare: Command) -> None:

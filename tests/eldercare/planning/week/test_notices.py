@@ -1,4 +1,4 @@
-"""Who is told of a publication, and of what: each kitchen of its own meals only."""
+"""Who is told of a publication, and of what: each kitchen of its own meals, a carer of what makes her day another."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from eldercare.notify.models import OutboxMessage
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
-from eldercare.planning.week.models import DraftMeal
+from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import drafted
@@ -48,3 +48,22 @@ async def test_a_kitchen_that_no_longer_cooks_is_told_as_well_and_foreseen_as_a_
     assert await kitchen_counts(2) == {"k-dong": one, "k-xi": one}
     assert foreseen
     assert foreseen.readers.kitchens == 2
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(5, 0), (6, 1), (-6, 1)])
+async def test_a_shift_moved_by_a_few_minutes_is_no_news(people: Cast, minutes: int, told: int) -> None:
+    unit = people.facilities["dong"]
+    await drafted(people)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, number=2)
+    moved = await DraftShift.filter(draft__current=True).order_by("id").first()
+    assert moved is not None
+    moved.starts, moved.ends = moved.starts + minutes, moved.ends + minutes
+    await moved.save()
+    foreseen = await changes_of(await standing(unit, MONDAY))
+    publication = await publish(unit, MONDAY, who="terminal")
+    sent = await OutboxMessage.filter(publication=publication, staff_id__isnull=False)
+    assert foreseen
+    assert [change.kind for change in foreseen.difference.changes] == ["shifts"]
+    assert (foreseen.readers.staff, [message.staff_id for message in sent]) == (told, [moved.staff_id] * told)
