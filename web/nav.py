@@ -51,7 +51,7 @@ LINKS = (
     Link("/week", N_("Week board"), "calendar-days", Permission.ROSTER_READ),
     Link("/day", N_("Day"), "route", Permission.VISIT_READ),
     Link("/open-needs", N_("Not planned"), "circle-alert", Permission.PLAN_READ),
-    Link("/runs", N_("Plans"), "wand-sparkles", Permission.PLAN_READ),
+    Link("/runs", N_("Planning runs"), "wand-sparkles", Permission.PLAN_READ),
     Link("/elders", N_("Elders"), "heart-handshake", Permission.ELDER_READ),
     Link("/staff", N_("Staff"), "users", Permission.STAFF_READ),
     Link("/facilities", N_("Facilities"), "building-2", Permission.FACILITY_READ),

@@ -70,7 +70,7 @@ async def _publish(page: Page) -> None:
         page.get_by_role("status").get_by_text("Published. Everybody concerned has a message.")
     ).to_be_visible()
     assert await page.locator("tbody .chip.draft").count() == 0
-    await page.get_by_role("navigation", name="Main").get_by_role("link", name="Plans").click()
+    await page.get_by_role("navigation", name="Main").get_by_role("link", name="Planning runs").click()
     await page.get_by_role("link", name="What was published").click()
     newest = page.locator("tbody tr").first
     await expect(newest).to_contain_text("in force")

@@ -17,7 +17,7 @@ async def test_she_reads_who_comes_when_and_whom_to_call(browser: Browser, produ
     await expect(page.get_by_role("heading", level=1)).to_contain_text("The week of")
     assert await page.locator(".sentences li", has_text="comes").count() > 0
     await expect(page.locator("main a[href^='tel:']")).to_be_visible()
-    await page.get_by_role("link", name="Next week").click()
+    await page.get_by_role("link", name="Week after").click()
     await expect(page.get_by_role("link", name="This week").last).to_be_visible()
     assert not hers.taken()
 
