@@ -8,6 +8,9 @@ from eldercare.clock import DAY, LOCAL
 from web.i18n import gettext as _
 from web.i18n import locale
 
+GRAIN = 5
+"""Minutes in which people are told when somebody comes."""
+
 
 def day(value: date) -> str:
     """11月23日 周一 · Mon 23 Nov"""
@@ -69,6 +72,11 @@ def clock(minutes: int) -> str:
 def span(starts: int, ends: int) -> str:
     """09:05–10:00"""
     return f"{clock(starts)}–{'24:00' if ends == DAY else clock(ends)}"
+
+
+def near(minutes: int) -> int:
+    """To the nearest five minutes: nobody on foot or on a bicycle keeps to one."""
+    return round(minutes / GRAIN) * GRAIN
 
 
 def duration(minutes: int) -> str:

@@ -1,12 +1,13 @@
 """Messages in the words of their reader: what was, what is now."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from eldercare.auth import scope
 from eldercare.auth.models import Account
 from eldercare.notify.inbox import unseen
-from eldercare.notify.told import Promise, Told, told
+from eldercare.notify.told import Promise, Told, ToldChange, told
 from web import dates, words
 from web.forms import form_of
 from web.homes import o_clock
@@ -19,7 +20,9 @@ __all__ = ["called", "notices_of", "outdone", "shown_of", "week_days", "words_of
 
 async def notices_of(account: Account) -> list[Told]:
     """What she has not said that she has seen."""
-    return await told(await unseen(scope.messages_of(account)))
+    messages = await told(await unseen(scope.messages_of(account)))
+    noticed = [(one, tuple(change for change in one.changes if not _unnoticed(change))) for one in messages]
+    return [replace(one, changes=changes) for one, changes in noticed if changes or not one.changes]
 
 
 def outdone(one: Told, notices: list[Told]) -> bool:
@@ -57,12 +60,24 @@ def carers(promise: Promise) -> str:
     return _(", ").join(one.name for one in promise.carers)
 
 
+def _unnoticed(change: ToldChange) -> bool:
+    """Whether both sides read the same, because only minutes moved that nobody is told."""
+    if change.kind != "visits" or change.before is None or change.after is None:
+        return False
+    return _rounded(change.before) == _rounded(change.after)
+
+
+def _rounded(promise: Promise) -> Promise:
+    starts, ends = (None if minutes is None else dates.near(minutes) for minutes in (promise.starts, promise.ends))
+    return replace(promise, starts=starts, ends=ends)
+
+
 def _with(promise: Promise) -> str:
     return f"· {carers(promise)}" if promise.carers else ""
 
 
 def _time(promise: Promise) -> str:
-    return o_clock(promise.starts) if promise.starts is not None else ""
+    return o_clock(dates.near(promise.starts)) if promise.starts is not None else ""
 
 
 def _span(promise: Promise) -> str:

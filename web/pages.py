@@ -130,6 +130,7 @@ def environment() -> Environment:
         moment=dates.moment,
         full_moment=dates.full_moment,
         clock=dates.clock,
+        near=dates.near,
         duration=dates.duration,
         hours=dates.hours,
     )

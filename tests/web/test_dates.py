@@ -64,3 +64,7 @@ def test_moments_are_local() -> None:
 def test_weekdays_of_a_set() -> None:
     i18n.use("zh_Hans")
     assert dates.weekday_names(0b1000101) == ["周一", "周三", "周日"]
+
+
+def test_people_are_told_five_minutes() -> None:
+    assert [dates.near(minutes) for minutes in (480, 482, 483, 487, 1438)] == [480, 480, 485, 485, 1440]

@@ -8,6 +8,7 @@ from eldercare import clock
 from eldercare.hierarchy.models import ZoneKind
 from eldercare.visits.calendar import CalendarEntry, EntryKind
 from web import words
+from web.dates import near as near_minutes
 from web.homes import about, o_clock
 from web.i18n import gettext as _
 from web.i18n import locale
@@ -39,7 +40,7 @@ def when(entry: CalendarEntry) -> str:
         return _("about %(time)s", time=about(entry.starts))
     if entry.kind is EntryKind.SEAT and entry.ends is not None:
         return _("%(starts)s to %(ends)s", starts=o_clock(entry.starts), ends=o_clock(entry.ends))
-    return o_clock(entry.starts)
+    return o_clock(near_minutes(entry.starts))
 
 
 def what(entry: CalendarEntry) -> str:

@@ -114,7 +114,7 @@ async def test_a_date_that_is_none_shows_today(signed_in: Visit) -> None:
 async def test_the_day_in_chinese(signed_in: Visit, people: Cast) -> None:
     await told(people)
     text = (await (await signed_in("chen")).get(f"/today?date={MONDAY}&language=zh_Hans")).text
-    for words in ("周奶奶", "骑行约10分钟", "共2户", "预计15:30结束", "柳堤小区 3栋 2单元 201室", "2楼，没有电梯"):
+    for words in ("周奶奶", "骑行约10分钟", "上门2次", "预计15:30结束", "柳堤小区 3栋 2单元 201室", "2楼，没有电梯"):
         assert words in text
 
 
@@ -127,3 +127,18 @@ async def test_the_week_with_its_hours(signed_in: Visit, people: Cast) -> None:
     assert text.count(">Off<") == 6
     assert text.count("10:30 break, 30 min") == 1
     assert "The plan for this week is not out yet." in (await browser.get("/my-week?week=2026-W50&language=en")).text
+
+
+async def test_times_are_told_to_five_minutes(signed_in: Visit, people: Cast) -> None:
+    await told(people, Plan(visits=[("t-wash@0", "zhou", "chen", 0, 483)]))
+    text = (await (await signed_in("chen")).get(TODAY)).text
+    assert "08:05–08:50" in text
+    assert "08:03" not in text
+
+
+async def test_a_carrier_reads_how_to_get_in_at_the_doors_she_carries_to(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    await brought(people, publication, "zhou", "li")
+    text = (await (await signed_in("li")).get(TODAY)).text
+    assert text.index("<summary>") < text.index("access-zhou")
+    assert "access-zhou" not in (await (await signed_in("chen")).get(TODAY)).text

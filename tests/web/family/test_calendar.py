@@ -112,3 +112,13 @@ async def test_the_son_reads_of_his_own_father_only(signed_in: Visit, people: Ca
     text = (await (await signed_in("son")).get(WEEK)).text
     assert "孙德茂" in text
     assert "周桂英" not in text
+
+
+async def test_minutes_that_nobody_is_told_are_no_news(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await told(people, Plan(visits=[("t-wash@0", "zhou", "chen", 0, 481)]), number=2)
+    with clock.held(SUNDAY_NOON):
+        text = (await (await signed_in("daughter")).get(WEEK)).text
+    assert "The plan for 23 Nov–29 Nov is out" in text
+    assert "has changed" not in text
+    assert '<span class="time">8:00</span> Help with washing' in text

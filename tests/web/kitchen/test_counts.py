@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from eldercare import clock
 from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Elder
 from tests.cast import Cast
 from tests.eldercare.meals.served import guest, portion
 from tests.eldercare.visits.told import brought, told
@@ -99,3 +100,12 @@ async def test_the_kitchen_says_that_it_has_seen_a_new_plan(signed_in: Visit, pe
         message = await OutboxMessage.get(kitchen_id=people.kitchens["dong"].id)
         await browser.post("/kitchen/seen", {"message": str(message.id)})
         assert "Since you last looked" not in (await browser.get("/kitchen?language=en")).text
+
+
+async def test_a_round_sheet_says_whom_to_call_at_the_door(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    await brought(people, publication, "zhou", "li")
+    await Elder.filter(id=people.elders["zhou"].id).update(phone="190 0000 0009")
+    text = (await (await signed_in("kitchen")).get("/kitchen/rounds?date=2026-11-23&meal=dinner&language=en")).text
+    assert 'href="tel:19000000009"' in text
+    assert "190 0000 0009" in text
