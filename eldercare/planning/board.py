@@ -33,11 +33,13 @@ async def board_of(standing: Standing) -> Board:
     days = [standing.week + timedelta(days=at) for at in range(7)]
     staff = await _staff(here, days)
     chips, gone = await chips_of(standing, {facility.id: facility for facility in facilities})
+    rows = await rows_of(standing.unit, staff, days, chips, gone)
+    away = {(row.staff.id, cell.day) for row in rows for cell in row.cells if cell.problem}
     return Board(
         standing=standing,
         facilities=tuple(facilities),
-        days=await days_of(standing, here, days, list(chips.values())),
-        rows=await rows_of(standing.unit, staff, days, chips, gone),
+        days=await days_of(standing, here, days, [chip for at, chip in chips.items() if at not in away]),
+        rows=rows,
         changes=sum(chip.unpublished for chip in chips.values()) + sum(at not in chips for at in gone),
     )
 

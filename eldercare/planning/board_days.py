@@ -58,7 +58,7 @@ class Day:
 async def days_of(
     standing: Standing, here: Sequence[int], days: Sequence[date], chips: Sequence[Chip]
 ) -> tuple[Day, ...]:
-    """The heads of the days."""
+    """The heads of the days; `chips` are those that can stay."""
     holidays = await special_days(days[0], days[-1])
     demand = await ShiftDemand.filter(facility_id__in=here).prefetch_related("shift_type")
     missing = await _missing(standing)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare.hierarchy.models import Facility
-from eldercare.people.models import Availability, Leave, Staff
+from eldercare.people.models import Leave, Staff
+from eldercare.planning.conflicts import Away, away_of, is_free, leave_of
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift
 from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import Shift, ShiftType
-
-NEARLY_FULL = 90
-"""Per cent of the contract's hours from which a week is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +43,8 @@ class Cell:
     gone: Chip | None
     leave: Leave | None
     free: bool
-
-    @property
-    def problem(self) -> str:
-        """Why the shift cannot stay, when something changed since it was planned."""
-        if self.chip is None:
-            return ""
-        if self.leave is not None:
-            return "on_leave"
-        return "" if self.free else "not_available"
+    problem: str
+    """Why the shift cannot stay, when something changed since it was planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +59,8 @@ class Row:
 
     @property
     def load(self) -> str:
-        """`over`, `nearly` or `` by the contract's hours."""
-        if self.minutes > self.staff.weekly_minutes:
-            return "over"
-        return "nearly" if self.minutes * 100 >= self.staff.weekly_minutes * NEARLY_FULL else ""
+        """`over` the contract's hours, or ``: a contract that is met is as it should be."""
+        return "over" if self.minutes > self.staff.weekly_minutes else ""
 
     @property
     def problems(self) -> int:
@@ -87,9 +76,9 @@ async def rows_of(
     """A row for everybody, with or without a shift."""
     night_ends = (await rules_on(days[0], unit)).night_ends
     past = await past_of(staff, days[0], night_ends)
-    ids = [one.id for one in staff]
-    leave = await Leave.filter(staff_id__in=ids, first_day__lte=days[-1], last_day__gte=days[0])
-    return tuple(_row(one, days, chips, gone, leave, past[one.id], night_ends) for one in staff)
+    leave = await leave_of(staff, days[0])
+    away = away_of(chips, staff, leave)
+    return tuple(_row(one, days, chips, gone, leave, away, past[one.id], night_ends) for one in staff)
 
 
 async def chips_of(standing: Standing, facilities: dict[int, Facility]) -> tuple[Chips, Chips]:
@@ -134,6 +123,7 @@ def _row(
     chips: Chips,
     gone: Chips,
     leave: Iterable[Leave],
+    away: Away,
     past: Past,
     night_ends: int,
 ) -> Row:
@@ -144,7 +134,8 @@ def _row(
             chip=chips.get((one.id, day)),
             gone=gone.get((one.id, day)),
             leave=next((row for row in off if row.first_day <= day <= row.last_day), None),
-            free=_free(one, day),
+            free=is_free(one, day),
+            problem=away.get((one.id, day), ""),
         )
         for day in days
     )
@@ -155,13 +146,6 @@ def _row(
 
 def _month(days: Sequence[date]) -> tuple[int, int]:
     return days[0].year, days[0].month
-
-
-def _free(one: Staff, day: date) -> bool:
-    """Whether she is employed on the day and has not said that she cannot work on such a weekday."""
-    employed = one.employed_from <= day and (one.employed_to is None or day <= one.employed_to)
-    hours: list[Availability] = list(one.availability)
-    return employed and (not hours or any(row.weekdays >> day.weekday() & 1 for row in hours))
 
 
 def _longest_run(cells: Sequence[Cell], past: Past, night_ends: int) -> int:

@@ -4,6 +4,7 @@ from litestar import Response, get
 
 from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
+from eldercare.planning.conflicts import Conflicts, conflicts_of
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.open_needs import open_by_kind
 from web import words
@@ -27,6 +28,7 @@ async def week(request: Asked) -> Response[str]:
     form = Form({name: request.query_params.get(name, "") for name in FILTERS})
     form.values["centre"] = desk.unit.key
     board = await board_of(state) if state.origin else None
+    conflicts = await conflicts_of(state)
     return page(
         request,
         "office/week.html",
@@ -35,7 +37,8 @@ async def week(request: Asked) -> Response[str]:
         board=board,
         places=[(place.key, words.name(place)) for place in board.facilities] if board else [],
         rows=paged_list(request, _wanted(board, form), PEOPLE_A_PAGE) if board else None,
-        strip=await _strip(state),
+        strip=await _strip(state, conflicts),
+        conflicts=conflicts,
         form=form,
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
@@ -55,13 +58,17 @@ def _wanted(board: Board, form: Form) -> list[Row]:
     )
 
 
-async def _strip(state: Standing) -> list[tuple[str, int, int, int]]:
-    """For each kind of promise: its word's key, planned, needed, and how many entries of the list are open."""
+async def _strip(state: Standing, conflicts: Conflicts) -> list[tuple[str, int, int, int]]:
+    """For each kind of promise: its word's key, still planned, needed, and how many entries of the list are open."""
     if state.origin is None:
         return []
     open_needs = await open_by_kind(state.origin)
     counts = state.origin.coverage
-    return [(kind, *counts.get(plural, (0, 0)), open_needs.get(kind, 0)) for plural, kind in KINDS]
+    return [
+        (kind, conflicts.standing(plural, planned), needed, open_needs.get(kind, 0))
+        for plural, kind in KINDS
+        for planned, needed in (counts.get(plural, (0, 0)),)
+    ]
 
 
 routes = [week]

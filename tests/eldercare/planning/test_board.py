@@ -99,14 +99,23 @@ async def test_leave_after_planning_shows_as_a_problem_of_the_shift(sqlite: str)
     assert [li.cells[0].problem, li.cells[5].problem, li.cells[6].free] == ["", "not_available", False]
 
 
-async def test_the_hours_are_marked_from_nine_tenths_of_the_contract(sqlite: str) -> None:
+async def test_who_is_on_leave_covers_nothing(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await wanted(people, "early", 1)
+    await drafted(people)
+    assert not (await _board(people)).days[0].counts[0].short
+    await _leave(people, "chen", MONDAY)
+    assert (await _board(people)).days[0].counts[0].short
+
+
+async def test_the_hours_are_marked_above_the_contract_only(sqlite: str) -> None:
     people = await cast(sqlite)
     await drafted(people, Plan(shifts=[("chen", day, "early") for day in range(6)]))
     loads = {}
-    for weekly in (2880, 3200, 3201, 2879):
+    for weekly in (2880, 2879):
         await Staff.filter(key="s-chen").update(weekly_minutes=weekly)
         loads[weekly] = (await _board(people)).rows[0].load
-    assert loads == {2880: "nearly", 3200: "nearly", 3201: "", 2879: "over"}
+    assert loads == {2880: "", 2879: "over"}
 
 
 async def test_days_in_a_row_and_the_month_go_on_from_the_week_before(sqlite: str) -> None:

@@ -1,11 +1,15 @@
 """The week board as people read it."""
 
+from datetime import UTC, datetime
+
+from eldercare import clock
 from eldercare.people.models import Leave
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.web.conftest import Visit
 
+MONDAY_MORNING = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 WEEK = "/week?week=2026-W48&language=en"
 
 
@@ -37,6 +41,24 @@ async def test_a_published_week_names_its_version_and_has_nothing_to_publish(sig
     assert "Version 1 is in force" in text
     assert "name-shen" in text
     assert "/week/publish" not in text
+
+
+async def test_leave_after_planning_asks_for_a_new_plan(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    with clock.held(MONDAY_MORNING):
+        browser = await signed_in("shen")
+        before = (await browser.get(WEEK)).text
+        await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        after = (await browser.get(WEEK)).text
+    said = "One shift falls on a day when its carer is not there."
+    assert said not in before
+    assert "No changes waiting." in before
+    assert said in after
+    assert "With them fall 2 visits and 0 meals to carry." in after
+    assert "No changes waiting." not in after
+    assert '<span class="strip-count">2/3</span>' in before
+    assert '<span class="strip-count">0/3</span>' in after
 
 
 async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) -> None:

@@ -1,0 +1,88 @@
+"""What has come between a plan and its week since it was made."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from eldercare import clock
+from eldercare.care.models import Hold
+from eldercare.people.models import Leave, Staff
+from eldercare.planning.conflicts import Conflicts, conflicts_of
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.models import DraftMeal, DraftShift
+from eldercare.planning.week.publish import publish
+from tests.cast import MONDAY, Cast, cast
+from tests.eldercare.planning.drafted import Plan, drafted
+
+MONDAY_MORNING = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def morning() -> Iterator[None]:
+    with clock.held(MONDAY_MORNING):
+        yield
+
+
+async def test_nothing_has_come_between_a_plan_that_can_be_kept(sqlite: str) -> None:
+    people = await cast(sqlite)
+    assert not await _conflicts(people)
+    await drafted(people)
+    assert not await _conflicts(people)
+
+
+async def test_with_a_shift_fall_its_visits_and_the_meals_to_carry(database: str) -> None:
+    people = await cast(database)
+    draft = await drafted(people)
+    await DraftMeal.filter(draft_id=draft.id).update(carrier_id=people.staff["chen"].id)
+    await _leave(people, "chen", MONDAY)
+    assert await _conflicts(people) == Conflicts(shifts=1, visits=2, meals=1)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert await _conflicts(people) == Conflicts(shifts=1, visits=2, meals=1)
+
+
+async def test_what_is_over_counts_no_more(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people)
+    await _leave(people, "chen", MONDAY)
+    with clock.held(MONDAY_MORNING + timedelta(days=1)):
+        assert not await _conflicts(people)
+
+
+async def test_a_night_needs_both_its_days(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=[]))
+    await _leave(people, "chen", TUESDAY)
+    assert not await _conflicts(people)
+    await DraftShift.all().update(starts=1320, ends=1860)
+    assert (await _conflicts(people)).shifts == 1
+
+
+async def test_who_is_no_longer_employed_is_not_there(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people, Plan(visits=[]))
+    await Staff.filter(key="s-li").update(employed_to=MONDAY - timedelta(days=1))
+    assert (await _conflicts(people)).shifts == 1
+
+
+async def test_what_is_promised_to_an_elder_on_hold_counts_apart(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people)
+    await Hold.create(elder=people.elders["lin"], kind="hospital", first_day=TUESDAY)
+    assert not await _conflicts(people)
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
+    assert await _conflicts(people) == Conflicts(paused=2)
+
+
+def test_what_fell_away_is_no_longer_planned() -> None:
+    conflicts = Conflicts(shifts=2, visits=3)
+    assert [conflicts.standing(kind, 5) for kind in ("shifts", "visits", "meals", "seats")] == [3, 2, 5, 5]
+
+
+async def _conflicts(people: Cast) -> Conflicts:
+    return await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+
+
+async def _leave(people: Cast, staff: str, day: date) -> None:
+    await Leave.create(key=f"l-{staff}", staff=people.staff[staff], kind="sick", first_day=day, last_day=day)
