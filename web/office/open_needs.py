@@ -1,16 +1,21 @@
 """What is not planned, and why."""
 
+from datetime import date
+
 from litestar import Response, get
 
 from eldercare.planning import open_needs as needs
 from eldercare.planning.drafts import standing
+from eldercare.planning.open_needs import Alike
+from eldercare.planning.week.models import NeedKind
 from web import messages, words
 from web.forms import Form
+from web.i18n import gettext as _
 from web.office import reading
 from web.office.case import case
 from web.office.desk import desk_of
 from web.pages import page
-from web.paging import Page, paged
+from web.paging import paged_list
 from web.session import Asked
 
 FILTERS = ("centre", "kind", "class", "rule")
@@ -26,6 +31,9 @@ async def open_needs(request: Asked) -> Response[str]:
     chosen = form.values["class"] if form.values["class"] in CLASSES else ""
     draft = state.origin
     tallies = await needs.open_by_rule(draft, kind) if draft else []
+    found = (
+        await needs.open_needs(draft, kind=kind, priority=int(chosen) if chosen else None, rule=rule) if draft else []
+    )
     return page(
         request,
         "office/open_needs.html",
@@ -36,18 +44,30 @@ async def open_needs(request: Asked) -> Response[str]:
         by_rule=tallies,
         rules=[(tally.rule, messages.rule_name(tally.rule)) for tally in tallies],
         kinds=words.options("promise"),
-        needs=(
-            await paged(
-                request,
-                needs.open_needs(draft, kind=kind, priority=int(chosen) if chosen else None, rule=rule),
-            )
-            if draft
-            else Page([], 1, 1, 0)
-        ),
+        groups=paged_list(request, needs.alike(found)),
+        count=len(found),
         filtered=bool(kind or rule or chosen),
-        case=case,
+        cases=cases,
+        windows=windows,
         reading=reading,
     )
+
+
+def cases(together: Alike) -> list[tuple[list[date], list[str]]]:
+    """Why not, and what would help: each telling once, with the days it is told of."""
+    found: dict[tuple[str, ...], list[date]] = {}
+    for need in together.needs:
+        told = (messages.reason(need.rule, need.facts), *case(need.facts))
+        found.setdefault(told, []).extend([need.day] if need.day else [])
+    return [(days, list(told)) for told, days in found.items()]
+
+
+def windows(together: Alike) -> list[str]:
+    """Within which hours a visit was to be; of a shift or a seat the hours themselves."""
+    spans = {(need.starts, need.ends) for need in together.needs if need.starts is not None and need.ends is not None}
+    within = together.first.kind == NeedKind.VISIT
+    told = [reading.hours(starts, ends) for starts, ends in sorted(spans)]
+    return [_("some time in %(hours)s", hours=hours) if within else hours for hours in told]
 
 
 routes = [open_needs]

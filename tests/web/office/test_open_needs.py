@@ -1,7 +1,8 @@
 """The list of what is not planned."""
 
+from eldercare.planning.week.models import NotPlanned
 from tests.cast import Cast
-from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.planning.drafted import Plan, drafted
 from tests.web.conftest import Visit
 from web import i18n
 from web.office.case import case
@@ -17,6 +18,19 @@ async def test_each_entry_says_who_when_how_urgent_and_why(signed_in: Visit, peo
     assert "Every suitable carer is elsewhere or on the way at that time." in text
     assert "1 could do it; their longest free stretch is 20 min, it takes 47 min." in text
     assert "Rest day in the week" in text
+
+
+async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit, people: Cast) -> None:
+    days = [(f"t-wash@{day}", "zhou", day, "no_overlap_with_travel") for day in (1, 2, 4)]
+    await drafted(people, Plan(missing=[], open_visits=days))
+    await NotPlanned.filter(key="t-wash@4").update(facts={"candidates": 2, "free_minutes": 0, "needed_minutes": 47})
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert text.count('href="/elders/e-zhou"') == 1
+    assert text.count("some time in 08:00–10:00") == 1
+    assert text.count("Every suitable carer is elsewhere") == 2
+    assert "<b>24 Nov, 25 Nov</b>" in text
+    assert "<b>27 Nov</b>" in text
+    assert "3 gaps" in text
 
 
 async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) -> None:
