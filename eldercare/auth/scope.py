@@ -15,7 +15,7 @@ from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account, Role
 from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility
-from eldercare.hierarchy.subtree import SIGNS_A_PLAN
+from eldercare.hierarchy.subtree import SIGNS_A_PLAN, keys_of
 from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Staff
@@ -78,6 +78,14 @@ def runs_of(account: Account) -> QuerySet[PlanningRun]:
         if holds_subtree(account)
         else _none(PlanningRun)
     )
+
+
+def runs_seen_by(account: Account) -> QuerySet[PlanningRun]:
+    """The same, and those asked for above her facilities, which plan her centre too: to watch, not to stop."""
+    if not holds_subtree(account):
+        return _none(PlanningRun)
+    path = subtree(account)
+    return PlanningRun.filter(Q(facility__path__startswith=path) | Q(facility__key__in=keys_of(path)[:-1]))
 
 
 def drafts_of(account: Account) -> QuerySet[Draft]:

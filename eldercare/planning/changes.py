@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from eldercare.care.models import ServiceType
 from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import Kitchen
+from eldercare.notify.readers import Readers, readers
 from eldercare.people.models import Elder, Relative, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
@@ -21,15 +22,6 @@ class Group:
 
     person: Staff | Elder
     changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """How many get a message."""
-
-    staff: int
-    relatives: int
-    kitchens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +97,10 @@ def _starts(change: Change) -> int:
 
 async def _readers(draft: Draft, difference: Difference, elders: Iterable[int]) -> Readers:
     cooking = {meal.kitchen_id for meal in await DraftMeal.filter(draft_id=draft.id).only("id", "kitchen_id")}
-    return Readers(
-        staff=len({staff for change in filter(is_news, difference.changes) for staff in change.staff}),
-        relatives=await Relative.filter(elder_id__in=list(elders), sees_schedule=True).count(),
-        kitchens=len(changes_by_kitchen(difference, cooking)),
-    )
+    relatives = await Relative.filter(elder_id__in=list(elders), sees_schedule=True).only("id")
+    kitchens = changes_by_kitchen(difference, cooking)
+    staff = {one for change in filter(is_news, difference.changes) for one in change.staff}
+    return await readers(staff, {one.id for one in relatives}, len(kitchens))
 
 
 async def _names(staff: dict[int, Staff]) -> Names:

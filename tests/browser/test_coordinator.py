@@ -66,9 +66,7 @@ async def _publish(page: Page) -> None:
     await page.get_by_role("link", name="See changes and publish").click()
     await expect(page.get_by_role("heading", name="The first version of this week")).to_be_visible()
     await page.get_by_role("button", name="Publish and tell them").press("Enter")
-    await expect(
-        page.get_by_role("status").get_by_text("Published. Everybody concerned has a message.")
-    ).to_be_visible()
+    await expect(page.get_by_role("status").get_by_text("find a message on their pages here.")).to_be_visible()
     assert await page.locator("tbody .chip.draft").count() == 0
     await page.get_by_role("navigation", name="Main").get_by_role("link", name="Planning runs").click()
     await page.get_by_role("link", name="What was published").click()

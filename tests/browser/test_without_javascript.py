@@ -42,7 +42,7 @@ async def test_a_week_is_planned_watched_and_published(
     await expect(page.get_by_role("link", name="Look at the board")).to_be_visible(timeout=A_PLAN)
     await page.get_by_role("link", name="What changed").click()
     await page.get_by_role("button", name="Publish and tell them").click()
-    await expect(page.get_by_text("Published. Everybody concerned has a message.")).to_be_visible()
+    await expect(page.get_by_text("find a message on their pages here.")).to_be_visible()
     assert not hers.taken()
 
 

@@ -2,6 +2,7 @@
 
 from litestar import Response, get
 
+from eldercare.notify.readers import Readers, readers_of
 from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
 from eldercare.planning.conflicts import Conflicts, conflicts_of
@@ -42,7 +43,7 @@ async def week(request: Asked) -> Response[str]:
         form=form,
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
-        published=request.query_params.get("published", ""),
+        readers=await _readers(request, state),
     )
 
 
@@ -56,6 +57,13 @@ def _wanted(board: Board, form: Form) -> list[Row]:
         text=form.text("q"),
         problems=form.text("show") == "problems",
     )
+
+
+async def _readers(request: Asked, state: Standing) -> Readers | None:
+    """Right after publishing: who was told."""
+    if not request.query_params.get("published") or state.publication is None or state.unpublished is not None:
+        return None
+    return await readers_of(state.publication.id)
 
 
 async def _strip(state: Standing, conflicts: Conflicts) -> list[tuple[str, int, int, int]]:

@@ -1,11 +1,13 @@
 """Asking for a plan, watching it being made, taking it or leaving it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
+from tortoise.queryset import QuerySet
 
 from eldercare import clock
 from eldercare.auth import scope
@@ -46,13 +48,21 @@ async def plan(request: Asked) -> Redirect:
 
 @get("/runs", opt=READ)
 async def all_runs(request: Asked) -> Response[str]:
-    found = scope.runs_of(person(request)).prefetch_related("facility", "asked_by").order_by("-asked_at", "id")
-    return page(request, "office/runs.html", runs=await paged(request, found), kinds=KINDS, reading=reading)
+    found = scope.runs_seen_by(person(request)).prefetch_related("facility", "asked_by").order_by("-asked_at", "id")
+    shown = await paged(request, found)
+    return page(
+        request,
+        "office/runs.html",
+        runs=shown,
+        counts=await _counts(request, shown.rows),
+        kinds=KINDS,
+        reading=reading,
+    )
 
 
 @get("/runs/{run_id:uuid}", opt=READ)
 async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
-    run = await _run(request, run_id)
+    run = await _run(scope.runs_seen_by(person(request)), run_id)
     over = run.state not in runs.OPEN
     began = run.started_at or run.asked_at
     return page(
@@ -62,6 +72,7 @@ async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
         run=run,
         over=over,
         silent=runs.is_silent(run),
+        may_stop=not over and await scope.runs_of(person(request)).filter(id=run.id).exists(),
         asked_by_htmx=bool(request.headers.get("HX-Request")),
         begins=_begins(run),
         seconds=int(((run.finished_at or clock.now()) - began).total_seconds()),
@@ -81,7 +92,7 @@ def _begins(run: PlanningRun) -> datetime | None:
 
 @post("/runs/{run_id:uuid}/cancel", opt=RUN)
 async def cancel(request: Asked, run_id: FromPath[UUID]) -> Redirect:
-    run = await _run(request, run_id)
+    run = await _run(scope.runs_of(person(request)), run_id)
     try:
         await runs.cancel(run, person(request))
     except Refused as refused:
@@ -100,15 +111,27 @@ async def use(request: Asked, draft_id: FromPath[int]) -> Redirect:
     return redirect(f"/week?week={clock.week_name(draft.week)}&centre={draft.unit.key}")
 
 
-async def _run(request: Asked, run_id: UUID) -> PlanningRun:
-    run = await scope.runs_of(person(request)).get_or_none(id=run_id).prefetch_related("facility", "asked_by")
+async def _run(within: QuerySet[PlanningRun], run_id: UUID) -> PlanningRun:
+    run = await within.get_or_none(id=run_id).prefetch_related("facility", "asked_by")
     if run is None:
         raise NotFound("not_found")
     return run
 
 
 async def _under_way(request: Asked, where: Desk) -> PlanningRun | None:
-    return await scope.runs_of(person(request)).filter(week=where.week, state__in=runs.OPEN).first()
+    return await scope.runs_seen_by(person(request)).filter(week=where.week, state__in=runs.OPEN).first()
+
+
+async def _counts(request: Asked, rows: Sequence[PlanningRun]) -> dict[UUID, dict[str, list[int]]]:
+    """Planned and needed by kind, of each run's drafts that the reader may see."""
+    drafts = await scope.drafts_of(person(request)).filter(run_id__in=[run.id for run in rows])
+    sums: dict[UUID, dict[str, list[int]]] = {}
+    for draft in drafts:
+        of_run = sums.setdefault(draft.run_id, {})
+        for kind, (planned, needed) in draft.coverage.items():
+            before = of_run.get(kind, [0, 0])
+            of_run[kind] = [before[0] + planned, before[1] + needed]
+    return sums
 
 
 async def _drafts(request: Asked, run: PlanningRun) -> list[Draft]:

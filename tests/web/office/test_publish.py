@@ -1,5 +1,7 @@
 """The changes before publishing, publishing, and what was published."""
 
+from eldercare import clock
+from eldercare.auth.models import Account
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
@@ -19,6 +21,17 @@ async def test_the_first_version_is_new_for_everybody_concerned(signed_in: Visit
     assert "<b>1</b> kitchen" in text
     assert "2 promises stay open" in text
     assert "Early 07:00–15:30 Dongxi Centre" in text
+
+
+async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
+    browser = await signed_in("shen")
+    assert "One of these people has no sign-in and hears nothing." in (await browser.get(PAGE)).text
+    answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert "Published. 2 people find a message on their pages here." in text
+    assert "One more has no sign-in and hears nothing: please call." in text
 
 
 async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cast) -> None:
@@ -49,7 +62,9 @@ async def test_publishing_puts_the_draft_in_force(signed_in: Visit, people: Cast
     assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong&published=1"
     publication = await Publication.get(unit=people.facilities["dong"])
     assert (publication.number, publication.published_by_id) == (1, people.accounts["shen"].id)
-    assert "Everybody concerned has a message." in (await browser.get(answer.headers["location"] + "&language=en")).text
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert "Published. 3 people find a message on their pages here." in text
+    assert "no sign-in" not in text
     assert "Everything is published" in (await browser.get(PAGE)).text
     assert "in force" in (await browser.get("/publications?language=en")).text
 

@@ -20,7 +20,7 @@ async def test_a_coordinator_asks_for_a_plan_and_watches_it(signed_in: Visit, pe
     text = (await browser.get(f"/runs/{run.id}?language=en")).text
     assert 'hx-trigger="every 2s"' in text
     assert '<noscript><meta http-equiv="refresh"' in text
-    assert "waiting for a worker" in text
+    assert "Waiting to begin" in text
 
 
 async def test_asking_twice_leads_to_the_run_under_way(signed_in: Visit) -> None:
@@ -83,3 +83,32 @@ async def test_the_list_shows_only_the_runs_of_ones_own_centre(signed_in: Visit,
     assert (str(mine.run_id) in text, str(theirs.run_id) in text) == (True, False)
     text = (await (await signed_in("manager")).get("/runs")).text
     assert (str(mine.run_id) in text, str(theirs.run_id) in text) == (True, True)
+
+
+async def test_a_run_asked_for_above_is_watched_and_not_stopped(signed_in: Visit, people: Cast) -> None:
+    run = await runs.ask(people.facilities["house"], MONDAY, account=people.accounts["manager"])
+    browser = await signed_in("shen")
+    assert str(run.id) in (await browser.get("/runs")).text
+    page = await browser.get(f"/runs/{run.id}?language=en")
+    assert "Waiting to begin" in page.text
+    assert "0/0" not in page.text
+    assert "Stop and keep the best so far" not in page.text
+    assert (await browser.post(f"/runs/{run.id}/cancel")).status_code == 404
+    assert (await PlanningRun.get(id=run.id)).state == "asked"
+
+
+async def test_of_a_run_above_only_ones_own_numbers_are_shown(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    await PlanningRun.filter(id=draft.run_id).update(
+        facility_id=people.facilities["house"].id, result={"counts": {"visits": [0, 9]}}
+    )
+    text = (await (await signed_in("shen")).get("/runs?language=en")).text
+    assert "66.6%" in text
+
+
+async def test_a_run_that_was_stopped_says_what_it_kept(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    await PlanningRun.filter(id=draft.run_id).update(state="cancelled")
+    text = (await (await signed_in("shen")).get(f"/runs/{draft.run_id}?language=en")).text
+    assert "the best plan so far is kept" in text
+    assert "The plan was made" not in text
