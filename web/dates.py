@@ -6,7 +6,7 @@ from babel.dates import format_date, format_datetime
 
 from eldercare.clock import DAY, LOCAL
 from web.i18n import gettext as _
-from web.i18n import locale
+from web.i18n import locale, pgettext
 
 GRAIN = 5
 """Minutes in which people are told when somebody comes."""
@@ -22,6 +22,12 @@ def long_day(value: date) -> str:
     """2026年11月23日 星期一 · Monday 23 November 2026"""
     # Translators: a Babel date pattern: day, month, year and full weekday
     return format_date(value, _("EEEE d MMMM y"), locale=locale())
+
+
+def plain_day(value: date) -> str:
+    """2026年11月23日 · 23 November 2026, for what lies years away and whose weekday says nothing"""
+    # Translators: a Babel date pattern: day, month and year
+    return format_date(value, _("d MMMM y"), locale=locale())
 
 
 def short_day(value: date) -> str:
@@ -45,11 +51,20 @@ def weekday_names(bits: int) -> list[str]:
     return [weekday_name(number) for number in range(7) if bits & 1 << number]
 
 
+def days_of_week(monday: date) -> str:
+    """11月23日–29日 · 23–29 Nov"""
+    sunday = monday + timedelta(days=6)
+    if monday.month != sunday.month:
+        return f"{short_day(monday)}–{short_day(sunday)}"
+    # Translators: Babel date patterns: the first and the last of some days of one month
+    first, last = pgettext("first day", "d"), pgettext("last day", "d MMM")
+    return "–".join(format_date(day, pattern, locale=locale()) for day, pattern in ((monday, first), (sunday, last)))
+
+
 def week(monday: date) -> str:
-    """2026年第48周 · 11月23日–11月29日"""
+    """2026年第48周 (11月23日–29日)"""
     year, number, _day = monday.isocalendar()
-    days = f"{short_day(monday)}–{short_day(monday + timedelta(days=6))}"
-    return _("Week %(number)d, %(year)d · %(days)s", number=number, year=year, days=days)
+    return _("Week %(number)d, %(year)d (%(days)s)", number=number, year=year, days=days_of_week(monday))
 
 
 def moment(value: datetime) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 
 from eldercare.auth import scope
 from eldercare.auth.models import Account
@@ -15,7 +14,7 @@ from web.i18n import gettext as _
 from web.office.reading import called
 from web.session import Asked
 
-__all__ = ["called", "notices_of", "outdone", "shown_of", "week_days", "words_of"]
+__all__ = ["called", "notices_of", "outdone", "shown_of", "words_of"]
 
 
 async def notices_of(account: Account) -> list[Told]:
@@ -28,11 +27,6 @@ async def notices_of(account: Account) -> list[Told]:
 def outdone(one: Told, notices: list[Told]) -> bool:
     """Whether that a plan is out goes without saying, because a change to it is told as well."""
     return any(other.week == one.week and other.message.id > one.message.id for other in notices)
-
-
-def week_days(monday: date) -> str:
-    """11月23日–29日"""
-    return f"{dates.short_day(monday)}–{dates.short_day(monday + timedelta(days=6))}"
 
 
 async def shown_of(request: Asked) -> list[int]:

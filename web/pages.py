@@ -122,11 +122,13 @@ def environment() -> Environment:
     made.filters.update(
         day=dates.day,
         long_day=dates.long_day,
+        plain_day=dates.plain_day,
         short_day=dates.short_day,
         weekday=dates.weekday,
         weekday_name=dates.weekday_name,
         weekday_names=dates.weekday_names,
         week=dates.week,
+        days_of_week=dates.days_of_week,
         moment=dates.moment,
         full_moment=dates.full_moment,
         clock=dates.clock,

@@ -7,6 +7,7 @@ from eldercare.people.models import Elder, Gender
 from eldercare.people.names import surname
 from eldercare.shifts.models import ShiftType
 from web import words
+from web.dates import near
 from web.i18n import gettext, pgettext
 
 TONES = {
@@ -59,7 +60,12 @@ def pause(shift: Paused) -> str:
     """12:00–13:00, or nothing for a shift without a break."""
     if shift.break_starts is None or not shift.break_minutes:
         return ""
-    return hours(shift.break_starts, shift.break_starts + shift.break_minutes)
+    return told_hours(shift.break_starts, shift.break_starts + shift.break_minutes)
+
+
+def told_hours(starts: int, ends: int) -> str:
+    """The same of a visit or a break, as the carer reads it: to five minutes."""
+    return hours(near(starts), near(ends))
 
 
 def tone(starts: int) -> str:

@@ -70,9 +70,9 @@ def named(name: str) -> str:
 def _text(value: object) -> str:
     if isinstance(value, Mapping):
         parts = [(named(str(name)), _text(part)) for name, part in value.items()]
-        return ", ".join(f"{name} {text}" for name, text in parts if text and text != "0")
+        return gettext(", ").join(f"{name} {text}" for name, text in parts if text and text != "0")
     if isinstance(value, list):
-        return ", ".join(_text(part) for part in value)
+        return gettext(", ").join(_text(part) for part in value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return "" if value is None else str(value)

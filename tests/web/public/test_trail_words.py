@@ -12,4 +12,4 @@ def test_nested_counts_stand_on_one_line_without_what_did_not_change() -> None:
 
 def test_what_has_no_word_yet_is_shown_as_it_is() -> None:
     i18n.use("zh_Hans")
-    assert list(lines({"odd_column": [1, 2], "has_lift": False})) == [("odd_column", "1, 2"), ("有电梯", "否")]
+    assert list(lines({"odd_column": [1, 2], "has_lift": False})) == [("odd_column", "1、2"), ("有电梯", "否")]
