@@ -221,6 +221,7 @@ async def _accounts(people: Cast) -> None:
             facility=people.facilities[places[login]] if login in places else None,
             staff=people.staff.get(login) if role == Role.CAREGIVER else None,
             relative=people.relatives.get(login) if role == Role.FAMILY else None,
+            type_size="large" if role == Role.FAMILY else "normal",
         )
 
 

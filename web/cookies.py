@@ -1,5 +1,7 @@
 """Our cookies: the session's, the visitor's before one, and what the browser remembers of the reader's wishes."""
 
+from collections.abc import Mapping
+
 from litestar.datastructures import Cookie
 
 from eldercare.settings import settings
@@ -31,6 +33,26 @@ def visitor(token: str) -> Cookie:
 def wish(name: str, value: str) -> Cookie:
     """`language` or `type`; kept for a year."""
     return _cookie(name, value, max_age=YEAR)
+
+
+def wish_at_the_door(name: str, value: str) -> list[Cookie]:
+    """The same of somebody not signed in yet: who signs in next in this browser has chosen it."""
+    return [wish(name, value), _cookie(_chosen(name), "yes")]
+
+
+def wished_at_the_door(sent: Mapping[str, str], name: str) -> str | None:
+    """What was chosen at the door; None for what the browser remembers of anybody before."""
+    return sent.get(name) if _chosen(name) in sent else None
+
+
+def wishes_of(language: str, type_size: str) -> list[Cookie]:
+    """The browser reads as the one who has just signed in does."""
+    gone = [_cookie(_chosen(name), "", max_age=0) for name in ("language", "type")]
+    return [wish("language", language), wish("type", type_size), *gone]
+
+
+def _chosen(name: str) -> str:
+    return f"{name}-chosen"
 
 
 def _name(name: str) -> str:

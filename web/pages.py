@@ -157,5 +157,6 @@ def _remember(request: Asked, answer: Response[str]) -> Response[str]:
         answer.cookies.append(cookies.visitor(visitor))
     asked = i18n.known(request.query_params.get("language"))
     if asked and request.cookies.get("language") != asked:
-        answer.cookies.append(cookies.wish("language", asked))
+        kept = [cookies.wish("language", asked)] if request.user else cookies.wish_at_the_door("language", asked)
+        answer.cookies.extend(kept)
     return answer

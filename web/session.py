@@ -11,14 +11,14 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from eldercare.auth import sessions
-from eldercare.auth.models import Account, Role, Session
+from eldercare.auth.models import Account, Session, TypeSize
 from eldercare.settings import settings
 from web import cookies, i18n
 
 Asked = Request[Account | None, Session | None, State]
 """A request as our handlers know it: `user` is the account, `auth` the session; both None for a stranger."""
 
-SIZES = ("normal", "large", "largest")
+SIZES = tuple(size.value for size in TypeSize)
 
 
 class Person(ASGIMiddleware):
@@ -56,12 +56,12 @@ def speak(connection: ASGIConnection[Any, Any, Any, State]) -> None:
 
 
 def type_size(request: Asked) -> str:
-    """`normal`, `large` or `largest`: the cookie's, or what the account prefers."""
+    """`normal`, `large` or `largest`: the cookie's, or what the account remembers."""
     wished = request.cookies.get("type")
     if wished in SIZES:
         return wished
-    account = request.scope.get("user")
-    return "large" if account and (account.large_type or account.role == Role.FAMILY) else "normal"
+    account: Account | None = request.scope.get("user")
+    return account.type_size if account else TypeSize.NORMAL.value
 
 
 def visitor(request: Asked) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from eldercare import clock
 from eldercare.audit import trail
 from eldercare.auth import passwords, sessions
-from eldercare.auth.models import Account, Role, Session
+from eldercare.auth.models import Account, Role, Session, TypeSize
 from eldercare.db import write
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility
@@ -56,7 +56,7 @@ async def add(new: NewAccount, by: Account | str = trail.TERMINAL) -> Account:
             relative=new.relative,
             language=new.language,
             is_demo=new.is_demo,
-            large_type=new.role == Role.FAMILY,
+            type_size=(TypeSize.LARGE if new.role == Role.FAMILY else TypeSize.NORMAL).value,
         )
         await trail.record(
             by, "account.add", "account", account.login, after=trail.state(account), facility=new.facility
@@ -102,12 +102,12 @@ async def change_own_password(account: Account, session: Session, old: str, new:
         await sessions.end_all(account, but=session)
 
 
-async def prefer(account: Account, *, language: str | None = None, large_type: bool | None = None) -> None:
-    """How the person wants to read; kept on the account."""
-    before = {"language": account.language, "large_type": account.large_type}
+async def prefer(account: Account, *, language: str | None = None, type_size: str | None = None) -> None:
+    """How the person wants to read; kept on the account. Nothing and nonsense leave it as it is."""
+    before = {"language": account.language, "type_size": account.type_size}
     after = {
         "language": language if language in LANGUAGES else account.language,
-        "large_type": account.large_type if large_type is None else large_type,
+        "type_size": type_size if type_size in list(TypeSize) else account.type_size,
     }
     if before == after:
         return
@@ -115,7 +115,7 @@ async def prefer(account: Account, *, language: str | None = None, large_type: b
         await Account.filter(id=account.id).update(**after)
         was, becomes = trail.diff(before, after)
         await trail.record(account, "account.prefer", "account", account.login, before=was, after=becomes)
-    account.language, account.large_type = str(after["language"]), bool(after["large_type"])
+    account.language, account.type_size = str(after["language"]), str(after["type_size"])
 
 
 async def demo_accounts() -> list[Account]:

@@ -24,6 +24,14 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+class TypeSize(StrEnum):
+    """How large somebody reads."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGEST = "largest"
+
+
 class Account(Model):
     """A sign-in. Desk roles hold a facility (their subtree), a caregiver her staff row, a relative hers."""
 
@@ -45,7 +53,7 @@ class Account(Model):
     )
     relative_id: int | None
     language = fields.CharField(max_length=10, default="zh_Hans")
-    large_type = fields.BooleanField(default=False)
+    type_size = fields.CharField(max_length=10, default=TypeSize.NORMAL.value)
     is_demo = fields.BooleanField(default=False)
     created_at = fields.DatetimeField(auto_now_add=True)
     disabled_at = fields.DatetimeField(null=True)
@@ -55,6 +63,7 @@ class Account(Model):
         table = "account"
         constraints = (
             one_of("account", "role", Role),
+            one_of("account", "type_size", TypeSize),
             check(
                 "account",
                 "belongs",

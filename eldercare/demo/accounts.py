@@ -41,7 +41,7 @@ def build_accounts(
             if member
         ),
         Account("kitchen", Role.KITCHEN, _name(rng), facility=first),
-        Account("family", Role.FAMILY, relative.name, relative=relative.key, large_type=True),
+        Account("family", Role.FAMILY, relative.name, relative=relative.key, type_size="large"),
         Account("auditor", Role.AUDITOR, _name(rng), facility=places.institution),
     ]
 

@@ -239,5 +239,5 @@ class Account:
     facility: str | None = None
     staff: str | None = None
     relative: str | None = None
-    large_type: bool = False
+    type_size: str = "normal"
     is_demo: bool = field(default=True, init=False)

@@ -81,7 +81,11 @@ class Window:
     async def _put_on(self, screen: Screen) -> None:
         """With the cookies that the switches for language and type size would set."""
         self.screen = screen
-        wishes = {"language": self.language, **({"type": screen.type_size} if screen.type_size else {})}
+        wishes = {
+            "language": self.language,
+            "language-chosen": "yes",
+            **({"type": screen.type_size} if screen.type_size else {}),
+        }
         await self.page.context.clear_cookies(name="type")
         await self.page.context.add_cookies(
             [{"name": name, "value": value, "url": self.product.url} for name, value in wishes.items()]

@@ -42,7 +42,7 @@ async def sign_in(request: Asked) -> Response[str] | Redirect:
     except Refused as refused:
         form.refuse(refused)
         return await _shown(request, form, status=429 if refused.code == "sign_in_locked" else 422)
-    return _entered(form, token, session)
+    return await _entered(request, form, token, session)
 
 
 @post("/sign-in/demo", opt=PUBLIC)
@@ -55,7 +55,7 @@ async def sign_in_to_demo(request: Asked) -> Response[str] | Redirect:
     except Refused as refused:
         form.refuse(refused)
         return await _shown(request, form, status=422)
-    return _entered(form, token, session)
+    return await _entered(request, form, token, session)
 
 
 @post("/sign-out", opt={"permission": "account.own"})
@@ -68,9 +68,14 @@ async def sign_out(request: Asked) -> Redirect:
     return answer
 
 
-def _entered(form: Form, token: str, session: Session) -> Redirect:
+async def _entered(request: Asked, form: Form, token: str, session: Session) -> Redirect:
+    """In, reading as she chose at the door, and otherwise as her account remembers."""
+    account = session.account
+    language, size = (cookies.wished_at_the_door(request.cookies, name) for name in ("language", "type"))
+    await accounts.prefer(account, language=language, type_size=size)
     answer = redirect(local(form.values.get("next"), nav.home_of(session.account)))
     answer.cookies.append(cookies.session(token))
+    answer.cookies.extend(cookies.wishes_of(account.language, account.type_size))
     return answer
 
 

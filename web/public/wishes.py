@@ -1,6 +1,7 @@
 """How the reader wants to read: language and type size, kept by the browser and, if signed in, by the account."""
 
 from litestar import post
+from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from eldercare.auth import accounts
@@ -19,7 +20,7 @@ async def speak(request: Asked) -> Redirect:
     if request.user:
         await accounts.prefer(request.user, language=chosen)
     answer = redirect(local(form.values.get("next")))
-    answer.cookies.append(cookies.wish("language", chosen))
+    answer.cookies.extend(_kept(request, "language", chosen))
     return answer
 
 
@@ -29,10 +30,14 @@ async def enlarge(request: Asked) -> Redirect:
     chosen = form.values.get("size", "")
     chosen = chosen if chosen in SIZES else SIZES[0]
     if request.user:
-        await accounts.prefer(request.user, large_type=chosen != SIZES[0])
+        await accounts.prefer(request.user, type_size=chosen)
     answer = redirect(local(form.values.get("next")))
-    answer.cookies.append(cookies.wish("type", chosen))
+    answer.cookies.extend(_kept(request, "type", chosen))
     return answer
+
+
+def _kept(request: Asked, name: str, chosen: str) -> list[Cookie]:
+    return [cookies.wish(name, chosen)] if request.user else cookies.wish_at_the_door(name, chosen)
 
 
 routes = [speak, enlarge]

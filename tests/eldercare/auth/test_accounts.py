@@ -65,10 +65,10 @@ async def test_ones_own_password_is_changed_with_the_old_one_only(people: Cast) 
 
 async def test_reading_preferences_are_kept_and_nonsense_is_not(people: Cast) -> None:
     shen = people.accounts["shen"]
-    await accounts.prefer(shen, language="en", large_type=True)
-    await accounts.prefer(shen, language="tlh")
+    await accounts.prefer(shen, language="en", type_size="largest")
+    await accounts.prefer(shen, language="tlh", type_size="huge")
     row = await Account.get(login="shen")
-    assert (row.language, row.large_type) == ("en", True)
+    assert (row.language, row.type_size) == ("en", "largest")
     assert await AuditEntry.filter(action="account.prefer").count() == 1
 
 
