@@ -100,6 +100,9 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _TABLE
 CLASS_WEIGHT: Mapping[int, int] = MappingProxyType({1: 1_000_000, 2: 40_000, 3: 1_600, 4: 64})
 """Cost of one open minute by priority class: each counts many times the next one below."""
 
+UNAPPLIED = frozenset({"vehicle_seats", "ride_time", "entitlement_left", "fair_stairs"})
+"""Named, not yet applied: no constraint, price or check knows these. A test finds them by itself."""
+
 HARD = frozenset(name for name, rule in RULES.items() if rule.kind is Kind.HARD)
 SOFT = frozenset(name for name, rule in RULES.items() if rule.kind is Kind.SOFT)
 

@@ -145,3 +145,28 @@ HIGHER_IS_STRICTER = frozenset(
     }
 )
 """Floors; of every other threshold the lower value is the stricter one."""
+
+RECORDED = frozenset(
+    {
+        "daily_overtime_usual",
+        "daily_overtime",
+        "overtime_pay",
+        "rest_day_pay",
+        "holiday_pay",
+        "meal_delivery",
+        "eat_in_period",
+        "sample_weight",
+        "sample_keeping",
+        "heat_stop",
+        "heat_limit",
+        "heat_caution",
+        "heat_outdoors",
+        "heat_pause",
+        "ride_time",
+        "welfare_visit_high",
+        "welfare_visit_key",
+        "welfare_visit_general",
+        "reassessment",
+    }
+)
+"""Recorded, not yet applied: nothing reads these, so no plan keeps them. A test finds them by itself."""
