@@ -104,13 +104,17 @@ def _crew(place: str, day: int, post: str) -> str:
 
 
 def _guests(problem: WeekProblem, unit: Unit) -> Iterator[Want]:
-    """The parts of a member of staff that guests take where they wish to sit; those of other units, where they do."""
+    """The parts of a member of staff that guests take where they wish to sit; those of other units, where they do.
+
+    Who wishes to sit at another unit's place may come to any room of her own unit instead.
+    """
     rooms = {(zone.facility, zone.kind): zone for zone in reversed(problem.zones) if zone.ratio}
     here = {facility.key for facility in problem.facilities if facility.unit == unit.key}
     wanted: Counter[tuple[str, int, int, int]] = Counter()
     for need in unit.seats:
-        if room := rooms.get((need.facility, need.zone_kind)):
-            wanted[need.facility, need.day, need.start, need.end] += staff_share(room, need.ability_level)
+        for place in [need.facility] if need.facility in here else sorted(here):
+            if room := rooms.get((place, need.zone_kind)):
+                wanted[place, need.day, need.start, need.end] += staff_share(room, need.ability_level)
     for zone in problem.zones:
         for day, start, end, level in zone.taken:
             wanted[zone.facility, day, start, end] += staff_share(zone, level)

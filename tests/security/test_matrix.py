@@ -45,7 +45,7 @@ class Entry:
 
     @property
     def sample(self) -> Sample:
-        return SAMPLES.get((self.method, self.path), Sample())
+        return SAMPLES.get(("GET" if self.method == "HEAD" else self.method, self.path), Sample())
 
 
 def entries() -> Iterator[Entry]:
