@@ -17,6 +17,11 @@ def one_of(table: str, column: str, values: type[StrEnum]) -> CheckConstraint:
     return check(table, column, f"{column} IN ({listed})")
 
 
+def plain_key(table: str) -> CheckConstraint:
+    """`key` stands in addresses of pages and in paths from the root: it is there, and holds no slash."""
+    return check(table, "key", "key <> '' AND replace(key, '/', '') = key")
+
+
 def minutes_of_day(table: str, start: str, end: str) -> CheckConstraint:
     """`start` and `end` are minutes of one day, in order; `end` may be 1440."""
     return check(table, f"{start}_{end}", f"{start} >= 0 AND {start} < {end} AND {end} <= 1440")

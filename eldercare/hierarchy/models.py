@@ -5,7 +5,7 @@ from enum import StrEnum
 from tortoise import fields
 from tortoise.models import Model
 
-from eldercare.schema import check, minutes_of_day, not_negative, one_of, unique
+from eldercare.schema import check, minutes_of_day, not_negative, one_of, plain_key, unique
 
 
 class Level(StrEnum):
@@ -57,6 +57,7 @@ class Region(Model):
     class Meta:
         table = "region"
         constraints = (
+            plain_key("region"),
             one_of("region", "level", Level),
             check("region", "root", "(level = 'district') = (parent_id IS NULL)"),
             check("region", "on_earth", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180"),
@@ -90,6 +91,7 @@ class Facility(Model):
     class Meta:
         table = "facility"
         constraints = (
+            plain_key("facility"),
             one_of("facility", "tier", Tier),
             check("facility", "root", "(tier = 'institution') = (parent_id IS NULL)"),
             check("facility", "on_earth", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180"),

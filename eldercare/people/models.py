@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tortoise import fields
 from tortoise.models import Model
 
-from eldercare.schema import WEEKDAYS, check, minutes_of_day, one_of, unique
+from eldercare.schema import WEEKDAYS, check, minutes_of_day, one_of, plain_key, unique
 
 if TYPE_CHECKING:
     from eldercare.hierarchy.models import Facility, Region
@@ -121,6 +121,7 @@ class Elder(Model):
     class Meta:
         table = "elder"
         constraints = (
+            plain_key("elder"),
             one_of("elder", "gender", Gender),
             one_of("elder", "living_situation", LivingSituation),
             one_of("elder", "diet", Diet),
@@ -201,6 +202,7 @@ class Staff(Model):
         table = "staff"
         table_description = "people who serve"
         constraints = (
+            plain_key("staff"),
             one_of("staff", "gender", Gender),
             one_of("staff", "job", Job),
             one_of("staff", "contract", Contract),

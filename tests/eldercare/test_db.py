@@ -79,8 +79,13 @@ async def test_a_cancelled_writer_holds_nobody_up(database: str) -> None:
         {"level": Level.STREET.value, "parent_id": None},
         {"level": Level.DISTRICT.value, "parent_id": None, "latitude": 91.0},
         {"level": Level.STREET.value, "parent_id": 4711},
+        {"level": Level.DISTRICT.value, "parent_id": None, "key": "a/b"},
+        {"level": Level.DISTRICT.value, "parent_id": None, "key": ""},
     ],
-    ids=["unknown level", "street without a district", "not on earth", "parent that is not there"],
+    ids=[
+        *("unknown level", "street without a district", "not on earth", "parent that is not there"),
+        *("slash in a key", "no key"),
+    ],
 )
 async def test_the_tables_refuse_nonsense(database: str, wrong: dict[str, Any]) -> None:
     row: dict[str, Any] = {"key": "a", "path": "a/", "name": "甲", "latitude": 27.0, "longitude": 113.0} | wrong
