@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tortoise.models import Model
 
-from eldercare.exchange.kinds import Choice, Day, Kind, Minute, Ref, Value, Weekdays, Whole, YesNo
+from eldercare.exchange.kinds import Choice, Day, Kind, Minute, Phone, Ref, Value, Weekdays, Whole, YesNo
 from eldercare.exchange.parts import Spans
 
 Values = dict[str, Value]
@@ -132,6 +132,8 @@ def _usual_note(kind: Kind) -> str:  # noqa: PLR0911  # one line a kind
             return "星期，如 一三五、每天、工作日"
         case Whole():
             return f"整数 {kind.least}–{kind.most}"
+        case Phone():
+            return "电话号码，如 0731-5550100"
         case Spans():
             return "如 一二三四五 08:00-17:00；六 09:00-12:00"
         case _:

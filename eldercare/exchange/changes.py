@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eldercare.exchange import checks, tree
+from eldercare.exchange import between, checks, tree
 from eldercare.exchange.book import Row, Table, Values
 from eldercare.exchange.duplicates import NOUN as ELDER
 from eldercare.exchange.duplicates import Duplicate, settle
@@ -58,6 +58,7 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
             if table.noun in tree.RANKS:
                 tree.check(table, found.rows[table.noun], found.known[table.noun], reading.faults)
             checks.check(found.rows[table.noun], found.known, reading.faults)
+            between.check(table.noun, found.rows[table.noun], found.known, reading.faults)
             _compare(found, table)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from eldercare import clock
 from eldercare.errors import FactValue
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
@@ -35,6 +37,13 @@ def located_or_not(values: Values, known: Known) -> Iterator[Found]:
     """Both coordinates or neither."""
     if (values.get("latitude") is None) != (values.get("longitude") is None):
         yield ("latitude" if values.get("latitude") is None else "longitude"), "half_coordinates", {}
+
+
+def born_already(values: Values, known: Known) -> Iterator[Found]:
+    """Nobody is served before she is born."""
+    born = values.get("birth_date")
+    if isinstance(born, date) and born > clock.today():
+        yield "birth_date", "birth_in_future", {"found": born.isoformat()}
 
 
 def in_a_grid(values: Values, known: Known) -> Iterator[Found]:
@@ -95,7 +104,7 @@ CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {
     "staff": (InOrder("employed_from", "employed_to"),),
     "staff_skill": (certificate_dated,),
     "leave": (InOrder("first_day", "last_day"),),
-    "elder": (located_or_not, in_a_grid),
+    "elder": (born_already, located_or_not, in_a_grid),
     "care_plan": (InOrder("starts_on", "ends_on"),),
     "care_task": (
         InOrder("window_start", "window_end", "window_end_before_start"),

@@ -25,6 +25,7 @@ from eldercare.exchange.readings import (
     weekdays_text,
     within,
 )
+from eldercare.people.phones import is_phone
 
 Value = object
 LAST_YEAR = 2199
@@ -50,6 +51,20 @@ class Text:
             raise Bad("control_characters")
         if len(text) > self.limit:
             raise Bad("too_long", limit=self.limit, length=len(text))
+        return text
+
+    def write(self, value: Value) -> str | None:
+        return str(value) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number, as people write it."""
+
+    def read(self, cell: Cell) -> str:
+        text = Text(20).read(cell)
+        if not is_phone(text):
+            raise Bad("not_phone", found=text)
         return text
 
     def write(self, value: Value) -> str | None:

@@ -12,6 +12,7 @@ from eldercare.exchange.book import Column, PartOf, Table, Values, joined_identi
 from eldercare.exchange.kinds import Ref
 from eldercare.exchange.parts import Part
 from eldercare.exchange.sheets import BY_NOUN
+from eldercare.hierarchy.models import Zone
 from eldercare.people.models import Skill
 from eldercare.shifts.models import ShiftType
 
@@ -19,8 +20,11 @@ CATALOGUES: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "skill": (Skill, ("needs_certificate",)),
     "service": (ServiceType, ("shortest_minutes", "longest_minutes")),
     "shift_type": (ShiftType, ()),
+    "every_zone": (Zone, ("facility__key", "kind")),
 }
 """What a workbook may refer to but not change."""
+LOOKED_UP = {"attendance": {"every_zone"}}
+"""What a noun is compared with besides what its columns refer to."""
 READABLE = {"region", "facility"}
 """Everybody may refer to every one of these."""
 
@@ -86,6 +90,7 @@ def _with_references(nouns: Iterable[str]) -> set[str]:
     wanted = set(nouns)
     for noun in list(wanted):
         wanted |= {column.kind.noun for column in BY_NOUN[noun].columns if isinstance(column.kind, Ref)}
+        wanted |= LOOKED_UP.get(noun, set())
     return wanted
 
 

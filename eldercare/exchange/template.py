@@ -3,20 +3,54 @@
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from eldercare.care.catalogue import SERVICES, SKILLS
+from eldercare.clock import DAY
 from eldercare.exchange.book import Column
 from eldercare.exchange.kinds import Choice, Ref, YesNo
+from eldercare.exchange.readings import clock_text
 from eldercare.exchange.sheets import BOOK
+from eldercare.exchange.words import JOBS
 from eldercare.exchange.writing import Book
 from eldercare.shifts.catalogue import SHIFT_TYPES
 
 GUIDE, CATALOGUES = "说明", "目录"
-KNOWN = {
-    "skill": [(entry.name, entry.key) for entry in SKILLS],
-    "service": [(entry.name, entry.key) for entry in SERVICES],
-    "shift_type": [(entry.name, entry.key) for entry in SHIFT_TYPES],
+
+
+def _ends(minute: int) -> str:
+    """A night ends on the next day."""
+    return clock_text(minute) if minute <= DAY else f"次日 {clock_text(minute - DAY)}"
+
+
+SKILL_NAMES = {entry.key: entry.name for entry in SKILLS}
+KNOWN: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
+    "skill": (
+        ("技能", "技能编号", "需证书"),
+        [(entry.name, entry.key, "是" if entry.needs_certificate else "否") for entry in SKILLS],
+    ),
+    "service": (
+        ("服务", "服务编号", "所需技能", "人数", "分钟（最短、通常、最长）"),
+        [
+            (
+                *(entry.name, entry.key, SKILL_NAMES.get(entry.skill or "", "")),
+                *(str(entry.carers), "、".join(map(str, entry.minutes))),
+            )
+            for entry in SERVICES
+        ],
+    ),
+    "shift_type": (
+        ("班次", "班次编号", "开始", "结束", "休息分钟", "岗位"),
+        [
+            (
+                *(entry.name, entry.key, clock_text(entry.starts), _ends(entry.ends)),
+                *(str(entry.pause[0]) if entry.pause else "", "、".join(JOBS[job] for job in entry.jobs)),
+            )
+            for entry in SHIFT_TYPES
+        ],
+    ),
 }
-TITLES = {"skill": "技能", "service": "服务", "shift_type": "班次"}
+"""What the workbook refers to and does not change: headers and rows, a name and a key first."""
 FILLED_TO = 20_000
 """The last row with drop-downs."""
 LONGEST_LIST = 255
@@ -55,24 +89,30 @@ def _write_guide(book: Book) -> None:
 
 
 def _write_catalogues(book: Book) -> None:
-    """What the columns for skills, services and shifts may name: a column of names and one of keys each."""
+    """What the columns for skills, services and shifts may name, and what one has to know to choose."""
     listed = book.book.add_worksheet(CATALOGUES)
-    for place, (noun, entries) in enumerate(KNOWN.items()):
-        listed.write_string(0, 2 * place, TITLES[noun], book.head)
-        listed.write_string(0, 2 * place + 1, f"{TITLES[noun]}编号", book.head)
-        for row, (name, key) in enumerate(entries, 1):
-            listed.write_string(row, 2 * place, name, book.text)
-            listed.write_string(row, 2 * place + 1, key, book.text)
-    listed.set_column(0, 2 * len(KNOWN), 20)
+    for noun, (headers, entries) in KNOWN.items():
+        first = _first_column(noun)
+        for place, header in enumerate(headers, first):
+            listed.write_string(0, place, header, book.head)
+        for row, entry in enumerate(entries, 1):
+            for place, text in enumerate(entry, first):
+                listed.write_string(row, place, text, book.text)
+    listed.set_column(0, sum(len(headers) for headers, _ in KNOWN.values()) - 1, 20)
     listed.freeze_panes(1, 0)
+
+
+def _first_column(noun: str) -> int:
+    before = list(KNOWN)[: list(KNOWN).index(noun)]
+    return sum(len(KNOWN[other][0]) for other in before)
 
 
 def _offer(written: Any, place: int, column: Column) -> None:
     """A drop-down where the cell holds one of a few words; anything else may still be typed, the import decides."""
     source: list[str] | str = _words(column)
     if isinstance(column.kind, Ref) and column.kind.noun in KNOWN:
-        letter, last = "ACE"[list(KNOWN).index(column.kind.noun)], len(KNOWN[column.kind.noun]) + 1
-        source = f"='{CATALOGUES}'!${letter}$2:${letter}${last}"
+        letter = xl_col_to_name(_first_column(column.kind.noun), col_abs=True)
+        source = f"='{CATALOGUES}'!{letter}$2:{letter}${len(KNOWN[column.kind.noun][1]) + 1}"
     if source and len(",".join(source)) <= LONGEST_LIST:
         rule = {"validate": "list", "source": source, "error_type": "warning", "ignore_blank": True}
         written.data_validation(2, place, FILLED_TO, place, rule)

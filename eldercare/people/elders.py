@@ -14,6 +14,7 @@ from eldercare.db import write
 from eldercare.errors import Fault, Invalid, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Diet, Elder, LivingSituation, Texture
+from eldercare.people.phones import is_phone
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -50,6 +51,8 @@ class ElderFacts:
 
     def _address_faults(self) -> list[Fault]:
         faults = [] if self.estate.strip() else [Fault("estate_needed", "estate")]
+        if self.phone and not is_phone(self.phone):
+            faults.append(Fault("not_phone", "phone", facts={"found": self.phone}))
         if not LOWEST_FLOOR <= self.floor <= HIGHEST_FLOOR:
             faults.append(Fault("floor_unknown", "floor", facts={"lowest": LOWEST_FLOOR, "highest": HIGHEST_FLOOR}))
         if self.ability_level not in ABILITY_LEVELS:

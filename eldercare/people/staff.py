@@ -15,6 +15,7 @@ from eldercare.db import write
 from eldercare.errors import Fault, Invalid, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Contract, Staff, StaffSkill, TravelMode
+from eldercare.people.phones import is_phone
 from eldercare.rulebook.models import RuleValue
 
 if TYPE_CHECKING:
@@ -35,8 +36,11 @@ class StaffFacts:
     facility_id: int
 
     def __post_init__(self) -> None:
-        if not 0 < self.weekly_minutes <= LONGEST_WEEK:
-            raise Invalid([Fault("weekly_hours_unknown", "weekly_hours")])
+        faults = [] if 0 < self.weekly_minutes <= LONGEST_WEEK else [Fault("weekly_hours_unknown", "weekly_hours")]
+        if self.phone and not is_phone(self.phone):
+            faults.append(Fault("not_phone", "phone", facts={"found": self.phone}))
+        if faults:
+            raise Invalid(faults)
 
 
 FIELDS = tuple(field.name for field in dataclasses.fields(StaffFacts))

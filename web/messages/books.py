@@ -49,11 +49,14 @@ BOOK_CODES: dict[str, str] = {
     "bad_span": N_("“%(found)s” is not weekdays with a span of time. Write it like 1-5 08:00-12:00."),
     "bad_part": N_("“%(found)s” is not a name with a number. See the hint in row 2."),
     "doubled_part": N_("“%(found)s” says the same thing twice."),
+    "not_phone": N_("“%(found)s” is not a telephone number. Write it in digits, such as 0731-5550100."),
     # a cell and other rows
     "unknown_reference": N_("“%(found)s” is neither in the workbook nor stored. Use a key, or a name that exists."),
     "reference_ambiguous": N_("%(count)s rows are called “%(found)s”. Use the key instead of the name."),
     "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
     "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
+    "days_taken": N_("These days meet others of the same person, from %(first_day)s on. Shorten one of the two."),
+    "zone_not_there": N_("%(facility)s has no zone of this kind. Enter the zone first, or choose another place."),
     "not_a_grid": N_("%(found)s is not a grid. Write the grid that the elder lives in."),
     "certificate_date_needed": N_("%(skill)s needs a certificate. Write until when it is valid."),
     "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
@@ -64,6 +67,7 @@ BOOK_CODES: dict[str, str] = {
     "after_itself": N_("A task cannot follow itself."),
     "after_other_plan": N_("The task %(found)s is of another plan. A task follows one of its own plan."),
     # a row as a whole
+    "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
     "end_before_start": N_("The end is before the start."),
     "window_end_before_start": N_("The latest start is before the earliest."),

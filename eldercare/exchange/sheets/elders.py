@@ -1,7 +1,7 @@
 """The people served, those close to them, and how they feel about members of staff."""
 
 from eldercare.exchange.book import Column, Sheet, Table
-from eldercare.exchange.kinds import Choice, Day, Key, Ref, Several, Text, Whole, YesNo
+from eldercare.exchange.kinds import Choice, Day, Key, Phone, Ref, Several, Text, Whole, YesNo
 from eldercare.exchange.sheets.places import LATITUDE, LONGITUDE
 from eldercare.exchange.words import BONDS as BOND_WORDS
 from eldercare.exchange.words import DIETS, GENDERS, LANGUAGES, LIVING, RELATIONS, RISKS, TEXTURES
@@ -18,7 +18,7 @@ ELDERS = Sheet(
                 Column("name", "姓名", Text(60), required=True),
                 Column("gender", "性别", Choice(GENDERS), required=True),
                 Column("birth_date", "出生日期", Day(), "日期，如 1945-03-12", required=True),
-                Column("phone", "电话", Text(20), default=""),
+                Column("phone", "电话", Phone(), default=""),
                 Column("facility", "负责机构", Ref("facility"), "机构的编号或名称", required=True),
                 Column("region", "网格", Ref("region"), "网格的编号或名称", required=True),
                 Column("estate", "小区", Text(60), required=True),
@@ -58,7 +58,7 @@ RELATIVES = Sheet(
                 Column("elder", "老人", Ref("elder"), "老人的编号，或不重名的姓名", required=True),
                 Column("name", "姓名", Text(60), required=True),
                 Column("relation", "关系", Choice(RELATIONS), required=True),
-                Column("phone", "电话", Text(20), default=""),
+                Column("phone", "电话", Phone(), default=""),
                 Column("emergency_contact", "紧急联系人", YesNo(), default=False),
                 Column("sees_schedule", "可看安排", YesNo(), "老人是否同意其查看安排：是、否", default=True),
             ),

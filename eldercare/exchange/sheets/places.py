@@ -1,7 +1,7 @@
 """Where people live and where service comes from: regions, facilities, zones."""
 
 from eldercare.exchange.book import Column, PartOf, Sheet, Table
-from eldercare.exchange.kinds import Choice, Decimal, Key, Ref, Text, Whole
+from eldercare.exchange.kinds import Choice, Decimal, Key, Phone, Ref, Text, Whole
 from eldercare.exchange.parts import Levels, Spans
 from eldercare.exchange.words import LEVELS, TIERS, ZONE_KINDS
 from eldercare.hierarchy.models import Facility, OpeningHours, Region, StaffRatio, Zone
@@ -43,7 +43,7 @@ FACILITIES = Sheet(
                 Column("region", "所在区域", Ref("region"), "区域的编号或名称", required=True),
                 Column("name", "名称", Text(60), required=True),
                 Column("name_en", "英文名", Text(80), default=""),
-                Column("phone", "电话", Text(20), default=""),
+                Column("phone", "电话", Phone(), default=""),
                 Column("address", "地址", Text(120), default=""),
                 Column("latitude", "纬度", LATITUDE, "十进制度数（WGS-84），如 27.875", required=True),
                 Column("longitude", "经度", LONGITUDE, "十进制度数（WGS-84），如 113.117", required=True),

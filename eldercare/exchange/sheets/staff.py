@@ -1,7 +1,7 @@
 """Who serves: staff, what they can do until when, and their leave."""
 
 from eldercare.exchange.book import Column, PartOf, Sheet, Table
-from eldercare.exchange.kinds import Choice, Day, Key, Ref, Several, Text, Whole
+from eldercare.exchange.kinds import Choice, Day, Key, Phone, Ref, Several, Text, Whole
 from eldercare.exchange.parts import Spans
 from eldercare.exchange.words import CONTRACTS, GENDERS, JOBS, LANGUAGES, LEAVES, TRAVEL
 from eldercare.people.models import Availability, Leave, Staff, StaffSkill
@@ -16,7 +16,7 @@ STAFF = Sheet(
                 Column("key", "员工编号", Key(), "不重复的编号，留空则自动生成"),
                 Column("name", "姓名", Text(60), required=True),
                 Column("gender", "性别", Choice(GENDERS), required=True),
-                Column("phone", "电话", Text(20), default=""),
+                Column("phone", "电话", Phone(), default=""),
                 Column("facility", "机构", Ref("facility"), "所属机构的编号或名称", required=True),
                 Column("job", "岗位", Choice(JOBS), required=True),
                 Column("contract", "合同", Choice(CONTRACTS), required=True),

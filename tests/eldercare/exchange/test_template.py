@@ -10,6 +10,7 @@ from eldercare.errors import Refused
 from eldercare.exchange.read import read_book
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.template import CATALOGUES, GUIDE, write_template
+from eldercare.shifts.catalogue import SHIFT_TYPES
 
 
 @pytest.fixture
@@ -42,8 +43,23 @@ def test_words_are_offered_and_headers_stay_in_sight(template: Path) -> None:
 
 def test_the_catalogues_are_listed(template: Path) -> None:
     head, first, *_ = CalamineWorkbook.from_path(str(template)).get_sheet_by_name(CATALOGUES).to_python()
-    assert head == ["技能", "技能编号", "服务", "服务编号", "班次", "班次编号"]
-    assert first == ["基础照护", "basic_care", "协助进食", "meal_assistance", "早班", "early"]
+    told = dict(zip(head, first, strict=True))
+    assert list(head[:4]) == ["技能", "技能编号", "需证书", "服务"]
+    assert [told[name] for name in ("技能", "技能编号", "需证书")] == ["基础照护", "basic_care", "否"]
+    assert [told[name] for name in ("服务", "服务编号", "所需技能", "人数")] == [
+        *("协助进食", "meal_assistance", "养老护理", "1")
+    ]
+    assert [told[name] for name in ("班次", "开始", "结束", "休息分钟")] == ["早班", "07:00", "15:30", "30"]
+
+
+def test_a_night_ends_on_the_next_day_and_choices_come_from_the_column_of_names(template: Path) -> None:
+    head, *rows = CalamineWorkbook.from_path(str(template)).get_sheet_by_name(CATALOGUES).to_python()
+    night = next(row for row in rows if row[head.index("班次编号")] == "house_night")
+    assert night[head.index("结束")] == "次日 07:00"
+    with zipfile.ZipFile(template) as archive:
+        demand = archive.read(f"xl/worksheets/sheet{2 + [sheet.name for sheet in BOOK].index('岗位需求')}.xml").decode()
+    assert f"$I$2:$I${1 + len(SHIFT_TYPES)}" in demand
+    assert head.index("班次") == "ABCDEFGHI".index("I")
 
 
 def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:

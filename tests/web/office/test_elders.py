@@ -119,6 +119,7 @@ async def test_a_risk_in_own_words_is_kept(signed_in: Visit) -> None:
         ("longitude", "", "Latitude and longitude belong together"),
         ("floor", "200", "A whole number from -3 to 120"),
         ("estate", " ", "Please fill this in."),
+        ("phone", "abc不是电话", "is not a telephone number"),
         ("diet", "cake", "Please choose one of the options."),
         ("access_notes", "x" * 301, "At most 300 characters"),
     ],

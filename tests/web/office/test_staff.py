@@ -88,6 +88,7 @@ async def test_nobody_is_moved_out_of_reach(signed_in: Visit, people: Cast) -> N
         ("weekly_hours", "", "Please fill this in."),
         ("contract", "forever", "Please choose one of the options."),
         ("phone", "0" * 21, "At most 20 characters"),
+        ("phone", "abc不是电话", "is not a telephone number"),
     ],
 )
 async def test_a_fault_stands_beside_its_field(signed_in: Visit, field: str, typed: str, reason: str) -> None:

@@ -1,0 +1,62 @@
+"""Rows that do not go together with others, in the workbook or stored."""
+
+import pytest
+
+from eldercare.care.catalogue import seed_catalogue
+from eldercare.exchange.importing import import_book
+from eldercare.people.models import Leave
+from eldercare.shifts.catalogue import seed_shift_types
+from tests.eldercare.exchange.books import Cell, book, district
+
+AGAIN: dict[str, Cell] = {"员工": "li", "种类": "年假", "第一天": "2026-11-25", "最后一天": "2026-11-27"}
+
+
+@pytest.fixture
+async def catalogued(sqlite: str) -> str:
+    await seed_catalogue()
+    await seed_shift_types()
+    return sqlite
+
+
+async def test_of_two_leaves_of_the_workbook_that_meet_the_second_is_named(catalogued: str) -> None:
+    sheets = district()
+    sheets["请假"].append(AGAIN)
+    report = await import_book(book(sheets))
+    assert [(one.code, one.sheet, one.row, one.field) for one in report.faults] == [("days_taken", "请假", 4, "第一天")]
+    assert report.faults[0].facts == {"first_day": "2026-11-24"}
+
+
+async def test_stored_leave_is_not_given_twice_and_the_next_day_is_free(catalogued: str) -> None:
+    await import_book(book())
+    report = await import_book(book({"请假": [AGAIN]}))
+    assert [one.code for one in report.faults] == ["days_taken"]
+    report = await import_book(book({"请假": [{**AGAIN, "第一天": "2026-11-26"}]}))
+    assert report.stored
+    assert await Leave.all().count() == 2
+
+
+async def test_the_same_leave_is_moved_without_meeting_itself(catalogued: str) -> None:
+    await import_book(book())
+    report = await import_book(book({"请假": [{**AGAIN, "请假编号": "l"}]}))
+    assert report.stored
+    assert (await Leave.get(key="l")).last_day.isoformat() == "2026-11-27"
+
+
+async def test_an_open_hold_leaves_no_room_for_another(catalogued: str) -> None:
+    sheets = district()
+    sheets["暂停服务"].append({"老人": "lin", "原因": "外出", "第一天": "2027-05-01", "最后一天": "2027-05-02"})
+    report = await import_book(book(sheets))
+    assert [(one.code, one.row) for one in report.faults] == [("days_taken", 4)]
+
+
+async def test_day_care_is_where_there_is_a_zone_for_it(catalogued: str) -> None:
+    sheets = district()
+    sheets["日间照料"][0]["机构"] = "dong"
+    report = await import_book(book(sheets))
+    assert [(one.code, one.row, one.field) for one in report.faults] == [("zone_not_there", 3, "功能区种类")]
+
+
+async def test_a_zone_that_is_stored_need_not_be_in_the_workbook(catalogued: str) -> None:
+    await import_book(book())
+    report = await import_book(book({"日间照料": district()["日间照料"]}))
+    assert not report.faults
