@@ -7,11 +7,12 @@ from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.week.now import root_or
 from web import words
 from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, run, say
 from web.terminal.plan import monday_named
 
 
-@click.command("cancel", help=_("Stop the planning of a week, such as 2026-W48, whoever asked for it."))
+@click.command("cancel", help=purpose("cancel"))
 @click.argument("week")
 @click.option("--centre", metavar="KEY", help=_("Stop only the runs of this centre and those below it."))
 @database_option

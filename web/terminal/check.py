@@ -16,6 +16,7 @@ from web import messages
 from web.assets import STATIC
 from web.i18n import gettext as _
 from web.terminal import exits
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, needs_current, say
 
 WEEKS_AHEAD = 8
@@ -30,7 +31,7 @@ class Finding:
     warning: bool = False
 
 
-@click.command("check", help=_("Look whether the installation stands: database, tables, rules, accounts, pages."))
+@click.command("check", help=purpose("check"))
 @json_option
 @database_option
 def command(as_json: bool, database: str) -> int:

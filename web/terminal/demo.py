@@ -17,12 +17,13 @@ from web.i18n import gettext
 from web.i18n import gettext as _
 from web.messages.phases import phase_name
 from web.nav import ROLE_NAMES
+from web.terminal.commands import purpose
 from web.terminal.frame import PATIENCE, Report, database_option, emit, json_option, progress, say, whole
 from web.terminal.plan import tell
 from web.terminal.serve import serve
 
 
-@click.command("demo", help=_("Invent a district, plan this week and the next, and serve the pages."))
+@click.command("demo", help=purpose("demo"))
 @click.option("--scale", type=click.Choice([scale.value for scale in Scale]), default=Scale.DISTRICT.value)
 @click.option("--seed", type=int, default=0, help=_("The same seed gives the same district."))
 @click.option("--shortage", is_flag=True, help=_("Too few carers, portions and seats, on purpose."))

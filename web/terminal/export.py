@@ -13,6 +13,7 @@ from eldercare.planning.week.now import root_or
 from web import messages
 from web.i18n import gettext as _
 from web.messages.books import phase_name
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, progress, run, say
 from web.terminal.plan import monday_named
 
@@ -22,7 +23,7 @@ output_option = click.option(
 centre_option = click.option("--centre", metavar="KEY", help=_("Only this facility and all below it."))
 
 
-@click.group("export", help=_("Write plans, or the workbook of people and places, to a file."))
+@click.group("export", help=purpose("export"))
 def command() -> None:
     pass
 

@@ -11,10 +11,11 @@ from web import messages
 from web.i18n import gettext as _
 from web.messages.books import duplicate_words, phase_name, unlocated_words
 from web.terminal import exits
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, progress, run, say
 
 
-@click.command("import", help=_("Take a filled-in workbook in: all of it, or with any fault nothing."))
+@click.command("import", help=purpose("import"))
 @click.argument("book", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would happen; store nothing."))
 @click.option(

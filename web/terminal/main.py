@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 from pydantic import ValidationError
@@ -12,24 +13,8 @@ from eldercare.errors import Invalid, Refused
 from eldercare.settings import settings
 from web import i18n, messages
 from web.i18n import gettext as _
-from web.terminal import exits
-
-COMMANDS = {
-    "demo": "demo",
-    "serve": "serve",
-    "worker": "worker",
-    "plan": "plan",
-    "cancel": "cancel",
-    "publish": "publish",
-    "import": "import_",
-    "export": "export",
-    "template": "template",
-    "user": "user",
-    "migrate": "migrate",
-    "check": "check",
-    "version": "version",
-}
-"""Each command and its module in this package, which holds it as `command`."""
+from web.terminal import click_words, exits
+from web.terminal.commands import HELP, purpose
 
 MOST_FAULTS = 50
 
@@ -38,20 +23,25 @@ class Commands(click.Group):
     """Commands that are imported only when asked for, so that `version` need not wait for the solver."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(HELP)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in HELP:
             return None
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         found: click.Command = import_module(f"web.terminal.{module}").command
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, purpose(name)) for name in HELP])
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that the arguments name and leave with its exit code."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING)
     i18n.use(_language())
+    click_words.speak()
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
 

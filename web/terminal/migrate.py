@@ -9,10 +9,11 @@ from eldercare.connection import place_of
 from eldercare.db import SchemaState, connected, migrate, schema_state
 from eldercare.errors import Refused
 from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, say
 
 
-@click.command("migrate", help=_("Bring the tables of the database up to this version, making them if there are none."))
+@click.command("migrate", help=purpose("migrate"))
 @database_option
 def command(database: str) -> None:
     asyncio.run(_migrate(database))

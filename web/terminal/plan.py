@@ -16,10 +16,11 @@ from web.messages import rule_name
 from web.messages.phases import phase_name
 from web.office.reading import share
 from web.terminal import exits
+from web.terminal.commands import purpose
 from web.terminal.frame import Report, database_option, emit, json_option, progress, run, say
 
 
-@click.command("plan", help=_("Plan a week, such as 2026-W48, for the whole district or one centre."))
+@click.command("plan", help=purpose("plan"))
 @click.argument("week")
 @click.option("--centre", metavar="KEY", help=_("Plan this street centre alone."))
 @click.option("--effort", type=click.FloatRange(0.01, 100), default=1.0, help=_("Work, relative to the usual amount."))

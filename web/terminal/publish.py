@@ -9,13 +9,14 @@ from eldercare.planning.week.now import root_or
 from eldercare.planning.week.publish import publish
 from web import words
 from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, run, say
 from web.terminal.plan import monday_named
 
 SKIPPED = {"already_published", "nothing_to_publish"}
 
 
-@click.command("publish", help=_("Publish the plans on the board for a week, such as 2026-W48."))
+@click.command("publish", help=purpose("publish"))
 @click.argument("week")
 @click.option("--centre", metavar="KEY", help=_("Publish this street centre alone."))
 @database_option

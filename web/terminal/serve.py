@@ -18,6 +18,7 @@ from eldercare.db import SchemaState, migrate, schema_state
 from eldercare.errors import Refused
 from eldercare.settings import settings
 from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, needs_current
 
 FIRST_PAUSE = 1.0
@@ -25,7 +26,7 @@ LONGEST_PAUSE = 60.0
 FAREWELL = 10.0
 
 
-@click.command("serve", help=_("Serve the pages, with a worker that makes the plans."))
+@click.command("serve", help=purpose("serve"))
 @click.option("--host", default=lambda: settings().host, help=_("The address to listen at."))
 @click.option("--port", type=click.IntRange(0, 65535), default=lambda: settings().port)
 @click.option("--no-worker", is_flag=True, help=_("Leave the planning to workers elsewhere."))

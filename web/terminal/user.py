@@ -14,6 +14,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Relative, Staff
 from web.i18n import LANGUAGES
 from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, run, say
 
 password_option = click.option(
@@ -21,7 +22,7 @@ password_option = click.option(
 )
 
 
-@click.group("user", help=_("Add people who may sign in, disable them, set their passwords."))
+@click.group("user", help=purpose("user"))
 def command() -> None:
     pass
 

@@ -5,13 +5,13 @@ from importlib.metadata import version
 
 import click
 
-from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import emit, json_option, say
 
 TOLD = ("litestar", "tortoise-orm", "ortools", "alembic")
 
 
-@click.command("version", help=_("Which version this is and what it runs on."))
+@click.command("version", help=purpose("version"))
 @json_option
 def command(as_json: bool) -> None:
     told = {"eldercare": version("eldercare"), "python": platform.python_version()} | {

@@ -8,13 +8,13 @@ import click
 
 from eldercare.settings import settings
 from eldercare.worker import work
-from web.i18n import gettext as _
+from web.terminal.commands import purpose
 from web.terminal.frame import database_option, run
 
 ORPHAN_SECONDS = 1.0
 
 
-@click.command("worker", help=_("Make the plans that are asked for, until stopped."))
+@click.command("worker", help=purpose("worker"))
 @database_option
 def command(database: str) -> None:
     run(database, _work)

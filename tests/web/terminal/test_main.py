@@ -1,6 +1,8 @@
 """The frame of every command."""
 
 import json
+import subprocess
+import sys
 
 import click
 import pytest
@@ -9,14 +11,34 @@ from eldercare.errors import Fault, Invalid, Refused
 from eldercare.settings import settings
 from tests.web.terminal.conftest import Command
 from web.terminal import exits
-from web.terminal.main import COMMANDS, _language, _worded
+from web.terminal.commands import HELP
+from web.terminal.main import _language, _worded
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", HELP)
 def test_every_command_is_there_and_explains_itself(eldercare: Command, name: str) -> None:
     told = eldercare(name, "--help")
     assert (told.code, told.err) == (exits.OK, "")
     assert "Usage: eldercare" in told.out
+
+
+def test_the_list_of_commands_is_told_without_importing_any() -> None:
+    script = "import sys; from web.terminal import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    script += "print(sorted(name for name in sys.modules if name in ('ortools', 'numba', 'litestar', 'solver')))"
+    call = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603  # our own
+    assert all(f"\n  {name} " in call.stdout for name in HELP)
+    assert call.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_click_says_by_itself_is_told_in_the_readers_language(
+    eldercare: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ELDERCARE_LANGUAGE", "zh_Hans")
+    assert "用法：" in eldercare("--help").out
+    assert "没有 'fly' 这个命令" in eldercare("fly").err
+    assert "缺少" in eldercare("plan").err
+    monkeypatch.setenv("ELDERCARE_LANGUAGE", "en")
+    assert "No such command 'fly'." in eldercare("fly").err
 
 
 def test_commands_that_need_a_database_take_its_address(eldercare: Command) -> None:
