@@ -14,10 +14,13 @@ from web.paging import paged
 from web.public.trail_words import lines
 from web.session import Asked
 
+FILTERS = ("noun", "actor", "row", "since", "until", "doors")
+COMINGS_AND_GOINGS = ("account.sign_in", "account.sign_out")
+
 
 @get("/audit", opt={"permission": "audit.read"})
 async def audit(request: Asked) -> Response[str]:
-    form = Form({name: request.query_params.get(name, "") for name in ("noun", "actor", "row", "since", "until")})
+    form = Form({name: request.query_params.get(name, "") for name in FILTERS})
     entries = _narrowed(entries_of(request.user), form)  # type: ignore[arg-type]  # the guard has seen to it
     return page(
         request,
@@ -41,6 +44,8 @@ def _narrowed(entries: QuerySet[AuditEntry], form: Form) -> QuerySet[AuditEntry]
         entries = entries.filter(at__gte=_midnight(since))
     if until := form.day("until", needed=False):
         entries = entries.filter(at__lt=_midnight(until + timedelta(days=1)))
+    if not (form.ticked("doors") or noun or row):
+        entries = entries.exclude(action__in=COMINGS_AND_GOINGS)
     return entries
 
 

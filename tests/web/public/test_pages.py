@@ -16,6 +16,17 @@ async def test_the_trail_shows_who_did_what_with_the_fields(signed_in: Visit, pe
         assert words in page.text
 
 
+async def test_who_came_and_went_is_told_when_asked_for(signed_in: Visit, people: Cast) -> None:
+    await trail.record("", "account.sign_in_failed", "account", "")
+    browser = await signed_in("auditor")
+    await trail.record(people.accounts["shen"], "account.sign_in", "account", "shen")
+    usual = (await browser.get("/audit?language=en")).text
+    assert "<td>Sign-in failed</td>" in usual
+    assert "<td>Signed in</td>" not in usual
+    for asked in ("doors=1", "row=shen", "noun=account"):
+        assert "<td>Signed in</td>" in (await browser.get(f"/audit?language=en&{asked}")).text
+
+
 @pytest.mark.parametrize(
     ("login", "status"), [("manager", 200), ("auditor", 200), ("shen", 403), ("chen", 403), ("daughter", 403)]
 )
