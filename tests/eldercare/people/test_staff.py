@@ -10,6 +10,7 @@ from eldercare.audit.models import AuditEntry
 from eldercare.errors import Invalid, Stale
 from eldercare.people.models import Contract, Staff, StaffSkill, TravelMode
 from eldercare.people.staff import StaffFacts, edit, running_out, search, warned_until
+from eldercare.rulebook.models import RuleValue
 from eldercare.rulebook.seed import seed_rules
 from tests.cast import Cast
 
@@ -56,6 +57,7 @@ async def test_a_certificate_that_runs_out_is_found_in_time(people: Cast) -> Non
 
 
 async def test_without_a_rule_nothing_is_near_its_end(people: Cast) -> None:
+    await RuleValue.filter(key="certificate_warning").delete()
     assert await warned_until(clock.today()) == clock.today()
 
 
