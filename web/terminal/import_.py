@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from eldercare.errors import Invalid, Refused
+from eldercare.errors import Fault, Invalid, Refused
 from eldercare.exchange.importing import ImportReport, import_book
 from web import messages
 from web.i18n import gettext as _
@@ -44,8 +44,18 @@ def command(book: Path, dry_run: bool, merges: tuple[str, ...], database: str, a
         emit(_object(outcome))
         raise SystemExit(exits.REFUSED if outcome.faults else exits.OK)
     if outcome.faults:
+        alike = next((fault for fault in outcome.faults if fault.code == "duplicate_undecided"), None)
+        if alike is not None:
+            click.echo(_ways(alike), err=True)
         raise Invalid(list(outcome.faults))
     tell(outcome)
+
+
+def _ways(fault: Fault) -> str:
+    """How to decide about a look-alike."""
+    new, old = fault.facts["key"], fault.facts["existing"]
+    options = {"same": f"--merge {new}={old}", "apart": f"--merge {new}={new}"}
+    return _("Say who is who, such as %(same)s for one person or %(apart)s for two.", **options)
 
 
 def merges_of(given: tuple[str, ...]) -> dict[str, str]:
@@ -75,7 +85,9 @@ def tell(report: ImportReport) -> None:
         say(unlocated_words(len(report.unlocated)))
     if report.ignored:
         say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=", ".join(report.ignored)))
-    if report.stored:
+    if not report.counts:
+        say(_("There are no rows in the workbook, so there was nothing to store. Data begins in row 3."))
+    elif report.stored:
         say(_("Stored."))
     elif not report.faults:
         say(_("A rehearsal: nothing was stored."))

@@ -45,6 +45,9 @@ def test_a_template_is_written_and_can_be_imported(
 ) -> None:
     assert call("template", "-o", tmp_path / "t.xlsx") == 0
     assert call("import", tmp_path / "t.xlsx", "--database", url) == 0
+    told = capsys.readouterr().out
+    assert "There are no rows in the workbook" in told
+    assert "Stored." not in told
 
 
 def test_a_district_goes_in_and_comes_out(
@@ -74,7 +77,9 @@ def test_faults_are_told_and_the_call_fails(url: str, file: Path, capsys: pytest
 def test_look_alikes_are_merged_by_choice(url: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("import", file, "--database", url) == 0
     file.write_bytes(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "new"}]}))
+    capsys.readouterr()
     assert call("import", file, "--database", url) == 1
+    assert "--merge new=zhou for one person or --merge new=new for two" in capsys.readouterr().err
     assert call("import", file, "--merge", "new", "--database", url) == 1
     capsys.readouterr()
     assert call("import", file, "--merge", "new=zhou", "--database", url) == 0
