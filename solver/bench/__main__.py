@@ -1,0 +1,99 @@
+"""Public instances of each family solved and told: `python -m solver.bench FAMILY INSTANCE… --seconds S --out DIR`."""
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+
+from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.report import Row, json_line, row_of, table
+
+FAMILIES = ("visits",)
+"""Modules of this package, each with a `FAMILY`."""
+SHARED = Path("shared") / "bench"
+"""Where the instances lie, beside this repository or beside a folder around it."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Solve what is asked for; 0 when every solution is feasible."""
+    asked = _asked(words)
+    family = family_of(asked.family)
+    chosen = choose(family.instances(asked.root), asked.instances)
+    if not chosen:
+        print(f"no such instance below {asked.root}", file=sys.stderr)
+        return 2
+    asked.out.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for instance in chosen:
+        row = _run(family, instance, Spending(asked.seconds, asked.workers, asked.seed), asked.out)
+        print(json_line(row), flush=True)
+        rows.append(row)
+    if not asked.json:
+        print(f"\n{table(rows)}")
+    return 0 if all(row.feasible for row in rows) else 1
+
+
+def family_of(name: str) -> Family:
+    family: Family = import_module(f"solver.bench.{name}").FAMILY
+    return family
+
+
+def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance]:
+    """All instances of the sets named, and every instance whose name or file name is named; all without a name."""
+    wanted = set(names)
+    return [one for one in instances if not wanted or wanted & {one.name, one.group, one.path.name, str(one.path)}]
+
+
+def _run(family: Family, instance: Instance, spending: Spending, out: Path) -> Row:
+    """Solve in a process of its own, so that time and memory are those of this instance alone."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        answer, seconds, cpu_seconds, peak_mb = alone.submit(_measured, family.name, instance, spending).result()
+    (out / f"{instance.name}{family.suffix}").write_text(answer.text, "utf-8")
+    return row_of(family.name, instance, spending.seed, answer, seconds, cpu_seconds, peak_mb)
+
+
+def _measured(family: str, instance: Instance, spending: Spending) -> tuple[Answer, float, float, float]:
+    solve = family_of(family).solve
+    started, cpu_before = time.monotonic(), _cpu_seconds()
+    answer = solve(instance, spending)
+    return answer, time.monotonic() - started, _cpu_seconds() - cpu_before, _peak_mb(spending.workers)
+
+
+def _cpu_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _peak_mb(workers: int) -> float:
+    """This process at its largest, and every worker process as large as the largest of them."""
+    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + workers * child) / 1024
+
+
+def _root() -> Path:
+    around = Path(__file__).resolve().parents[3:]
+    return next((folder / SHARED for folder in around if (folder / SHARED).is_dir()), Path("..") / SHARED)
+
+
+def _asked(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m solver.bench", description=__doc__)
+    families = parser.add_subparsers(dest="family", required=True, metavar="FAMILY")
+    for name in FAMILIES:
+        one = families.add_parser(name, help=f"instances of {name}")
+        one.add_argument("instances", nargs="*", metavar="INSTANCE", help="names of instances or of sets; default all")
+        one.add_argument("--seconds", type=float, default=60.0, help="wall-clock seconds for each (default 60)")
+        one.add_argument("--workers", type=int, default=2, help="cores to use (default 2)")
+        one.add_argument("--seed", type=int, default=0)
+        one.add_argument("--out", type=Path, default=Path("build/bench") / name, help="folder for the solution files")
+        one.add_argument("--root", type=Path, default=_root(), help="where the instances lie (default ../shared/bench)")
+        one.add_argument("--json", action="store_true", help="lines of JSON and no table")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

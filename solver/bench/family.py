@@ -1,0 +1,55 @@
+"""What a family of public instances brings along, so that one command can run them all.
+
+A family is one module `solver/bench/NAME.py` with a `FAMILY`, and its name in `FAMILIES` of `__main__.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What one solve may spend: wall-clock seconds, cores, and the seed it draws from."""
+
+    seconds: float
+    workers: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One instance on disk: its name, the set whose mean it counts in, and the best cost known, None where unknown."""
+
+    name: str
+    group: str
+    path: Path
+    best_known: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A solution as the text of the file that the family's checker reads, with its cost as we count it.
+
+    `iterations` counts the search's own steps; `bound` is a proven lower bound where there is one; `facts` are further
+    numbers for the JSON line.
+    """
+
+    text: str
+    cost: float
+    iterations: int
+    feasible: bool = True
+    bound: float | None = None
+    facts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """`instances` lists what lies below the root of all instances, `solve` answers one of them."""
+
+    name: str
+    about: str
+    instances: Callable[[Path], list[Instance]]
+    solve: Callable[[Instance, Spending], Answer]
+    suffix: str = ".json"
+    """Ending of the solution files."""
