@@ -1,16 +1,12 @@
 """Public instances of each family solved and told: `python -m solver.bench FAMILY INSTANCE… --seconds S --out DIR`."""
 
 import argparse
-import resource
 import sys
-import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 
-from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.family import Family, Instance, Spending, family_of
+from solver.bench.measure import measured
 from solver.bench.report import Row, json_line, row_of, table
 
 FAMILIES = ("visits",)
@@ -38,11 +34,6 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0 if all(row.feasible for row in rows) else 1
 
 
-def family_of(name: str) -> Family:
-    family: Family = import_module(f"solver.bench.{name}").FAMILY
-    return family
-
-
 def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance]:
     """All instances of the sets named, and every instance whose name or file name is named; all without a name."""
     wanted = set(names)
@@ -50,29 +41,9 @@ def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance
 
 
 def _run(family: Family, instance: Instance, spending: Spending, out: Path) -> Row:
-    """Solve in a process of its own, so that time and memory are those of this instance alone."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        answer, seconds, cpu_seconds, peak_mb = alone.submit(_measured, family.name, instance, spending).result()
+    answer, spent = measured(family, instance, spending)
     (out / f"{instance.name}{family.suffix}").write_text(answer.text, "utf-8")
-    return row_of(family.name, instance, spending.seed, answer, seconds, cpu_seconds, peak_mb)
-
-
-def _measured(family: str, instance: Instance, spending: Spending) -> tuple[Answer, float, float, float]:
-    solve = family_of(family).solve
-    started, cpu_before = time.monotonic(), _cpu_seconds()
-    answer = solve(instance, spending)
-    return answer, time.monotonic() - started, _cpu_seconds() - cpu_before, _peak_mb(spending.workers)
-
-
-def _cpu_seconds() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def _peak_mb(workers: int) -> float:
-    """This process at its largest, and every worker process as large as the largest of them."""
-    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + workers * child) / 1024
+    return row_of(family.name, instance, spending.seed, answer, spent)
 
 
 def _root() -> Path:

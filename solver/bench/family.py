@@ -5,6 +5,7 @@ A family is one module `solver/bench/NAME.py` with a `FAMILY`, and its name in `
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 
@@ -53,3 +54,8 @@ class Family:
     solve: Callable[[Instance, Spending], Answer]
     suffix: str = ".json"
     """Ending of the solution files."""
+
+
+def family_of(name: str) -> Family:
+    family: Family = import_module(f"solver.bench.{name}").FAMILY
+    return family

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from statistics import fmean
 
 from solver.bench.family import Answer, Instance
+from solver.bench.measure import Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,7 @@ class Row:
     facts: dict[str, float]
 
 
-def row_of(
-    family: str, instance: Instance, seed: int, answer: Answer, seconds: float, cpu_seconds: float, peak_mb: float
-) -> Row:
+def row_of(family: str, instance: Instance, seed: int, answer: Answer, spent: Spent) -> Row:
     return Row(
         family=family,
         instance=instance.name,
@@ -41,9 +40,9 @@ def row_of(
         best_known=instance.best_known,
         gap=_gap(answer.cost, instance.best_known),
         bound=answer.bound,
-        seconds=round(seconds, 2),
-        cpu_seconds=round(cpu_seconds, 2),
-        peak_mb=round(peak_mb, 1),
+        seconds=round(spent.seconds, 2),
+        cpu_seconds=round(spent.cpu_seconds, 2),
+        peak_mb=round(spent.peak_mb, 1),
         iterations=answer.iterations,
         facts=dict(answer.facts),
     )

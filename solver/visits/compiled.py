@@ -28,7 +28,12 @@ def _compile(function: F, *, callable_from_python: bool) -> F:
 
     So the stamp of the cache covers the whole package.
     """
-    options: dict[str, Any] = {"_nrt": False, "no_cfunc_wrapper": True, "no_cpython_wrapper": not callable_from_python}
+    options: dict[str, Any] = {
+        "_nrt": False,
+        "nogil": True,
+        "no_cfunc_wrapper": True,
+        "no_cpython_wrapper": not callable_from_python,
+    }
     dispatcher: Any = numba.njit(cache=True, error_model="numpy", **options)(function)
     kept: Any = getattr(getattr(dispatcher, "_cache", None), "_cache_file", None)
     if hasattr(kept, "_source_stamp"):
@@ -37,7 +42,7 @@ def _compile(function: F, *, callable_from_python: bool) -> F:
 
 
 def _stamp() -> tuple[float, int]:
-    files = [path.stat() for path in Path(__file__).parent.glob("*.py")]
+    files = [path.stat() for path in Path(__file__).parent.rglob("*.py")]
     return max(file.st_mtime for file in files), sum(file.st_size for file in files)
 
 

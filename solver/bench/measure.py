@@ -1,0 +1,42 @@
+"""One instance solved in a process of its own, so that time and memory are those of this instance alone."""
+
+import resource
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from solver.bench.family import Answer, Family, Instance, Spending, family_of
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """By the wall and in all cores together; memory in MB at its largest."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+
+
+def measured(family: Family, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        return alone.submit(_solve, family.name, instance, spending).result()
+
+
+def _solve(family: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
+    solve = family_of(family).solve
+    started, cpu_before = time.monotonic(), _cpu_seconds()
+    answer = solve(instance, spending)
+    spent = Spent(time.monotonic() - started, _cpu_seconds() - cpu_before, _peak_mb(spending.workers))
+    return answer, spent
+
+
+def _cpu_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _peak_mb(workers: int) -> float:
+    """This process at its largest, and every worker process as large as the largest of them."""
+    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + workers * child) / 1024

@@ -1,0 +1,98 @@
+"""What a search of routes is played on: nodes, stops, links, ways and who may come; nothing here changes in a search.
+
+A *stop* has one start time. A *node* is one carer's part of a stop, 0..N-1; node N+c is the base of carer c, where her
+route begins and ends. A *link* (a, b, wait) says: b starts no earlier than `wait` minutes after the start of a; a
+longest gap is a link backwards with a negative wait. Times, ways and costs are whole numbers in one unit.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+NONE = -1
+
+Ints = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+Records = np.recarray[tuple[int], np.dtype[np.void]]
+"""A row for each node or stop, its fields by name."""
+
+NODE = np.dtype(
+    [(name, np.int32) for name in ("next", "prev", "carer", "leg", "done", "stop", "place", "minutes", "twin")]
+)
+"""Neighbours on the route, whose route, way from the node before, end of service; stop, place, minutes of service, and
+the other node of the same elder's pair."""
+STOP = np.dtype(
+    [
+        (name, np.int32)
+        for name in ("start", "first", "due", "one", "two", "parts", "in_at", "in_end", "out_at", "out_end", "seen")
+    ]
+    + [("falling", np.bool_), ("rising", np.bool_)]
+)
+"""Start, first and due start, its nodes (`two` is NONE for a single), how many, its ranges of links; the others are
+marks of the propagation."""
+LINK = np.dtype([("stop", np.int32), ("wait", np.int32)])
+
+
+class Board(NamedTuple):
+    node: Records
+    """All nodes and bases, not yet on a route."""
+    stop: Records
+    into: Records
+    """Links that lead into each stop, from `stop`; `out` are the same from the other side."""
+    out: Records
+    way: Ints
+    """Place × place."""
+    may: Flags
+    """Node × carer → whether she may take it."""
+    before: Ints
+    """Node × rank → nodes and bases that go well directly before it, best first; `after` likewise."""
+    after: Ints
+    pairs: Ints
+    """Pair → its two nodes, of one stop or of two linked ones."""
+
+
+class Draft(NamedTuple):
+    """Plain lists that a board is made of; `links` are (stop, stop, wait), `pairs` are pairs of nodes."""
+
+    stop_of: Sequence[int]
+    place_of: Sequence[int]
+    minutes: Sequence[int]
+    first: Sequence[int]
+    due: Sequence[int]
+    links: Sequence[tuple[int, int, int]]
+    pairs: Sequence[tuple[int, int]]
+    base_of: Sequence[int]
+    """Carer → place."""
+    may: Flags
+    way: Ints
+
+
+def board_of(draft: Draft, before: Ints, after: Ints) -> Board:
+    nodes, carers, stops = len(draft.stop_of), len(draft.base_of), len(draft.first)
+    node = np.zeros(nodes + carers, dtype=NODE).view(np.recarray)
+    node.carer = NONE
+    node.twin = NONE
+    node.stop[:nodes], node.stop[nodes:] = draft.stop_of, NONE
+    node.place = [*draft.place_of, *draft.base_of]
+    node.minutes[:nodes] = draft.minutes
+    pairs = np.array(draft.pairs, dtype=np.int32).reshape(-1, 2)
+    node.twin[pairs[:, 0]], node.twin[pairs[:, 1]] = pairs[:, 1], pairs[:, 0]
+    into, in_at = _sorted_links([(b, a, wait) for a, b, wait in draft.links], stops)
+    out, out_at = _sorted_links(draft.links, stops)
+    stop = np.zeros(stops, dtype=STOP).view(np.recarray)
+    stop.first, stop.due = draft.first, draft.due
+    stop.in_at, stop.in_end, stop.out_at, stop.out_end = in_at[:-1], in_at[1:], out_at[:-1], out_at[1:]
+    stop.one, stop.two = NONE, NONE
+    for at in reversed(range(nodes)):
+        stop.two[draft.stop_of[at]], stop.one[draft.stop_of[at]] = stop.one[draft.stop_of[at]], at
+    stop.parts = 1 + (stop.two >= 0)
+    return Board(node, stop, into, out, draft.way, draft.may, before, after, pairs)
+
+
+def _sorted_links(links: Sequence[tuple[int, int, int]], stops: int) -> tuple[Records, NDArray[np.int64]]:
+    """Links by their first stop, and where those of each stop begin."""
+    ordered = sorted(links)
+    rows = np.array([(other, wait) for _, other, wait in ordered], dtype=LINK).view(np.recarray)
+    return rows, np.searchsorted([here for here, _, _ in ordered], np.arange(stops + 1))
