@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from solver.bench.family import Family, Instance, Spending, family_of
-from solver.bench.measure import measured
+from solver.bench.measure import measured, warmed
 from solver.bench.report import Row, json_line, row_of, table
 
 FAMILIES = ("visits",)
@@ -24,6 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"no such instance below {asked.root}", file=sys.stderr)
         return 2
     asked.out.mkdir(parents=True, exist_ok=True)
+    warmed(family)
     rows = []
     for instance in chosen:
         row = _run(family, instance, Spending(asked.seconds, asked.workers, asked.seed), asked.out)

@@ -46,12 +46,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """`instances` lists what lies below the root of all instances, `solve` answers one of them."""
+    """`instances` lists what lies below the root of all instances, `solve` answers one of them in its seconds."""
 
     name: str
     about: str
     instances: Callable[[Path], list[Instance]]
     solve: Callable[[Instance, Spending], Answer]
+    warm_up: Callable[[], None]
+    """Fills the caches on disk, so that compiling counts in no instance's seconds."""
     suffix: str = ".json"
     """Ending of the solution files."""
 

@@ -18,9 +18,18 @@ class Spent:
     peak_mb: float
 
 
+def warmed(family: Family) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        alone.submit(_warm_up, family.name).result()
+
+
 def measured(family: Family, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
         return alone.submit(_solve, family.name, instance, spending).result()
+
+
+def _warm_up(family: str) -> None:
+    family_of(family).warm_up()
 
 
 def _solve(family: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:

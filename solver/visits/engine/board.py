@@ -71,24 +71,28 @@ class Draft(NamedTuple):
 
 def board_of(draft: Draft, before: Ints, after: Ints) -> Board:
     nodes, carers, stops = len(draft.stop_of), len(draft.base_of), len(draft.first)
-    node = np.zeros(nodes + carers, dtype=NODE).view(np.recarray)
-    node.carer = NONE
-    node.twin = NONE
+    node = records(nodes + carers, NODE)
+    node.carer[:], node.twin[:] = NONE, NONE
     node.stop[:nodes], node.stop[nodes:] = draft.stop_of, NONE
-    node.place = [*draft.place_of, *draft.base_of]
+    node.place[:] = [*draft.place_of, *draft.base_of]
     node.minutes[:nodes] = draft.minutes
     pairs = np.array(draft.pairs, dtype=np.int32).reshape(-1, 2)
     node.twin[pairs[:, 0]], node.twin[pairs[:, 1]] = pairs[:, 1], pairs[:, 0]
     into, in_at = _sorted_links([(b, a, wait) for a, b, wait in draft.links], stops)
     out, out_at = _sorted_links(draft.links, stops)
-    stop = np.zeros(stops, dtype=STOP).view(np.recarray)
-    stop.first, stop.due = draft.first, draft.due
-    stop.in_at, stop.in_end, stop.out_at, stop.out_end = in_at[:-1], in_at[1:], out_at[:-1], out_at[1:]
-    stop.one, stop.two = NONE, NONE
+    stop = records(stops, STOP)
+    stop.first[:], stop.due[:] = draft.first, draft.due
+    stop.in_at[:], stop.in_end[:], stop.out_at[:], stop.out_end[:] = in_at[:-1], in_at[1:], out_at[:-1], out_at[1:]
+    stop.one[:], stop.two[:] = NONE, NONE
     for at in reversed(range(nodes)):
         stop.two[draft.stop_of[at]], stop.one[draft.stop_of[at]] = stop.one[draft.stop_of[at]], at
-    stop.parts = 1 + (stop.two >= 0)
+    stop.parts[:] = 1 + (stop.two >= 0)
     return Board(node, stop, into, out, draft.way, draft.may, before, after, pairs)
+
+
+def records(size: int, kind: np.dtype[np.void]) -> Records:
+    """So many rows of zeros."""
+    return np.zeros(size, dtype=kind).view(np.recarray)
 
 
 def _sorted_links(links: Sequence[tuple[int, int, int]], stops: int) -> tuple[Records, NDArray[np.int64]]:

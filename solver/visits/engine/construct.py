@@ -26,14 +26,11 @@ class _Day:
 
 
 def construct(b: Board) -> Routes:
-    """Every stop is planned, late ones too; linked stops that begin alike stand one after the other.
-
-    Raises NoPlanError.
-    """
+    """Every stop is planned, late ones too. Raises NoPlanError."""
     nodes, carers = b.may.shape
     days = [_Day(int(b.node.place[nodes + carer])) for carer in range(carers)]
     starts: dict[int, int] = {}
-    for stop in sorted(range(len(b.stop)), key=lambda at: (int(b.stop.first[at]), at)):
+    for stop in _order(b):
         parts = [int(node) for node in (b.stop.one[stop], b.stop.two[stop]) if node >= 0]
         starts[stop], chosen = _cheapest(b, days, stop, parts, _soonest(b, stop, starts))
         for node, carer in zip(parts, chosen, strict=True):
@@ -55,6 +52,23 @@ def load_routes(b: Board, routes: Sequence[Sequence[int]]) -> Routes:
     if not time_anew(b, r, 1 << 40):
         raise NoPlanError("routes go round in a circle")
     return r
+
+
+def _order(b: Board) -> list[int]:
+    """By the start that links ask for; linked stops come right after one another, so that nothing can part them."""
+    stops = range(len(b.stop))
+    edges = [
+        (int(b.into.stop[at]), stop, int(b.into.wait[at]))
+        for stop in stops
+        for at in range(int(b.stop.in_at[stop]), int(b.stop.in_end[stop]))
+    ]
+    start, group = [int(first) for first in b.stop.first], list(stops)
+    for _ in stops:
+        for one, other, wait in edges:
+            start[other] = max(start[other], start[one] + wait)
+            group[one] = group[other] = min(group[other], group[one])
+    begin = {leader: min(start[stop] for stop in stops if group[stop] == leader) for leader in set(group)}
+    return sorted(stops, key=lambda stop: (begin[group[stop]], group[stop], start[stop], stop))
 
 
 def _soonest(b: Board, stop: int, starts: dict[int, int]) -> int:

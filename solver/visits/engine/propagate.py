@@ -1,10 +1,10 @@
 """When everything starts: the earliest times that routes and links allow, kept up to date move by move.
 
 Every start is the least solution of inequalities "no earlier than that plus so much" (difference constraints; R.
-Bellman, "On a routing problem", 1958). After a move two passes of label correcting reach it again. The first lets starts fall
-as far as routes alone allow, so that every start is a lower bound; the second lets them rise to what routes and links
-ask for. Since starts only rise there, lateness only grows: the trial ends as soon as it costs more than it may, which
-also ends most orders that go round in a circle.
+Bellman, "On a routing problem", 1958). After a move two passes of label correcting reach it again. The first lets
+starts fall as far as routes alone allow, so that every start is a lower bound; the second lets them rise to what routes
+and links ask for. Since starts only rise there, lateness only grows: the trial ends as soon as it costs more than it
+may, which also ends most orders that go round in a circle.
 """
 
 from solver.visits.compiled import compiled, inner
@@ -25,7 +25,7 @@ def retime(b: Board, r: Routes, budget: int) -> bool:
         return False
     if sums.unsure:
         find_worst(r)
-    return sums.late + sums.worst <= budget
+    return bool(sums.late + sums.worst <= budget)
 
 
 @inner
@@ -96,7 +96,7 @@ def by_routes(r: Routes, at: int) -> int:
     """The earliest start of a stop after what stands before it on its routes."""
     stop = r.stop[at]
     one = r.node[stop.one]
-    start = max(stop.first, r.node[one.prev].done + one.leg)
+    start: int = max(stop.first, r.node[one.prev].done + one.leg)
     if stop.two >= 0:
         two = r.node[stop.two]
         start = max(start, r.node[two.prev].done + two.leg)
@@ -106,7 +106,7 @@ def by_routes(r: Routes, at: int) -> int:
 @inner
 def by_links(b: Board, r: Routes, at: int) -> int:
     """The earliest start of a stop after the stops it is linked to."""
-    start = r.stop[at].first
+    start: int = r.stop[at].first
     for link in range(r.stop[at].in_at, r.stop[at].in_end):
         start = max(start, r.stop[b.into[link].stop].start + b.into[link].wait)
     return start

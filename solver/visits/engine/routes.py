@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from solver.visits.compiled import compiled, inner
-from solver.visits.engine.board import Board, Ints, Records
+from solver.visits.engine.board import Board, Ints, Records, records
 
-MOST_ARCS = 16
+MOST_ARCS, MOST_STRINGS = 16, 4
 
 SUMS = np.dtype(
     [
@@ -53,19 +53,20 @@ def empty_routes(b: Board) -> Routes:
     carers = nodes - len(b.may)
     ring = 1 << (stops + 1).bit_length()
     r = Routes(
-        b.node.copy(),
-        b.stop.copy(),
-        *(np.zeros(size, dtype=kind).view(np.recarray) for size, kind in ((1, SUMS), (MOST_ARCS, ARC), (4, STRING))),
-        *(
-            np.zeros(size, dtype=kind).view(np.recarray)
-            for size, kind in ((MOST_ARCS, OLD_LINK), (nodes, OLD), (stops, OLD))
-        ),
-        np.zeros(ring, dtype=np.int32),
-        np.zeros(ring, dtype=np.int32),
+        node=b.node.copy(),
+        stop=b.stop.copy(),
+        sums=records(1, SUMS),
+        arcs=records(MOST_ARCS, ARC),
+        strings=records(MOST_STRINGS, STRING),
+        old_links=records(MOST_ARCS, OLD_LINK),
+        old_carers=records(nodes, OLD),
+        old_starts=records(stops, OLD),
+        falling=np.zeros(ring, dtype=np.int32),
+        rising=np.zeros(ring, dtype=np.int32),
     )
     bases = np.arange(nodes - carers, nodes)
     r.node.next[bases], r.node.prev[bases], r.node.carer[bases] = bases, bases, np.arange(carers)
-    r.stop.start = b.stop.first
+    r.stop.start[:] = b.stop.first
     return r
 
 
@@ -113,7 +114,7 @@ def read_starts(b: Board, r: Routes) -> list[int]:
 
 @inner
 def cost(r: Routes) -> int:
-    return r.sums[0].distance + r.sums[0].late + r.sums[0].worst
+    return int(r.sums[0].distance + r.sums[0].late + r.sums[0].worst)
 
 
 @inner

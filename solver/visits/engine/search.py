@@ -27,7 +27,7 @@ SEED_STEP = 1_000_003
 
 @dataclass(frozen=True, slots=True)
 class Cooling:
-    """From one temperature to another, in mean legs of the first plan; at its `end` that share of the budget is used."""
+    """From one temperature to another, in mean legs of the first plan, until the share `end` of the budget is used."""
 
     end: float
     hot: float

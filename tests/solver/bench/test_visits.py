@@ -1,0 +1,81 @@
+"""Small instances from file to solution file, each end in the check of the format."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver.bench.family import Spending
+from solver.bench.visits import draft_of, instances, plan, solve
+from solver.bench.visits_check import check
+from solver.bench.visits_format import HomeCare, Patient, read, read_solution
+from solver.budget import Budget
+
+from .home_care import JSON, PROBLEM, TEXT
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for kind, name, text in (
+        ("mankowska", "InstanzCPLEX_HCSRP_10_1.txt", TEXT),
+        ("mankowska", "InstanzVNS_HCSRP_100_1.txt", TEXT),
+        ("italian", "instance_000-town.json.gz", ""),
+    ):
+        folder = tmp_path / "visits" / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+        (folder / "bks.csv").write_text("instance,bks,source\nInstanzCPLEX_HCSRP_10_1,6.8333,us\n", "utf-8")
+    return tmp_path
+
+
+def test_instances_are_listed_by_set_with_their_best_known(root: Path) -> None:
+    assert [(one.name, one.group, one.best_known) for one in instances(root)] == [
+        ("InstanzCPLEX_HCSRP_10_1", "mankowska-10", 6.8333),
+        ("InstanzVNS_HCSRP_100_1", "mankowska-100", None),
+        ("instance_000-town", "italian", None),
+    ]
+
+
+def test_a_small_instance_is_solved_to_its_optimum() -> None:
+    routes, trials = plan(PROBLEM, Budget(effort=0.01))
+    assert trials > 0
+    assert check(PROBLEM, routes).cost == pytest.approx(20.5 / 3)
+
+
+def test_an_instance_is_written_out_with_its_cost(root: Path) -> None:
+    answer = solve(instances(root)[0], Spending(0.2, 1, 0))
+    routes = read_solution(answer.text)
+    assert answer.feasible
+    assert check(PROBLEM, routes).breaches == ()
+    assert check(PROBLEM, routes).cost == answer.cost
+
+
+def test_whole_minutes_are_counted_as_such(tmp_path: Path) -> None:
+    (tmp_path / "whole.json").write_text(JSON.replace("3.5", "3"), "utf-8")
+    draft, _, parts = draft_of(read(tmp_path / "whole.json"))
+    assert parts == 1
+    assert draft.way.tolist() == [[0, 3, 4], [3, 0, 5], [4, 5, 0]]
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> HomeCare:
+    patients = []
+    for _ in range(draw(st.integers(1, 8))):
+        services = draw(st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)]))
+        earliest = draw(st.integers(0, 200))
+        shortest, longest = sorted((draw(st.integers(0, 60)), draw(st.integers(0, 60))))
+        minutes = tuple(float(draw(st.integers(5, 30))) for _ in services)
+        gap = draw(st.sampled_from([(0.0, 0.0), (float(shortest), float(longest))]))
+        patients.append(Patient(services, minutes, float(earliest), float(earliest + 60), gap))
+    corners = st.tuples(st.integers(0, 40), st.integers(0, 40))
+    places = [draw(corners) for _ in range(len(patients) + 1)]
+    ways = tuple(tuple(((x - u) ** 2 + (y - v) ** 2) ** 0.5 for u, v in places) for x, y in places)
+    return HomeCare(tuple(patients), (frozenset({0, 1}), frozenset({1, 2}), frozenset({0, 2})), ways)
+
+
+@settings(max_examples=40)
+@given(problems(), st.integers(0, 100))
+def test_every_plan_keeps_every_rule(problem: HomeCare, seed: int) -> None:
+    routes, _ = plan(problem, Budget(effort=0.005, seed=seed))
+    assert check(problem, routes).breaches == ()

@@ -1,0 +1,48 @@
+"""Whatever moves were made and taken back, plan, times and sums are what anyone would write down for the routes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solver.visits.chance import chance_of
+from solver.visits.engine.anneal import anneal
+from solver.visits.engine.board import Draft
+from solver.visits.engine.construct import construct
+from solver.visits.engine.routes import Routes, copy_of, cost_of, read_routes, read_starts
+
+from .small import board, cost_by_hand, draft, drafts, starts_by_hand
+
+
+def holds(one: Draft, plan: Routes) -> None:
+    b = board(one)
+    routes = read_routes(b, plan)
+    assert sorted(node for route in routes for node in route) == list(range(len(one.stop_of)))
+    assert all(one.may[node, carer] for carer, route in enumerate(routes) for node in route)
+    carer_of = {node: carer for carer, route in enumerate(routes) for node in route}
+    assert all(carer_of[a] != carer_of[b] for a, b in one.pairs)
+    by_hand = starts_by_hand(one, routes)
+    assert by_hand is not None
+    assert read_starts(b, plan) == [by_hand[stop] for stop in one.stop_of]
+    assert cost_of(plan) == cost_by_hand(one, routes)
+
+
+@given(drafts(), st.integers(0, 1000))
+def test_every_plan_on_the_way_is_timed_as_by_hand(one: Draft, seed: int) -> None:
+    b = board(one)
+    current, chance = construct(b), chance_of(seed)
+    holds(one, current)
+    best = copy_of(b, current)
+    for _ in range(10):
+        anneal(b, current, best, chance, 30.0, 10.0, 40)
+        holds(one, current)
+    holds(one, best)
+    assert cost_of(best) <= cost_of(current)
+
+
+def test_nothing_worse_is_taken_when_it_is_cold() -> None:
+    b = board(draft(stop_of=[0, 1, 2], place_of=[1, 2, 3], first=[0, 0, 0], due=[60, 60, 60]))
+    current, chance = construct(b), chance_of(1)
+    best = copy_of(b, current)
+    for _ in range(20):
+        before = cost_of(current)
+        anneal(b, current, best, chance, 1e-6, 1e-6, 5)
+        assert cost_of(current) <= before

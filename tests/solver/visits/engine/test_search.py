@@ -1,0 +1,67 @@
+"""On tiny days the search finds the best there is, the same one again, and pairs in circles by elder."""
+
+from itertools import permutations, product
+
+from hypothesis import given
+
+from solver.budget import Budget
+from solver.visits.engine.board import Draft
+from solver.visits.engine.search import Found, search
+
+from .small import cost_by_hand, draft, drafts
+
+QUICK = Budget(effort=0.02)
+
+
+def best_by_hand(one: Draft) -> int:
+    """The least cost of all routes there are."""
+    nodes, carers = range(len(one.stop_of)), range(len(one.base_of))
+    costs = []
+    for hands in product(carers, repeat=len(one.stop_of)):
+        if any(hands[a] == hands[b] for a, b in one.pairs) or not all(one.may[node, hands[node]] for node in nodes):
+            continue
+        own = [[node for node in nodes if hands[node] == carer] for carer in carers]
+        costs += [cost_by_hand(one, [list(route) for route in routes]) for routes in product(*map(permutations, own))]
+    return min(cost for cost in costs if cost is not None)
+
+
+@given(drafts().filter(lambda one: len(one.stop_of) <= 4))
+def test_the_best_of_a_tiny_day_is_found(one: Draft) -> None:
+    found = search(one, QUICK)
+    assert found.cost == cost_by_hand(one, found.routes) == best_by_hand(one)
+
+
+def test_two_at_once_start_together_with_two_carers() -> None:
+    one = draft(stop_of=[0, 0, 1], place_of=[1, 1, 2], first=[10, 10], due=[10, 40], pairs=[(0, 1)])
+    found = search(one, QUICK)
+    assert found.starts[0] == found.starts[1]
+    assert {node for route in found.routes for node in route if node in (0, 1)} == {0, 1}
+    assert not any({0, 1} <= set(route) for route in found.routes)
+
+
+def test_orders_may_cross_by_elder_where_no_circle_of_calls_arises() -> None:
+    """One carer takes the first call of A, then the second of B; the other the first of B, then the second of A."""
+    one = draft(
+        stop_of=[0, 1, 2, 3],
+        place_of=[1, 1, 2, 2],
+        first=[7, 0, 6, 0],
+        due=[7, 99, 6, 99],
+        links=[(0, 1, 15), (1, 0, -60), (2, 3, 15), (3, 2, -60)],
+        pairs=[(0, 1), (2, 3)],
+    )
+    found = search(one, QUICK)
+    assert sorted(map(sorted, found.routes)) == [[0, 3], [1, 2]]
+    assert found.cost == best_by_hand(one)
+
+
+def test_the_same_draft_seed_and_effort_give_the_same_plan() -> None:
+    one = draft(stop_of=[0, 1, 2, 3], place_of=[1, 2, 3, 4], first=[0, 5, 9, 0], due=[9, 9, 30, 40])
+    budget = Budget(effort=0.02, seed=7, workers=2)
+    assert search(one, budget) == search(one, budget)
+
+
+def test_a_cancelled_search_gives_its_first_plan() -> None:
+    one = draft(stop_of=[0, 1], place_of=[1, 2], first=[0, 0], due=[50, 50])
+    found = search(one, Budget(cancelled=lambda: True))
+    assert found.trials == 0
+    assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
