@@ -10,7 +10,7 @@ from solver.bench.measure import measured, warmed
 from solver.bench.report import Row, json_line, row_of, table
 
 FAMILIES = ("visits",)
-"""Modules of this package, each with a `FAMILY`."""
+"""Packages beside this file."""
 SHARED = Path("shared") / "bench"
 """Where the instances lie, beside this repository or beside a folder around it."""
 

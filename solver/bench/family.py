@@ -1,6 +1,7 @@
 """What a family of public instances brings along, so that one command can run them all.
 
-A family is one module `solver/bench/NAME.py` with a `FAMILY`, and its name in `FAMILIES` of `__main__.py`.
+A family is a package `solver/bench/NAME` with `format.py`, `check.py` and the `FAMILY` of `family.py`, and its name in
+`FAMILIES` of `__main__.py`.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,5 +60,5 @@ class Family:
 
 
 def family_of(name: str) -> Family:
-    family: Family = import_module(f"solver.bench.{name}").FAMILY
+    family: Family = import_module(f"solver.bench.{name}.family").FAMILY
     return family

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from solver.bench.__main__ import main
-from solver.bench.visits_check import check
-from solver.bench.visits_format import read_solution
+from solver.bench.visits.check import check
+from solver.bench.visits.format import read_solution
 
-from .home_care import PROBLEM, TEXT
+from .visits.home_care import PROBLEM, TEXT
 
 NAME = "InstanzCPLEX_HCSRP_10_1"
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solver.bench.family import Spending
-from solver.bench.visits import draft_of, instances, plan, solve
-from solver.bench.visits_check import check
-from solver.bench.visits_format import HomeCare, Patient, read, read_solution
+from solver.bench.visits.check import check
+from solver.bench.visits.draft import draft_of
+from solver.bench.visits.family import instances, plan, solve
+from solver.bench.visits.format import HomeCare, Patient, read, read_solution
 from solver.budget import Budget
 
 from .home_care import JSON, PROBLEM, TEXT

@@ -1,7 +1,7 @@
 import gzip
 from pathlib import Path
 
-from solver.bench.visits_format import read, read_solution, solution_text
+from solver.bench.visits.format import read, read_solution, solution_text
 
 from .home_care import JSON, PROBLEM, TEXT
 

@@ -1,7 +1,7 @@
 import pytest
 
-from solver.bench.visits_check import check
-from solver.bench.visits_format import Route
+from solver.bench.visits.check import check
+from solver.bench.visits.format import Route
 
 from .home_care import PROBLEM
 

@@ -2,7 +2,7 @@
 
 import json
 
-from solver.bench.visits_format import HomeCare, Patient
+from solver.bench.visits.format import HomeCare, Patient
 
 WAYS = ((0.0, 3.5, 4.0), (3.5, 0.0, 5.0), (4.0, 5.0, 0.0))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from solver.bench.visits_format import HomeCare, Route
+from solver.bench.visits.format import HomeCare, Route
 
 TOLERANCE = 0.002
 """Minutes that rounding of the ways may add up to along a route."""
