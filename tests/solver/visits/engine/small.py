@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from solver.visits.engine.board import Board, Draft, board_of
 from solver.visits.engine.neighbours import neighbours
+from solver.visits.engine.routes import Routes, cost_of, read_routes, read_starts
 
 PLACES = ((0, 0), (3, 4), (6, 0), (9, 5), (1, 12))
 
@@ -111,3 +112,17 @@ def cost_by_hand(one: Draft, routes: list[list[int]]) -> int | None:
     ]
     distance = sum(int(one.way[a, b]) for row in places for a, b in pairwise(row))
     return distance + sum(late) + max(late)
+
+
+def holds(one: Draft, plan: Routes) -> None:
+    """Every call once, by somebody who may, twins apart, and times and sums as by hand."""
+    b = board(one)
+    routes = read_routes(b, plan)
+    assert sorted(node for route in routes for node in route) == list(range(len(one.stop_of)))
+    assert all(one.may[node, carer] for carer, route in enumerate(routes) for node in route)
+    carer_of = {node: carer for carer, route in enumerate(routes) for node in route}
+    assert all(carer_of[a] != carer_of[b] for a, b in one.pairs)
+    by_hand = starts_by_hand(one, routes)
+    assert by_hand is not None
+    assert read_starts(b, plan) == [by_hand[stop] for stop in one.stop_of]
+    assert cost_of(plan) == cost_by_hand(one, routes)

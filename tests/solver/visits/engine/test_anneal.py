@@ -7,22 +7,9 @@ from solver.visits.chance import chance_of
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Draft
 from solver.visits.engine.construct import construct
-from solver.visits.engine.routes import Routes, copy_of, cost_of, read_routes, read_starts
+from solver.visits.engine.routes import copy_of, cost_of
 
-from .small import board, cost_by_hand, draft, drafts, starts_by_hand
-
-
-def holds(one: Draft, plan: Routes) -> None:
-    b = board(one)
-    routes = read_routes(b, plan)
-    assert sorted(node for route in routes for node in route) == list(range(len(one.stop_of)))
-    assert all(one.may[node, carer] for carer, route in enumerate(routes) for node in route)
-    carer_of = {node: carer for carer, route in enumerate(routes) for node in route}
-    assert all(carer_of[a] != carer_of[b] for a, b in one.pairs)
-    by_hand = starts_by_hand(one, routes)
-    assert by_hand is not None
-    assert read_starts(b, plan) == [by_hand[stop] for stop in one.stop_of]
-    assert cost_of(plan) == cost_by_hand(one, routes)
+from .small import board, draft, drafts, holds
 
 
 @given(drafts(), st.integers(0, 1000))

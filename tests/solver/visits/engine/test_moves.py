@@ -1,0 +1,99 @@
+"""Each move alone: carried out it leaves a whole plan, timed as by hand, and taken back it leaves nothing."""
+
+import numpy as np
+import pytest
+
+from solver.visits.chance import Chance, chance_of
+from solver.visits.compiled import compiled
+from solver.visits.engine.board import Board, Draft
+from solver.visits.engine.construct import construct
+from solver.visits.engine.moves import carers_may, move_pair, move_string, swap_tails, twins_apart
+from solver.visits.engine.propagate import retime
+from solver.visits.engine.routes import Routes, carry_out, copy_of, extra_distance, read_routes, take_back
+
+from .small import board, draft, holds
+
+SINGLE, STRING, EXCHANGE, TAILS, PAIR = range(5)
+LATE = 1 << 40
+
+
+@compiled
+def taken_back(r: Routes, distance: int) -> None:
+    take_back(r)
+    r.sums[0].distance = distance
+
+
+@compiled
+def carried_out(b: Board, r: Routes, chance: Chance, kind: int) -> bool:
+    """Draw a move of this kind and make it, unless carers may not."""
+    if kind == TAILS:
+        told = swap_tails(b, r, chance)
+    elif kind == PAIR:
+        told = move_pair(b, r, chance)
+    else:
+        told = move_string(b, r, chance, 1 if kind == SINGLE else 3, 3 if kind == EXCHANGE else 0)
+    if not told or not carers_may(b, r):
+        return False
+    before = r.sums[0].distance
+    distance = before + extra_distance(b, r)
+    carry_out(b, r)
+    r.sums[0].distance = distance
+    if not twins_apart(r):
+        taken_back(r, before)
+        return False
+    return True
+
+
+def day() -> Draft:
+    """Twelve calls of three carers: two pairs at once, two with a gap, four alone."""
+    return draft(
+        stop_of=[0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        place_of=[1, 1, 3, 3, 2, 2, 4, 4, 1, 2, 3, 4],
+        first=[0, 30, 5, 0, 20, 0, 0, 10, 40, 60],
+        due=[20, 50, 30, 90, 40, 99, 60, 40, 70, 80],
+        links=[(2, 3, 10), (3, 2, -60), (4, 5, 0), (5, 4, -45)],
+        pairs=[(0, 1), (2, 3), (4, 5), (6, 7)],
+        carers=3,
+        may=[[True, True, node % 3 > 0] for node in range(12)],
+    )
+
+
+@pytest.mark.parametrize("kind", [SINGLE, STRING, EXCHANGE, TAILS, PAIR])
+def test_a_move_leaves_a_whole_plan_or_nothing(kind: int) -> None:
+    one = day()
+    b = board(one)
+    plan, chance, seen = construct(b), chance_of(kind), set()
+    for _ in range(600):
+        before = copy_of(b, plan)
+        if not carried_out(b, plan, chance, kind):
+            unchanged(plan, before)
+        elif not retime(b, plan, LATE):
+            taken_back(plan, before.sums.distance[0])
+            unchanged(plan, before)
+        else:
+            holds(one, plan)
+            seen.add(str(read_routes(b, plan)))
+    assert len(seen) > 20
+
+
+@pytest.mark.parametrize("kind", [SINGLE, STRING, EXCHANGE, TAILS, PAIR])
+def test_a_move_that_gets_too_late_is_taken_back(kind: int) -> None:
+    one = day()
+    b = board(one)
+    plan, chance, refused = construct(b), chance_of(kind), 0
+    first = copy_of(b, plan)
+    for _ in range(300):
+        if carried_out(b, plan, chance, kind):
+            refused += not retime(b, plan, -1)
+            taken_back(plan, first.sums.distance[0])
+        unchanged(plan, first)
+    assert refused > 0
+
+
+def unchanged(plan: Routes, before: Routes) -> None:
+    for name in ("next", "prev", "carer", "leg", "done"):
+        assert np.array_equal(plan.node[name], before.node[name]), name
+    for name in ("start", "falling", "rising"):
+        assert np.array_equal(plan.stop[name], before.stop[name]), name
+    for name in ("distance", "late", "worst"):
+        assert plan.sums[name][0] == before.sums[name][0], name
