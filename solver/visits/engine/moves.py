@@ -38,7 +38,7 @@ def move_string(b: Board, r: Routes, chance: Chance, most: int, most_back: int) 
     length = 1 + (below(chance, most) if most > 1 else 0)
     back = below(chance, most_back + 1) if most_back > 0 else 0
     if fraction(chance) < 0.5:
-        before = b.before[first, below(chance, b.before.shape[1])]
+        before = b.before[first, near(b, chance)]
         for _ in range(length - 1):
             if r.node[last].next < bases:
                 last = r.node[last].next
@@ -47,7 +47,7 @@ def move_string(b: Board, r: Routes, chance: Chance, most: int, most_back: int) 
             if right < bases and right != first:
                 right = r.node[right].next
     else:
-        after = b.after[first, below(chance, b.after.shape[1])]
+        after = b.after[first, near(b, chance)]
         for _ in range(length - 1):
             if r.node[first].prev < bases:
                 first = r.node[first].prev
@@ -56,6 +56,12 @@ def move_string(b: Board, r: Routes, chance: Chance, most: int, most_back: int) 
             if left < bases and left != last:
                 left = r.node[left].prev
     return exchange(b, r, first, last, left, right)
+
+
+@inner
+def near(b: Board, chance: Chance) -> int:
+    """A rank among the neighbours of a node, better ones more often."""
+    return int(fraction(chance) ** 2 * b.before.shape[1])
 
 
 @inner
@@ -105,10 +111,10 @@ def swap_tails(b: Board, r: Routes, chance: Chance) -> bool:
     bases = len(b.may)
     first = below(chance, bases)
     if fraction(chance) < 0.5:
-        left = b.before[first, below(chance, b.before.shape[1])]
+        left = b.before[first, near(b, chance)]
     else:
         left = first
-        first = b.after[left, below(chance, b.after.shape[1])]
+        first = b.after[left, near(b, chance)]
         if first >= bases:
             return False
     here, there = r.node[first].carer, r.node[left].carer
@@ -136,7 +142,7 @@ def move_pair(b: Board, r: Routes, chance: Chance) -> bool:
     pair = below(chance, len(b.pairs))
     swapped = below(chance, 2)
     one, two = b.pairs[pair, swapped], b.pairs[pair, 1 - swapped]
-    before_one = b.before[one, below(chance, b.before.shape[1])]
+    before_one = b.before[one, near(b, chance)]
     after_one = r.node[before_one].next
     prev_one, next_one = r.node[one].prev, r.node[one].next
     prev_two, next_two = r.node[two].prev, r.node[two].next

@@ -1,12 +1,12 @@
-"""Several coolings one after another on every worker, from a first plan, until the budget is spent.
+"""Coolings one after another, each on every worker, from a first plan until the budget is spent.
 
-One long cooling may freeze in the wrong basin; so each worker cools several times, at first hot, then warm from its
-best plan. Workers are threads: the compiled search holds no lock of Python's.
+One long cooling may freeze in the wrong basin, and the shorter it is the worse it ends; so there are as many as the
+budget has room for. The first is hot, those after it begin warm from the best plan of all workers. Workers are threads:
+the compiled search holds no lock of Python's.
 """
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from solver.budget import Budget, Stopwatch
 from solver.visits.chance import Chance, chance_of
@@ -16,22 +16,16 @@ from solver.visits.engine.construct import construct
 from solver.visits.engine.neighbours import neighbours
 from solver.visits.engine.routes import Routes, copy_of, copy_routes, cost_of, mean_leg, read_routes, read_starts
 
-TRIALS_A_STOP = 200_000
-"""Trials of each worker at effort 1, for each stop."""
+HOT, WARM, COLD = 5.0, 1.0, 0.03
+"""Temperatures: of the first cooling's begin, of the others', of every end; in mean legs of the first plan."""
+TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.15
+"""What one cooling of a worker should have at the least, for each stop, by its trials or by the clock."""
+MOST_COOLINGS = 8
 CHUNK = 50_000
 """Trials between two looks at the clock; a few hundredths of a second."""
 GUARD_SECONDS = 3600.0
 SEED_STEP = 1_000_003
 """Between the seeds of two workers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cooling:
-    """From one temperature to another, in mean legs of the first plan, until the share `end` of the budget is used."""
-
-    end: float
-    hot: float
-    cold: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,66 +38,95 @@ class Found:
     trials: int
 
 
-COURSE = (Cooling(0.5, 5.0, 0.02), Cooling(1.0, 1.0, 0.02))
+@dataclass(frozen=True, slots=True)
+class Cooling:
+    """From one temperature to another, between two shares of the budget used."""
+
+    begin: float
+    end: float
+    hot: float
+    cold: float
+
+    def temperature(self, used: float) -> float:
+        """It falls by the same factor in the same time."""
+        return self.hot * float((self.cold / self.hot) ** min(1.0, (used - self.begin) / (self.end - self.begin)))
 
 
-def search(draft: Draft, budget: Budget, course: Sequence[Cooling] = COURSE) -> Found:
+@dataclass(slots=True)
+class _Worker:
+    """`plan` is where it is, `best` the best it has seen."""
+
+    plan: Routes
+    best: Routes
+    chance: Chance
+    pace: "_Pace"
+
+
+def search(draft: Draft, budget: Budget) -> Found:
     """The best plan of all workers; the same draft, seed, workers and effort give the same one.
 
-    With `budget.seconds` the clock ends it, and it is not reproducible.
+    Effort 1 is one cooling of each worker. With `budget.seconds` the clock ends the search, and it is not reproducible.
     """
     watch = Stopwatch(budget, GUARD_SECONDS)
     board = board_of(draft, *neighbours(draft))
-    first = construct(board)
+    best = construct(board)
+    workers = _workers(board, best, budget, watch)
     with ThreadPoolExecutor(budget.workers) as pool:
-        walks = [
-            pool.submit(
-                _walk,
-                board,
-                first,
-                course,
-                chance_of(budget.seed + worker * SEED_STEP),
-                _Pace(budget, watch, len(board.stop)),
-            )
-            for worker in range(budget.workers)
-        ]
-        ends = [walk.result() for walk in walks]
-    best = min((plan for plan, _ in ends), key=cost_of)
-    return Found(read_routes(board, best), read_starts(board, best), cost_of(best), sum(trials for _, trials in ends))
+        for cooling in coolings(budget, len(board.stop), mean_leg(best)):
+            for worker in workers:
+                copy_routes(best, worker.plan)
+            list(pool.map(lambda worker, cooling=cooling: _cool(board, worker, cooling), workers))
+            best = min((worker.best for worker in workers), key=cost_of)
+    trials = sum(worker.pace.trials for worker in workers)
+    return Found(read_routes(board, best), read_starts(board, best), cost_of(best), trials)
 
 
+def coolings(budget: Budget, stops: int, leg: float) -> list[Cooling]:
+    """As many of equal length as the budget has room for."""
+    room = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
+    count = max(1, min(MOST_COOLINGS, int(room)))
+    return [Cooling(at / count, (at + 1) / count, (HOT if at == 0 else WARM) * leg, COLD * leg) for at in range(count)]
+
+
+def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> list[_Worker]:
+    most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * len(board.stop)))
+    return [
+        _Worker(
+            plan=copy_of(board, first),
+            best=copy_of(board, first),
+            chance=chance_of(budget.seed + number * SEED_STEP),
+            pace=_Pace(watch, most),
+        )
+        for number in range(budget.workers)
+    ]
+
+
+@dataclass(slots=True)
 class _Pace:
-    """How much of the budget a worker has used, by the clock or by its trials."""
+    """How much of the budget a worker has used: by its trials where `most` is given, else by the clock."""
 
-    def __init__(self, budget: Budget, watch: Stopwatch, stops: int) -> None:
-        self._watch = watch
-        self._most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * stops))
-        self.trials = 0
+    watch: Stopwatch
+    most: int | None
+    trials: int = field(default=0)
 
     @property
     def used(self) -> float:
-        return self._watch.elapsed / self._watch.limit if self._most is None else self.trials / self._most
+        return self.watch.elapsed / self.watch.limit if self.most is None else self.trials / self.most
 
     def chunk(self, end: float) -> int:
         """How many trials come next, 0 when the share `end` of the budget is used."""
-        if self._watch.stop() or (self._most is None and self.used >= end):
+        if self.watch.stop() or (self.most is None and self.used >= end):
             return 0
-        return CHUNK if self._most is None else min(CHUNK, round(end * self._most) - self.trials)
+        return CHUNK if self.most is None else min(CHUNK, round(end * self.most) - self.trials)
 
-    def ahead(self) -> float:
-        """About how much will be used after the next chunk."""
-        return self.used * (1 + CHUNK / self.trials) if self.trials else 0.0
+    def ahead(self, count: int) -> float:
+        """About how much will be used after so many more trials."""
+        return self.used * (1 + count / self.trials) if self.trials else self.used
 
 
-def _walk(board: Board, first: Routes, course: Sequence[Cooling], chance: Chance, pace: _Pace) -> tuple[Routes, int]:
-    """One worker's best plan, and its trials."""
-    current, best, leg, begin = copy_of(board, first), copy_of(board, first), mean_leg(first), 0.0
-    for cooling in course:
-        copy_routes(best, current)
-        hot, fall = cooling.hot * leg, cooling.cold / cooling.hot
-        while (count := pace.chunk(cooling.end)) > 0:
-            now, then = (min(1.0, (used - begin) / (cooling.end - begin)) for used in (pace.used, pace.ahead()))
-            anneal(board, current, best, chance, hot * fall**now, hot * fall**then, count)
-            pace.trials += count
-        begin = cooling.end
-    return best, pace.trials
+def _cool(board: Board, worker: _Worker, cooling: Cooling) -> None:
+    pace = worker.pace
+    while (count := pace.chunk(cooling.end)) > 0:
+        hot, cold = cooling.temperature(pace.used), cooling.temperature(pace.ahead(count))
+        anneal(board, worker.plan, worker.best, worker.chance, hot, cold, count)
+        pace.trials += count

@@ -2,11 +2,12 @@
 
 from itertools import permutations, product
 
+import pytest
 from hypothesis import given
 
 from solver.budget import Budget
 from solver.visits.engine.board import Draft
-from solver.visits.engine.search import Found, search
+from solver.visits.engine.search import COLD, HOT, MOST_COOLINGS, WARM, Found, coolings, search
 
 from .small import cost_by_hand, draft, drafts
 
@@ -65,3 +66,17 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     found = search(one, Budget(cancelled=lambda: True))
     assert found.trials == 0
     assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
+
+
+def test_coolings_follow_one_another_hot_then_warm() -> None:
+    three = coolings(Budget(effort=3.5), stops=10, leg=2.0)
+    assert [one.begin for one in three] == pytest.approx([0, 1 / 3, 2 / 3])
+    assert [one.end for one in three] == pytest.approx([1 / 3, 2 / 3, 1])
+    assert [one.temperature(one.begin) for one in three] == [2 * HOT, 2 * WARM, 2 * WARM]
+    assert [one.temperature(one.end) for one in three] == pytest.approx([2 * COLD] * 3)
+
+
+def test_there_are_as_many_coolings_as_there_is_room_for() -> None:
+    assert len(coolings(Budget(effort=0.1), stops=10, leg=1.0)) == 1
+    assert len(coolings(Budget(seconds=9.0), stops=20, leg=1.0)) == 3
+    assert len(coolings(Budget(seconds=9.0), stops=1, leg=1.0)) == MOST_COOLINGS
