@@ -68,7 +68,7 @@ def _gap(cost: float, best_known: float | None) -> float | None:
     """Percent above the best known; where that is 0, only 0 has a gap."""
     if best_known is None or (best_known == 0 and cost != 0):
         return None
-    return 0.0 if cost == best_known else round(100 * (cost - best_known) / abs(best_known), 3)
+    return 0.0 if cost == best_known else round(100 * (cost - best_known) / abs(best_known), 3) + 0.0
 
 
 def _told(row: Row) -> str:

@@ -11,7 +11,7 @@ from solver.visits.chance import Chance, fraction
 from solver.visits.compiled import compiled
 from solver.visits.engine.board import Board
 from solver.visits.engine.moves import carers_may, draw_move, twins_apart
-from solver.visits.engine.propagate import retime
+from solver.visits.engine.propagate import retime, too_late
 from solver.visits.engine.routes import Routes, carry_out, copy_routes, cost, extra_distance, take_back
 
 
@@ -26,7 +26,7 @@ def anneal(b: Board, r: Routes, best: Routes, chance: Chance, hot: float, cold: 
             continue
         limit = int(current - temperature * math.log(max(1e-300, fraction(chance))))
         distance = r.sums[0].distance + extra_distance(b, r)
-        if distance > limit or not carers_may(b, r):
+        if distance > limit or not carers_may(b, r) or too_late(b, r, limit - distance):
             continue
         carry_out(b, r)
         if not twins_apart(r) or not retime(b, r, limit - distance):

@@ -9,7 +9,7 @@ short lists (P. Toth and D. Vigo, "The granular tabu search", INFORMS Journal on
 from solver.visits.chance import Chance, below, fraction
 from solver.visits.compiled import inner
 from solver.visits.engine.board import Board
-from solver.visits.engine.routes import Routes, add_arc, add_string, begin_move
+from solver.visits.engine.routes import Routes, add_arc, add_entry, add_string, begin_move
 
 SINGLES, STRINGS, EXCHANGES, TAILS = 0.4, 0.5, 0.75, 0.95
 """Which trials, by share: up to the first number one node moves, then up to three, exchanges, tails, at last pairs."""
@@ -68,41 +68,64 @@ def near(b: Board, chance: Chance) -> int:
 def exchange(b: Board, r: Routes, first: int, last: int, left: int, right: int) -> bool:
     """The string from `first` to `last` and what stands between `left` and `right` (maybe nothing) change places."""
     here, there = r.node[first].carer, r.node[left].carer
-    prev, following = r.node[first].prev, r.node[last].next
-    inner_first, inner_last = r.node[left].next, r.node[right].prev
-    empty = inner_first == right
+    empty = r.node[left].next == right
+    if here == there and (holds(r, first, last, left, right) or (empty and (left == last or right == first))):
+        return False
     begin_move(r)
-    if here == there:
-        node = first
-        while True:
-            if (node == left and node != last) or (node == right and node != first):
-                return False
-            if node == last:
-                break
-            node = r.node[node].next
-        if empty and (left == last or right == first):
-            return False
-    else:
+    if here != there:
         add_string(r, first, last, there)
         if not empty:
-            add_string(r, inner_first, inner_last, here)
-    if left == last:
-        add_arc(r, prev, inner_first)
-        add_arc(r, inner_last, first)
-        add_arc(r, last, right)
-    elif right == first:
-        add_arc(r, left, first)
-        add_arc(r, last, inner_first)
-        add_arc(r, inner_last, following)
+            add_string(r, r.node[left].next, r.node[right].prev, here)
+    if left == last or right == first:
+        turn(r, first, last, left, right)
     else:
-        add_arc(r, left, first)
-        add_arc(r, last, right)
-        if empty:
-            add_arc(r, prev, following)
-        else:
-            add_arc(r, prev, inner_first)
-            add_arc(r, inner_last, following)
+        cross(r, first, last, left, right)
     return True
+
+
+@inner
+def holds(r: Routes, first: int, last: int, left: int, right: int) -> bool:
+    """Whether the place between `left` and `right` lies within the string."""
+    node = first
+    while True:
+        if (node == left and node != last) or (node == right and node != first):
+            return True
+        if node == last:
+            return False
+        node = r.node[node].next
+
+
+@inner
+def turn(r: Routes, first: int, last: int, left: int, right: int) -> None:
+    """Two strings that stand next to one another change places."""
+    if left == last:
+        add_entry(r, r.node[first].prev, r.node[left].next)
+        add_arc(r, r.node[right].prev, first)
+        add_arc(r, last, right)
+    else:
+        add_entry(r, left, first)
+        add_arc(r, last, r.node[left].next)
+        add_arc(r, r.node[right].prev, r.node[last].next)
+
+
+@inner
+def cross(r: Routes, first: int, last: int, left: int, right: int) -> None:
+    """Two strings apart from one another change places; on one route the earlier place is the entry."""
+    prev, following, inner_first, inner_last = (
+        r.node[first].prev,
+        r.node[last].next,
+        r.node[left].next,
+        r.node[right].prev,
+    )
+    add_entry(r, left, first)
+    add_arc(r, last, right)
+    if inner_first == right:
+        add_entry(r, prev, following)
+    else:
+        add_entry(r, prev, inner_first)
+        add_arc(r, inner_last, following)
+    if r.sums[0].strings == 0:
+        r.arcs[0 if r.node[prev].done < r.node[left].done else 2].entry = False
 
 
 @inner
@@ -124,13 +147,13 @@ def swap_tails(b: Board, r: Routes, chance: Chance) -> bool:
     home, other_home = bases + here, bases + there
     prev, last = r.node[first].prev, r.node[home].prev
     other_first, other_last = r.node[left].next, r.node[other_home].prev
-    add_arc(r, left, first)
+    add_entry(r, left, first)
     add_arc(r, last, other_home)
     add_string(r, first, last, there)
     if other_first == other_home:
-        add_arc(r, prev, home)
+        add_entry(r, prev, home)
     else:
-        add_arc(r, prev, other_first)
+        add_entry(r, prev, other_first)
         add_arc(r, other_last, home)
         add_string(r, other_first, other_last, here)
     return True

@@ -29,6 +29,37 @@ def retime(b: Board, r: Routes, budget: int) -> bool:
 
 
 @inner
+def too_late(b: Board, r: Routes, budget: int) -> bool:
+    """Whether the move under trial makes the routes late by more than `budget`, even if links asked for nothing.
+
+    A look along the routes behind each entry, before anything is changed; most trials end here.
+    """
+    sums, bases, looked = r.sums[0], len(b.may), False
+    late, need = sums.late, sums.arcs if sums.strings == 0 else 0
+    for at in range(sums.arcs):
+        if not r.arcs[at].entry:
+            continue
+        looked = True
+        tail, node, passed = r.node[r.arcs[at].tail], r.arcs[at].head, 1
+        place, done, carer = tail.place, tail.done, tail.carer
+        while node < bases:
+            here = r.node[node]
+            stop = r.stop[here.stop]
+            start = max(stop.first, done + b.way[place, here.place])
+            later = max(0, start - stop.due) - max(0, stop.start - stop.due)
+            late += later if later > 0 else stop.parts * later
+            if start == stop.start and here.carer == carer and passed >= need:
+                break
+            place, done, following = here.place, start + here.minutes, here.next
+            for other in range(sums.arcs):
+                if r.arcs[other].tail == node:
+                    following = r.arcs[other].head
+                    passed += 1
+            node = following
+    return bool(looked and late > budget)
+
+
+@inner
 def fall(b: Board, r: Routes) -> int:
     """Let starts fall as far as the routes allow; how many stops then wait to rise."""
     mask, head, tail, waiting = len(r.falling) - 1, 0, 0, 0

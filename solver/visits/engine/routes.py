@@ -24,7 +24,8 @@ SUMS = np.dtype(
 )
 """Distance, total and worst lateness (of `worst_stop`; `unsure` when only a bound); then how many entries the lists
 below hold, and what the sums were before the trial."""
-ARC = np.dtype([("tail", np.int32), ("head", np.int32)])
+ARC = np.dtype([("tail", np.int32), ("head", np.int32), ("entry", np.bool_)])
+"""On an `entry` the tail stays where it is, and what comes after it may change."""
 STRING = np.dtype([("first", np.int32), ("last", np.int32), ("carer", np.int32)])
 OLD_LINK = np.dtype([(name, np.int32) for name in ("tail", "next", "head", "prev", "leg")])
 OLD = np.dtype([("at", np.int32), ("value", np.int32)])
@@ -128,7 +129,14 @@ def add_arc(r: Routes, tail: int, head: int) -> None:
     arc = r.arcs[r.sums[0].arcs]
     arc.tail = tail
     arc.head = head
+    arc.entry = False
     r.sums[0].arcs += 1
+
+
+@inner
+def add_entry(r: Routes, tail: int, head: int) -> None:
+    add_arc(r, tail, head)
+    r.arcs[r.sums[0].arcs - 1].entry = True
 
 
 @inner

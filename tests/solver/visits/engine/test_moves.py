@@ -8,13 +8,24 @@ from solver.visits.compiled import compiled
 from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import construct
 from solver.visits.engine.moves import carers_may, move_pair, move_string, swap_tails, twins_apart
-from solver.visits.engine.propagate import retime
+from solver.visits.engine.propagate import retime, too_late
 from solver.visits.engine.routes import Routes, carry_out, copy_of, extra_distance, read_routes, take_back
 
 from .small import board, draft, holds
 
 SINGLE, STRING, EXCHANGE, TAILS, PAIR = range(5)
 LATE = 1 << 40
+
+
+@compiled
+def carried_out_late(b: Board, r: Routes, chance: Chance, kind: int, budget: int) -> int:
+    """The same; 1 when a look ahead says that it gets too late, 0 when it does not, -1 when no move came about."""
+    told = swap_tails(b, r, chance) if kind == TAILS else move_string(b, r, chance, 3, 3 if kind == EXCHANGE else 0)
+    if not told or not carers_may(b, r):
+        return -1
+    late = too_late(b, r, budget)
+    carry_out(b, r)
+    return 1 if late else 0
 
 
 @compiled
@@ -88,6 +99,31 @@ def test_a_move_that_gets_too_late_is_taken_back(kind: int) -> None:
             taken_back(plan, first.sums.distance[0])
         unchanged(plan, first)
     assert refused > 0
+
+
+@pytest.mark.parametrize("kind", [STRING, EXCHANGE, TAILS])
+def test_a_look_ahead_refuses_only_what_is_too_late(kind: int) -> None:
+    """Exact where nothing is linked or shared; the budget is what the plan is late by now."""
+    one = draft(
+        stop_of=list(range(12)),
+        place_of=[1, 2, 3, 4] * 3,
+        first=[0, 0, 10, 10, 20, 20, 30, 40, 40, 50, 60, 60],
+        due=[10, 20, 20, 30, 40, 30, 50, 60, 60, 60, 70, 90],
+        carers=3,
+    )
+    b = board(one)
+    plan, chance, seen = construct(b), chance_of(kind), []
+    for _ in range(2000):
+        before, budget = copy_of(b, plan), int(plan.sums.late[0])
+        looked = carried_out_late(b, plan, chance, kind, budget)
+        if looked >= 0:
+            kept = retime(b, plan, LATE)
+            assert kept
+            seen.append((looked, bool(plan.sums.late[0] > budget)))
+            if plan.sums.late[0] > budget + 20:
+                taken_back(plan, before.sums.distance[0])
+    assert all(late == bool(looked) for looked, late in seen)
+    assert {looked for looked, _ in seen} == {0, 1}
 
 
 def unchanged(plan: Routes, before: Routes) -> None:
