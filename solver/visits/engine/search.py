@@ -1,12 +1,15 @@
 """Coolings one after another, each on every worker, from a first plan until the budget is spent.
 
-One long cooling may freeze in the wrong basin, and the shorter it is the worse it ends; so there are as many as the
-budget has room for. The first is hot, those after it begin warm from the best plan of all workers. Workers are threads:
-the compiled search holds no lock of Python's.
+One long cooling freezes in some basin, however long it is. So the first takes a part of the budget, hot enough to leave
+a first plan that is late everywhere; after it come many short ones, each warm from the best plan of all workers.
+Workers are threads: the compiled search holds no lock of Python's.
 """
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
 
 from solver.budget import Budget, Stopwatch
 from solver.visits.chance import Chance, chance_of
@@ -16,11 +19,19 @@ from solver.visits.engine.construct import construct
 from solver.visits.engine.neighbours import neighbours
 from solver.visits.engine.routes import Routes, copy_of, copy_routes, cost_of, mean_leg, read_routes, read_starts
 
-HOT, WARM, COLD = 5.0, 1.0, 0.03
-"""Temperatures: of the first cooling's begin, of the others', of every end; in mean legs of the first plan."""
+HOT = ((0.0, 5.0), (0.1, 0.7), (0.85, 0.1), (1.0, 0.04))
+"""Share of the first cooling → temperature in mean legs of the first plan. Most is decided between 0.7 and 0.1."""
+WARM = (0.3, 0.6, 0.2, 1.0)
+"""Where the others begin, in turn, another turn for every worker."""
+COLD = 0.05
+"""Where they end."""
+FIRST = 0.3
+"""Share of the budget for the first."""
 TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.15
-"""What one cooling of a worker should have at the least, for each stop, by its trials or by the clock."""
-MOST_COOLINGS = 8
+"""Trials of each worker at effort 1, for each stop, and about how long they take."""
+WARM_TRIALS = 20_000
+"""About how many trials of one stop a warm cooling has, where the budget has room for it."""
+MOST_COOLINGS = 100
 CHUNK = 50_000
 """Trials between two looks at the clock; a few hundredths of a second."""
 GUARD_SECONDS = 3600.0
@@ -40,16 +51,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Cooling:
-    """From one temperature to another, between two shares of the budget used."""
+    """Temperatures between two shares of the budget used."""
 
     begin: float
     end: float
-    hot: float
-    cold: float
+    curve: tuple[tuple[float, float], ...]
+    leg: float
 
     def temperature(self, used: float) -> float:
-        """It falls by the same factor in the same time."""
-        return self.hot * float((self.cold / self.hot) ** min(1.0, (used - self.begin) / (self.end - self.begin)))
+        """Between the points of the curve it falls by the same factor in the same time."""
+        shares, degrees = zip(*self.curve, strict=True)
+        return self.leg * float(
+            np.exp(np.interp((used - self.begin) / (self.end - self.begin), shares, np.log(degrees)))
+        )
 
 
 @dataclass(slots=True)
@@ -59,6 +73,7 @@ class _Worker:
     plan: Routes
     best: Routes
     chance: Chance
+    course: list[Cooling]
     pace: "_Pace"
 
 
@@ -72,20 +87,24 @@ def search(draft: Draft, budget: Budget) -> Found:
     best = construct(board)
     workers = _workers(board, best, budget, watch)
     with ThreadPoolExecutor(budget.workers) as pool:
-        for cooling in coolings(budget, len(board.stop), mean_leg(best)):
+        for stage in zip(*(worker.course for worker in workers), strict=True):
             for worker in workers:
                 copy_routes(best, worker.plan)
-            list(pool.map(lambda worker, cooling=cooling: _cool(board, worker, cooling), workers))
+            list(pool.map(partial(_cool, board), workers, stage))
             best = min((worker.best for worker in workers), key=cost_of)
     trials = sum(worker.pace.trials for worker in workers)
     return Found(read_routes(board, best), read_starts(board, best), cost_of(best), trials)
 
 
-def coolings(budget: Budget, stops: int, leg: float) -> list[Cooling]:
-    """As many of equal length as the budget has room for."""
-    room = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
-    count = max(1, min(MOST_COOLINGS, int(room)))
-    return [Cooling(at / count, (at + 1) / count, (HOT if at == 0 else WARM) * leg, COLD * leg) for at in range(count)]
+def coolings(budget: Budget, stops: int, leg: float, worker: int) -> list[Cooling]:
+    """A hot one, and as many warm ones of equal length as the rest of the budget has room for."""
+    effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
+    count = max(1, min(MOST_COOLINGS, int((1 - FIRST) * effort * TRIALS_A_STOP / WARM_TRIALS)))
+    ends = [FIRST + (1 - FIRST) * at / count for at in range(count + 1)]
+    warm = [((0.0, WARM[(at + worker) % len(WARM)]), (1.0, COLD)) for at in range(count)]
+    return [
+        Cooling(begin, end, curve, leg) for begin, end, curve in zip([0.0, *ends], ends, [HOT, *warm], strict=False)
+    ]
 
 
 def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> list[_Worker]:
@@ -95,6 +114,7 @@ def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> l
             plan=copy_of(board, first),
             best=copy_of(board, first),
             chance=chance_of(budget.seed + number * SEED_STEP),
+            course=coolings(budget, len(board.stop), mean_leg(first), number),
             pace=_Pace(watch, most),
         )
         for number in range(budget.workers)

@@ -1,13 +1,23 @@
 """On tiny days the search finds the best there is, the same one again, and pairs in circles by elder."""
 
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import pytest
 from hypothesis import given
 
 from solver.budget import Budget
 from solver.visits.engine.board import Draft
-from solver.visits.engine.search import COLD, HOT, MOST_COOLINGS, WARM, Found, coolings, search
+from solver.visits.engine.search import (
+    HOT,
+    MOST_COOLINGS,
+    TRIALS_A_STOP,
+    WARM,
+    WARM_TRIALS,
+    Cooling,
+    Found,
+    coolings,
+    search,
+)
 
 from .small import cost_by_hand, draft, drafts
 
@@ -68,15 +78,29 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
 
 
-def test_coolings_follow_one_another_hot_then_warm() -> None:
-    three = coolings(Budget(effort=3.5), stops=10, leg=2.0)
-    assert [one.begin for one in three] == pytest.approx([0, 1 / 3, 2 / 3])
-    assert [one.end for one in three] == pytest.approx([1 / 3, 2 / 3, 1])
-    assert [one.temperature(one.begin) for one in three] == [2 * HOT, 2 * WARM, 2 * WARM]
-    assert [one.temperature(one.end) for one in three] == pytest.approx([2 * COLD] * 3)
+def test_a_hot_cooling_comes_first_and_short_warm_ones_follow() -> None:
+    course = coolings(Budget(effort=1.0), stops=10, leg=2.0, worker=0)
+    assert (course[0].begin, course[0].curve, course[-1].end) == (0.0, HOT, 1.0)
+    assert all(one.end == other.begin for one, other in pairwise(course))
+    assert len(course) == 1 + round(0.7 * TRIALS_A_STOP / WARM_TRIALS)
+    assert [one.end - one.begin for one in course[1:]] == pytest.approx([0.7 / (len(course) - 1)] * (len(course) - 1))
+
+
+def test_a_cooling_falls_by_the_same_factor_in_the_same_time() -> None:
+    one = Cooling(0.5, 1.0, ((0.0, 8.0), (1.0, 2.0)), leg=3.0)
+    assert [one.temperature(used) for used in (0.5, 0.75, 1.0, 1.2)] == pytest.approx([24.0, 12.0, 6.0, 6.0])
+
+
+def test_workers_are_warm_in_turn() -> None:
+    one, other = (coolings(Budget(effort=1.0), stops=10, leg=2.0, worker=worker) for worker in (0, 1))
+    assert [cooling.temperature(cooling.begin) for cooling in one[1:4]] == pytest.approx(
+        [2 * heat for heat in WARM[:3]]
+    )
+    assert [cooling.curve for cooling in other[1:4]] == [cooling.curve for cooling in one[2:5]]
 
 
 def test_there_are_as_many_coolings_as_there_is_room_for() -> None:
-    assert len(coolings(Budget(effort=0.1), stops=10, leg=1.0)) == 1
-    assert len(coolings(Budget(seconds=9.0), stops=20, leg=1.0)) == 3
-    assert len(coolings(Budget(seconds=9.0), stops=1, leg=1.0)) == MOST_COOLINGS
+    assert len(coolings(Budget(effort=1e-6), stops=10, leg=1.0, worker=0)) == 2
+    assert len(coolings(Budget(seconds=600.0), stops=1, leg=1.0, worker=0)) == 1 + MOST_COOLINGS
+    by_trials, by_clock = Budget(effort=1.0), Budget(seconds=1.5)
+    assert coolings(by_clock, stops=10, leg=1.0, worker=0) == coolings(by_trials, stops=10, leg=1.0, worker=0)
