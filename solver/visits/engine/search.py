@@ -21,7 +21,7 @@ from solver.visits.engine.routes import Routes, copy_of, copy_routes, cost_of, m
 
 HOT = ((0.0, 5.0), (0.1, 0.7), (0.85, 0.1), (1.0, 0.04))
 """Share of the first cooling → temperature in mean legs of the first plan. Most is decided between 0.7 and 0.1."""
-WARM = (0.3, 0.6, 0.2, 1.0)
+WARM = (0.2, 0.4, 0.2, 0.8)
 """Where the others begin, in turn, another turn for every worker."""
 COLD = 0.05
 """Where they end."""
@@ -29,9 +29,9 @@ FIRST = 0.3
 """Share of the budget for the first."""
 TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.15
 """Trials of each worker at effort 1, for each stop, and about how long they take."""
-WARM_TRIALS = 20_000
+WARM_TRIALS = 10_000
 """About how many trials of one stop a warm cooling has, where the budget has room for it."""
-MOST_COOLINGS = 100
+MOST_COOLINGS = 200
 CHUNK = 50_000
 """Trials between two looks at the clock; a few hundredths of a second."""
 GUARD_SECONDS = 3600.0
