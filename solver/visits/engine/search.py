@@ -6,7 +6,7 @@ Workers are threads: the compiled search holds no lock of Python's.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -80,7 +80,7 @@ class _Worker:
 def search(draft: Draft, budget: Budget) -> Found:
     """The best plan of all workers; the same draft, seed, workers and effort give the same one.
 
-    Effort 1 is one cooling of each worker. With `budget.seconds` the clock ends the search, and it is not reproducible.
+    Effort 1 is TRIALS_A_STOP for each stop. With `budget.seconds` the clock ends it, and it is not reproducible.
     """
     watch = Stopwatch(budget, GUARD_SECONDS)
     board = board_of(draft, *neighbours(draft))
@@ -127,7 +127,7 @@ class _Pace:
 
     watch: Stopwatch
     most: int | None
-    trials: int = field(default=0)
+    trials: int = 0
 
     @property
     def used(self) -> float:
