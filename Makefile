@@ -64,7 +64,7 @@ $(PRODUCT): $(PACKAGES) pyproject.toml
 	echo "Building the front end, installing the product" >&2
 	$(PIP) --no-deps --no-build-isolation --editable . >&2
 	echo "Compiling the searches" >&2
-	$(BIN)/python -c "import solver.warm"
+	$(BIN)/python -c "import solver.warm; from solver.bench.visits.family import warm_up; warm_up()"
 	touch $@
 
 $(PACKAGES): requirements.lock

@@ -114,9 +114,8 @@ def cost_by_hand(one: Draft, routes: list[list[int]]) -> int | None:
     return distance + sum(late) + max(late)
 
 
-def holds(one: Draft, plan: Routes) -> None:
+def holds(one: Draft, b: Board, plan: Routes) -> None:
     """Every call once, by somebody who may, twins apart, and times and sums as by hand."""
-    b = board(one)
     routes = read_routes(b, plan)
     assert sorted(node for route in routes for node in route) == list(range(len(one.stop_of)))
     assert all(one.may[node, carer] for carer, route in enumerate(routes) for node in route)

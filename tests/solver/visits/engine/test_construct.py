@@ -12,7 +12,7 @@ from .small import board, draft, drafts, holds
 
 @given(drafts())
 def test_the_first_plan_is_whole_and_timed(one: Draft) -> None:
-    holds(one, construct(board(one)))
+    holds(one, board(one), construct(board(one)))
 
 
 def test_linked_stops_stand_in_the_order_of_their_links() -> None:
@@ -25,7 +25,7 @@ def test_linked_stops_stand_in_the_order_of_their_links() -> None:
         links=[(0, 1, 10), (1, 0, -20)],
         pairs=[(0, 1)],
     )
-    holds(one, construct(board(one)))
+    holds(one, board(one), construct(board(one)))
 
 
 def test_a_call_nobody_may_take_is_told() -> None:

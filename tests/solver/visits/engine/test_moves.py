@@ -82,7 +82,7 @@ def test_a_move_leaves_a_whole_plan_or_nothing(kind: int) -> None:
             taken_back(plan, before.sums.distance[0])
             unchanged(plan, before)
         else:
-            holds(one, plan)
+            holds(one, b, plan)
             seen.add(str(read_routes(b, plan)))
     assert len(seen) > 20
 
