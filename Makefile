@@ -64,7 +64,8 @@ $(PRODUCT): $(PACKAGES) pyproject.toml
 	echo "Building the front end, installing the product" >&2
 	$(PIP) --no-deps --no-build-isolation --editable . >&2
 	echo "Compiling the searches" >&2
-	$(BIN)/python -c "import solver.warm; from solver.bench.visits.family import warm_up; warm_up()"
+	$(BIN)/python -c "import solver.warm"
+	$(BIN)/python -m solver.bench.warm
 	touch $@
 
 $(PACKAGES): requirements.lock

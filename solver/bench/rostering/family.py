@@ -1,0 +1,63 @@
+"""Shift scheduling of Curtois and Qu: one person's shifts over two to fifty-two weeks, requests and cover."""
+
+import csv
+import re
+from pathlib import Path
+
+from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.rostering.check import check
+from solver.bench.rostering.draft import draft_of
+from solver.bench.rostering.format import Person, Shift, Wards, read, solution_text
+from solver.budget import Budget
+from solver.rostering.engine.search import Found, search
+
+WEEKS = ((2, "2 weeks"), (4, "4 weeks"), (8, "6 to 8 weeks"), (60, "half a year and more"))
+
+
+def instances(root: Path) -> list[Instance]:
+    """Files by number, in sets by length; the best known costs stand beside them."""
+    folder = root / "rostering"
+    best = _best_known(folder / "best_known.csv")
+    paths = sorted(folder.glob("Instance*.txt"), key=lambda path: int(re.sub(r"\D", "", path.stem)))
+    return [Instance(path.stem, _group(read(path)), path, best.get(path.stem)) for path in paths]
+
+
+def solve(instance: Instance, spending: Spending) -> Answer:
+    """Cost and feasibility are those of our own check of the rosters as they stand in the file."""
+    wards = read(instance.path)
+    budget = Budget(seconds=spending.seconds, workers=spending.workers, seed=spending.seed)
+    found = search(draft_of(wards), budget)
+    rosters = named(wards, found)
+    verdict = check(wards, rosters)
+    return Answer(
+        text=solution_text(rosters),
+        cost=verdict.cost,
+        iterations=found.neighbourhoods,
+        feasible=not verdict.breaches,
+        bound=found.bound,
+        facts={"requests": verdict.requests, "cover": verdict.cover, "best_after": round(found.trail[-1][0], 2)},
+    )
+
+
+def warm_up() -> None:
+    """Compile the search, or load it from the cache, on one person and two weeks."""
+    person = Person({}, 4800, 0, 5, 1, 1, 2, frozenset())
+    search(draft_of(Wards(14, {"D": Shift(480, frozenset())}, {"A": person}, [], [], {})), Budget(effort=0.01))
+
+
+def named(wards: Wards, found: Found) -> dict[str, list[str]]:
+    """Person → name of her shift on each day, an empty string when free."""
+    names = [*wards.shifts, ""]
+    return {person: [names[shift] for shift in row] for person, row in zip(wards.people, found.rosters, strict=True)}
+
+
+def _group(wards: Wards) -> str:
+    return next(name for weeks, name in WEEKS if wards.days <= 7 * weeks)
+
+
+def _best_known(path: Path) -> dict[str, float]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["instance"]: float(row["ub"]) for row in csv.DictReader(file)}
+
+
+FAMILY = Family("rostering", "shifts of a ward's staff: limits, requests, cover", instances, solve, warm_up)

@@ -1,0 +1,81 @@
+"""A whole plan out of a mix: cells that most of the mix agrees on are fixed, and new rosters priced round them."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from solver.rostering.engine.columns import Column
+from solver.rostering.engine.generate import Generator
+from solver.rostering.engine.master import Floats, Mixed
+from solver.rostering.engine.problem import OFF
+
+AGREED = 0.85
+"""Share of a cell from which it is fixed."""
+PRICED = 6
+"""Rounds of pricing after each step."""
+EACH_STEP = 0.06
+"""Share of the open days that is fixed at least in a step."""
+
+
+def dive(generator: Generator, mixed: Mixed, stop: Callable[[], bool], enough: float) -> dict[int, Column] | None:
+    """One column for each of the staff, None when stopped or when the mix passes `enough` on the way."""
+    while not stop():
+        whole = _whole(generator, mixed)
+        if whole is not None:
+            return whole
+        if mixed.value >= enough or not _fix(generator, mixed):
+            return None
+        generator.fix()
+        mixed = generator.run(stop, most=PRICED)
+    return None
+
+
+def _whole(generator: Generator, mixed: Mixed) -> dict[int, Column] | None:
+    chosen = {
+        generator.master.columns[at].person: generator.master.columns[at] for at in np.flatnonzero(mixed.shares > 0.999)
+    }
+    return chosen if len(chosen) == len(generator.staff) else None
+
+
+def likeliest(generator: Generator, mixed: Mixed) -> dict[int, Column]:
+    """The column with the largest share of each of the staff who has one."""
+    order = np.argsort(mixed.shares, kind="stable")
+    columns = [generator.master.columns[at] for at in order if mixed.shares[at] > 0]
+    return {column.person: column for column in columns}
+
+
+def shares_of(generator: Generator, mixed: Mixed) -> Floats:
+    """Share of each cell, shape (people, days, shifts + 1); the last is a free day."""
+    problem = generator.problem
+    shares = np.zeros((len(problem.people), problem.days, problem.shifts + 1))
+    days = np.arange(problem.days)
+    for at in np.flatnonzero(mixed.shares > 1e-9):
+        column = generator.master.columns[at]
+        shares[column.person, days, column.roster] += mixed.shares[at]
+    return shares
+
+
+def _fix(generator: Generator, mixed: Mixed) -> bool:
+    """Fix the most agreed cells of days that are still open; false when every day is decided."""
+    shares = shares_of(generator, mixed)
+    best = shares.max(axis=2)
+    best[(best > 0.999) | (best < 1e-6)] = 0.0
+    open_days = np.count_nonzero(best)
+    if not open_days:
+        return False
+    least = max(1, int(EACH_STEP * open_days))
+    order = np.argsort(-best, axis=None, kind="stable")[:open_days]
+    for number, at in enumerate(order):
+        person, day = divmod(int(at), best.shape[1])
+        if number >= least and best[person, day] < AGREED:
+            break
+        choice = int(shares[person, day].argmax())
+        _decide(generator, person, day, OFF if choice == shares.shape[2] - 1 else choice)
+    return True
+
+
+def _decide(generator: Generator, person: int, day: int, shift: int) -> None:
+    generator.fixed.closed[person, day] = True
+    if shift != OFF:
+        generator.fixed.closed[person, day, shift] = False
+        generator.fixed.busy[person, day] = True

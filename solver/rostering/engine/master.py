@@ -1,0 +1,73 @@
+"""The linear programme that mixes rosters: each person one roster, people missing and beyond the need at their cost."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.linear_solver import pywraplp
+
+from solver.rostering.engine.columns import Column
+from solver.rostering.engine.problem import Problem
+
+NO_ROSTER = 1e5
+"""Cost of a person without a roster, more than any cover that her roster could bring."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Value of the mix, price of each cell (days, shifts), of each person, and the share of each column."""
+
+    value: float
+    cells: Floats
+    people: dict[int, float]
+    shares: Floats
+
+
+class Master:
+    """The rosters of `staff` against `need`, shape (days, shifts), which the others leave (negative where too many)."""
+
+    def __init__(self, problem: Problem, staff: Sequence[int], need: NDArray[np.int64]) -> None:
+        self.staff = tuple(staff)
+        self.columns: list[Column] = []
+        self._shape = need.shape
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._cells = [self._solver.Constraint(float(people), float(people)) for people in need.ravel()]
+        self._people = {person: self._solver.Constraint(1.0, 1.0) for person in staff}
+        self._mix: list[pywraplp.Variable] = []
+        for row, under, over in zip(self._cells, problem.under.ravel(), problem.over.ravel(), strict=True):
+            self._variable(float(under), {row: 1.0})
+            self._variable(float(over), {row: -1.0})
+        for row in self._people.values():
+            self._variable(NO_ROSTER, {row: 1.0})
+
+    def add(self, column: Column) -> None:
+        rows = {self._cells[cell]: 1.0 for cell in column.cells.tolist()}
+        self._mix.append(self._variable(float(column.cost), {**rows, self._people[column.person]: 1.0}))
+        self.columns.append(column)
+
+    def close(self, unwanted: Callable[[Column], bool]) -> None:
+        """Take columns out of the mix; they stay listed."""
+        for column, variable in zip(self.columns, self._mix, strict=True):
+            if variable.ub() > 0 and unwanted(column):
+                variable.SetUb(0.0)
+
+    def solve(self) -> Mixed:
+        """Raises ArithmeticError when the programme has no answer, which only rounding can cause."""
+        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
+            raise ArithmeticError("the linear programme was not solved")
+        return Mixed(
+            value=self._solver.Objective().Value(),
+            cells=np.array([row.dual_value() for row in self._cells]).reshape(self._shape),
+            people={person: row.dual_value() for person, row in self._people.items()},
+            shares=np.array([variable.solution_value() for variable in self._mix]),
+        )
+
+    def _variable(self, cost: float, rows: dict[pywraplp.Constraint, float]) -> pywraplp.Variable:
+        variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
+        self._solver.Objective().SetCoefficient(variable, cost)
+        for row, coefficient in rows.items():
+            row.SetCoefficient(variable, coefficient)
+        return variable

@@ -1,0 +1,109 @@
+"""Some of the staff rostered anew against what the others leave open; left alone when the bound says it cannot pay."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.rostering.engine.close import Effort, close
+from solver.rostering.engine.columns import Column, Pool, column_of
+from solver.rostering.engine.dive import dive
+from solver.rostering.engine.generate import Generator
+from solver.rostering.engine.master import Floats
+from solver.rostering.engine.pricing import Pricer
+from solver.rostering.engine.problem import Problem, Roster, cover_cost, missing_of, own_cost, works
+
+EACH = 40
+"""Columns of the pool for each person at the start of a neighbourhood."""
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What a process keeps between neighbourhoods."""
+
+    problem: Problem
+    pricers: Sequence[Pricer]
+    pool: Pool
+    prices: Floats
+    """Of the cells in the mix of all staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """New rosters where better ones were found; `proved` when there are none, `rounds` of pricing spent."""
+
+    better: dict[int, Roster] = field(default_factory=dict)
+    proved: bool = False
+    rounds: int = 0
+
+
+def choose(workshop: Workshop, rosters: NDArray[np.int8], size: int, random: Random) -> list[int]:
+    """Half of the times anybody, else rather those whose roster is dear at the prices of the mix."""
+    everybody = range(len(workshop.problem.people))
+    if size >= len(everybody):
+        return list(everybody)
+    if random.random() < 0.5:
+        return sorted(random.sample(everybody, size))
+    dear = {person: _dearness(workshop, person, rosters[person]) for person in everybody}
+    return sorted(sorted(everybody, key=lambda person: -dear[person] * random.random() ** 2)[:size])
+
+
+def improve(
+    workshop: Workshop,
+    rosters: NDArray[np.int8],
+    staff: Sequence[int],
+    effort: Effort,
+    stop: Callable[[], bool],
+) -> Tried:
+    """Better rosters for the staff, the others as they are."""
+    problem = workshop.problem
+    need = missing_of(problem, rosters) + sum(works(rosters[person], problem.shifts) for person in staff)
+    now = {person: column_of(problem, person, rosters[person]) for person in staff}
+    below = sum(column.cost for column in now.values()) + cover_cost(problem, missing_of(problem, rosters))
+    generator = Generator(problem, workshop.pricers, workshop.pool, staff, need)
+    generator.prices = workshop.prices
+    generator.start([*now.values(), *(column for person in staff for column in _cheap(workshop, person))])
+    mixed = generator.run(stop, enough=below - 1 + 1e-6)
+    if generator.bound > below - 1 + 1e-6:
+        return Tried(proved=True, rounds=generator.rounds)
+    if stop():
+        return Tried(rounds=generator.rounds)
+    best = close(problem, _useful(generator, now, below), need, now, below, effort)
+    if best is None:
+        best = dive(generator, mixed, stop, below - 1 + 1e-6)
+    if best is None or _cost(problem, best, need) >= below:
+        return Tried(rounds=generator.rounds)
+    return Tried({person: column.roster for person, column in best.items()}, rounds=generator.rounds)
+
+
+def _useful(generator: Generator, now: dict[int, Column], below: int) -> list[Column]:
+    """Columns that can be part of a plan below the cost: at the bound's prices none may be dearer than the gap."""
+    gap = below - 1 - generator.bound + 1e-6
+    prices = generator.prices.ravel()
+    dear = [
+        column.cost - prices[column.cells].sum() - generator.least[column.person] for column in generator.master.columns
+    ]
+    kept = [column for column, more in zip(generator.master.columns, dear, strict=True) if more <= gap]
+    keys = {(column.person, column.roster.tobytes()) for column in kept}
+    return kept + [column for column in now.values() if (column.person, column.roster.tobytes()) not in keys]
+
+
+def _cost(problem: Problem, chosen: dict[int, Column], need: NDArray[np.int64]) -> int:
+    have = sum(works(column.roster, problem.shifts) for column in chosen.values())
+    return sum(column.cost for column in chosen.values()) + cover_cost(problem, need - have)
+
+
+def _cheap(workshop: Workshop, person: int) -> list[Column]:
+    prices = workshop.prices.ravel()
+    columns = list(workshop.pool.of(person))
+    return sorted(columns, key=lambda column: float(column.cost - prices[column.cells].sum()))[:EACH]
+
+
+def _dearness(workshop: Workshop, person: int, roster: Roster) -> float:
+    """How much her roster costs above the cheapest that is known, at the prices of the mix."""
+    problem, prices = workshop.problem, workshop.prices
+    hers = own_cost(problem, person, roster) - float((works(roster, problem.shifts) * prices).sum())
+    known = [column.cost - prices.ravel()[column.cells].sum() for column in workshop.pool.of(person)]
+    return max(0.0, hers - min(known, default=hers)) + 1.0

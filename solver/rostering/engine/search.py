@@ -1,0 +1,234 @@
+"""A plan for all staff: first plan, mix and bound, dive, closing, then neighbourhoods until the effort is spent."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil, inf
+from random import Random
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.budget import Budget, Stopwatch
+from solver.rostering.engine.close import Effort
+from solver.rostering.engine.columns import Column, Pool, column_of
+from solver.rostering.engine.dive import dive, likeliest
+from solver.rostering.engine.generate import Generator
+from solver.rostering.engine.greedy import greedy, polished
+from solver.rostering.engine.neighbourhoods import Tried, Workshop, choose, improve
+from solver.rostering.engine.pricing import Pricer
+from solver.rostering.engine.problem import Problem, total_cost
+from solver.rostering.engine.windows import improve_days, longest
+
+GUARD_SECONDS = 3600.0
+ROUNDS = 60
+"""Neighbourhoods at effort 1."""
+MIX_SHARE, DIVE_SHARE = 0.35, 0.7
+"""Shares of the seconds after which the mix and the dive end."""
+SMALLEST, FIRST_SIZE = 4, 8
+WINDOWS = 1 / 3
+"""Share of the neighbourhoods that are a window of days."""
+CLOSING = Effort(seconds=8.0, work=4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One neighbourhood: some of the staff over all days, or some days of all staff."""
+
+    seed: int
+    staff: tuple[int, ...] = ()
+    days: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rosters, one row for each person, with their cost and a proven lower bound on that of any plan, where known."""
+
+    rosters: NDArray[np.int8]
+    cost: int
+    bound: int | None
+    neighbourhoods: int
+    reproducible: bool
+    trail: tuple[tuple[float, int], ...]
+    """Seconds and cost of each better plan."""
+
+
+class Search:
+    """The best plan so far and what is known about it."""
+
+    def __init__(self, problem: Problem, budget: Budget) -> None:
+        self.problem, self.budget = problem, budget
+        self.watch = Stopwatch(budget, GUARD_SECONDS)
+        self.bound: int | None = None
+        self.neighbourhoods = 0
+        self.pool = Pool()
+        self.pricers = [Pricer(problem, person) for person in range(len(problem.people))]
+        self.rosters = greedy(problem, self.pricers, self.watch.stop)
+        self.cost = total_cost(problem, self.rosters)
+        self.trail = [(self.watch.elapsed, self.cost)]
+
+    def offer(self, rosters: NDArray[np.int8]) -> bool:
+        """Keep a plan that is better than the best."""
+        cost = total_cost(self.problem, rosters)
+        if cost >= self.cost:
+            return False
+        self.rosters, self.cost = rosters, cost
+        self.trail.append((self.watch.elapsed, cost))
+        return True
+
+    @property
+    def proved(self) -> bool:
+        return self.bound is not None and self.cost <= self.bound
+
+    def over(self, share: float = 1.0) -> bool:
+        """Whether the share of the seconds is spent; without seconds only a guard or a cancel ends it."""
+        return self.watch.stop() or (self.budget.seconds is not None and self.watch.elapsed > share * self.watch.limit)
+
+
+def search(problem: Problem, budget: Budget) -> Found:
+    """Raises NoRosterError when the limits leave a person without a roster."""
+    state = Search(problem, budget)
+    prices = _mix_and_dive(state)
+    if not state.proved and not state.over():
+        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices))
+    return Found(
+        rosters=state.rosters,
+        cost=state.cost,
+        bound=state.bound,
+        neighbourhoods=state.neighbourhoods,
+        reproducible=state.watch.reproducible,
+        trail=tuple(state.trail),
+    )
+
+
+def _mix_and_dive(state: Search) -> NDArray[np.float64]:
+    """The mix of all staff and its bound, then a dive; answers the prices of the mix."""
+    problem, everybody = state.problem, range(len(state.problem.people))
+    with ThreadPoolExecutor(state.budget.workers) as threads:
+        executor = threads if state.budget.workers > 1 else None
+        generator = Generator(problem, state.pricers, state.pool, everybody, problem.need, executor)
+        generator.start(column_of(problem, person, state.rosters[person]) for person in everybody)
+        mixed = generator.run(lambda: state.over(MIX_SHARE))
+        if generator.bound > -inf:
+            state.bound = ceil(generator.bound + problem.constant - 1e-6)
+        prices = generator.prices
+        whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf)
+    plan = _rosters(state.rosters, likeliest(generator, mixed) if whole is None else whole)
+    if not state.offer(plan) or whole is None:
+        state.offer(polished(problem, state.pricers, plan, state.over))
+    return prices
+
+
+def _rosters(rosters: NDArray[np.int8], chosen: dict[int, Column]) -> NDArray[np.int8]:
+    better = rosters.copy()
+    for person, column in chosen.items():
+        better[person] = column.roster
+    return better
+
+
+class Sizes:
+    """How many of the staff are rostered anew at once: more when a bound proved the last, fewer when nothing came."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, float(min(FIRST_SIZE, most))
+
+    def learn(self, tried: Tried) -> None:
+        if tried.proved:
+            self._size += 1.0
+        elif not tried.better:
+            self._size -= 0.5
+        self._size = min(self._most, max(SMALLEST, self._size))
+
+    def draw(self, random: Random) -> int:
+        return min(self._most, max(SMALLEST, round(self._size * random.uniform(0.75, 1.25))))
+
+
+def _neighbourhoods(state: Search, workshop: Workshop) -> None:
+    """Neighbourhoods, one in each process, until the effort is spent or the plan is proved."""
+    random, sizes = Random(state.budget.seed), Sizes(len(state.problem.people))
+    most = inf if state.budget.seconds is not None else max(1, round(ROUNDS * state.budget.effort))
+    deadline = monotonic() + state.watch.left
+    with _crew(state.budget.workers, workshop) as send:
+        running: dict[Future[Tried], Task] = {}
+        while not state.proved:
+            while len(running) < state.budget.workers and not state.over() and state.neighbourhoods < most:
+                state.neighbourhoods += 1
+                task = _drawn(state, workshop, sizes, random)
+                running[send(state.rosters, task, deadline)] = task
+            if not running or (state.over() and state.budget.seconds is None):
+                break
+            done, _ = wait(running, timeout=max(0.1, state.watch.left + 0.5), return_when=FIRST_COMPLETED)
+            if not done and state.over():
+                break
+            for future in done:
+                task, tried = running.pop(future), future.result()
+                if task.staff:
+                    sizes.learn(tried)
+                _take(state, tried)
+
+
+def _drawn(state: Search, workshop: Workshop, sizes: Sizes, random: Random) -> Task:
+    """Some of the staff, or for a third of the times some of the days."""
+    seed = random.randrange(1 << 30)
+    if random.random() < WINDOWS:
+        length = longest(state.problem)
+        first = random.randint(1 - length // 2, state.problem.days - length // 2)
+        return Task(seed, days=range(max(0, first), min(state.problem.days, first + length)))
+    return Task(seed, staff=tuple(choose(workshop, state.rosters, sizes.draw(random), random)))
+
+
+def _take(state: Search, tried: Tried) -> None:
+    """Put better rosters into the plan, which may have changed meanwhile."""
+    if tried.better:
+        rosters = state.rosters.copy()
+        for person, roster in tried.better.items():
+            rosters[person] = roster
+        state.offer(rosters)
+
+
+Send = Callable[[NDArray[np.int8], Task, float], Future[Tried]]
+
+
+@contextmanager
+def _crew(workers: int, workshop: Workshop) -> Iterator[Send]:
+    """Processes with a workshop each; with one worker the work is done here."""
+    if workers == 1:
+        yield lambda *words: _done(_improve(workshop, *words))
+        return
+    executor: Executor = ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open, initargs=(workshop,)
+    )
+    try:
+        yield lambda *words: executor.submit(_improve_here, *words)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _done(tried: Tried) -> Future[Tried]:
+    future: Future[Tried] = Future()
+    future.set_result(tried)
+    return future
+
+
+_workshop: Workshop | None = None
+
+
+def _open(workshop: Workshop) -> None:
+    global _workshop  # noqa: PLW0603 -- the only way into a pool's process is its initializer
+    _workshop = workshop
+
+
+def _improve_here(rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
+    if _workshop is None:
+        raise RuntimeError("the process has no workshop")
+    return _improve(_workshop, rosters, task, deadline)
+
+
+def _improve(workshop: Workshop, rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
+    effort = Effort(min(CLOSING.seconds, deadline - monotonic()), CLOSING.work, seed=task.seed)
+    if task.staff:
+        return improve(workshop, rosters, task.staff, effort, lambda: monotonic() >= deadline)
+    return Tried(improve_days(workshop.problem, rosters, task.days, effort))

@@ -1,0 +1,141 @@
+"""A few days rostered anew for all staff by OR-Tools' CP-SAT, the days before and after as they are."""
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.sat.python import cp_model
+
+from solver.rostering.engine.close import Effort
+from solver.rostering.engine.problem import OFF, SATURDAY, Limits, Problem, Roster, cover_cost, missing_of, own_cost
+
+MOST_CELLS = 6000
+"""Cells of a window at most, so that a model is built and searched in seconds."""
+
+
+def longest(problem: Problem) -> int:
+    """Days of the longest window that is small enough."""
+    return max(3, min(12, problem.days, MOST_CELLS // (len(problem.people) * problem.shifts)))
+
+
+def improve_days(problem: Problem, rosters: NDArray[np.int8], days: range, effort: Effort) -> dict[int, Roster]:
+    """Rosters of those who change where the plan as a whole gets cheaper; nobody where none was found."""
+    model = cp_model.CpModel()
+    rows = [_Row(model, problem, person, roster, days) for person, roster in enumerate(rosters)]
+    costs: list[cp_model.LinearExprT] = [row.cost() for row in rows]
+    costs += [_cover(model, problem, rows, day, shift) for day in days for shift in range(problem.shifts)]
+    cost = cp_model.LinearExpr.sum(costs)
+    missing = missing_of(problem, rosters)
+    missing[: days.start] = missing[days.stop :] = 0
+    now = sum(own_cost(problem, person, roster) for person, roster in enumerate(rosters))
+    model.add(cost <= now + cover_cost(problem, missing) - 1)
+    model.minimize(cost)
+    solver = effort.solver()
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return {}
+    found = [row.read(solver) for row in rows]
+    return {person: roster for person, roster in enumerate(found) if (roster != rosters[person]).any()}
+
+
+class _Row:
+    """One person's cells of the window, with every limit of hers posted."""
+
+    def __init__(self, model: cp_model.CpModel, problem: Problem, person: int, roster: Roster, window: range) -> None:
+        self.problem, self.person, self.roster, self.window = problem, person, roster, window
+        self._model, limits = model, problem.people[person]
+        self.cells = {
+            (day, shift): model.new_bool_var("")
+            for day in window
+            if day not in limits.free_days
+            for shift, most in enumerate(limits.most_of)
+            if most
+        }
+        for (day, shift), variable in self.cells.items():
+            model.add_hint(variable, int(roster[day]) == shift)
+        self._at_work = [self._works(day) for day in range(problem.days)]
+        self._sums(limits)
+        self._runs(limits)
+        self._weekends(limits)
+        self._follows()
+
+    def cost(self) -> cp_model.LinearExprT:
+        """Own cost of her whole roster."""
+        prices = self.problem.cost[self.person]
+        rest = self.roster.copy()
+        rest[self.window.start : self.window.stop] = OFF
+        inside = [int(prices[cell]) * variable for cell, variable in self.cells.items()]
+        return cp_model.LinearExpr.sum([own_cost(self.problem, self.person, rest), *inside])
+
+    def read(self, solver: cp_model.CpSolver) -> Roster:
+        roster = self.roster.copy()
+        roster[self.window.start : self.window.stop] = OFF
+        for (day, shift), variable in self.cells.items():
+            if solver.value(variable):
+                roster[day] = shift
+        return roster
+
+    def _works(self, day: int) -> cp_model.IntVar:
+        if day not in self.window:
+            return self._model.new_constant(int(self.roster[day] != OFF))
+        at_work = self._model.new_bool_var("")
+        here = [variable for (on, _), variable in self.cells.items() if on == day]
+        self._model.add(cp_model.LinearExpr.sum(here) == at_work)
+        return at_work
+
+    def _sums(self, limits: Limits) -> None:
+        outside = np.delete(self.roster, self.window)
+        minutes = int(self.problem.minutes[outside[outside != OFF]].sum())
+        inside = [int(self.problem.minutes[shift]) * variable for (_, shift), variable in self.cells.items()]
+        total = cp_model.LinearExpr.sum([minutes, *inside])
+        self._model.add_linear_constraint(total, limits.min_minutes, limits.max_minutes)
+        for shift, most in enumerate(limits.most_of):
+            here = [variable for (_, of), variable in self.cells.items() if of == shift]
+            if most < self.problem.days and here:
+                self._model.add(cp_model.LinearExpr.sum(here) <= most - int((outside == shift).sum()))
+
+    def _runs(self, limits: Limits) -> None:
+        """No run too long; between its ends no run too short, of work or of free days."""
+        days, worked = self.problem.days, self._at_work
+        for first in range(max(0, self.window.start - limits.max_run), min(days - limits.max_run, self.window.stop)):
+            self._model.add(cp_model.LinearExpr.sum(worked[first : first + limits.max_run + 1]) <= limits.max_run)
+        for short, works in [(n, True) for n in range(1, limits.min_run)] + [
+            (n, False) for n in range(1, limits.min_free)
+        ]:
+            for first in range(max(1, self.window.start - short), min(days - short, self.window.stop + 1)):
+                ends, inner = (worked[first - 1], worked[first + short]), worked[first : first + short]
+                longer = [end if works else ~end for end in ends]
+                self._model.add_bool_or([*longer, *(~day if works else day for day in inner)])
+
+    def _weekends(self, limits: Limits) -> None:
+        worked = []
+        for saturday in range(SATURDAY, self.problem.days - 1, 7):
+            weekend = self._model.new_bool_var("")
+            self._model.add_implication(self._at_work[saturday], weekend)
+            self._model.add_implication(self._at_work[saturday + 1], weekend)
+            worked.append(weekend)
+        if limits.max_weekends < len(worked):
+            self._model.add(cp_model.LinearExpr.sum(worked) <= limits.max_weekends)
+
+    def _follows(self) -> None:
+        before, after = self.window.start - 1, self.window.stop
+        for (day, shift), variable in self.cells.items():
+            then = np.flatnonzero(self.problem.forbidden[shift]).tolist()
+            banned = [self.cells[day + 1, next_one] for next_one in then if (day + 1, next_one) in self.cells]
+            if banned:
+                self._model.add(cp_model.LinearExpr.sum([variable, *banned]) <= 1)
+            if day == before + 1 and before >= 0 and self.roster[before] != OFF:
+                self._close_if(bool(self.problem.forbidden[self.roster[before], shift]), variable)
+            if day == after - 1 and after < self.problem.days and self.roster[after] != OFF:
+                self._close_if(bool(self.problem.forbidden[shift, self.roster[after]]), variable)
+
+    def _close_if(self, forbidden: bool, variable: cp_model.IntVar) -> None:
+        if forbidden:
+            self._model.add(variable == 0)
+
+
+def _cover(model: cp_model.CpModel, problem: Problem, rows: list[_Row], day: int, shift: int) -> cp_model.LinearExprT:
+    """Cost of people missing from or beyond the need."""
+    here = [row.cells[day, shift] for row in rows if (day, shift) in row.cells]
+    wanted = int(problem.need[day, shift])
+    missing = model.new_int_var(0, wanted, "")
+    beyond = model.new_int_var(0, max(0, len(here) - wanted), "")
+    model.add(cp_model.LinearExpr.sum([*here, missing, -beyond]) == wanted)
+    return int(problem.under[day, shift]) * missing + int(problem.over[day, shift]) * beyond

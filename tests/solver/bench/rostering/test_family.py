@@ -1,0 +1,34 @@
+"""The command on a ward of its own: read, solved, checked, written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from solver.bench.__main__ import main
+from solver.bench.rostering.check import check
+from solver.bench.rostering.format import read
+
+from .ward import TEXT
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "rostering"
+    folder.mkdir()
+    (folder / "best_known.csv").write_text("instance,ub,lb,source\nInstance0,7,,us\n", "utf-8")
+    for name in ("Instance0", "Instance10"):
+        (folder / f"{name}.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def test_a_solution_file_and_a_line_with_the_bound(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = root / "out"
+    words = ["--root", str(root), "--out", str(out), "--seconds", "3", "--workers", "1", "--json"]
+    assert main(["rostering", "Instance0", *words]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["instance"], told["group"], told["feasible"]) == ("Instance0", "2 weeks", True)
+    wards = read(root / "rostering" / "Instance0.txt")
+    verdict = check(wards, json.loads((out / "Instance0.json").read_text("utf-8"))["roster"])
+    assert verdict.breaches == ()
+    assert told.get("bound", 0) <= verdict.cost == told["cost"] == told["requests"] + told["cover"]

@@ -1,0 +1,62 @@
+"""Problems of a week and two shifts, small enough to list every roster of a person."""
+
+from itertools import pairwise, product
+from random import Random
+
+import numpy as np
+
+from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
+
+DAYS, SHIFTS = 7, 2
+EARLY, NIGHT = 0, 1
+MINUTES = (480, 600)
+"""After a night nobody works early."""
+
+
+def limits(random: Random) -> Limits:
+    return Limits(
+        most_of=(DAYS, random.choice((1, 2, DAYS))),
+        max_minutes=random.choice((2000, 2600)),
+        min_minutes=random.choice((0, 1400)),
+        max_run=random.choice((3, 4)),
+        min_run=random.choice((1, 2)),
+        min_free=random.choice((1, 2)),
+        max_weekends=random.choice((0, 1)),
+        free_days=frozenset(random.sample(range(DAYS), random.choice((0, 1)))),
+    )
+
+
+def problem(seed: int, people: int = 3) -> Problem:
+    random = Random(seed)
+    numbers = np.random.default_rng(seed)
+    return Problem(
+        minutes=np.array(MINUTES),
+        forbidden=np.array([[False, False], [True, False]]),
+        people=tuple(limits(random) for _ in range(people)),
+        cost=numbers.integers(-3, 4, (people, DAYS, SHIFTS)),
+        need=numbers.integers(0, 2, (DAYS, SHIFTS)),
+        under=np.full((DAYS, SHIFTS), 20),
+        over=np.full((DAYS, SHIFTS), 2),
+        constant=5,
+    )
+
+
+def rosters_of(given: Limits) -> list[Roster]:
+    """Every roster within the limits, each limit looked at by itself."""
+    every = (row for row in product((OFF, EARLY, NIGHT), repeat=DAYS) if keeps(given, row))
+    return [np.array(row, dtype=np.int8) for row in every]
+
+
+def keeps(given: Limits, row: tuple[int, ...]) -> bool:
+    minutes = sum(MINUTES[shift] for shift in row if shift != OFF)
+    text = "".join("-" if shift == OFF else "w" for shift in row)
+    inner = text.replace("-w", "- w").replace("w-", "w -").split()[1:-1]
+    return (
+        given.min_minutes <= minutes <= given.max_minutes
+        and all(row.count(shift) <= given.most_of[shift] for shift in range(SHIFTS))
+        and not any(pair == (NIGHT, EARLY) for pair in pairwise(row))
+        and "w" * (given.max_run + 1) not in text
+        and all(len(run) >= (given.min_run if "w" in run else given.min_free) for run in inner)
+        and (given.max_weekends > 0 or text[5:] == "--")
+        and all(row[day] == OFF for day in given.free_days)
+    )

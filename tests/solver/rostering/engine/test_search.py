@@ -1,0 +1,99 @@
+"""Plans of tiny wards against the best of all plans."""
+
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+
+from solver.budget import Budget
+from solver.rostering.engine.close import Effort
+from solver.rostering.engine.columns import Pool, column_of
+from solver.rostering.engine.generate import Generator
+from solver.rostering.engine.greedy import NoRosterError, greedy
+from solver.rostering.engine.neighbourhoods import Workshop, choose, improve
+from solver.rostering.engine.pricing import Pricer
+from solver.rostering.engine.problem import Limits, Problem, total_cost
+from solver.rostering.engine.search import search
+
+from .small import keeps, problem, rosters_of
+
+BRIEF = Budget(effort=0.1)
+SOLVABLE = [seed for seed in range(12) if all(rosters_of(one) for one in problem(seed, people=2).people)]
+
+
+def best_of_all(given: Problem) -> int:
+    listed = [rosters_of(one) for one in given.people]
+    return min(total_cost(given, np.stack(rows)) for rows in product(*(rows[::3] or rows for rows in listed)))
+
+
+def never() -> bool:
+    return False
+
+
+@pytest.mark.parametrize("seed", SOLVABLE)
+def test_the_plan_keeps_every_limit_and_its_bound_holds(seed: int) -> None:
+    given = problem(seed, people=2)
+    found = search(given, BRIEF)
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
+    assert found.cost == total_cost(given, found.rosters)
+    assert found.bound is not None
+    assert found.bound <= found.cost <= best_of_all(given)
+    assert found.reproducible
+
+
+def test_the_same_effort_gives_the_same_plan() -> None:
+    given = problem(SOLVABLE[0], people=2)
+    assert (search(given, BRIEF).rosters == search(given, BRIEF).rosters).all()
+
+
+def test_seconds_and_two_processes() -> None:
+    given = problem(SOLVABLE[1], people=2)
+    found = search(given, Budget(seconds=1.0, workers=2))
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
+
+
+def test_the_mix_meets_its_bound() -> None:
+    given = problem(SOLVABLE[0], people=2)
+    pricers = [Pricer(given, person) for person in range(2)]
+    generator = Generator(given, pricers, Pool(), range(2), given.need)
+    mixed = generator.run(never)
+    assert mixed.value == pytest.approx(generator.bound, rel=1e-3, abs=1e-3)
+    assert mixed.value + given.constant <= best_of_all(given) + 1e-6
+
+
+def test_a_poor_plan_is_improved_by_a_neighbourhood() -> None:
+    given = problem(SOLVABLE[0], people=2)
+    pricers = [Pricer(given, person) for person in range(2)]
+    listed = [rosters_of(one) for one in given.people]
+    worst = max(product(*(rows[:20] for rows in listed)), key=lambda rows: total_cost(given, np.stack(rows)))
+    rosters = np.stack(worst)
+    pool = Pool()
+    for person, row in enumerate(rosters):
+        pool.add(column_of(given, person, row))
+    workshop = Workshop(given, pricers, pool, np.zeros(given.need.shape))
+    tried = improve(workshop, rosters, [0, 1], Effort(5.0, 5.0), never)
+    better = np.stack([tried.better.get(person, rosters[person]) for person in range(2)])
+    assert total_cost(given, better) < total_cost(given, rosters)
+    best = search(given, BRIEF)
+    if best.cost == best.bound:
+        assert improve(workshop, best.rosters, [0, 1], Effort(5.0, 5.0), never).better == {}
+
+
+def test_a_neighbourhood_is_no_larger_than_asked() -> None:
+    given = problem(0, people=6)
+    workshop = Workshop(given, [], Pool(), np.zeros(given.need.shape))
+    rosters = np.full((6, given.days), -1, dtype=np.int8)
+    drawn = [choose(workshop, rosters, 3, Random(seed)) for seed in range(10)]
+    assert all(len(set(staff)) == 3 for staff in drawn)
+    assert choose(workshop, rosters, 9, Random(0)) == list(range(6))
+
+
+def test_nobody_is_forced_into_an_impossible_roster() -> None:
+    given = problem(0, people=1)
+    tight = Limits((7, 7), 7 * 480, 7 * 480, 1, 1, 1, 1)
+    impossible = Problem(
+        given.minutes, given.forbidden, (tight,), given.cost, given.need, given.under, given.over, given.constant
+    )
+    with pytest.raises(NoRosterError):
+        greedy(impossible, [Pricer(impossible, 0)], never)

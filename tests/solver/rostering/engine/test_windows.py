@@ -1,0 +1,47 @@
+"""A window changes only its days, keeps every limit and makes the plan cheaper."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from solver.rostering.engine.close import Effort
+from solver.rostering.engine.problem import Problem, Roster, total_cost
+from solver.rostering.engine.windows import improve_days, longest
+
+from .small import DAYS, keeps, problem, rosters_of
+
+EFFORT = Effort(seconds=10.0, work=5.0)
+SOLVABLE = [seed for seed in range(20) if all(rosters_of(one) for one in problem(seed, people=3).people)]
+
+
+@pytest.mark.parametrize("seed", SOLVABLE)
+def test_the_window_is_the_best_of_all_that_keep_the_rest(seed: int) -> None:
+    given = problem(seed, people=3)
+    listed = [rosters_of(one) for one in given.people]
+    rosters = np.stack([rows[seed % len(rows)] for rows in listed])
+    first, length = 2, 4
+    better = improve_days(given, rosters, range(first, first + length), EFFORT)
+    plan = np.stack([better.get(person, rosters[person]) for person in range(3)])
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, plan, strict=True))
+    assert (np.delete(plan, range(first, first + length), axis=1) == np.delete(rosters, range(2, 6), axis=1)).all()
+    assert bool(better) == (total_cost(given, plan) < total_cost(given, rosters))
+    assert total_cost(given, plan) <= min(_one_changed(given, rosters, listed, first, length))
+
+
+def _one_changed(
+    given: Problem, rosters: NDArray[np.int8], listed: list[list[Roster]], first: int, length: int
+) -> Iterator[int]:
+    """Costs of plans in which one person changes within the window."""
+    for person, rows in enumerate(listed):
+        for row in rows:
+            if (np.delete(row != rosters[person], range(first, first + length))).any():
+                continue
+            plan = rosters.copy()
+            plan[person] = row
+            yield total_cost(given, plan)
+
+
+def test_a_window_fits_into_the_horizon() -> None:
+    assert longest(problem(0)) == DAYS
