@@ -23,7 +23,7 @@ from solver.week.problem import DAY, VisitNeed, WeekProblem, has_begun, occurren
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
-from solver.week.seating import away_spans, seated_at
+from solver.week.seating import away_spans, seated_at, stays
 from solver.week.seats import seats_problem
 from solver.week.solution import WeekSolution
 
@@ -96,7 +96,7 @@ def _frozen(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
 
 def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
     for unit in problem.units:
-        days = choose_days(unit, problem.days)
+        days = choose_days(problem, unit)
         for group in GROUPS:
             asked = roster_problem(problem, unit, group, days)
             people = {employee.key for employee in asked.employees}
@@ -185,11 +185,11 @@ def _pauses(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
 
 
 def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
-    """Nobody is in two seats, or in a seat and a visit at home, at the same minute."""
+    """Nobody is in two seats, or two visits, at once; that she is at home for a visit is the routes' own check."""
     needs = {occurrence(need, day): need for unit in problem.units for need in unit.visits for day in need.days}
     spans: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
-    for at, seats in away_spans(problem, solution.seats).items():
-        spans[at] = [(start, end, "seat") for start, end in seats]
+    for seat, _ in stays(problem, solution.seats):
+        spans.setdefault((seat.elder, seat.day), []).append((seat.start, seat.end, "seat"))
     for routes in solution.routes:
         for key, start in sorted({(part.stop, part.start - routes.day * DAY) for part in routes.assignments}):
             need: VisitNeed = needs[key]
@@ -198,9 +198,8 @@ def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]
 
 
 def _overlaps(spans: Mapping[tuple[str, int], Iterable[tuple[int, int, str]]]) -> Iterator[Breach]:
-    for (elder, day), stays in spans.items():
-        ordered = sorted(stays)
-        for (_, end, what), (start, _, then) in itertools.pairwise(ordered):
+    for (elder, day), hers in spans.items():
+        for (_, end, what), (start, _, then) in itertools.pairwise(sorted(hers)):
             if start < end:
                 yield Breach("elder_in_one_place", elder, {"day": day, "first": what, "second": then})
 

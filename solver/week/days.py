@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from solver.week.problem import DAY, SeatNeed, Unit, VisitNeed
+from solver.week.atlas import Atlas
+from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
+from solver.week.way_home import away
 
 Span = tuple[int, int]
 
 
-def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
+def choose_days(problem: WeekProblem, unit: Unit) -> dict[str, tuple[int, ...]]:
     """Days by need key; needs that follow another take its days, as far as they may."""
-    load = [0] * days
+    load = [0] * problem.days
     chosen: dict[str, tuple[int, ...]] = {}
-    away = spans_away([*unit.seats, *unit.seated])
+    gone = away(Atlas(problem), ((seat, seat.facility) for seat in (*unit.seats, *unit.seated)))
     for need in sorted(unit.visits, key=_hardest_first):
         leader = chosen.get(need.after) if need.after else None
-        possible = [day for day in need.days if fits_around(need, day, away)] or list(need.days)
+        possible = [day for day in need.days if fits_around(need, day, gone)] or list(need.days)
         if leader is not None:
             together = sorted((day for day in leader if day in need.days), key=lambda day: day not in need.announced)
             picked = tuple(dict.fromkeys([*together, *possible, *need.days]))[: need.times]
@@ -27,17 +29,9 @@ def choose_days(unit: Unit, days: int) -> dict[str, tuple[int, ...]]:
     return chosen
 
 
-def spans_away(seats: Sequence[SeatNeed]) -> dict[tuple[str, int], list[Span]]:
-    """When each elder is at a centre, by elder and day, minutes of the day."""
-    away: dict[tuple[str, int], list[Span]] = {}
-    for seat in seats:
-        away.setdefault((seat.elder, seat.day), []).append((seat.start, seat.end))
-    return away
-
-
-def fits_around(need: VisitNeed, day: int, away: Mapping[tuple[str, int], Sequence[Span]]) -> bool:
-    """Some start in the window keeps clear of the hours she is away."""
-    spans = sorted(away.get((need.elder, day), ()))
+def fits_around(need: VisitNeed, day: int, gone: Mapping[tuple[str, int], Sequence[Span]]) -> bool:
+    """Some start in the window keeps clear of the hours she is away, by (elder, day)."""
+    spans = sorted(gone.get((need.elder, day), ()))
     start = need.earliest
     for begins, ends in spans:
         if start + need.minutes <= begins:

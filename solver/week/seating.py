@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from solver.places.solution import Place
+from solver.week.atlas import Atlas
 from solver.week.problem import SeatNeed, WeekProblem
+from solver.week.way_home import Stay, away
 
 
 def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
@@ -16,14 +18,18 @@ def zone_of(supply: str) -> str:
     return supply.rsplit("@", 2)[0]
 
 
-def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], str]:
-    """The facility of each guest by elder and day, her longest seat of the day."""
+def stays(problem: WeekProblem, seats: Sequence[Place]) -> list[Stay]:
+    """Every seat given and every guest who sits there already, with the facility."""
     facilities = {zone.key: zone.facility for zone in problem.zones}
     needs = seat_needs(problem)
     given = [(needs[place.request], facilities[zone_of(place.supply)]) for place in seats]
-    given += [(need, need.facility) for unit in problem.units for need in unit.seated]
+    return [*given, *((need, need.facility) for unit in problem.units for need in unit.seated)]
+
+
+def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], str]:
+    """The facility of each guest by elder and day, her longest seat of the day."""
     longest: dict[tuple[str, int], tuple[int, str]] = {}
-    for need, facility in given:
+    for need, facility in stays(problem, seats):
         stay = (need.end - need.start, facility)
         at = (need.elder, need.day)
         longest[at] = max(longest.get(at, stay), stay)
@@ -31,10 +37,5 @@ def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, i
 
 
 def away_spans(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], list[tuple[int, int]]]:
-    """When each elder is at a centre, by elder and day, minutes of the day."""
-    needs = seat_needs(problem)
-    away: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    given = [needs[place.request] for place in seats]
-    for need in [*given, *(need for unit in problem.units for need in unit.seated)]:
-        away.setdefault((need.elder, need.day), []).append((need.start, need.end))
-    return {at: sorted(spans) for at, spans in away.items()}
+    """When each elder is not at home, by elder and day, minutes of the day: at a centre, or on the way."""
+    return away(Atlas(problem), stays(problem, seats))

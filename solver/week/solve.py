@@ -54,7 +54,7 @@ class _Week:
     chosen: tuple[str, ...] = ()
 
     def choose_days(self) -> None:
-        self.days = {unit.key: choose_days(unit, self.problem.days) for unit in self.problem.units}
+        self.days = {unit.key: choose_days(self.problem, unit) for unit in self.problem.units}
         self.chosen = tuple(
             occurrence(need, day)
             for unit in self.problem.units

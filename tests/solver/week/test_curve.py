@@ -10,7 +10,7 @@ from tests.solver.week.example import small_week, with_unit
 def test_a_shift_that_has_begun_is_not_asked_for_again() -> None:
     problem = small_week()
     unit = problem.units[0]
-    days = choose_days(unit, problem.days)
+    days = choose_days(problem, unit)
     (curve,) = demand_curves(problem, unit, days, {})
     here = Cover(begun_cover(curve.key, "ma", 0), 0, "early", "centre", "caregiver", None, 1)
     begun = with_unit(problem, covers=(*unit.covers, here))

@@ -9,20 +9,21 @@ from tests.solver.week.example import small_week, visit, with_unit
 
 
 def test_two_times_a_week_are_not_two_days_in_a_row() -> None:
-    unit = with_unit(small_week(), visits=(visit(0, times=2),), seats=()).units[0]
-    first, second = choose_days(unit, 7)["wash0"]
+    week = with_unit(small_week(), visits=(visit(0, times=2),), seats=())
+    first, second = choose_days(week, week.units[0])["wash0"]
     assert second - first >= 2
 
 
 def test_a_follower_takes_the_days_of_its_leader() -> None:
-    chosen = choose_days(small_week().units[0], 7)
+    week = small_week()
+    chosen = choose_days(week, week.units[0])
     assert chosen["medicine9"] == chosen["breakfast9"]
 
 
 def test_a_day_spent_at_the_centre_is_avoided() -> None:
     seats = tuple(SeatNeed(f"s@{day}", "elder0", None, "centre", "day_care", day, 420, 1020, 1) for day in (0, 2, 4))
-    unit = with_unit(small_week(), visits=(visit(0, days=(0, 1, 2, 3, 4), times=2),), seats=seats).units[0]
-    assert choose_days(unit, 7)["wash0"] == (1, 3)
+    week = with_unit(small_week(), visits=(visit(0, days=(0, 1, 2, 3, 4), times=2),), seats=seats)
+    assert choose_days(week, week.units[0])["wash0"] == (1, 3)
 
 
 @given(st.lists(st.tuples(st.sets(st.integers(0, 6), min_size=1), st.integers(1, 7)), min_size=1, max_size=12))
@@ -31,7 +32,8 @@ def test_every_need_gets_its_number_of_its_own_days(wanted: list[tuple[set[int],
         visit(0, key=f"v{at}", days=tuple(sorted(days)), times=min(times, len(days)))
         for at, (days, times) in enumerate(wanted)
     )
-    chosen = choose_days(with_unit(small_week(), visits=visits, seats=()).units[0], 7)
+    week = with_unit(small_week(), visits=visits, seats=())
+    chosen = choose_days(week, week.units[0])
     for need in visits:
         assert len(chosen[need.key]) == need.times
         assert set(chosen[need.key]) <= set(need.days)
@@ -44,4 +46,4 @@ def test_what_follows_keeps_its_number_of_days_though_she_is_away_on_one() -> No
     )
     away = SeatNeed("seat", "elder0", "house0", "centre", "day_care", 0, 0, 1440, 2)
     problem = with_unit(small_week(), visits=(leads, follows), seats=(away,))
-    assert choose_days(problem.units[0], problem.days)["follows"] == (0, 1)
+    assert choose_days(problem, problem.units[0])["follows"] == (0, 1)

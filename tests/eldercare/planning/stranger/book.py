@@ -44,15 +44,17 @@ class Book:
         """The zone that each seat need got."""
         return {place["request"]: self.zones[place["supply"].rsplit("@", 2)[0]] for place in self.solution["seats"]}
 
-    def away(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
-        """When each elder sits at a centre, by elder and day."""
-        spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for place in self.solution["seats"]:
-            need = self.seats[place["request"]]
-            spans.setdefault((need["elder"], need["day"]), []).append((need["start"], need["end"]))
-        for guest in self.seated:
-            spans.setdefault((guest["elder"], guest["day"]), []).append((guest["start"], guest["end"]))
-        return spans
+    def stays(self) -> list[tuple[Json, str]]:
+        """Every seat that somebody sits in, with its facility."""
+        given = [(self.seats[key], zone["facility"]) for key, zone in self.seat_zones().items()]
+        return [*given, *((guest, guest["facility"]) for guest in self.seated)]
+
+    def way_home(self, seat: Json, facility: str) -> int:
+        """Of an elder, by whichever is shorter: on foot or by car."""
+        if seat["place"] is None:
+            return 0
+        street = self.metres(facility, seat["place"]) * DETOUR
+        return ceil(min(street / 48, 10 + street / 250))
 
     def metres(self, start: str, end: str) -> float:
         one, other = self.points[start], self.points[end]

@@ -136,12 +136,19 @@ def _paused(pause: Json, starts: list[int], gaps: list[tuple[int, int, int]]) ->
 
 
 def _one_place(book: Book) -> Iterator[Breach]:
-    """An elder is in one seat or one service at a time."""
-    spans = book.away()
+    """An elder is in one seat or one service at a time, and no service is at home while she is away or on the way."""
+    home: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for routes in book.solution["routes"]:
         for key, start in {(part["stop"], part["start"]) for part in routes["assignments"]}:
             need, at = book.visits[key.rpartition("@")[0]], start - routes["day"] * DAY
-            spans.setdefault((need["elder"], routes["day"]), []).append((at, at + need["minutes"]))
-    for (elder, _), hers in spans.items():
+            home.setdefault((need["elder"], routes["day"]), []).append((at, at + need["minutes"]))
+    seats: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for seat, facility in book.stays():
+        at_once, way = (seat["elder"], seat["day"]), book.way_home(seat, facility)
+        seats.setdefault(at_once, []).append((seat["start"], seat["end"]))
+        for start, end in home.get(at_once, ()):
+            if start < seat["end"] + way and seat["start"] - way < end:
+                yield "elder_in_one_place", seat["elder"]
+    for (elder, _), hers in (*home.items(), *seats.items()):
         if overlap(hers):
             yield "elder_in_one_place", elder
