@@ -6,8 +6,8 @@ from datetime import date
 
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
-from eldercare.planning.conflicts import Away, away_of, is_free, leave_of
 from eldercare.planning.drafts import Standing
+from eldercare.planning.week.conflicts import Away, away_of, is_free, leave_of
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift
 from eldercare.rulebook.rules import rules_on

@@ -66,6 +66,10 @@ CODES: dict[str, str] = {
         "%(week)s is over, and the plan of %(facility)s for it was published: nothing of it can be planned again. "
         "Plan the week that is running, or a later one."
     ),
+    "draft_without_people": N_(
+        "Nothing was published: since %(facility)s was planned, people have gone on leave or left who have a shift in "
+        "the draft: %(people)s. Plan the week again; what does not concern them stays as it is."
+    ),
     "already_published": N_("The plan of %(facility)s for %(week)s is published already; nothing has changed since."),
     "draft_changed": N_(
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."

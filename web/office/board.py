@@ -5,9 +5,9 @@ from litestar import Response, get
 from eldercare.notify.readers import Readers, readers_of
 from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
-from eldercare.planning.conflicts import Conflicts, conflicts_of
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.open_needs import open_by_kind
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from web import words
 from web.forms import Form
 from web.office import reading

@@ -14,7 +14,9 @@ from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import in_turn
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
+from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.conflicts import shifts_away
 from eldercare.planning.week.difference import Difference, difference_from
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
     from eldercare.auth.models import Account
 
 BATCH = 500
+MOST_NAMED = 5
 
 
 async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None) -> Publication:
     """Publish the current draft of a unit's week; `draft_id` is the one the publisher looked at.
 
     Refused("nothing_to_publish") without a draft, Refused("already_published") when it is in force already,
-    Stale("draft_changed") when another draft came on the board meanwhile.
+    Stale("draft_changed") when another draft came on the board meanwhile; Refused("draft_without_people") when it has
+    shifts ahead of people who have gone on leave, or left, since it was made.
     """
     async with write():
         await in_turn(unit.id)
@@ -39,6 +43,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
         if before is not None and before.draft_id == draft.id:
             raise Refused("already_published", week=clock.week_name(week), facility=unit.name)
+        await _refuse_absent(unit, week)
         difference = await difference_from(before, draft)
         publication = await _replace(unit, week, draft, before, difference, who)
         await _copy(publication, draft)
@@ -61,6 +66,15 @@ async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
     if draft_id is not None and draft.id != draft_id:
         raise Stale("draft_changed", week=clock.week_name(week), facility=unit.name)
     return draft
+
+
+async def _refuse_absent(unit: Facility, week: date) -> None:
+    """Nobody is told of a shift on her day of leave."""
+    away = await shifts_away(await standing(unit, week))
+    if away:
+        named = " · ".join(f"{staff.name} {day.isoformat()}" for staff, day in away[:MOST_NAMED])
+        more = " · …" if len(away) > MOST_NAMED else ""
+        raise Refused("draft_without_people", count=len(away), people=named + more, facility=unit.name)
 
 
 async def _replace(

@@ -1,10 +1,11 @@
 """Publishing: one transaction, a version with its author and difference, a message for everybody concerned."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused, Stale
@@ -12,7 +13,9 @@ from eldercare.meals.counts import counts_of
 from eldercare.meals.models import Meal, MealKind, MealSubscription, Serving
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.told import ToldChange, told
+from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import Shift
@@ -21,13 +24,21 @@ from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import drafted
 from tests.promises import promises
 
+THE_DAY_BEFORE = datetime.combine(MONDAY - timedelta(days=1), time(4), UTC)
+
 
 @pytest.fixture
 async def people(database: str) -> Cast:
     everybody = await cast(database)
     await promises(everybody)
-    await plan_now(everybody.facilities["dong"], MONDAY, memory_mb=1024)
+    await planned(everybody)
     return everybody
+
+
+async def planned(people: Cast) -> None:
+    """While the whole week lies ahead."""
+    with clock.held(THE_DAY_BEFORE):
+        await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
 
 
 async def test_people_walk_by_what_was_published(people: Cast) -> None:
@@ -56,7 +67,7 @@ async def test_a_new_version_replaces_the_rows_and_tells_only_what_changed(peopl
     await people.staff["li"].refresh_from_db()
     people.staff["li"].employed_to = MONDAY
     await people.staff["li"].save()
-    await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    await planned(people)
     second = await publish(people.facilities["dong"], MONDAY, who="terminal")
     assert second.number == 2
     assert (await Publication.get(id=first.id)).replaced_at is not None
@@ -71,7 +82,7 @@ async def test_a_published_sheet_stays_when_a_promise_changes_afterwards(people:
     subscription = await MealSubscription.get(key="m-zhou")
     subscription.serving, subscription.eats_at = Serving.EAT_IN.value, people.facilities["dong-station"]
     await subscription.save()
-    await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    await planned(people)
     await publish(people.facilities["dong"], MONDAY, who="terminal")
     announced = await _canteens(people)
     assert announced == ["f-dong-care", "f-dong-station", "f-dong-care", *["f-dong-station"] * 4]
@@ -79,7 +90,7 @@ async def test_a_published_sheet_stays_when_a_promise_changes_afterwards(people:
     await subscription.save()
     await Attendance.all().delete()
     assert await _canteens(people) == announced
-    await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    await planned(people)
     second = await publish(people.facilities["dong"], MONDAY, who="terminal")
     assert await _canteens(people) == ["f-dong"] * 7
     assert second.difference["meals"] == {"added": 0, "removed": 0, "changed": 7}
@@ -121,3 +132,18 @@ async def test_two_who_publish_at_once_make_one_publication(database: str) -> No
     refusals = [answer.code for answer in answers if isinstance(answer, Refused)]
     assert refusals == ["already_published"] * 3
     assert [one.number for one in await Publication.filter(unit_id=unit.id)] == [1]
+
+
+async def test_nobody_is_told_of_a_shift_on_her_leave(people: Cast) -> None:
+    """The leave came after the plan; once the day is over it stops nothing."""
+    chen, centre = people.staff["chen"], people.facilities["dong"]
+    shift = await DraftShift.filter(staff_id=chen.id).order_by("day").first()
+    assert shift is not None
+    await Leave.create(key="l-chen", staff=chen, kind="sick", first_day=shift.day, last_day=shift.day)
+    with clock.held(datetime.combine(shift.day, time(1), UTC)), pytest.raises(Refused) as refused:
+        await publish(centre, MONDAY, who="terminal")
+    assert refused.value.code == "draft_without_people"
+    assert f"{chen.name} {shift.day}" in str(refused.value.facts["people"])
+    assert not await Publication.exists()
+    with clock.held(datetime.combine(shift.day + timedelta(days=1), time(1), UTC)):
+        assert (await publish(centre, MONDAY, who="terminal")).number == 1

@@ -8,8 +8,8 @@ import pytest
 from eldercare import clock
 from eldercare.care.models import Hold
 from eldercare.people.models import Leave, Staff
-from eldercare.planning.conflicts import Conflicts, conflicts_of
 from eldercare.planning.drafts import standing
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
@@ -36,9 +36,11 @@ async def test_with_a_shift_fall_its_visits_and_the_meals_to_carry(database: str
     people = await cast(database)
     draft = await drafted(people)
     await DraftMeal.filter(draft_id=draft.id).update(carrier_id=people.staff["chen"].id)
-    await _leave(people, "chen", MONDAY)
+    leave = await _leave(people, "chen", MONDAY)
     assert await _conflicts(people) == Conflicts(shifts=1, visits=2, meals=1)
+    await leave.delete()
     await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await _leave(people, "chen", MONDAY)
     assert await _conflicts(people) == Conflicts(shifts=1, visits=2, meals=1)
 
 
@@ -84,5 +86,5 @@ async def _conflicts(people: Cast) -> Conflicts:
     return await conflicts_of(await standing(people.facilities["dong"], MONDAY))
 
 
-async def _leave(people: Cast, staff: str, day: date) -> None:
-    await Leave.create(key=f"l-{staff}", staff=people.staff[staff], kind="sick", first_day=day, last_day=day)
+async def _leave(people: Cast, staff: str, day: date) -> Leave:
+    return await Leave.create(key=f"l-{staff}", staff=people.staff[staff], kind="sick", first_day=day, last_day=day)

@@ -50,11 +50,7 @@ class Conflicts:
 
 async def conflicts_of(standing: Standing) -> Conflicts:
     """What of the plan that is shown cannot be kept any more; days that are over count no more."""
-    shifts = await _shifts(standing)
-    staff = await Staff.filter(id__in=list({shift.staff_id for shift in shifts})).prefetch_related("availability")
-    by_day = {(shift.staff_id, shift.day): shift for shift in shifts}
-    away = away_of(by_day, staff, await leave_of(staff, standing.week))
-    ahead = {at for at in away if at[1] >= clock.today()}
+    ahead = {(staff.id, day) for staff, day in await shifts_away(standing)}
     promises = await _promises(standing)
     return Conflicts(
         shifts=len(ahead),
@@ -62,6 +58,16 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         meals=sum(one.kind == "meal" and (one.staff, one.day) in ahead for one in promises),
         paused=len(await _paused(standing, promises)),
     )
+
+
+async def shifts_away(standing: Standing) -> list[tuple[Staff, date]]:
+    """Who has a shift from today on though she is not there, day by day."""
+    shifts = await _shifts(standing)
+    staff = await Staff.filter(id__in=list({shift.staff_id for shift in shifts})).prefetch_related("availability")
+    by_day = {(shift.staff_id, shift.day): shift for shift in shifts}
+    away = away_of(by_day, staff, await leave_of(staff, standing.week))
+    people = {one.id: one for one in staff}
+    return [(people[one], day) for one, day in sorted(away, key=lambda at: (at[1], at[0])) if day >= clock.today()]
 
 
 async def leave_of(staff: Iterable[Staff], monday: date) -> list[Leave]:
