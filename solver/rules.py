@@ -46,6 +46,7 @@ _TABLE = (
     _hard("time_window"),
     _hard("two_at_once"),
     _hard("order_and_gap"),
+    _hard("with_the_meal"),
     _hard("shift_span"),
     _hard("break_taken"),
     _hard("visits_a_day", "visits_a_day"),

@@ -16,6 +16,7 @@ from solver.rostering.check import check as check_roster
 from solver.rostering.solution import RosterSolution
 from solver.visits.check import check as check_visits
 from solver.visits.solution import VisitsSolution
+from solver.week.arrivals import arrivals, on_the_table
 from solver.week.days import choose_days
 from solver.week.pauses import as_member, pauses_problem
 from solver.week.portions import meals_problem
@@ -35,6 +36,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
         *_complete(problem, solution),
         *_days_promised(problem, solution),
         *_frozen(problem, solution),
+        *_with_the_meal(problem, solution),
         *_rosters(problem, solution, open_needs),
         *_places(problem, solution, open_needs),
         *_routes(problem, solution, open_needs),
@@ -75,6 +77,19 @@ def _days_promised(problem: WeekProblem, solution: WeekSolution) -> Iterator[Bre
             times = sum(occurrence(need, day) in chosen for day in need.days)
             if times != need.times:
                 yield Breach("time_window", need.key, {"times": times, "promised": need.times})
+
+
+def _with_the_meal(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """Nobody comes to help with a meal that is not there yet, unless she was there before the plan could begin."""
+    brought = arrivals(problem, solution.rounds)
+    needs = {need.key: (unit, need) for unit in problem.units for need in unit.visits if need.with_meal}
+    for routes in solution.routes:
+        for part in routes.assignments:
+            key, start = part.stop.rpartition("@")[0], part.start - routes.day * DAY
+            if key in needs and part.start >= needs[key][0].begins:
+                minute = on_the_table(needs[key][1], routes.day, brought)
+                if minute is not None and start < minute:
+                    yield Breach("with_the_meal", part.stop, {"start": start, "arrives": minute})
 
 
 def _frozen(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
@@ -124,10 +139,11 @@ def _with_open(given: Sequence[Place], open_needs: OpenNeeds, kind: str) -> Plac
 
 def _routes(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
     away = away_spans(problem, solution.seats)
+    brought = arrivals(problem, solution.rounds)
     walked = {(routes.unit, routes.day): routes for routes in solution.routes}
     for unit in problem.units:
         for day in range(problem.days):
-            walk = routes_problem(problem, unit, day, solution.occurrences, solution.duties, away)
+            walk = routes_problem(problem, unit, day, solution.occurrences, solution.duties, away, brought)
             routes = walked.pop((unit.key, day), None)
             left = tuple(open_needs["visit", stop.key] for stop in walk.stops if ("visit", stop.key) in open_needs)
             yield from check_visits(

@@ -77,6 +77,8 @@ class VisitNeed:
     skill: str | None = None
     gender: str | None = None
     low_risk: bool = False
+    with_meal: bool = False
+    """It helps with eating: where a meal is brought in its window, it starts once that is there."""
     preferred_start: int | None = None
     access_minutes: int = 0
     excluded: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from solver.rostering.solution import Duty
 from solver.visits.problem import AnnouncedVisit, Carer, Link, Stop, VisitsProblem
+from solver.week.arrivals import Arrivals, on_the_table
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import on_duty, shift_named
 
@@ -12,9 +13,18 @@ Away = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
 
 
 def routes_problem(
-    problem: WeekProblem, unit: Unit, day: int, occurrences: Iterable[str], duties: Sequence[Duty], away: Away
+    problem: WeekProblem,
+    unit: Unit,
+    day: int,
+    occurrences: Iterable[str],
+    duties: Sequence[Duty],
+    away: Away,
+    brought: Arrivals,
 ) -> VisitsProblem:
-    """The unit's carers on duty on `day` and the occurrences that fall on it; `away` spans are minutes of the day."""
+    """The unit's carers on duty on `day` and the occurrences that fall on it.
+
+    `away` spans and the meals `brought` are in minutes of the day.
+    """
     chosen = set(occurrences)
     needs = [(need, need.place) for need in unit.visits if need.place is not None and occurrence(need, day) in chosen]
     keys = {need.key for need, _ in needs}
@@ -23,7 +33,8 @@ def routes_problem(
     return VisitsProblem(
         carers=carers,
         stops=tuple(
-            _as_it_began(unit, _stop(need, place, day, away.get((need.elder, day), ())), there) for need, place in needs
+            _as_it_began(unit, _with_meal(need, day, brought, _stop(need, place, day, away)), there)
+            for need, place in needs
         ),
         links=tuple(
             Link(f"{need.after}@{day}", occurrence(need, day), need.shortest, need.longest)
@@ -37,6 +48,15 @@ def routes_problem(
         most_visits=problem.thresholds["visits_a_day"],
         weights=problem.weights,
     )
+
+
+def _with_meal(need: VisitNeed, day: int, brought: Arrivals, stop: Stop) -> Stop:
+    """Not before the meal is there, and best at once."""
+    minute = on_the_table(need, day, brought)
+    if minute is None:
+        return stop
+    earliest = max(stop.earliest, day * DAY + minute)
+    return replace(stop, earliest=earliest, preferred_start=max(earliest, stop.preferred_start or 0))
 
 
 def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
@@ -76,7 +96,7 @@ def _carer(person: Person, shift: Shift, day: int) -> Carer:
     )
 
 
-def _stop(need: VisitNeed, place: str, day: int, away: Sequence[tuple[int, int]]) -> Stop:
+def _stop(need: VisitNeed, place: str, day: int, away: Away) -> Stop:
     midnight, told = day * DAY, need.announced.get(day)
     return Stop(
         key=occurrence(need, day),
@@ -95,6 +115,6 @@ def _stop(need: VisitNeed, place: str, day: int, away: Sequence[tuple[int, int]]
         designated=need.designated,
         faces=need.faces,
         low_risk=need.low_risk,
-        blocked=tuple((midnight + start, midnight + end) for start, end in away),
+        blocked=tuple((midnight + start, midnight + end) for start, end in away.get((need.elder, day), ())),
         announced=AnnouncedVisit(midnight + told.start, told.carers) if told else None,
     )

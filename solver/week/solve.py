@@ -12,6 +12,7 @@ from solver.places.solve import solve as solve_places
 from solver.rostering.solve import solve as solve_roster
 from solver.visits.problem import VisitsProblem
 from solver.visits.solve import solve as solve_visits
+from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
 from solver.week.learning import Pupil
 from solver.week.making import Making, WalkKey
@@ -40,6 +41,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.rest_in_rooms()
     week.give_seats()
     week.give_portions()
+    week.drive_rounds()
     week.find_routes()
     week.learn()
     week.rest_elsewhere()
@@ -88,20 +90,23 @@ class _Week:
             "places", [self.making.part(("places", "meals"), solve_places, asked, 0.05)]
         )
 
-    def find_routes(self) -> None:
-        """Visits and meal rounds side by side; the long parts first, so that no worker idles at the end."""
+    def drive_rounds(self) -> None:
+        """Rounds come before the visits: whoever helps with eating comes when the meal is there."""
         making = self.making
         seated = seated_at(self.problem, making.places_given)
         making.trip_problems = all_rounds(self.problem, making.portions_given, making.duties, seated)
+        parts = [making.part(("rounds", *key), solve_rounds, trip, 0.1) for key, trip in making.trip_problems.items()]
+        making.trips = dict(zip(making.trip_problems, making.run("rounds", parts), strict=True))
+
+    def find_routes(self) -> None:
+        """The long parts first, so that no worker idles at the end."""
+        making = self.making
         every_day = [(unit.key, day) for unit in self.problem.units for day in range(self.problem.days)]
         walks = {key: walk for key, walk in self._walks(every_day).items() if walk.stops}
         longest_first = sorted(walks, key=lambda key: (-len(walks[key].stops), key))
         parts = [making.part(("visits", *key), solve_visits, walks[key], 0.5) for key in longest_first]
-        parts += [making.part(("rounds", *key), solve_rounds, trip, 0.1) for key, trip in making.trip_problems.items()]
-        results = making.run("routes", parts)
-        found = dict(zip(longest_first, results[: len(longest_first)], strict=True))
+        found = dict(zip(longest_first, making.run("routes", parts), strict=True))
         making.walks = {key: found[key] for key in walks}
-        making.trips = dict(zip(making.trip_problems, results[len(longest_first) :], strict=True))
 
     def learn(self) -> None:
         """Rosters of units with open visits are made again with more people where those were; kept when cheaper."""
@@ -148,8 +153,9 @@ class _Week:
 
     def _walks(self, keys: Sequence[WalkKey]) -> dict[WalkKey, VisitsProblem]:
         away = away_spans(self.problem, self.making.places_given)
+        brought = arrivals(self.problem, self.making.rounds)
         units = {unit.key: unit for unit in self.problem.units}
         return {
-            (unit, day): routes_problem(self.problem, units[unit], day, self.chosen, self.making.duties, away)
+            (unit, day): routes_problem(self.problem, units[unit], day, self.chosen, self.making.duties, away, brought)
             for unit, day in keys
         }

@@ -12,7 +12,8 @@ def phase_name(phase: str) -> str:
         "rosters": _("rosters"),
         "pauses": _("breaks"),
         "places": _("kitchens and seats"),
-        "routes": _("visits and meal rounds"),
+        "rounds": _("meal rounds"),
+        "routes": _("visits"),
         "storing": _("storing the plan"),
     }
     return names.get(phase, phase)

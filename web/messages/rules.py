@@ -13,6 +13,7 @@ NAMES: dict[str, str] = {
     "time_window": N_("Agreed time of day"),
     "two_at_once": N_("Two carers at the same time"),
     "order_and_gap": N_("Order and pause between tasks"),
+    "with_the_meal": N_("Help once the meal is there"),
     "shift_span": N_("Within the shift"),
     "break_taken": N_("Break"),
     "visits_a_day": N_("Visits a day"),
@@ -76,6 +77,7 @@ REASONS: dict[str, str] = {
         "Two carers are needed together, and no two are free at the same time. Widen the time, or add a shift."
     ),
     "order_and_gap": N_("The pause that has to lie between two tasks cannot be kept. Plan the task before it earlier."),
+    "with_the_meal": N_("The meal arrives too late for it. Let the meal come in an earlier wave, or widen the time."),
     "shift_span": N_("It would run past the end of every suitable shift. Widen the time, or add a shift."),
     "break_taken": N_("It would take somebody's break. Move it, or add a shift."),
     "visits_a_day": N_("Everybody suitable has as many visits on that day as one may have. Add a shift."),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from eldercare.care.demand import visit_needs
-from eldercare.care.models import CareTask
+from eldercare.care.models import CareTask, Help
 from eldercare.daycare.demand import PRIORITY_CLASS as SEAT_CLASS
 from eldercare.daycare.demand import seat_needs
 from eldercare.hierarchy.models import Tier
@@ -119,6 +119,7 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
                 skill=service.skill.key if service.skill else None,
                 gender=elder.gender if service.same_sex == "required" else None,
                 low_risk=service.low_risk,
+                with_meal=service.help == Help.MEALS,
                 preferred_start=task.preferred_start if task.fixed_start is None else task.fixed_start,
                 access_minutes=rows.rules.access_minutes(elder.floor, elder.has_lift),
                 excluded=frozenset(bonds.get(Bond.EXCLUDED, ())),

@@ -21,7 +21,7 @@ def running(start: int, carer: str) -> WeekProblem:
 def stop_of(problem: WeekProblem, on_duty: str) -> tuple[int | None, frozenset[str], int]:
     unit = problem.units[0]
     duties = [Duty(on_duty, 0, "early", f"{unit.key}/visits/caregiver", "centre")]
-    (stop,) = routes_problem(problem, unit, 0, [f"{unit.visits[0].key}@0"], duties, {}).stops
+    (stop,) = routes_problem(problem, unit, 0, [f"{unit.visits[0].key}@0"], duties, {}, {}).stops
     return stop.pinned_start, stop.pinned_carers, stop.earliest
 
 

@@ -67,6 +67,6 @@ def test_progress_counts_the_parts_of_each_phase() -> None:
     told: list[Progress] = []
     solve(small_week(), Budget(on_progress=told.append))
     assert [step.phase for step in told if step.done == 0] == [
-        *("rosters", "pauses", "places", "places", "routes", "pauses")
+        *("rosters", "pauses", "places", "places", "rounds", "routes", "pauses")
     ]
     assert all(step.done <= step.total for step in told)

@@ -71,6 +71,22 @@ def order_and_gap(problem: Json, solution: Json) -> None:
     need["shortest"] = need["longest"] + 1
 
 
+def with_the_meal(problem: Json, solution: Json) -> None:
+    """Her lunch comes a minute after whoever helps her with it, though still in time."""
+    for routes in solution["routes"]:
+        for part in routes["assignments"]:
+            need = next(one for one in needs_of(problem, "visits") if one["key"] == part["stop"].rpartition("@")[0])
+            for one in (
+                one for driven in solution["rounds"] if driven["day"] == routes["day"] for one in driven["rounds"]
+            ):
+                for delivery in one["deliveries"] if need["with_meal"] else ():
+                    meal = next((m for m in needs_of(problem, "meals") if m["key"] == delivery["drop"]), None)
+                    start = part["start"] % 1440
+                    if meal and meal["elder"] == need["elder"] and start < need["latest"]:
+                        delivery["arrives"] = part["start"] + 1
+                        return
+
+
 def shift_span(problem: Json, solution: Json) -> None:
     part, _ = a_visit(problem, solution)
     shift_of(problem, solution, part)["type"]["start"] += FAR
@@ -209,6 +225,7 @@ TAMPERS: tuple[Tamper, ...] = (
     no_overlap_with_travel,
     two_at_once,
     order_and_gap,
+    with_the_meal,
     shift_span,
     break_taken,
     visits_a_day,

@@ -47,6 +47,8 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
             yield "time_window", part["stop"]
         if need["place"] is None:
             yield "located", part["stop"]
+        if need["with_meal"] and part["start"] >= book.units[unit]["begins"]:
+            yield from _with_the_meal(book, part, need, routes["day"])
     yield from _together(stops, midnight)
     for carer, shift in duties.items():
         route = sorted((stop for stop in stops if stop[0]["carer"] == carer), key=lambda stop: stop[0]["start"])
@@ -57,6 +59,22 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
 def _at(stop: Stop, midnight: int) -> Stop:
     """The same stop in minutes of the day."""
     return {**stop[0], "start": stop[0]["start"] - midnight}, stop[1]
+
+
+def _with_the_meal(book: Book, part: Json, need: Json, day: int) -> Iterator[Breach]:
+    """She is helped with a meal that is there."""
+    hers = {key for key, meal in book.meals.items() if meal["elder"] == need["elder"] and meal["eats_at"] is None}
+    arrives = [
+        delivery["arrives"] - day * DAY
+        for driven in book.solution["rounds"]
+        if driven["day"] == day
+        for one in driven["rounds"]
+        for delivery in one["deliveries"]
+        if delivery["drop"] in hers
+    ]
+    this = [minute for minute in arrives if need["earliest"] - 60 <= minute <= need["latest"]]
+    if this and part["start"] - day * DAY < min(this):
+        yield "with_the_meal", part["stop"]
 
 
 def _suits(person: Json, part: Json, need: Json, day: int) -> Iterator[Breach]:

@@ -1,0 +1,48 @@
+"""Whoever helps with eating comes when the meal is there."""
+
+from dataclasses import replace
+
+import pytest
+
+from solver.budget import Budget
+from solver.week.arrivals import arrivals, on_the_table
+from solver.week.check import check
+from solver.week.problem import WeekProblem
+from solver.week.solution import WeekSolution
+from solver.week.solve import solve
+from tests.solver.week.example import small_week, visit, with_unit
+
+HELP = visit(0, key="help0", days=(0,), times=1, minutes=30, earliest=630, latest=780, with_meal=True)
+
+
+@pytest.fixture(scope="module")
+def planned() -> tuple[WeekProblem, WeekSolution]:
+    problem = with_unit(small_week(), visits=(HELP,))
+    return problem, solve(problem, Budget()).solution
+
+
+def test_the_help_starts_once_the_meal_is_there(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    (arrives,) = arrivals(problem, solution.rounds)["elder0", 0]
+    (part,) = (part for routes in solution.routes for part in routes.assignments)
+    assert HELP.earliest < arrives <= part.start <= arrives + 15
+    assert check(problem, solution) == []
+
+
+def test_the_check_sees_who_comes_before_the_meal(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    (routes,) = (routes for routes in solution.routes if routes.assignments)
+    early = replace(routes, assignments=(replace(routes.assignments[0], start=HELP.earliest),))
+    assert "with_the_meal" in {breach.rule for breach in check(problem, replace(solution, routes=(early,)))}
+
+
+def test_only_help_with_eating_waits_for_a_meal() -> None:
+    brought = {("elder0", 0): (700,)}
+    assert on_the_table(HELP, 0, brought) == 700
+    assert on_the_table(replace(HELP, with_meal=False), 0, brought) is None
+    assert on_the_table(HELP, 1, brought) is None
+
+
+def test_a_meal_outside_the_window_is_another_one() -> None:
+    assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 61, HELP.latest + 1)}) is None
+    assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 60,)}) == HELP.earliest - 60
