@@ -1,6 +1,6 @@
 """One unit's lesson: a roster made again with what its routes taught, kept only when it comes out cheaper."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from solver.result import Result
@@ -43,8 +43,8 @@ class Pupil:
 
     def keep_if_cheaper(self, making: Making) -> bool:
         """Leave the new plan in place when it costs less, else put the old one back."""
-        now = _price(making.rosters[self.key, "visiting"], self._own_walks(making))
-        if now < _price(self._roster, self._walks):
+        now = price(self._own_walks(making).values(), making.rosters[self.key, "visiting"])
+        if now < price(self._walks.values(), self._roster):
             return True
         if self._roster is not None:
             making.rosters[self.key, "visiting"] = self._roster
@@ -59,9 +59,9 @@ def _duties(roster: Result[RosterSolution] | None) -> set[Duty]:
     return set(roster.solution.duties) if roster else set()
 
 
-def _price(roster: Result[RosterSolution] | None, walks: Walks) -> tuple[int, int]:
+def price(walks: Iterable[Result[VisitsSolution]], roster: Result[RosterSolution] | None = None) -> tuple[int, int]:
     """Open promises first; the price of the floors themselves is a guess and does not count."""
-    matches = [match for walk in walks.values() for match in walk.matches]
+    matches = [match for walk in walks for match in walk.matches]
     matches += roster.matches if roster else ()
     left_open = sum(match.cost for match in matches if match.rule == "not_planned")
     return left_open, sum(match.cost for match in matches if match.rule not in ("not_planned", "demand_curve"))

@@ -14,8 +14,9 @@ from solver.visits.problem import VisitsProblem
 from solver.visits.solve import solve as solve_visits
 from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
-from solver.week.learning import Pupil
+from solver.week.learning import Pupil, price
 from solver.week.making import Making, WalkKey
+from solver.week.other_days import Days, days_changed, other_days
 from solver.week.pauses import pauses_problem, rooms_problem
 from solver.week.portions import meals_problem
 from solver.week.problem import WeekProblem, occurrence
@@ -26,6 +27,8 @@ from solver.week.score import WeekResult
 from solver.week.seating import away_spans, seated_at
 from solver.week.seats import seats_problem
 
+OTHER_DAYS = 3
+"""How often open visits may be moved to another day."""
 LESSONS = 3
 """How often the rosters may be made again with what the routes have taught."""
 
@@ -43,6 +46,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.give_portions()
     week.drive_rounds()
     week.find_routes()
+    week.try_other_days()
     week.learn()
     week.rest_elsewhere()
     return week.making.result(week.chosen)
@@ -52,11 +56,14 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
 class _Week:
     problem: WeekProblem
     making: Making
-    days: dict[str, dict[str, tuple[int, ...]]] = field(default_factory=dict)
+    days: dict[str, Days] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
 
     def choose_days(self) -> None:
-        self.days = {unit.key: choose_days(self.problem, unit) for unit in self.problem.units}
+        self._take({unit.key: choose_days(self.problem, unit) for unit in self.problem.units})
+
+    def _take(self, days: dict[str, Days]) -> None:
+        self.days = days
         self.chosen = tuple(
             occurrence(need, day)
             for unit in self.problem.units
@@ -108,6 +115,32 @@ class _Week:
         found = dict(zip(longest_first, making.run("routes", parts), strict=True))
         making.walks = {key: found[key] for key in walks}
 
+    def try_other_days(self) -> None:
+        """What found nobody on its day is tried on others; kept where the unit's routes get cheaper."""
+        tried: dict[str, set[tuple[str, int]]] = {unit.key: set() for unit in self.problem.units}
+        for _ in range(OTHER_DAYS):
+            days = {
+                unit.key: other_days(self.problem, unit, self.days[unit.key], self.making, tried[unit.key])
+                for unit in self.problem.units
+            }
+            moved = [unit for unit in days if days[unit] != self.days[unit]]
+            if not moved:
+                return
+            self._move(moved, days)
+
+    def _move(self, moved: Sequence[str], days: dict[str, Days]) -> None:
+        making, old, walked = self.making, self.days, dict(self.making.walks)
+        self._take(days)
+        changed = [(unit, day) for unit in moved for day in days_changed(old[unit], days[unit])]
+        self._walk_again(changed)
+        for unit in moved:
+            before, now = ([walk for (of, _), walk in walks.items() if of == unit] for walks in (walked, making.walks))
+            if price(now) >= price(before):
+                days = {**days, unit: old[unit]}
+                making.walks = {key: walk for key, walk in making.walks.items() if key[0] != unit}
+                making.walks |= {key: walk for key, walk in walked.items() if key[0] == unit}
+        self._take(days)
+
     def learn(self) -> None:
         """Rosters of units with open visits are made again with more people where those were; kept when cheaper."""
         pupils = [Pupil(unit, self.days[unit.key]) for unit in self.problem.units]
@@ -147,9 +180,15 @@ class _Week:
         for pupil, roster in zip(pupils, making.run("rosters", rosters), strict=True):
             making.rosters[pupil.key, "visiting"] = roster
         changed = [(pupil.key, day) for pupil in pupils for day in pupil.days_changed(making)]
-        walks = {key: walk for key, walk in self._walks(changed).items() if walk.stops}
-        again = [making.part(("visits", *key), solve_visits, walk, 0.1) for key, walk in walks.items()]
-        making.walks |= dict(zip(walks, making.run("routes", again), strict=True))
+        self._walk_again(changed)
+
+    def _walk_again(self, keys: Sequence[WalkKey]) -> None:
+        making = self.making
+        walks = self._walks(keys)
+        again = [making.part(("visits", *key), solve_visits, walk, 0.1) for key, walk in walks.items() if walk.stops]
+        found = making.run("routes", again)
+        making.walks = {key: walk for key, walk in making.walks.items() if key not in walks}
+        making.walks |= dict(zip((key for key, walk in walks.items() if walk.stops), found, strict=True))
 
     def _walks(self, keys: Sequence[WalkKey]) -> dict[WalkKey, VisitsProblem]:
         away = away_spans(self.problem, self.making.places_given)
