@@ -4,7 +4,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from eldercare.auth import scope
-from eldercare.errors import Refused, Stale
+from eldercare.errors import Refused
 from eldercare.planning.changes import Changes, Group, changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.publish import publish as publish_week
@@ -20,6 +20,8 @@ from web.session import Asked
 
 READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40
+LOOK_AGAIN = {"draft_changed", "draft_without_people"}
+"""Refusals after which the page shows what there is now, and why nothing was published."""
 
 
 @get("/week/publish", opt=READ)
@@ -35,7 +37,9 @@ async def publish(request: Asked) -> Response[str] | Redirect:
     looked_at = form.number("draft_id", 1, 999_999_999)
     try:
         await publish_week(where.unit, where.week, who=person(request), draft_id=looked_at or 0)
-    except (Stale, Refused) as refused:
+    except Refused as refused:
+        if refused.code not in LOOK_AGAIN:
+            raise
         return await _shown(request, where, refusal=messages.words(refused), status=409)
     return redirect(f"/week?week={where.week_name}&centre={where.unit.key}&published=1")
 

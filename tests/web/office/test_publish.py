@@ -1,7 +1,10 @@
 """The changes before publishing, publishing, and what was published."""
 
+from datetime import UTC, datetime, time
+
 from eldercare import clock
 from eldercare.auth.models import Account
+from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
@@ -93,3 +96,14 @@ async def test_who_may_only_read_gets_no_button(signed_in: Visit, people: Cast) 
     browser = await signed_in("manager")
     assert "Publish and tell them" not in (await browser.get(PAGE + "&centre=f-dong")).text
     assert (await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})).status_code == 403
+
+
+async def test_who_has_gone_on_leave_since_is_named_and_nothing_published(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    chen = people.staff["chen"]
+    await Leave.create(key="l-chen", staff=chen, kind="sick", first_day=MONDAY, last_day=MONDAY)
+    with clock.held(datetime.combine(MONDAY, time(1), UTC)):
+        answer = await (await signed_in("shen")).post("/week/publish?language=en", {**WHERE, "draft_id": draft.id})
+    assert answer.status_code == 409
+    assert f"{chen.name} {MONDAY}" in answer.text
+    assert not await Publication.exists()
