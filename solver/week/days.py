@@ -51,7 +51,7 @@ def _lightest(possible: Sequence[int], need: VisitNeed, load: Sequence[int]) -> 
         combinations(possible, times),
         key=lambda days: (
             -sum(day in need.announced for day in days),
-            _unevenness(days),
+            unevenness(days),
             sum(load[day] for day in days),
             days,
         ),
@@ -59,7 +59,7 @@ def _lightest(possible: Sequence[int], need: VisitNeed, load: Sequence[int]) -> 
     return (*best, *spare[: need.times - times])
 
 
-def _unevenness(days: Sequence[int]) -> int:
+def unevenness(days: Sequence[int]) -> int:
     """Sum of squared gaps around the week: least when the visits are spread."""
     if len(days) < 2:
         return 0

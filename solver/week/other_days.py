@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from solver.rostering.solution import Duty
 from solver.visits.problem import Carer
-from solver.week.days import fits_around
+from solver.week.days import fits_around, unevenness
 from solver.week.making import Making
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
 from solver.week.routes import carers_on_duty
@@ -16,8 +16,8 @@ Days = dict[str, tuple[int, ...]]
 def other_days(problem: WeekProblem, unit: Unit, days: Days, making: Making, tried: set[tuple[str, int]]) -> Days:
     """`days` with every open visit on the best other day of its promise; each day is tried once.
 
-    The best has the most people on duty who may give it, then the fewest visits. What is chained to another visit
-    stays where that is.
+    The best keeps the visits of the promise farthest apart, among the days with people enough on duty who may give it;
+    then it has the most of those, then the fewest visits. What is chained to another visit stays where that is.
     """
     chained = {need.after for need in unit.visits} | {need.key for need in unit.visits if need.after}
     needs = {need.key: need for need in unit.visits if need.key not in chained}
@@ -34,11 +34,12 @@ def other_days(problem: WeekProblem, unit: Unit, days: Days, making: Making, tri
             at for at in need.days if at not in moved[key] and (key, at) not in tried and fits_around(need, at, away)
         ]
         able = {at: len(list(_able(problem, unit, need, at, making.duties))) for at in free}
-        best = min(free, key=lambda at: (-able[at], load[at], at), default=None)
-        if best is not None and able[best] >= need.carers:
+        instead = {at: tuple(sorted({*moved[key], at} - {int(day)})) for at in free if able[at] >= need.carers}
+        best = min(instead, key=lambda at: (unevenness(instead[at]), -able[at], load[at], at), default=None)
+        if best is not None:
             tried.add((key, best))
             load[best] += 1
-            moved[key] = tuple(sorted({*moved[key], best} - {int(day)}))
+            moved[key] = instead[best]
     return moved
 
 

@@ -14,9 +14,9 @@ from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
 
 
-def bathed_on(*days: int) -> WeekProblem:
-    """A bath once a week on a day of the planner's choice; one carer may give it, who works on these days only."""
-    bath = visit(0, key="bath0", skill="bathing", times=1)
+def bathed_on(*days: int, times: int = 1) -> WeekProblem:
+    """A bath on so many days of the planner's choice; one carer may give it, who works on these days only."""
+    bath = visit(0, key="bath0", skill="bathing", times=times)
     others = tuple(visit(at, times=5) for at in range(1, 4))
     week = with_unit(small_week(), visits=(bath, *others))
     people = tuple(
@@ -51,6 +51,12 @@ def test_the_bath_goes_to_the_day_of_whoever_may_give_it() -> None:
             assert f"bath0@{day}" in solved(problem).occurrences
             assert not solved(problem).not_planned
             break
+
+
+def test_two_baths_stay_as_far_apart_as_her_days_allow() -> None:
+    solution = solved(bathed_on(0, 1, 4, times=2))
+    assert [key for key in solution.occurrences if key.startswith("bath0@")] == ["bath0@0", "bath0@4"]
+    assert not solution.not_planned
 
 
 def test_with_nobody_on_any_day_it_stays_open_once() -> None:
