@@ -94,15 +94,21 @@ class _Week:
     def give_portions(self) -> None:
         asked = meals_problem(self.problem, seated_at(self.problem, self.making.places_given))
         (self.making.portions,) = self.making.run(
-            "places", [self.making.part(("places", "meals"), solve_places, asked, 0.05)]
+            "places", [self.making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)]
         )
 
     def drive_rounds(self) -> None:
-        """Rounds come before the visits: whoever helps with eating comes when the meal is there."""
+        """Rounds come before the visits: whoever helps with eating comes when the meal is there.
+
+        They are steady, so that a week planned again by another seed brings the meals when people were told.
+        """
         making = self.making
         seated = seated_at(self.problem, making.places_given)
         making.trip_problems = all_rounds(self.problem, making.portions_given, making.duties, seated)
-        parts = [making.part(("rounds", *key), solve_rounds, trip, 0.1) for key, trip in making.trip_problems.items()]
+        parts = [
+            making.part(("rounds", *key), solve_rounds, trip, 0.1, steady=True)
+            for key, trip in making.trip_problems.items()
+        ]
         making.trips = dict(zip(making.trip_problems, making.run("rounds", parts), strict=True))
 
     def find_routes(self) -> None:
