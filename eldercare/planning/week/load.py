@@ -72,7 +72,8 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
     here = [facility.id for facility in facilities]
     sunday = monday + timedelta(days=WEEK - 1)
     staff = await _staff(here, monday, sunday)
-    leave = await Leave.filter(staff__facility_id__in=here, first_day__lte=sunday, last_day__gte=monday)
+    next_monday = sunday + timedelta(days=1)  # a night of Sunday ends on it
+    leave = await Leave.filter(staff__facility_id__in=here, first_day__lte=next_monday, last_day__gte=monday)
     return UnitRows(
         unit=unit,
         facilities=facilities,

@@ -78,6 +78,12 @@ def _last_day(valid_until: date | None, monday: date) -> int | None:
     return max(-1, (valid_until - monday).days)
 
 
+def _is_there(member: Staff, leave: Sequence[Leave], day: date) -> bool:
+    """She is employed on the day and not on leave."""
+    employed = member.employed_from <= day and (member.employed_to is None or day <= member.employed_to)
+    return employed and not any(days_off.first_day <= day <= days_off.last_day for days_off in leave)
+
+
 def _available(member: Staff, leave: Sequence[Leave], monday: date, begins: int) -> list[Available]:
     """Within the week spans end at midnight: a night needs both its days, a day of leave stays free from 0:00 on.
 
@@ -86,13 +92,12 @@ def _available(member: Staff, leave: Sequence[Leave], monday: date, begins: int)
     spans: list[Available] = []
     for at in range(7):
         day = monday + timedelta(days=at)
-        employed = member.employed_from <= day and (member.employed_to is None or day <= member.employed_to)
-        if not employed or any(days_off.first_day <= day <= days_off.last_day for days_off in leave):
+        if not _is_there(member, leave, day):
             continue
         hours = [(row.starts, row.ends) for row in member.availability if row.weekdays >> at & 1]
         if not list(member.availability):
             hours = [(0, DAY)]
-        after = NOON_AFTER if at == SUNDAY else DAY
+        after = NOON_AFTER if at == SUNDAY and _is_there(member, leave, day + timedelta(days=1)) else DAY
         spans.extend(Available(at, start, after if end == DAY else end) for start, end in sorted(hours))
     ahead = (replace(span, start=max(span.start, begins - span.day * DAY)) for span in spans)
     return [span for span in ahead if span.start < span.end]

@@ -53,3 +53,19 @@ async def test_the_morning_of_a_day_of_leave_is_free_although_a_night_may_end_in
     assert free == [day != 2 for day in range(7)]
     night = ShiftType("night", 1320, 1860, 480, frozenset({"caregiver"}))
     assert [staff_available(found["s-chen"], night, day) for day in range(7)] == [day not in (1, 2) for day in range(7)]
+
+
+@pytest.mark.parametrize("why", ["leave", "left"])
+async def test_a_night_of_sunday_needs_monday_too(sqlite: str, why: str) -> None:
+    people = await cast(sqlite)
+    await seed_catalogues()
+    chen, next_monday = people.staff["chen"], MONDAY + timedelta(days=7)
+    if why == "leave":
+        await Leave.create(key="l", staff=chen, kind=LeaveKind.SICK.value, first_day=next_monday, last_day=next_monday)
+    else:
+        chen.employed_to = next_monday - timedelta(days=1)
+        await chen.save()
+    rows = await load_week(await units(people.facilities["dong"]), MONDAY, await rules_on(MONDAY))
+    found = {person.employee.key: person.employee for unit in rows.units for person in people_of(rows, unit)}
+    night = ShiftType("night", 1320, 1860, 480, frozenset({"caregiver"}))
+    assert [staff_available(found["s-chen"], night, day) for day in range(7)] == [day != 6 for day in range(7)]
