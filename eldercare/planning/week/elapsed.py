@@ -116,7 +116,7 @@ async def elapsed_of(unit: Facility, monday: date, leave: Iterable[Leave]) -> El
 def _begins(monday: date) -> int:
     """The first minute of the week that can still be planned, to five minutes."""
     now = (clock.today() - monday).days * DAY + clock.minute_of_day()
-    return -(-(now + AHEAD) // 5) * 5 if now >= 0 else 0
+    return max(0, -(-(now + AHEAD) // 5) * 5)
 
 
 async def _meals_begun(begins: int) -> frozenset[tuple[int, str]]:

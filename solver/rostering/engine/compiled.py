@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from numba import njit
 
@@ -16,4 +16,4 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     fast: Any = njit(cache=True, nogil=True)(function)
     files = sorted(Path(__file__).parent.glob("*.py"))
     fast._cache._cache_file._source_stamp = sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-    return fast  # type: ignore[no-any-return]
+    return cast(Callable[P, R], fast)

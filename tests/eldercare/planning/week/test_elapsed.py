@@ -15,6 +15,7 @@ from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication, RunDocument
 from eldercare.planning.week.difference import difference_from
 from eldercare.planning.week.document import plain
+from eldercare.planning.week.elapsed import elapsed_of
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
@@ -143,6 +144,13 @@ async def test_the_whole_week_still_counts(street: Facility) -> None:
     for kind in ("meals", "visits", "seats", "shifts"):
         assert after[kind][1] == before[kind][1]
         assert after[kind][0] >= before[kind][0]
+
+
+async def test_on_the_eve_the_first_minutes_of_the_week_are_about_to_start(street: Facility) -> None:
+    eve = datetime(2026, 11, 22, 15, 40, tzinfo=UTC)
+    for moment, begins in ((eve, 10), (eve - timedelta(minutes=20), 0)):
+        with clock.held(moment):
+            assert (await elapsed_of(street, MONDAY, [])).begins == begins
 
 
 async def test_a_week_that_is_over_is_not_planned_again(street: Facility) -> None:
