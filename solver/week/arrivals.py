@@ -13,9 +13,11 @@ STILL_WARM = 60
 
 
 def arrivals(problem: WeekProblem, rounds: Iterable[MealRounds]) -> Arrivals:
-    """Of every meal that is brought home; loads for a canteen are nobody's in particular."""
+    """Of every meal that is brought home, or on its way there; loads for a canteen are nobody's in particular."""
     brought = {need.key: need.elder for unit in problem.units for need in unit.meals if need.eats_at is None}
     found: dict[tuple[str, int], list[int]] = {}
+    for elder, day, minute in (meal for unit in problem.units for meal in unit.brought):
+        found.setdefault((elder, day), []).append(minute)
     for driven in rounds:
         for delivery in (delivery for one in driven.rounds for delivery in one.deliveries):
             if delivery.drop in brought:

@@ -198,6 +198,8 @@ class Unit:
     """Minutes from the plan's first midnight until which the announced plan has begun: nothing new starts earlier."""
     seated: tuple[SeatNeed, ...] = ()
     """Guests who sit at a facility on the day that runs already; their seats are `taken` in its zones."""
+    brought: tuple[tuple[str, int, int], ...] = ()
+    """Meals of the day that runs already which are brought home: elder, day, minute of the day at her door."""
 
     def need_keys(self) -> list[str]:
         """The keys of everything promised: visits, meals, seats."""

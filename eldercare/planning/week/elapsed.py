@@ -51,6 +51,11 @@ class Elapsed:
         today = self.begins // DAY
         return [(today, seat) for seat in self.seats if seat.day.weekday() == today]
 
+    def meals_today(self) -> list[tuple[int, DraftMeal]]:
+        """The meals of the running day, with its number."""
+        today = self.begins // DAY
+        return [(today, meal) for meal in self.meals if meal.day.weekday() == today]
+
     def is_over(self, day: int) -> bool:
         """The whole day lies behind."""
         return (day + 1) * DAY <= self.begins
@@ -100,7 +105,7 @@ async def elapsed_of(unit: Facility, monday: date, leave: Iterable[Leave]) -> El
         visits=[one for one in visits if begun(one) and one.key not in left_alone],
         meals=[
             one
-            for one in await DraftMeal.filter(**here).order_by("id")
+            for one in await DraftMeal.filter(**here).prefetch_related("elder").order_by("id")
             if ((one.day - monday).days, one.meal) in meals_begun
         ],
         seats=[

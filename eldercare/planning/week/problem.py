@@ -9,6 +9,7 @@ from eldercare.daycare.demand import seat_needs
 from eldercare.hierarchy.models import Tier
 from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
 from eldercare.meals.demand import meal_needs
+from eldercare.meals.models import Serving
 from eldercare.people.models import Bond, TravelMode
 from eldercare.planning.week.begun import begun_covers
 from eldercare.planning.week.load import UnitRows, WeekRows
@@ -55,6 +56,11 @@ def _unit(rows: WeekRows, unit: UnitRows, points: Sequence[Point]) -> Unit:
         travel=estimate(points, modes),
         begins=unit.elapsed.begins,
         seated=_seated(unit),
+        brought=tuple(
+            (meal.elder.key, day, meal.arrives)
+            for day, meal in unit.elapsed.meals_today()
+            if meal.serving == Serving.DELIVERED and meal.arrives is not None
+        ),
     )
 
 

@@ -36,6 +36,20 @@ def test_the_check_sees_who_comes_before_the_meal(planned: tuple[WeekProblem, We
     assert "with_the_meal" in {breach.rule for breach in check(problem, replace(solution, routes=(early,)))}
 
 
+def test_a_meal_that_is_on_its_way_counts_though_it_is_planned_no_more() -> None:
+    """Its need and its round are no part of the question any more."""
+    running = with_unit(small_week(), visits=(HELP,), meals=(), brought=(("elder0", 0, 700),))
+    solution = solve(running, Budget()).solution
+    assert check(running, solution) == []
+    (part,) = (part for routes in solution.routes for part in routes.assignments)
+    assert part.start >= 700
+    early = tuple(
+        replace(routes, assignments=tuple(replace(one, start=650) for one in routes.assignments))
+        for routes in solution.routes
+    )
+    assert "with_the_meal" in {breach.rule for breach in check(running, replace(solution, routes=early))}
+
+
 def test_only_help_with_eating_waits_for_a_meal() -> None:
     brought = {("elder0", 0): (700,)}
     assert on_the_table(HELP, 0, brought) == 700

@@ -72,6 +72,11 @@ def _with_the_meal(book: Book, part: Json, need: Json, day: int) -> Iterator[Bre
         for delivery in one["deliveries"]
         if delivery["drop"] in hers
     ]
+    arrives += [
+        minute
+        for elder, on, minute in (meal for one in book.units.values() for meal in one["brought"])
+        if (elder, on) == (need["elder"], day)
+    ]
     this = [minute for minute in arrives if need["earliest"] - 60 <= minute <= need["latest"]]
     if this and part["start"] - day * DAY < min(this):
         yield "with_the_meal", part["stop"]
