@@ -1,15 +1,16 @@
 """The rows of the week board: each person's shifts, leave and hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.week.conflicts import Away, away_of, is_free, leave_of
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift
+from eldercare.planning.week.moment import Moment
+from eldercare.planning.week.presence import Away, LeaveOf, away_of, is_free, leave_of
 from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import Shift, ShiftType
 
@@ -76,8 +77,8 @@ async def rows_of(
     """A row for everybody, with or without a shift."""
     night_ends = (await rules_on(days[0], unit)).night_ends
     past = await past_of(staff, days[0], night_ends)
-    leave = await leave_of(staff, days[0])
-    away = away_of(chips, staff, leave)
+    leave = await leave_of((one.id for one in staff), days[0])
+    away = away_of(chips, staff, leave, Moment.of(days[0]))
     return tuple(_row(one, days, chips, gone, leave, away, past[one.id], night_ends) for one in staff)
 
 
@@ -122,12 +123,12 @@ def _row(
     days: Sequence[date],
     chips: Chips,
     gone: Chips,
-    leave: Iterable[Leave],
+    leave: LeaveOf,
     away: Away,
     past: Past,
     night_ends: int,
 ) -> Row:
-    off = [row for row in leave if row.staff_id == one.id]
+    off = leave.get(one.id, ())
     cells = tuple(
         Cell(
             day=day,

@@ -35,6 +35,7 @@ def carriers_for(
     minutes to her pause.
     """
     times = meal_times(problem, kitchen, day)
+    back = {one: day * DAY + minute for of in problem.units for one, on, minute in of.out if on == day}
     found = []
     for carrier, pause in _on_duty(problem, unit, kitchen, day, duties):
         start, end = carrier.start, min(carrier.end, times[meal].until)
@@ -42,6 +43,7 @@ def carriers_for(
             kept = kept_free(pause, times.values())
             before, after = times[meal].beside(kept, kept + pause.minutes)
             start, end = (start, min(end, kept)) if before >= after else (max(start, kept + pause.minutes), end)
+        start = max(start, back.get(carrier.key, start))
         if start < end:
             found.append(replace(carrier, start=start, end=end))
     return tuple(found)

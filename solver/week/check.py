@@ -20,7 +20,7 @@ from solver.week.arrivals import arrivals, on_the_table
 from solver.week.days import choose_days
 from solver.week.pauses import as_member, pauses_problem
 from solver.week.portions import meals_problem
-from solver.week.problem import DAY, VisitNeed, WeekProblem, has_begun, occurrence
+from solver.week.problem import DAY, WeekProblem, has_begun, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
@@ -177,7 +177,7 @@ def _rounds_apart(solution: WeekSolution) -> Iterator[Breach]:
         for one in rounds.rounds:
             out.setdefault(one.carrier, []).append((one.leaves, one.returns, rounds.meal))
     for carrier, trips in out.items():
-        for (_, returns, meal), (leaves, _, then) in itertools.pairwise(sorted(trips)):
+        for (_, returns, meal), (leaves, _, then) in itertools.combinations(sorted(trips), 2):
             if leaves < returns:
                 yield Breach(
                     "no_overlap_with_travel",
@@ -208,14 +208,15 @@ def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]
         spans.setdefault((seat.elder, seat.day), []).append((seat.start, seat.end, "seat"))
     for routes in solution.routes:
         for key, start in sorted({(part.stop, part.start - routes.day * DAY) for part in routes.assignments}):
-            need: VisitNeed = needs[key]
-            spans.setdefault((need.elder, routes.day), []).append((start, start + need.minutes, key))
+            need = needs.get(key)
+            if need is not None:  # what nobody asked for is named by its own rule
+                spans.setdefault((need.elder, routes.day), []).append((start, start + need.minutes, key))
     yield from _overlaps(spans)
 
 
 def _overlaps(spans: Mapping[tuple[str, int], Iterable[tuple[int, int, str]]]) -> Iterator[Breach]:
     for (elder, day), hers in spans.items():
-        for (_, end, what), (start, _, then) in itertools.pairwise(sorted(hers)):
+        for (_, end, what), (start, _, then) in itertools.combinations(sorted(hers), 2):
             if start < end:
                 yield Breach("elder_in_one_place", elder, {"day": day, "first": what, "second": then})
 

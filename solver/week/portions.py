@@ -6,7 +6,7 @@ from dataclasses import replace
 from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
 from solver.travel.estimate import DETOUR, PACES
 from solver.week.atlas import Atlas
-from solver.week.problem import Kitchen, KitchenWave, MealNeed, WeekProblem
+from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, WeekProblem
 
 HANDOVER_MARGIN = 5
 """Minutes kept free of a ride for stairs and hand-over."""
@@ -19,9 +19,7 @@ def meals_problem(problem: WeekProblem, seated: Mapping[tuple[str, int], str]) -
     atlas = Atlas(problem)
     pots = _Pots(problem)
     requests = [
-        _meal_request(problem, atlas, pots, unit.key, served(need, seated))
-        for unit in problem.units
-        for need in unit.meals
+        _meal_request(problem, atlas, pots, unit, served(need, seated)) for unit in problem.units for need in unit.meals
     ]
     return PlacesProblem(tuple(requests), tuple(pots.supplies.values()), tuple(pots.limits.values()))
 
@@ -34,19 +32,21 @@ def served(need: MealNeed, seated: Mapping[tuple[str, int], str]) -> MealNeed:
     return replace(need, eats_at=where)
 
 
-def _meal_request(problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: str, need: MealNeed) -> Request:
-    ruled_out: dict[str, int] = {}
+def _meal_request(problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit, need: MealNeed) -> Request:
+    ruled_out = {"frozen": 0}
     options = []
     door = need.eats_at or need.place
     for kitchen, wave in pots.of(need.day, need.meal):
-        if door is None:
+        if need.day * DAY + wave.leaves < unit.begins:
+            ruled_out["frozen"] += 1
+        elif door is None:
             ruled_out["located"] = ruled_out.get("located", 0) + 1
         elif need.diet not in kitchen.diets:
             ruled_out["kitchen_diet"] = ruled_out.get("kitchen_diet", 0) + 1
         elif _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN > problem.thresholds["box_ride_time"]:
             ruled_out["box_ride_time"] = ruled_out.get("box_ride_time", 0) + 1
         else:
-            options.append(Option(pots.supply(kitchen, wave, need.diet), atlas.cost(unit, door, kitchen.facility)))
+            options.append(Option(pots.supply(kitchen, wave, need.diet), atlas.cost(unit.key, door, kitchen.facility)))
     return Request(
         key=need.key,
         kind="meal",

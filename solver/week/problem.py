@@ -200,6 +200,8 @@ class Unit:
     """Guests who sit at a facility on the day that runs already; their seats are `taken` in its zones."""
     brought: tuple[tuple[str, int, int], ...] = ()
     """Meals of the day that runs already which are brought home: elder, day, minute of the day at her door."""
+    out: tuple[tuple[str, int, int], ...] = ()
+    """Who is out with meals that have left on that day: employee, day, minute of the day when she is back."""
 
     def need_keys(self) -> list[str]:
         """The keys of everything promised: visits, meals, seats."""

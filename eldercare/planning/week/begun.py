@@ -32,7 +32,7 @@ def begun_pins(unit: UnitRows, member: Staff) -> tuple[Pin, ...]:
         for day, shift in ((one.day.weekday(), one) for one in _shifts_of(unit, member))
     ]
     worked = {pin.day for pin in pins}
-    return (*pins, *(Pin(day, None) for day in range(7) if unit.elapsed.is_over(day) and day not in worked))
+    return (*pins, *(Pin(day, None) for day in range(7) if unit.elapsed.is_past(day) and day not in worked))
 
 
 def begun_spans(unit: UnitRows, member: Staff) -> list[Available]:

@@ -1,37 +1,26 @@
 """What has come between a plan and its week since it was made: carers who are not there, elders who pause."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
-from eldercare import clock
 from eldercare.care.holds import in_force
 from eldercare.care.models import Hold
+from eldercare.clock import DAY
 from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
-from eldercare.people.models import Leave, Staff
+from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
+from eldercare.planning.week.moment import Moment
+from eldercare.planning.week.presence import away_of, leave_of
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
-
-NEXT_DAY = timedelta(days=1)
-
-Away = Mapping[tuple[int, date], str]
-"""Person and day of a shift that cannot stay → `on_leave` or `not_available`."""
-
-
-class Span(Protocol):
-    """A shift, drafted or published, or its chip on the board."""
-
-    @property
-    def ends(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Shifts from today on whose people are not there, with the visits and meals that are theirs on those days;
+    """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
     `paused` are visits, meals and seats of elders on hold."""
 
     shifts: int = 0
@@ -49,62 +38,25 @@ class Conflicts:
 
 
 async def conflicts_of(standing: Standing) -> Conflicts:
-    """What of the plan that is shown cannot be kept any more; days that are over count no more."""
-    ahead = {(staff.id, day) for staff, day in await shifts_away(standing)}
-    promises = await _promises(standing)
+    """What of the plan that is shown cannot be kept any more; what is over counts no more."""
+    away = {(staff.id, day) for staff, day in await shifts_away(standing)}
+    moment = Moment.of(standing.week)
+    promises = [one for one in await _promises(standing, moment.today) if not moment.is_over(one.day, one.ends)]
     return Conflicts(
-        shifts=len(ahead),
-        visits=len({one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in ahead}),
-        meals=sum(one.kind == "meal" and (one.staff, one.day) in ahead for one in promises),
+        shifts=len(away),
+        visits=len({one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}),
+        meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
         paused=len(await _paused(standing, promises)),
     )
 
 
 async def shifts_away(standing: Standing) -> list[tuple[Staff, date]]:
-    """Who has a shift from today on though she is not there, day by day."""
-    shifts = await _shifts(standing)
-    staff = await Staff.filter(id__in=list({shift.staff_id for shift in shifts})).prefetch_related("availability")
-    by_day = {(shift.staff_id, shift.day): shift for shift in shifts}
-    away = away_of(by_day, staff, await leave_of(staff, standing.week))
+    """Who has a shift that is not over though she is not there, day by day."""
+    shifts = {(shift.staff_id, shift.day): shift for shift in await _shifts(standing)}
+    staff = await Staff.filter(id__in=list({one for one, _ in shifts})).prefetch_related("availability")
     people = {one.id: one for one in staff}
-    return [(people[one], day) for one, day in sorted(away, key=lambda at: (at[1], at[0])) if day >= clock.today()]
-
-
-async def leave_of(staff: Iterable[Staff], monday: date) -> list[Leave]:
-    """Their leave on the days that shifts of the week touch: a night of Sunday ends on Monday."""
-    ids = [one.id for one in staff]
-    return await Leave.filter(staff_id__in=ids, first_day__lte=monday + timedelta(days=7), last_day__gte=monday)
-
-
-def away_of(shifts: Mapping[tuple[int, date], Span], staff: Iterable[Staff], leave: Iterable[Leave]) -> Away:
-    """Which of these shifts, by person and day, cannot stay; `staff` come with their availability."""
-    people = {one.id: one for one in staff}
-    off: dict[int, list[Leave]] = {}
-    for row in leave:
-        off.setdefault(row.staff_id, []).append(row)
-    found = {
-        (one, day): _why_away(people[one], day, shift, off.get(one, ()))
-        for (one, day), shift in shifts.items()
-        if one in people
-    }
-    return {at: why for at, why in found.items() if why}
-
-
-def is_free(one: Staff, day: date) -> bool:
-    """Whether she is employed on the day and has not said that she cannot work on such a weekday."""
-    hours = list(one.availability)
-    return _employed(one, day) and (not hours or any(row.weekdays >> day.weekday() & 1 for row in hours))
-
-
-def _why_away(one: Staff, day: date, shift: Span, leave: Iterable[Leave]) -> str:
-    days = {day, day + NEXT_DAY} if shift.ends > clock.DAY else {day}
-    if any(row.first_day <= on <= row.last_day for row in leave for on in days):
-        return "on_leave"
-    return "" if is_free(one, day) and all(_employed(one, on) for on in days) else "not_available"
-
-
-def _employed(one: Staff, day: date) -> bool:
-    return one.employed_from <= day and (one.employed_to is None or day <= one.employed_to)
+    away = away_of(shifts, staff, await leave_of(people, standing.week), Moment.of(standing.week))
+    return [(people[one], day) for one, day in sorted(away, key=lambda at: (at[1], at[0]))]
 
 
 async def _shifts(standing: Standing) -> Sequence[Shift | DraftShift]:
@@ -122,27 +74,29 @@ class _Promise:
     elder: int
     staff: int | None
     day: date
+    ends: int
+    """Minute of the day; of a meal when it is handed over, or the end of the day where nobody brings it."""
 
 
-async def _promises(standing: Standing) -> list[_Promise]:
-    """What the plan that is shown promises to elders from today on."""
+async def _promises(standing: Standing, since: date) -> list[_Promise]:
+    """What the plan that is shown promises to elders from a day on."""
     if standing.unpublished is not None:
-        rows = {"draft_id": standing.unpublished.id, "day__gte": clock.today()}
-        visits = await DraftVisit.filter(**rows).values_list("key", "elder_id", "staff_id", "day")
-        meals = await DraftMeal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day")
-        seats = await DraftSeat.filter(**rows).values_list("id", "elder_id", "day")
+        rows = {"draft_id": standing.unpublished.id, "day__gte": since}
+        visits = await DraftVisit.filter(**rows).values_list("key", "elder_id", "staff_id", "day", "ends")
+        meals = await DraftMeal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day", "arrives")
+        seats = await DraftSeat.filter(**rows).values_list("id", "elder_id", "day", "ends")
     elif standing.publication is not None:
-        rows = {"publication_id": standing.publication.id, "day__gte": clock.today()}
-        parts = VisitStaff.filter(visit__publication_id=standing.publication.id, day__gte=clock.today())
-        visits = await parts.values_list("visit__key", "visit__elder_id", "staff_id", "day")
-        meals = await Meal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day")
-        seats = await Seat.filter(**rows).values_list("id", "elder_id", "day")
+        rows = {"publication_id": standing.publication.id, "day__gte": since}
+        parts = VisitStaff.filter(visit__publication_id=standing.publication.id, day__gte=since)
+        visits = await parts.values_list("visit__key", "visit__elder_id", "staff_id", "day", "visit__ends")
+        meals = await Meal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day", "arrives")
+        seats = await Seat.filter(**rows).values_list("id", "elder_id", "day", "ends")
     else:
         return []
     return [
-        *(_Promise("visit", key, elder, staff, day) for key, elder, staff, day in visits),
-        *(_Promise("meal", str(key), elder, carrier, day) for key, elder, carrier, day in meals),
-        *(_Promise("seat", str(key), elder, None, day) for key, elder, day in seats),
+        *(_Promise("visit", key, elder, staff, day, ends) for key, elder, staff, day, ends in visits),
+        *(_Promise("meal", str(key), elder, staff, day, at or DAY) for key, elder, staff, day, at in meals),
+        *(_Promise("seat", str(key), elder, None, day, ends) for key, elder, day, ends in seats),
     ]
 
 

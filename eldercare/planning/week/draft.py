@@ -26,7 +26,8 @@ async def store(
 ) -> dict[str, object]:
     """Write the run's document and a draft for each unit in one transaction, and put the better draft on each board."""
     plan_hash = fingerprint(result.solution)
-    past = {unit.key: kept_of(rows, here, unit) for here, unit in zip(rows.units, problem.units, strict=True)}
+    chosen = frozenset(result.solution.occurrences)
+    past = {unit.key: kept_of(rows, here, unit, chosen) for here, unit in zip(rows.units, problem.units, strict=True)}
     answer = summary_of(problem, result, past.values(), plan_hash=plan_hash, peak_mb=peak_mb, seed=run.seed)
     content = draft_rows(rows, problem, result, past)
     kept: list[str] = []

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from typing import TypeVar
+
+from tortoise.models import Model
 
 from eldercare import clock
 from eldercare.care.demand import VisitNeed
@@ -11,13 +14,26 @@ from eldercare.clock import DAY
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import KitchenWave
-from eldercare.people.models import Leave
+from eldercare.people.models import Staff
 from eldercare.planning.models import Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
+from eldercare.planning.week.moment import Moment
+from eldercare.planning.week.presence import has_stopped, leave_of
 
 WEEK = 7 * DAY
-AHEAD = 30
-"""Minutes before something starts at which people have set out for it and can no longer be told."""
+MEAL_WITH = ("elder", "kitchen__facility", "carrier", "vehicle", "eats_at")
+
+R = TypeVar("R", bound=Model)
+
+
+@dataclass
+class Begun:
+    """Rows of a plan that have begun."""
+
+    shifts: list[DraftShift] = field(default_factory=list)
+    visits: list[DraftVisit] = field(default_factory=list)
+    meals: list[DraftMeal] = field(default_factory=list)
+    seats: list[DraftSeat] = field(default_factory=list)
 
 
 @dataclass
@@ -26,21 +42,28 @@ class Elapsed:
 
     begins: int = 0
     shifts: list[DraftShift] = field(default_factory=list)
+    """Of the unit's people; they are pinned in its rosters."""
+    shifts_apart: list[DraftShift] = field(default_factory=list)
+    """Of people who are no longer the unit's: nobody plans them any more."""
     visits: list[DraftVisit] = field(default_factory=list)
     meals: list[DraftMeal] = field(default_factory=list)
     seats: list[DraftSeat] = field(default_factory=list)
+    given_up: Begun = field(default_factory=Begun)
+    """What has begun today by somebody who has stopped working: to be planned again where there is time."""
     was_open: list[NotPlanned] = field(default_factory=list)
     """What the published plan left open up to today."""
-    meals_begun: frozenset[tuple[int, str]] = frozenset()
-    """Days and meals of which a first wave has left its kitchen."""
 
     @cached_property
-    def _days_begun(self) -> dict[str, set[int]]:
-        days: dict[str, set[int]] = {}
-        for visit in self.visits:
-            need, _, day = visit.key.rpartition("@")
-            days.setdefault(need, set()).add(int(day))
-        return days
+    def _begun(self) -> dict[str, set[int]]:
+        """Days of visits that have begun, by need."""
+        return _days(self.visits)
+
+    @cached_property
+    def _under_way(self) -> dict[str, set[int]]:
+        """Of them, the running day's whose carers are all on a shift for visits: the routes hold them."""
+        walking = {(one.staff_id, one.day) for one in self.shifts if "/visits/" in one.demand_key}
+        apart = {one.key for one in self.visits if (one.staff_id, one.day) not in walking}
+        return _days(one for one in self.visits if one.key not in apart and not self.is_past(one.day.weekday()))
 
     def is_ahead(self, day: int, starts: int) -> bool:
         """What starts at this minute of the day can still be planned."""
@@ -56,75 +79,98 @@ class Elapsed:
         today = self.begins // DAY
         return [(today, meal) for meal in self.meals if meal.day.weekday() == today]
 
-    def is_over(self, day: int) -> bool:
-        """The whole day lies behind."""
+    def is_past(self, day: int) -> bool:
+        """Nothing of the day can be planned any more."""
         return (day + 1) * DAY <= self.begins
 
     def remaining(self, need: VisitNeed, latest: int) -> tuple[tuple[int, ...], int, int]:
         """Days on which the need is still planned, how often, and how often it can no longer be.
 
-        A visit that has begun today keeps its day: its carers are held by it.
+        A visit under way today keeps its day: its carers are held by it.
         """
         if not self.begins:
             return need.days, need.times, 0
-        began = self._days_begun.get(need.task.key, set())
-        done = sum(self.is_over(day) for day in began)
-        days = tuple(
-            day for day in need.days if not self.is_over(day) and (day in began or day * DAY + latest >= self.begins)
-        )
-        left = max(0, need.times - done)
+        under_way = self._under_way.get(need.task.key, set()).intersection(need.days)
+        done = self._begun.get(need.task.key, set()) - under_way
+        ahead = (day for day in need.days if day not in done and self.is_ahead(day, latest))
+        days = tuple(sorted({*ahead, *under_way}))
+        left = max(0, need.times - len(done))
         return days, min(left, len(days)), max(0, left - len(days))
 
 
-async def elapsed_of(unit: Facility, monday: date, leave: Iterable[Leave]) -> Elapsed:
-    """From the publication in force; Refused("week_is_over") when nothing of its week is left to plan.
+async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> Elapsed:
+    """From the publication in force; `staff` are the unit's people.
 
-    Who is on leave today has stopped working: what she had begun is planned again, where there is time for it.
+    Who is on leave today has stopped working: what she had begun and is not over is given up. Refused("week_is_over")
+    when nothing is left to plan.
     """
     publication = await Publication.get_or_none(unit_id=unit.id, week=monday, replaced_at=None)
-    begins = _begins(monday)
-    if publication is None or begins <= 0:
+    moment = Moment.of(monday)
+    if publication is None or moment.begins <= 0:
         return Elapsed()
-    if begins >= WEEK:
+    if moment.begins >= WEEK:
         raise Refused("week_is_over", week=clock.week_name(monday), facility=unit.name)
-    today = monday + timedelta(days=begins // DAY)
-    gone = {row.staff_id for row in leave if row.first_day <= today <= row.last_day}
-    here = {"draft_id": publication.draft_id, "day__lte": today}
-
-    def begun(row: DraftShift | DraftVisit | DraftSeat) -> bool:
-        minute: int = (row.day - monday).days * DAY + row.starts
-        return minute < begins
-
-    shifts = await DraftShift.filter(**here).prefetch_related("staff", "shift_type", "facility").order_by("id")
-    visits = await DraftVisit.filter(**here).order_by("id")
-    left_alone = {visit.key for visit in visits if visit.day == today and visit.staff_id in gone}
-    meals_begun = await _meals_begun(begins)
+    begun = await _begun(publication.draft_id, moment)
+    given_up = await _given_up(begun, moment)
+    here = {one.id for one in staff}
+    shifts = _without(begun.shifts, given_up.shifts)
     return Elapsed(
-        begins=begins,
-        shifts=[one for one in shifts if begun(one) and not (one.day == today and one.staff_id in gone)],
-        visits=[one for one in visits if begun(one) and one.key not in left_alone],
-        meals=[
-            one
-            for one in await DraftMeal.filter(**here).prefetch_related("elder").order_by("id")
-            if ((one.day - monday).days, one.meal) in meals_begun
-        ],
-        seats=[
-            one
-            for one in await DraftSeat.filter(**here).prefetch_related("elder", "zone__facility").order_by("id")
-            if begun(one)
-        ],
-        was_open=await NotPlanned.filter(**here).order_by("id"),
-        meals_begun=meals_begun,
+        begins=moment.begins,
+        shifts=[shift for shift in shifts if shift.staff_id in here],
+        shifts_apart=[shift for shift in shifts if shift.staff_id not in here],
+        visits=_without(begun.visits, given_up.visits),
+        meals=_without(begun.meals, given_up.meals),
+        seats=begun.seats,
+        given_up=given_up,
+        was_open=await NotPlanned.filter(draft_id=publication.draft_id, day__lte=moment.first_day).order_by("id"),
     )
 
 
-def _begins(monday: date) -> int:
-    """The first minute of the week that can still be planned, to five minutes."""
-    now = (clock.today() - monday).days * DAY + clock.minute_of_day()
-    return max(0, -(-(now + AHEAD) // 5) * 5)
+async def _begun(draft: int, moment: Moment) -> Begun:
+    """A meal has begun once its wave has left the kitchen."""
+    told = {"draft_id": draft, "day__lte": moment.first_day}
+    shifts = DraftShift.filter(**told).prefetch_related("staff", "shift_type", "facility").order_by("id")
+    visits = DraftVisit.filter(**told).prefetch_related("service").order_by("id")
+    seats = DraftSeat.filter(**told).prefetch_related("elder", "zone__facility").order_by("id")
+    meals = DraftMeal.filter(**told).prefetch_related(*MEAL_WITH).order_by("id")
+    waves = await KitchenWave.all().values_list("kitchen_id", "meal", "wave", "leaves_at")
+    leaves = {(kitchen, meal, wave): minute for kitchen, meal, wave, minute in waves}
+    return Begun(
+        shifts=[one for one in await shifts if moment.has_begun(one.day, one.starts)],
+        visits=[one for one in await visits if moment.has_begun(one.day, one.starts)],
+        meals=[
+            one
+            for one in await meals
+            if moment.has_begun(one.day, leaves.get((one.kitchen_id, one.meal, one.wave), DAY - 1))
+        ],
+        seats=[one for one in await seats if moment.has_begun(one.day, one.starts)],
+    )
 
 
-async def _meals_begun(begins: int) -> frozenset[tuple[int, str]]:
-    """Whole meals: once a first wave is on its way, who carries what is settled for the rest too."""
-    waves = await KitchenWave.all().values_list("meal", "leaves_at")
-    return frozenset((day, meal) for day in range(7) for meal, leaves in waves if day * DAY + leaves < begins)
+async def _given_up(begun: Begun, moment: Moment) -> Begun:
+    people = {shift.staff_id for shift in begun.shifts} | {visit.staff_id for visit in begun.visits}
+    leave = await leave_of({*people, *(meal.carrier_id for meal in begun.meals if meal.carrier_id)}, moment.monday)
+
+    def gone(who: int | None, day: date, ends: int | None) -> bool:
+        return who is not None and ends is not None and has_stopped(day, ends, leave.get(who, ()), moment)
+
+    undone = {visit.key for visit in begun.visits if gone(visit.staff_id, visit.day, visit.ends)}
+    return Begun(
+        shifts=[shift for shift in begun.shifts if gone(shift.staff_id, shift.day, shift.ends)],
+        visits=[visit for visit in begun.visits if visit.key in undone],
+        meals=[meal for meal in begun.meals if gone(meal.carrier_id, meal.day, meal.arrives)],
+    )
+
+
+def _without(rows: list[R], others: list[R]) -> list[R]:
+    left_out = {row.pk for row in others}
+    return [row for row in rows if row.pk not in left_out]
+
+
+def _days(visits: Iterable[DraftVisit]) -> dict[str, set[int]]:
+    """By need."""
+    days: dict[str, set[int]] = {}
+    for visit in visits:
+        need, _, day = visit.key.rpartition("@")
+        days.setdefault(need, set()).add(int(day))
+    return days

@@ -14,6 +14,7 @@ from eldercare.people.models import Bond, Leave, Staff, StaffBond
 from eldercare.planning.week.announced import Announced, announced_of
 from eldercare.planning.week.elapsed import Elapsed, elapsed_of
 from eldercare.planning.week.history import Past, past_of
+from eldercare.planning.week.presence import leave_of
 from eldercare.rulebook.rules import RuleSet
 from eldercare.shifts.models import ShiftDemand, ShiftType
 from eldercare.visits.models import VisitStaff
@@ -28,7 +29,8 @@ class UnitRows:
     unit: Facility
     facilities: list[Facility]
     staff: list[Staff]
-    leave: list[Leave]
+    leave: dict[int, list[Leave]]
+    """By person."""
     tasks: list[CareTask]
     meals: list[MealSubscription]
     attendance: list[Attendance]
@@ -47,7 +49,8 @@ class UnitRows:
     def places(self) -> list[Facility]:
         """Its facilities, and those of other units where its elders eat or sit, each once."""
         canteens = [meal.eats_at for meal in self.meals if meal.eats_at is not None]
-        named = [*self.facilities, *canteens, *(guest.facility for guest in self.attendance)]
+        taken = [seat.zone.facility for _, seat in self.elapsed.seats_today()]
+        named = [*self.facilities, *canteens, *(guest.facility for guest in self.attendance), *taken]
         return list({place.id: place for place in named}.values())
 
 
@@ -72,13 +75,11 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
     here = [facility.id for facility in facilities]
     sunday = monday + timedelta(days=WEEK - 1)
     staff = await _staff(here, monday, sunday)
-    next_monday = sunday + timedelta(days=1)  # a night of Sunday ends on it
-    leave = await Leave.filter(staff__facility_id__in=here, first_day__lte=next_monday, last_day__gte=monday)
     return UnitRows(
         unit=unit,
         facilities=facilities,
         staff=staff,
-        leave=leave,
+        leave=await leave_of((one.id for one in staff), monday),
         tasks=await _tasks(here, monday, sunday),
         meals=await MealSubscription.filter(elder__facility_id__in=here, starts_on__lte=sunday)
         .prefetch_related("elder", "eats_at")
@@ -91,7 +92,7 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
         faces=await _faces(here, monday),
         past=await past_of(staff, monday, night_ends),
         announced=await announced_of(unit, monday),
-        elapsed=await elapsed_of(unit, monday, leave),
+        elapsed=await elapsed_of(unit, monday, staff),
         demand=await ShiftDemand.filter(facility_id__in=here)
         .prefetch_related("facility", "shift_type", "skill")
         .order_by("key"),

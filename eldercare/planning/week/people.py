@@ -1,32 +1,27 @@
 """The staff of a unit as the solver reads them: skills with their last day, hours, leave and the past."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from eldercare.clock import DAY
-from eldercare.people.models import Contract, Leave, Staff
+from eldercare.people.models import Contract, Staff
 from eldercare.planning.week.begun import begun_pins, begun_spans
 from eldercare.planning.week.load import UnitRows, WeekRows
+from eldercare.planning.week.presence import spans_of
 from eldercare.rulebook.rules import RuleSet
 from solver.rostering.problem import Available, Employee, History
 from solver.week.problem import Person
 
-SUNDAY = 6
-NOON_AFTER = DAY + DAY // 2
-"""A span of Sunday that lasts all day leaves room for a shift that ends by noon of a Monday beyond the plan."""
 OVERTIME_CONTRACTS = {Contract.FULL_TIME, Contract.AGENCY}
 
 
 def people_of(rows: WeekRows, unit: UnitRows) -> tuple[Person, ...]:
     """Everybody employed in the week, in the order of their keys."""
     places = frozenset(facility.key for facility in unit.facilities)
-    leave: dict[int, list[Leave]] = {}
-    for days_off in unit.leave:
-        leave.setdefault(days_off.staff_id, []).append(days_off)
     return tuple(
         Person(
-            employee=_employee(member, places, leave.get(member.id, ()), rows, unit),
+            employee=_employee(member, places, rows, unit),
             facility=member.facility.key,
             gender=member.gender,
             mode=member.travel_mode,
@@ -36,12 +31,11 @@ def people_of(rows: WeekRows, unit: UnitRows) -> tuple[Person, ...]:
     )
 
 
-def _employee(
-    member: Staff, places: frozenset[str], leave: Sequence[Leave], rows: WeekRows, unit: UnitRows
-) -> Employee:
+def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitRows) -> Employee:
     past = unit.past[member.id]
     month = past.month_overtime(rows.monday, rows.rules.weekly_hours)
     overtime_left = max(0, rows.rules.monthly_overtime - month) if member.contract in OVERTIME_CONTRACTS else 0
+    spans = spans_of(member, unit.leave.get(member.id, ()), rows.monday)
     return Employee(
         key=member.key,
         job=member.job,
@@ -49,7 +43,7 @@ def _employee(
         skills={held.skill.key: _last_day(held.valid_until, rows.monday) for held in member.skills},
         contract_minutes=member.weekly_minutes,
         max_week_minutes=_most(member, overtime_left, rows.rules),
-        available=(*_available(member, leave, rows.monday, unit.elapsed.begins), *begun_spans(unit, member)),
+        available=(*_ahead(spans, unit.elapsed.begins), *begun_spans(unit, member)),
         overtime_left=overtime_left,
         history=History(
             past.consecutive_days,
@@ -78,26 +72,9 @@ def _last_day(valid_until: date | None, monday: date) -> int | None:
     return max(-1, (valid_until - monday).days)
 
 
-def _is_there(member: Staff, leave: Sequence[Leave], day: date) -> bool:
-    """She is employed on the day and not on leave."""
-    employed = member.employed_from <= day and (member.employed_to is None or day <= member.employed_to)
-    return employed and not any(days_off.first_day <= day <= days_off.last_day for days_off in leave)
-
-
-def _available(member: Staff, leave: Sequence[Leave], monday: date, begins: int) -> list[Available]:
-    """Within the week spans end at midnight: a night needs both its days, a day of leave stays free from 0:00 on.
-
-    Nobody can be asked to work before `begins`.
-    """
-    spans: list[Available] = []
-    for at in range(7):
-        day = monday + timedelta(days=at)
-        if not _is_there(member, leave, day):
-            continue
-        hours = [(row.starts, row.ends) for row in member.availability if row.weekdays >> at & 1]
-        if not list(member.availability):
-            hours = [(0, DAY)]
-        after = NOON_AFTER if at == SUNDAY and _is_there(member, leave, day + timedelta(days=1)) else DAY
-        spans.extend(Available(at, start, after if end == DAY else end) for start, end in sorted(hours))
-    ahead = (replace(span, start=max(span.start, begins - span.day * DAY)) for span in spans)
-    return [span for span in ahead if span.start < span.end]
+def _ahead(spans: Iterable[Available], begins: int) -> Iterator[Available]:
+    """Nobody can be asked to work before `begins`."""
+    for span in spans:
+        start = max(span.start, begins - span.day * DAY)
+        if start < span.end:
+            yield replace(span, start=start)

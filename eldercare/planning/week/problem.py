@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from eldercare.care.demand import visit_needs
 from eldercare.care.models import CareTask, Help
+from eldercare.clock import DAY
 from eldercare.daycare.demand import PRIORITY_CLASS as SEAT_CLASS
 from eldercare.daycare.demand import seat_needs
 from eldercare.hierarchy.models import Tier
@@ -12,6 +13,7 @@ from eldercare.meals.demand import meal_needs
 from eldercare.meals.models import Serving
 from eldercare.people.models import Bond, TravelMode
 from eldercare.planning.week.begun import begun_covers
+from eldercare.planning.week.carried import carriers_out, last_waves
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.people import people_of
 from eldercare.planning.week.places import kitchen_of, place_of, points_of, shift_of, vehicle_of, zone_of
@@ -21,11 +23,13 @@ from solver.rostering.problem import Cover
 from solver.travel.estimate import Point, estimate
 from solver.week.problem import Facility, MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem
 
+SHIFT_CLASS = 2
+
 
 def week_problem(rows: WeekRows, taken: Taken) -> WeekProblem:
     """The problem of these units; `taken` is what plans of other units already use of their kitchens and zones."""
     units = [(unit, points_of(unit)) for unit in rows.units]
-    taken = taken.with_seated(seat for unit in rows.units for seat in unit.elapsed.seats_today())
+    taken = taken.with_begun(unit.elapsed for unit in rows.units)
     return WeekProblem(
         week=rows.monday.isoformat(),
         days=7,
@@ -61,6 +65,7 @@ def _unit(rows: WeekRows, unit: UnitRows, points: Sequence[Point]) -> Unit:
             for day, meal in unit.elapsed.meals_today()
             if meal.serving == Serving.DELIVERED and meal.arrives is not None
         ),
+        out=carriers_out(rows, unit),
     )
 
 
@@ -74,6 +79,7 @@ def _covers(unit: UnitRows) -> tuple[Cover, ...]:
             job=demand.job,
             skill=demand.skill.key if demand.skill else None,
             needed=demand.people,
+            priority_class=SHIFT_CLASS,
         )
         for demand in unit.demand
         for day in range(7)
@@ -148,6 +154,9 @@ def window(task: CareTask, leeway: int) -> tuple[int, int]:
 
 
 def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
+    """Those that have not left with a wave, while there is one that they can still leave with."""
+    left = {(meal.elder_id, meal.day.weekday(), meal.meal) for meal in unit.elapsed.meals}
+    last = last_waves(rows)
     return tuple(
         MealNeed(
             key=f"{need.subscription.key}@{need.day}",
@@ -161,7 +170,8 @@ def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
             priority_class=MEAL_CLASS,
         )
         for need in meal_needs(unit.meals, rows.monday, unit.absences)
-        if (need.day, need.subscription.meal) not in unit.elapsed.meals_begun
+        if (need.elder.id, need.day, need.subscription.meal) not in left
+        and unit.elapsed.is_ahead(need.day, last.get((need.day, need.subscription.meal), DAY - 1))
     )
 
 

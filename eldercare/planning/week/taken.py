@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eldercare.planning.models import Draft
+from eldercare.planning.week.elapsed import Elapsed
 from eldercare.planning.week.models import DraftMeal, DraftSeat
 
 
@@ -15,12 +16,17 @@ class Taken:
     portions: dict[tuple[str, int, str, int], dict[str, int]] = field(default_factory=dict)
     seats: dict[str, list[tuple[int, int, int, int]]] = field(default_factory=dict)
 
-    def with_seated(self, seats: Iterable[tuple[int, DraftSeat]]) -> "Taken":
-        """Also the guests who sit there already, by day."""
-        both = {zone: list(spans) for zone, spans in self.seats.items()}
-        for day, seat in seats:
-            both.setdefault(seat.zone.key, []).append((day, seat.starts, seat.ends, seat.elder.ability_level))
-        return Taken(self.portions, both)
+    def with_begun(self, begun: Iterable[Elapsed]) -> "Taken":
+        """Also the guests who sit there already, and the portions of meals that have left their kitchens."""
+        portions = {wave: dict(diets) for wave, diets in self.portions.items()}
+        seats = {zone: list(spans) for zone, spans in self.seats.items()}
+        for elapsed in begun:
+            for meal in elapsed.meals:
+                diets = portions.setdefault((meal.kitchen.key, meal.day.weekday(), meal.meal, meal.wave), {})
+                diets[meal.elder.diet] = diets.get(meal.elder.diet, 0) + 1
+            for day, seat in elapsed.seats_today():
+                seats.setdefault(seat.zone.key, []).append((day, seat.starts, seat.ends, seat.elder.ability_level))
+        return Taken(portions, seats)
 
 
 async def taken_by_others(units: Sequence[int], monday: date) -> Taken:

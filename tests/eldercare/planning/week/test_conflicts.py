@@ -7,9 +7,9 @@ import pytest
 
 from eldercare import clock
 from eldercare.care.models import Hold
-from eldercare.people.models import Leave, Staff
+from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.drafts import standing
-from eldercare.planning.week.conflicts import Conflicts, conflicts_of
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of, shifts_away
 from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
@@ -59,6 +59,45 @@ async def test_a_night_needs_both_its_days(sqlite: str) -> None:
     assert not await _conflicts(people)
     await DraftShift.all().update(starts=1320, ends=1860)
     assert (await _conflicts(people)).shifts == 1
+
+
+async def test_a_night_that_has_begun_is_worked_to_its_end(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=[]))
+    await DraftShift.all().update(starts=1320, ends=1860)
+    await _leave(people, "chen", TUESDAY)
+    for hours, shifts in ((14, 1), (15, 0), (18, 0)):
+        with clock.held(MONDAY_MORNING + timedelta(hours=hours)):
+            assert (await _conflicts(people)).shifts == shifts
+
+
+async def test_what_has_begun_stays_whatever_her_file_says_by_now(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people, Plan(visits=[]))
+    await Staff.filter(key="s-chen").update(employed_to=MONDAY - timedelta(days=1))
+    await Availability.create(staff=people.staff["li"], weekdays=0b0000010, starts=0, ends=1440)
+    assert (await _conflicts(people)).shifts == 1
+    with clock.held(MONDAY_MORNING + timedelta(hours=4, minutes=20)):
+        assert not await _conflicts(people)
+
+
+async def test_a_shift_outside_her_hours_cannot_stay(sqlite: str) -> None:
+    """On that weekday, but before she can come."""
+    people = await cast(sqlite)
+    await drafted(people, Plan(shifts=[("chen", 1, "early"), ("li", 1, "late")], visits=[]))
+    for who in ("chen", "li"):
+        await Availability.create(staff=people.staff[who], weekdays=0b1111111, starts=8 * 60, ends=20 * 60)
+    away = await shifts_away(await standing(people.facilities["dong"], MONDAY))
+    assert [(one.key, day) for one, day in away] == [("s-chen", TUESDAY)]
+
+
+async def test_what_she_did_before_she_left_does_not_fall(sqlite: str) -> None:
+    """Of a wash at eight and a bath at half past nine."""
+    people = await cast(sqlite)
+    await drafted(people)
+    await _leave(people, "chen", MONDAY)
+    with clock.held(MONDAY_MORNING + timedelta(hours=2)):
+        assert await _conflicts(people) == Conflicts(shifts=1, visits=1)
 
 
 async def test_who_is_no_longer_employed_is_not_there(sqlite: str) -> None:

@@ -1,0 +1,108 @@
+"""Who is there for a shift: one answer for the planner, the board and publishing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+from eldercare.clock import DAY
+from eldercare.people.models import Leave, Staff
+from eldercare.planning.week.moment import Moment
+from solver.rostering.problem import Available
+
+SUNDAY = 6
+NOON_AFTER = DAY + DAY // 2
+"""A span of Sunday that lasts all day leaves room for a shift that ends by noon of a Monday beyond the plan."""
+
+Away = Mapping[tuple[int, date], str]
+"""Person and day of a shift that cannot stay → `on_leave` or `not_available`."""
+LeaveOf = Mapping[int, Sequence[Leave]]
+"""By person."""
+
+
+class Span(Protocol):
+    """A shift, drafted or published, or its chip on the board; `ends` past 1440 is on the next day."""
+
+    @property
+    def starts(self) -> int: ...
+    @property
+    def ends(self) -> int: ...
+
+
+async def leave_of(staff: Iterable[int], monday: date) -> dict[int, list[Leave]]:
+    """Their leave on the days that shifts of the week touch: a night of Sunday ends on Monday."""
+    found: dict[int, list[Leave]] = {}
+    here = Leave.filter(staff_id__in=list(staff), last_day__gte=monday, first_day__lte=monday + timedelta(days=7))
+    for row in await here.order_by("id"):
+        found.setdefault(row.staff_id, []).append(row)
+    return found
+
+
+def away_of(shifts: Mapping[tuple[int, date], Span], staff: Iterable[Staff], leave: LeaveOf, moment: Moment) -> Away:
+    """Which of these shifts, by person and day, cannot stay; `staff` come with their availability."""
+    people = {one.id: one for one in staff}
+    found = {
+        (one, day): why_away(people[one], day, shift, leave.get(one, ()), moment)
+        for (one, day), shift in shifts.items()
+        if one in people
+    }
+    return {at: why for at, why in found.items() if why}
+
+
+def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], moment: Moment) -> str:
+    """`on_leave`, `not_available`, or nothing when she is there; whoever has begun stays unless she stopped working."""
+    if moment.has_begun(day, shift.starts):
+        return "on_leave" if has_stopped(day, shift.ends, leave, moment) else ""
+    if any(on_leave(leave, day + timedelta(days=at)) for at in range(-(-shift.ends // DAY))):
+        return "on_leave"
+    return "" if _within(shift, day, spans_of(one, leave, moment.monday), moment.monday) else "not_available"
+
+
+def has_stopped(day: date, ends: int, leave: Iterable[Leave], moment: Moment) -> bool:
+    """Whoever is on leave today has stopped working: what of hers is not over yet stays undone."""
+    return day >= moment.today and not moment.is_over(day, ends) and on_leave(leave, day)
+
+
+def on_leave(leave: Iterable[Leave], day: date) -> bool:
+    return any(row.first_day <= day <= row.last_day for row in leave)
+
+
+def is_free(one: Staff, day: date) -> bool:
+    """Whether she is employed on the day and has not said that she cannot work on such a weekday."""
+    return bool(_hours(one, day))
+
+
+def spans_of(one: Staff, leave: Sequence[Leave], monday: date) -> list[Available]:
+    """When she can be asked to work in a week.
+
+    Within the week spans end at midnight: a night needs both its days, a day of leave stays free from 0:00 on.
+    """
+    spans = []
+    for at in range(7):
+        day, after = monday + timedelta(days=at), monday + timedelta(days=at + 1)
+        if not on_leave(leave, day):
+            overhang = at == SUNDAY and _is_employed(one, after) and not on_leave(leave, after)
+            night = NOON_AFTER if overhang else DAY
+            spans += [Available(at, start, night if end == DAY else end) for start, end in _hours(one, day)]
+    return spans
+
+
+def _within(shift: Span, day: date, spans: Iterable[Available], monday: date) -> bool:
+    """Spans that touch count as one."""
+    midnight = (day - monday).days * DAY
+    reached = midnight + shift.starts
+    for span in sorted(spans, key=lambda span: (span.day, span.start)):
+        if span.day * DAY + span.start <= reached:
+            reached = max(reached, span.day * DAY + span.end)
+    return midnight + shift.ends <= reached
+
+
+def _hours(one: Staff, day: date) -> list[tuple[int, int]]:
+    """Her hours on a day; all day where she named none."""
+    if not _is_employed(one, day):
+        return []
+    named = list(one.availability)
+    return sorted((row.starts, row.ends) for row in named if row.weekdays >> day.weekday() & 1) if named else [(0, DAY)]
+
+
+def _is_employed(one: Staff, day: date) -> bool:
+    return one.employed_from <= day and (one.employed_to is None or day <= one.employed_to)

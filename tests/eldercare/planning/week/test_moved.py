@@ -1,0 +1,67 @@
+"""People, rooms and facts that have changed since the week began: what has begun stays row for row all the same."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from eldercare.daycare.models import Attendance
+from eldercare.people.models import Staff
+from eldercare.planning.models import Draft
+from eldercare.planning.week.models import DraftSeat, DraftShift, DraftVisit
+from eldercare.shifts.models import ShiftDemand
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.week.running import WEDNESDAY, again, at, left_open, running, told
+
+
+@pytest.fixture
+async def people(sqlite: str) -> Cast:
+    return await running(sqlite)
+
+
+@pytest.mark.parametrize("why", ["moved", "left"])
+@pytest.mark.parametrize("who", ["mei", "chen"])
+async def test_who_is_no_longer_of_the_unit_keeps_what_she_began(people: Cast, who: str, why: str) -> None:
+    first = await told(people)
+    member = people.staff[who]
+    if why == "moved":
+        member.facility = people.facilities["xi-care"]
+    else:
+        member.employed_to = MONDAY - timedelta(days=1)
+    await member.save()
+    draft = await again(people, at(WEDNESDAY, 9, 30))
+    for kind in (DraftShift, DraftVisit):
+        assert await _hers(kind, draft, people, who) == await _hers(kind, first, people, who)
+        assert not await kind.filter(draft_id=draft.id, staff=member, day__gt=WEDNESDAY).exists()
+    assert [key for key, _ in await left_open(draft, "shift") if key.partition("#")[0][-1] in "012"] == []
+    assert draft.coverage["shifts"][1] == first.coverage["shifts"][1]
+    assert draft.coverage["visits"][1] == first.coverage["visits"][1]
+
+
+async def test_moved_within_the_district_she_is_planned_where_she_is_now(people: Cast) -> None:
+    first = await told(people)
+    member = people.staff["mei"]
+    member.facility = people.facilities["xi-care"]
+    await member.save()
+    draft = await again(people, at(WEDNESDAY, 9, 30), people.facilities["house"])
+    assert await _hers(DraftShift, draft, people, "mei") == await _hers(DraftShift, first, people, "mei")
+
+
+async def test_a_guest_who_sits_in_another_centre_by_a_promise_that_has_ended(people: Cast) -> None:
+    """The room is on nobody's list any more, nor is her door."""
+    there = people.facilities["xi-care"]
+    await Attendance.all().update(facility_id=there.id)
+    await Staff.filter(key="s-mei").update(facility_id=there.id)
+    await ShiftDemand.filter(key="d-mei").update(facility_id=there.id)
+    first = await told(people, people.facilities["house"])
+    assert await DraftSeat.filter(draft_id=first.id, zone=people.zones["xi-care"], day=WEDNESDAY).exists()
+    await Attendance.all().delete()
+    draft = await again(people, at(WEDNESDAY, 14))
+    assert await DraftSeat.filter(draft_id=draft.id, day=WEDNESDAY).count() == 1
+
+
+async def _hers(kind: Any, draft: Draft, people: Cast, who: str) -> list[tuple[object, ...]]:
+    """Her rows up to Wednesday morning; shifts and visits that began."""
+    rows = kind.filter(draft_id=draft.id, staff=people.staff[who], day__lte=WEDNESDAY).order_by("day", "starts")
+    names = ("day", "starts", "ends", *(("demand_key",) if kind is DraftShift else ("key", "stop")))
+    return [tuple(row) for row in await rows.values_list(*names)]
