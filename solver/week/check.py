@@ -41,7 +41,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
         *_places(problem, solution, open_needs),
         *_routes(problem, solution, open_needs),
         *_rounds(problem, solution, open_needs),
-        *_rounds_apart(solution),
+        *_rounds_apart(problem, solution),
         *_pauses(problem, solution),
         *_one_place(problem, solution),
     ]
@@ -170,9 +170,11 @@ def _rounds(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds)
     yield from (Breach("staff_available", "/".join(map(str, key))) for key in driven)
 
 
-def _rounds_apart(solution: WeekSolution) -> Iterator[Breach]:
+def _rounds_apart(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
     """Nobody is still out with one meal when she leaves with the next: the meals are routed apart."""
     out: dict[str, list[tuple[int, int, str]]] = {}
+    for carrier, day, back in (one for unit in problem.units for one in unit.out):
+        out.setdefault(carrier, []).append((day * DAY, day * DAY + back, "on its way"))
     for rounds in solution.rounds:
         for one in rounds.rounds:
             out.setdefault(one.carrier, []).append((one.leaves, one.returns, rounds.meal))

@@ -40,6 +40,9 @@ def pauses_problem(
     for driven in rounds:
         for one in driven.rounds:
             out.setdefault((one.carrier, driven.day), []).append((one.leaves, one.returns))
+    for carrier, day, back in (one for of in problem.units for one in of.out):
+        if unit.begins < day * DAY + back:
+            out.setdefault((carrier, day), []).append((unit.begins, day * DAY + back))
     return _problem(problem, unit, standing, out, settled)
 
 

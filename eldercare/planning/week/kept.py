@@ -47,7 +47,7 @@ class Kept:
 
 
 def kept_of(rows: WeekRows, here: UnitRows, unit: Unit, occurrences: Collection[str]) -> Kept:
-    """From the elapsed rows of a unit, without visits among the solver's `occurrences`; empty where nothing has begun."""
+    """From the elapsed rows of a unit, without visits among the solver's `occurrences`; empty where none has begun."""
     elapsed = here.elapsed
     if not elapsed.begins:
         return Kept()

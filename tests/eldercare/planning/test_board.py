@@ -1,7 +1,11 @@
 """The week board: who is on it, what counts, what differs from what is published."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
+
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.board import Board, board_of, narrowed
@@ -12,6 +16,13 @@ from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
+
+
+@pytest.fixture(autouse=True)
+def ahead() -> Iterator[None]:
+    """The week lies ahead."""
+    with clock.held(datetime.combine(MONDAY - timedelta(days=1), time(4), UTC)):
+        yield
 
 
 async def test_everybody_is_listed_even_without_a_shift(database: str) -> None:

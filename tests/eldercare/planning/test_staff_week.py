@@ -1,7 +1,8 @@
 """One member of staff's week, and the shifts that fall into her leave."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
+from eldercare import clock
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.staff_week import shifts_between, staff_week
 from eldercare.planning.week.publish import publish
@@ -15,7 +16,8 @@ async def test_her_week_is_her_row_of_the_board(people: Cast) -> None:
         key="l-1", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY + timedelta(days=1)
     )
     chen = await Staff.get(key="s-chen").prefetch_related("facility", "availability")
-    week = await staff_week(chen, MONDAY)
+    with clock.held(datetime.combine(MONDAY - timedelta(days=1), time(4), UTC)):
+        week = await staff_week(chen, MONDAY)
     assert (week.row.minutes, week.row.days_in_a_row) == (960, 2)
     assert [cell.problem for cell in week.row.cells[:3]] == ["on_leave", "on_leave", ""]
 

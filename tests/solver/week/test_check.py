@@ -70,6 +70,64 @@ def test_a_carrier_is_not_out_with_two_meals_at_once(planned: tuple[WeekProblem,
     }
 
 
+def test_a_long_round_meets_every_shorter_one_beneath_it(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    driven = next(rounds for rounds in solution.rounds if rounds.rounds)
+    one = driven.rounds[0]
+    trips = [
+        replace(one, leaves=one.leaves + at, returns=one.leaves + back) for at, back in ((0, 300), (9, 20), (90, 99))
+    ]
+    meals = [replace(driven, meal=f"meal{at}", rounds=(trip,)) for at, trip in enumerate(trips)]
+    breaches = check(problem, replace(solution, rounds=tuple(meals)))
+    met = {(breach.facts["meal"], breach.facts["then"]) for breach in breaches if "then" in breach.facts}
+    assert met == {("meal0", "meal1"), ("meal0", "meal2")}
+
+
+def test_a_long_visit_meets_every_shorter_one_beneath_it(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    """Three services of a morning turn out to be one elder's, the first of them of five hours."""
+    problem, solution = planned
+    day = next(routes for routes in solution.routes if len({part.stop for part in routes.assignments}) >= 3)
+    first, second, third = sorted(day.assignments, key=lambda part: part.stop)[:3]
+    at = {first.stop: 480, second.stop: 500, third.stop: 700}
+    moved = [replace(part, start=day.day * DAY + at.get(part.stop, 0)) for part in (first, second, third)]
+    hers = {key.rpartition("@")[0] for key in at}
+    visits = tuple(
+        replace(need, elder="her", minutes=300 if need.key in first.stop else 30) if need.key in hers else need
+        for need in problem.units[0].visits
+    )
+    breaches = check(
+        with_unit(problem, visits=visits), replace(solution, routes=(replace(day, assignments=tuple(moved)),))
+    )
+    met = {(b.facts["first"], b.facts["second"]) for b in breaches if b.rule == "elder_in_one_place" and b.key == "her"}
+    assert met == {(first.stop, second.stop), (first.stop, third.stop)}
+
+
+def test_a_visit_that_nobody_asked_for_is_named(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    first = solution.routes[0]
+    made_up = replace(first.assignments[0], stop=f"made-up@{first.day}")
+    routes = (replace(first, assignments=(made_up, *first.assignments[1:])), *solution.routes[1:])
+    breaches = check(problem, replace(solution, routes=routes))
+    assert ("not_planned", made_up.stop) in {(breach.rule, breach.key) for breach in breaches}
+
+
+def test_no_meal_leaves_with_a_wave_that_has_left(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    """The wave of Monday leaves at 640."""
+    problem, solution = planned
+    meals = {place.request for place in solution.meals if place.request.endswith("@0")}
+    for begins, left in ((640, set()), (641, meals)):
+        breaches = check(with_unit(problem, begins=begins), solution)
+        assert {breach.key for breach in breaches if breach.rule == "frozen" and breach.key in meals} == left
+
+
+def test_who_is_out_with_a_meal_carries_no_other_before_she_is_back(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    (trip,) = next(rounds.rounds for rounds in solution.rounds if rounds.day == 0)
+    for back, late in ((trip.leaves, False), (trip.leaves + 1, True)):
+        breaches = check(with_unit(problem, out=((trip.carrier, 0, back),)), solution)
+        assert (trip.carrier in {b.key for b in breaches if b.rule == "no_overlap_with_travel"}) == late
+
+
 def test_more_seats_than_staff_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
     problem, solution = planned
     jobs = {person.employee.key: person.employee.job for person in problem.units[0].people}

@@ -54,6 +54,18 @@ def without(problem: WeekProblem, shift: str) -> WeekProblem:
     return with_unit(problem, covers=tuple(cover for cover in problem.units[0].covers if cover.shift != shift))
 
 
+def test_nobody_pauses_while_she_is_out_with_what_has_left(week: tuple[WeekProblem, WeekSolution]) -> None:
+    """Back at half past two she has an hour and a half left for her pause of one."""
+    problem, solution = week
+    (carrier,) = {one.employee for one in solution.duties if one.shift == "carrying" and one.day == 0}
+    out = with_unit(problem, out=((carrier, 0, 870),))
+    meals = tuple(need for need in problem.units[0].meals if need.day)
+    assert all(start >= 870 for start in starts_of(planned(with_unit(out, meals=meals)), "carrier")[0])
+    early = [replace(one, start=780) if (one.employee, one.day) == (carrier, 0) else one for one in solution.pauses]
+    assert "break_taken" not in rules_broken(problem, *early, solution=solution)
+    assert "break_taken" in rules_broken(out, *early, solution=solution)
+
+
 def test_everybody_on_duty_pauses_once_on_her_route_or_by_herself(week: tuple[WeekProblem, WeekSolution]) -> None:
     problem, solution = week
     has_one = {shift.type.key for shift in problem.shifts if shift.pause}

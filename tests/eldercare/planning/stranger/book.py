@@ -28,8 +28,10 @@ class Book:
         self.covers = {cover["key"]: cover for unit in units for cover in unit["covers"]}
         self.visits = {need["key"]: need for unit in units for need in unit["visits"]}
         self.meals = {need["key"]: need for unit in units for need in unit["meals"]}
+        self.unit_of_meal = {need["key"]: unit for unit in units for need in unit["meals"]}
         self.seats = {need["key"]: need for unit in units for need in unit["seats"]}
         self.seated = [guest for unit in units for guest in unit["seated"]]
+        self.out = [one for unit in units for one in unit["out"]]
         self.shifts = {shift["type"]["key"]: shift for shift in problem["shifts"]}
         self.facilities = {facility["key"]: facility for facility in problem["facilities"]}
         self.zones = {zone["key"]: zone for zone in problem["zones"]}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.eldercare.planning.stranger.book import Book, Breach, Json
+from tests.eldercare.planning.stranger.book import DAY, Book, Breach, Json
 
 
 def cooked(book: Book) -> dict[str, str]:
@@ -42,6 +42,8 @@ def meal_breaches(book: Book) -> Iterator[Breach]:
             yield "kitchen_diet", key
         if (wave["day"], wave["meal"]) != (need["day"], need["meal"]):
             yield "time_window", key
+        if need["day"] * DAY + wave["leaves"] < book.unit_of_meal[key]["begins"]:
+            yield "frozen", key
         if eaten_at(book, need) is None and need["place"] is None:
             yield "located", key
     yield from _pots(book, Counter(portions.values()))

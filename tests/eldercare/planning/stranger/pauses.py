@@ -34,6 +34,10 @@ def _rounds(book: Book) -> dict[At, list[Span]]:
     for rounds in book.solution["rounds"]:
         for one in rounds["rounds"]:
             out.setdefault((one["carrier"], rounds["day"]), []).append((one["leaves"], one["returns"]))
+    for who, day, back in book.out:
+        begins = book.units[book.unit_of[who]]["begins"] if who in book.unit_of else DAY * book.days
+        if begins < day * DAY + back:
+            out.setdefault((who, day), []).append((begins, day * DAY + back))
     return out
 
 

@@ -31,8 +31,9 @@ def round_breaches(book: Book) -> Iterator[Breach]:
         for one in rounds["rounds"]:
             out.setdefault((one["carrier"], rounds["day"]), []).append(one)
             yield from _round(book, book.kitchens[rounds["kitchen"]], rounds["day"], one, drops)
-    for (carrier, _), trips in out.items():
-        if overlap([(one["leaves"], one["returns"]) for one in trips]):
+    for (carrier, day), trips in out.items():
+        before = [(day * DAY, day * DAY + back) for who, on, back in book.out if (who, on) == (carrier, day)]
+        if overlap([*before, *((one["leaves"], one["returns"]) for one in trips)]):
             yield "no_overlap_with_travel", carrier
     yield from _vehicles_apart(out)
 

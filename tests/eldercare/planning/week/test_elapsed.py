@@ -102,7 +102,10 @@ async def test_a_leave_entered_afterwards_leaves_the_past_alone(street: Facility
     hers_only: tuple[Any, ...] = (DraftShift, DraftVisit)
     for kind in hers_only:
         assert await kind.filter(draft_id=draft.id, **past).count() == await kind.filter(draft_id=told, **past).count()
-        assert not await kind.filter(draft_id=draft.id, day__gte=WEDNESDAY, staff_id=hers.staff_id).exists()
+        assert not await kind.filter(draft_id=draft.id, day__gt=WEDNESDAY, staff_id=hers.staff_id).exists()
+    today = {"draft_id": draft.id, "day": WEDNESDAY, "staff_id": hers.staff_id}
+    assert not await DraftShift.filter(**today).exists()
+    assert not await DraftVisit.filter(**today, ends__gt=10 * 60).exists()
 
 
 async def test_planned_again_by_the_same_seed_the_board_keeps_what_is_in_force(street: Facility) -> None:

@@ -50,13 +50,13 @@ async def test_moved_within_the_district_she_is_planned_where_she_is_now(people:
 async def test_a_guest_who_sits_in_another_centre_by_a_promise_that_has_ended(people: Cast) -> None:
     """The room is on nobody's list any more, nor is her door."""
     there = people.facilities["xi-care"]
-    await Attendance.all().update(facility_id=there.id)
+    await Attendance.all().update(facility_id=there.id, starts=14 * 60)
     await Staff.filter(key="s-mei").update(facility_id=there.id)
     await ShiftDemand.filter(key="d-mei").update(facility_id=there.id)
     first = await told(people, people.facilities["house"])
     assert await DraftSeat.filter(draft_id=first.id, zone=people.zones["xi-care"], day=WEDNESDAY).exists()
     await Attendance.all().delete()
-    draft = await again(people, at(WEDNESDAY, 14))
+    draft = await again(people, at(WEDNESDAY, 14, 30))
     assert await DraftSeat.filter(draft_id=draft.id, day=WEDNESDAY).count() == 1
 
 
