@@ -33,6 +33,7 @@ class Begun:
     shifts: list[DraftShift] = field(default_factory=list)
     visits: list[DraftVisit] = field(default_factory=list)
     meals: list[DraftMeal] = field(default_factory=list)
+    meals_waiting: list[DraftMeal] = field(default_factory=list)
     seats: list[DraftSeat] = field(default_factory=list)
 
 
@@ -48,6 +49,8 @@ class Elapsed:
     visits: list[DraftVisit] = field(default_factory=list)
     meals: list[DraftMeal] = field(default_factory=list)
     seats: list[DraftSeat] = field(default_factory=list)
+    meals_waiting: list[DraftMeal] = field(default_factory=list)
+    """Of the running day, with a wave that is still to leave."""
     given_up: Begun = field(default_factory=Begun)
     """What has begun today by somebody who has stopped working: to be planned again where there is time."""
     was_open: list[NotPlanned] = field(default_factory=list)
@@ -121,6 +124,7 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
         visits=_without(begun.visits, given_up.visits),
         meals=_without(begun.meals, given_up.meals),
         seats=begun.seats,
+        meals_waiting=begun.meals_waiting,
         given_up=given_up,
         was_open=await NotPlanned.filter(draft_id=publication.draft_id, day__lte=moment.first_day).order_by("id"),
     )
@@ -132,17 +136,17 @@ async def _begun(draft: int, moment: Moment) -> Begun:
     shifts = DraftShift.filter(**told).prefetch_related("staff", "shift_type", "facility").order_by("id")
     visits = DraftVisit.filter(**told).prefetch_related("service").order_by("id")
     seats = DraftSeat.filter(**told).prefetch_related("elder", "zone__facility").order_by("id")
-    meals = DraftMeal.filter(**told).prefetch_related(*MEAL_WITH).order_by("id")
+    meals = await DraftMeal.filter(**told).prefetch_related(*MEAL_WITH).order_by("id")
     waves = await KitchenWave.all().values_list("kitchen_id", "meal", "wave", "leaves_at")
     leaves = {(kitchen, meal, wave): minute for kitchen, meal, wave, minute in waves}
+    left = [
+        one for one in meals if moment.has_begun(one.day, leaves.get((one.kitchen_id, one.meal, one.wave), DAY - 1))
+    ]
     return Begun(
         shifts=[one for one in await shifts if moment.has_begun(one.day, one.starts)],
         visits=[one for one in await visits if moment.has_begun(one.day, one.starts)],
-        meals=[
-            one
-            for one in await meals
-            if moment.has_begun(one.day, leaves.get((one.kitchen_id, one.meal, one.wave), DAY - 1))
-        ],
+        meals=left,
+        meals_waiting=_without(meals, left),
         seats=[one for one in await seats if moment.has_begun(one.day, one.starts)],
     )
 

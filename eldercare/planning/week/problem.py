@@ -9,12 +9,14 @@ from eldercare.daycare.demand import PRIORITY_CLASS as SEAT_CLASS
 from eldercare.daycare.demand import seat_needs
 from eldercare.hierarchy.models import Tier
 from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
+from eldercare.meals.demand import MealNeed as MealOfDay
 from eldercare.meals.demand import meal_needs
 from eldercare.meals.models import Serving
 from eldercare.people.models import Bond, TravelMode
 from eldercare.planning.week.begun import begun_covers
 from eldercare.planning.week.carried import carriers_out, last_waves
 from eldercare.planning.week.load import UnitRows, WeekRows
+from eldercare.planning.week.models import DraftMeal
 from eldercare.planning.week.people import people_of
 from eldercare.planning.week.places import kitchen_of, place_of, points_of, shift_of, vehicle_of, zone_of
 from eldercare.planning.week.taken import Taken
@@ -154,9 +156,16 @@ def window(task: CareTask, leeway: int) -> tuple[int, int]:
 
 
 def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
-    """Those that have not left with a wave, while there is one that they can still leave with."""
-    left = {(meal.elder_id, meal.day.weekday(), meal.meal) for meal in unit.elapsed.meals}
+    """Those that have not left with a wave, while there is one that they can still leave with, or could have."""
+    left = {_which(meal) for meal in unit.elapsed.meals}
+    waiting = {_which(meal) for meal in unit.elapsed.meals_waiting}
     last = last_waves(rows)
+
+    def is_asked(need: MealOfDay) -> bool:
+        which = (need.elder.id, need.day, need.subscription.meal)
+        leaves = last.get(which[1:], DAY - 1)
+        return which not in left and (which in waiting or unit.elapsed.is_ahead(need.day, leaves))
+
     return tuple(
         MealNeed(
             key=f"{need.subscription.key}@{need.day}",
@@ -170,9 +179,12 @@ def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
             priority_class=MEAL_CLASS,
         )
         for need in meal_needs(unit.meals, rows.monday, unit.absences)
-        if (need.elder.id, need.day, need.subscription.meal) not in left
-        and unit.elapsed.is_ahead(need.day, last.get((need.day, need.subscription.meal), DAY - 1))
+        if is_asked(need)
     )
+
+
+def _which(meal: DraftMeal) -> tuple[int, int, str]:
+    return meal.elder_id, meal.day.weekday(), meal.meal
 
 
 def _seats(rows: WeekRows, unit: UnitRows) -> tuple[SeatNeed, ...]:

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
+from eldercare import clock
 from eldercare.daycare.models import Attendance
 from eldercare.people.models import Staff
 from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftSeat, DraftShift, DraftVisit
+from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import ShiftDemand
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.week.running import WEDNESDAY, again, at, left_open, running, told
+from tests.eldercare.planning.week.running import WEDNESDAY, again, at, falls_ill, left_open, running, told
 
 
 @pytest.fixture
@@ -36,6 +38,8 @@ async def test_who_is_no_longer_of_the_unit_keeps_what_she_began(people: Cast, w
     assert [key for key, _ in await left_open(draft, "shift") if key.partition("#")[0][-1] in "012"] == []
     assert draft.coverage["shifts"][1] == first.coverage["shifts"][1]
     assert draft.coverage["visits"][1] == first.coverage["visits"][1]
+    with clock.held(at(WEDNESDAY, 9, 40)):
+        assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
 
 
 async def test_moved_within_the_district_she_is_planned_where_she_is_now(people: Cast) -> None:
@@ -45,6 +49,16 @@ async def test_moved_within_the_district_she_is_planned_where_she_is_now(people:
     await member.save()
     draft = await again(people, at(WEDNESDAY, 9, 30), people.facilities["house"])
     assert await _hers(DraftShift, draft, people, "mei") == await _hers(DraftShift, first, people, "mei")
+
+
+async def test_a_guest_stays_though_who_looked_after_her_has_gone(people: Cast) -> None:
+    first = await told(people)
+    await falls_ill(people.staff["mei"], WEDNESDAY)
+    draft = await again(people, at(WEDNESDAY, 14))
+    seats = [
+        await DraftSeat.filter(draft_id=one.id, day=WEDNESDAY).values("elder_id", "starts") for one in (first, draft)
+    ]
+    assert seats[0] == seats[1] != []
 
 
 async def test_a_guest_who_sits_in_another_centre_by_a_promise_that_has_ended(people: Cast) -> None:

@@ -80,6 +80,16 @@ async def test_a_wave_that_has_left_stays_and_the_next_one_is_planned_once_its_c
     assert now.carrier_id == meal.carrier_id
 
 
+async def test_a_meal_from_the_kitchen_of_a_centre_that_is_not_planned_again_does_not_vanish(people: Cast) -> None:
+    """That kitchen's wave is still to leave, the own one has left."""
+    await KitchenWave.filter(kitchen=people.kitchens["xi"]).update(cooked_at=690, leaves_at=720)
+    first = await told(people)
+    await DraftMeal.filter(draft_id=first.id, day=WEDNESDAY).update(kitchen_id=people.kitchens["xi"].id)
+    draft = await again(people, at(WEDNESDAY, 11))
+    assert [key for key, _ in await left_open(draft, "meal")] == ["m-zhou@2"]
+    assert tuple(draft.coverage["meals"]) == (6, 7)
+
+
 async def test_portions_on_their_way_are_taken_for_who_is_planned_beside(people: Cast) -> None:
     """The west has published nothing, so that its whole week is planned, from the only kitchen and its only portion."""
     await KitchenWave.filter(kitchen=people.kitchens["xi"]).delete()
