@@ -7,8 +7,10 @@ from itertools import takewhile
 from typing import Protocol
 
 from eldercare.clock import DAY, monday_of
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Staff
 from eldercare.planning.week.models import DraftShift
+from eldercare.planning.week.moment import Moment
 from eldercare.shifts.models import Shift
 from solver.rostering.problem import is_night
 
@@ -61,10 +63,13 @@ class Past:
         )
 
 
-async def past_of(staff: Sequence[Staff], monday: date, night_ends: int) -> dict[int, Past]:
+async def past_of(
+    staff: Sequence[Staff], monday: date, night_ends: int, unit: Facility | None = None
+) -> dict[int, Past]:
     """By staff id; the published shifts, and where the week before is not published yet, its current draft.
 
-    `night_ends` as in `working_days`.
+    With a `unit` also what of the week itself has begun elsewhere, by people who have moved to it since. `night_ends`
+    as in `working_days`.
     """
     ids = [one.id for one in staff]
     since = monday - timedelta(days=LOOK_BACK_DAYS)
@@ -75,10 +80,18 @@ async def past_of(staff: Sequence[Staff], monday: date, night_ends: int) -> dict
     shifts: list[Shift | DraftShift] = [
         *(shift for shift in await drafted if monday_of(shift.day) not in weeks_published),
         *await published,
+        *(await _begun_elsewhere(unit, ids, monday) if unit else ()),
     ]
     for shift in shifts:
         worked[shift.staff_id][shift.day] = _worked(shift)
     return {one: past(days.values(), monday, night_ends) for one, days in worked.items()}
+
+
+async def _begun_elsewhere(unit: Facility, staff: list[int], monday: date) -> list[Shift]:
+    week = Shift.filter(staff_id__in=staff, day__gte=monday, day__lt=monday + timedelta(days=7))
+    moment = Moment.of(monday)
+    others = await week.exclude(publication__unit_id=unit.id)
+    return [shift for shift in others if moment.has_begun(shift.day, shift.starts)]
 
 
 def working_days(shifts: Iterable[Span], night_ends: int) -> set[date]:

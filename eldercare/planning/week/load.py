@@ -90,7 +90,7 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
         absences=await _absences(here, monday, sunday),
         bonds=await _bonds(here),
         faces=await _faces(here, monday),
-        past=await past_of(staff, monday, night_ends),
+        past=await past_of(staff, monday, night_ends, unit),
         announced=await announced_of(unit, monday),
         elapsed=await elapsed_of(unit, monday, staff),
         demand=await ShiftDemand.filter(facility_id__in=here)

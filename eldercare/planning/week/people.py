@@ -33,6 +33,7 @@ def people_of(rows: WeekRows, unit: UnitRows) -> tuple[Person, ...]:
 
 def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitRows) -> Employee:
     past = unit.past[member.id]
+    elsewhere = past.minutes_by_week.get(rows.monday, 0)
     month = past.month_overtime(rows.monday, rows.rules.weekly_hours)
     overtime_left = max(0, rows.rules.monthly_overtime - month) if member.contract in OVERTIME_CONTRACTS else 0
     spans = spans_of(member, unit.leave.get(member.id, ()), rows.monday)
@@ -41,8 +42,8 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
         job=member.job,
         places=places,
         skills={held.skill.key: _last_day(held.valid_until, rows.monday) for held in member.skills},
-        contract_minutes=member.weekly_minutes,
-        max_week_minutes=_most(member, overtime_left, rows.rules),
+        contract_minutes=max(0, member.weekly_minutes - elsewhere),
+        max_week_minutes=max(0, _most(member, overtime_left, rows.rules) - elsewhere),
         available=(*_ahead(spans, unit.elapsed.begins), *begun_spans(unit, member)),
         overtime_left=overtime_left,
         history=History(

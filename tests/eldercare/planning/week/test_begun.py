@@ -11,9 +11,10 @@ from eldercare.people.models import Staff
 from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
-from eldercare.shifts.models import ShiftDemand
+from eldercare.shifts.models import ShiftDemand, ShiftType
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.week.running import WEDNESDAY, again, at, falls_ill, left_open, running, told
+from tests.eldercare.planning.week.running import THURSDAY, WEDNESDAY, again, at, falls_ill, left_open, running, told
+from tests.promises import EVERY_DAY
 
 
 @pytest.fixture
@@ -42,13 +43,26 @@ async def test_who_is_no_longer_of_the_unit_keeps_what_she_began(people: Cast, w
         assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
 
 
-async def test_moved_within_the_district_she_is_planned_where_she_is_now(people: Cast) -> None:
+async def test_moved_within_the_district_she_is_planned_where_she_is_now_with_the_hours_she_has(people: Cast) -> None:
+    """Where somebody is wanted every day, also that very afternoon, she works as long as a week may last."""
     first = await told(people)
-    member = people.staff["mei"]
-    member.facility = people.facilities["xi-care"]
-    await member.save()
+    member, there = people.staff["mei"], people.facilities["xi-care"]
+    await Staff.filter(id=member.id).update(facility_id=there.id)
+    for kind in ("midday", "day"):
+        await ShiftDemand.create(
+            key=f"d-{kind}",
+            facility=there,
+            shift_type=await ShiftType.get(key=kind),
+            job="zone_staff",
+            weekdays=EVERY_DAY,
+            people=1,
+        )
     draft = await again(people, at(WEDNESDAY, 9, 30), people.facilities["house"])
     assert await _hers(DraftShift, draft, people, "mei") == await _hers(DraftShift, first, people, "mei")
+    ahead = await DraftShift.filter(draft__run_id=draft.run_id, staff=member).exclude(draft_id=draft.id)
+    assert {shift.day for shift in ahead} >= {THURSDAY}
+    assert WEDNESDAY not in {shift.day for shift in ahead}
+    assert sum(shift.ends - shift.starts - shift.break_minutes for shift in ahead) <= 2640 - 3 * 480
 
 
 async def test_a_guest_stays_though_who_looked_after_her_has_gone(people: Cast) -> None:
