@@ -44,14 +44,15 @@ class Stretch:
 class PausesModel:
     """Variables, rules and costs of one component.
 
-    `levels` are to be minimised one after the other: what is wanted and lacks, then the comfort of crews and people.
+    `levels` are to be minimised one after the other: what is wanted and lacks, what was told and changes, then the
+    comfort of crews and people.
     """
 
     def __init__(self, problem: PausesProblem) -> None:
         self.model = CpModel()
         self._problem = problem
         self.groups = [self._group(members) for members in _alike(problem.members)]
-        self.levels = [_weighted(terms) for terms in (self._wants(), self._comfort()) if terms]
+        self.levels = [_weighted(terms) for terms in (self._wants(), self._changes(), self._comfort()) if terms]
 
     def _group(self, members: tuple[Member, ...]) -> Group:
         starts = {start: self.model.new_int_var(0, len(members), "") for start in possible_starts(members[0])}
@@ -61,6 +62,16 @@ class PausesModel:
 
     def _wants(self) -> Terms:
         return [term for crew in self._crews() for term in self._lacking(list(self._stretches(crew)))]
+
+    def _changes(self) -> Terms:
+        """Everybody who could pause when she was told, and does not."""
+        return [
+            (chosen, 1)
+            for group in self.groups
+            if group.first.told in group.starts
+            for start, chosen in group.starts.items()
+            if start != group.first.told
+        ]
 
     def _comfort(self) -> Terms:
         """Minutes with nobody left weigh most, then how many are away at once, then unease."""

@@ -12,7 +12,8 @@ Span = tuple[int, int]
 class Member:
     """Somebody on duty from `start` to `end` who pauses for `minutes` from `earliest` to `latest`, never while `busy`.
 
-    `crews` are the groups she stands in; 0 `minutes`: she has no pause; `settled` is the start of one taken already.
+    `crews` are the groups she stands in; 0 `minutes`: she has no pause; `settled` is the start of one taken already,
+    `told` of one that was announced: another is a change.
     Raises ValueError when the duty is empty or the pause does not fit into it.
     """
 
@@ -25,6 +26,7 @@ class Member:
     latest: int = 0
     busy: tuple[Span, ...] = ()
     settled: int | None = None
+    told: int | None = None
 
     def __post_init__(self) -> None:
         if self.start >= self.end or self.minutes < 0:

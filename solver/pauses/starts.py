@@ -9,16 +9,23 @@ QUARTER = 15
 
 
 def possible_starts(member: Member) -> list[int]:
-    """Quarter hours, and the first and last minute of each stretch she is free in; only the one settled, if it is."""
+    """Quarter hours, the first and last minute of each stretch she is free in, and the one she was told.
+
+    Only the one settled, if it is.
+    """
     if member.settled is not None:
         return [member.settled]
-    return sorted({start for stretch in _free(member) for start in _of_stretch(*stretch)}) if member.minutes else []
+    if not member.minutes:
+        return []
+    told = [member.told] if member.told is not None and member.may_pause_from(member.told) else []
+    return sorted({start for stretch in _free(member) for start in _of_stretch(*stretch)}.union(told))
 
 
 def unease(member: Member, start: int) -> int:
-    """Minutes from the middle of her bounds, and a little for a time that is no quarter of an hour."""
+    """Minutes from what she was told, or from the middle of her bounds; a little for a time that is no quarter."""
     middle = (member.first + member.last - member.minutes) // 2
-    return abs(start - middle) + (start % QUARTER > 0)
+    best = middle if member.told is None else member.told
+    return abs(start - best) + (start % QUARTER > 0 and start != member.told)
 
 
 def _free(member: Member) -> Iterator[Span]:

@@ -73,12 +73,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedShift:
-    """What she was told of a day: the shift and where; `cover` is what it was planned for."""
+    """What she was told of a day: the shift and where; `cover` is what it was planned for.
+
+    `pause` is the minute of the day at which her break begins, None where she was told of none.
+    """
 
     day: int
     shift: str
     place: str
     cover: str = ""
+    pause: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

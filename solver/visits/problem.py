@@ -33,6 +33,8 @@ class Carer:
     """Valid on this day; a skill whose certificate has run out is listed in `expired`."""
     expired: frozenset[str] = frozenset()
     pause: Break | None = None
+    told_pause: int | None = None
+    """The start of her pause that was announced: kept where her route leaves room for it."""
     low_risk_only: bool = False
 
     def __post_init__(self) -> None:

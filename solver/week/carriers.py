@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from solver.meals.problem import Carrier
 from solver.rostering.solution import Duty
 from solver.visits.problem import Break
+from solver.week.breaks import break_on
 from solver.week.problem import DAY, Kitchen, Unit, WeekProblem
 from solver.week.roster import on_duty, shift_named
 
@@ -87,14 +88,14 @@ def _on_duty(
 def _at_place(
     problem: WeekProblem, unit: Unit, place: str, day: int, duties: Sequence[Duty]
 ) -> Iterator[tuple[Carrier, Break | None]]:
-    jobs = {person.employee.key: person.employee.job for person in unit.people}
+    people = {person.employee.key: person.employee for person in unit.people}
     shifts = shift_named(problem.shifts)
     vehicles = sorted(
         (vehicle for vehicle in unit.vehicles if vehicle.facility == place and vehicle.boxes > 0),
         key=lambda vehicle: (-vehicle.boxes, vehicle.key),
     )
     for duty in on_duty(duties, day):
-        if duty.place != place or jobs.get(duty.employee) != "carrier":
+        if duty.place != place or duty.employee not in people or people[duty.employee].job != "carrier":
             continue
         vehicle = vehicles.pop(0) if vehicles else None
         shift = shifts[duty.shift]
@@ -106,4 +107,4 @@ def _at_place(
             start=day * DAY + shift.type.start,
             end=day * DAY + shift.type.end,
         )
-        yield carrier, shift.pause_on(day)
+        yield carrier, break_on(people[duty.employee], shift, day, unit.begins)

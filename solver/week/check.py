@@ -18,9 +18,10 @@ from solver.visits.check import check as check_visits
 from solver.visits.solution import VisitsSolution
 from solver.week.arrivals import arrivals, on_the_table
 from solver.week.days import choose_days
+from solver.week.frozen import frozen_breaches
 from solver.week.pauses import as_member, pauses_problem
 from solver.week.portions import meals_problem
-from solver.week.problem import DAY, WeekProblem, has_begun, occurrence
+from solver.week.problem import DAY, WeekProblem, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
@@ -35,7 +36,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
     return [
         *_complete(problem, solution),
         *_days_promised(problem, solution),
-        *_frozen(problem, solution),
+        *frozen_breaches(problem, solution),
         *_with_the_meal(problem, solution),
         *_rosters(problem, solution, open_needs),
         *_places(problem, solution, open_needs),
@@ -90,23 +91,6 @@ def _with_the_meal(problem: WeekProblem, solution: WeekSolution) -> Iterator[Bre
                 minute = on_the_table(needs[key][1], routes.day, brought)
                 if minute is not None and start < minute:
                     yield Breach("with_the_meal", part.stop, {"start": start, "arrives": minute})
-
-
-def _frozen(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
-    """Before a unit's plan can begin there is nothing but what was announced and has begun."""
-    starts = {shift.type.key: shift.type.start for shift in problem.shifts}
-    begins = {person.employee.key: unit.begins for unit in problem.units for person in unit.people}
-    for duty in solution.duties:
-        if duty.day * DAY + starts[duty.shift] < begins.get(duty.employee, 0) and not has_begun(duty.cover):
-            yield Breach("frozen", f"{duty.employee}@{duty.day}", {"shift": duty.shift})
-    for unit in problem.units:
-        told = {occurrence(need, day): visit for need in unit.visits for day, visit in need.announced.items()}
-        for routes in solution.routes:
-            for part in routes.assignments if routes.unit == unit.key else ():
-                visit = told.get(part.stop)
-                as_told = visit and routes.day * DAY + visit.start == part.start and part.carer in visit.carers
-                if part.start < unit.begins and not as_told:
-                    yield Breach("frozen", part.stop, {"start": part.start, "begins": unit.begins})
 
 
 def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:

@@ -1,6 +1,6 @@
 """Which days a visit happens on, where the promise leaves the choice: announced ones, well spaced, the lightest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
 
 from solver.week.atlas import Atlas
@@ -17,12 +17,15 @@ def choose_days(problem: WeekProblem, unit: Unit) -> dict[str, tuple[int, ...]]:
     gone = away(Atlas(problem), ((seat, seat.facility) for seat in (*unit.seats, *unit.seated)))
     for need in sorted(unit.visits, key=_hardest_first):
         leader = chosen.get(need.after) if need.after else None
-        possible = [day for day in need.days if fits_around(need, day, gone)] or list(need.days)
+        began = {day for day, told in need.announced.items() if day * DAY + told.start < unit.begins}
+        possible = [day for day in need.days if day in began or fits_around(need, day, gone)] or list(need.days)
         if leader is not None:
-            together = sorted((day for day in leader if day in need.days), key=lambda day: day not in need.announced)
+            together = sorted(
+                {*leader, *began} & {*need.days}, key=lambda day: (day not in began, day not in need.announced, day)
+            )
             picked = tuple(dict.fromkeys([*together, *possible, *need.days]))[: need.times]
         else:
-            picked = _lightest(possible, need, load)
+            picked = _lightest(possible, need, began, load)
         chosen[need.key] = tuple(sorted(picked))
         for day in picked:
             load[day] += need.minutes * need.carers
@@ -44,12 +47,13 @@ def _hardest_first(need: VisitNeed) -> tuple[bool, int, int, str]:
     return (need.after is not None, len(need.days) - need.times, -need.minutes * need.carers, need.key)
 
 
-def _lightest(possible: Sequence[int], need: VisitNeed, load: Sequence[int]) -> tuple[int, ...]:
+def _lightest(possible: Sequence[int], need: VisitNeed, began: Set[int], load: Sequence[int]) -> tuple[int, ...]:
     times = min(need.times, len(possible))
     spare = [day for day in need.days if day not in possible]
     best = min(
         combinations(possible, times),
         key=lambda days: (
+            -sum(day in began for day in days),
             -sum(day in need.announced for day in days),
             unevenness(days),
             sum(load[day] for day in days),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from solver.pauses.problem import Member, PausesProblem, Span, Want
 from solver.pauses.solution import Pause
 from solver.rostering.solution import Duty
+from solver.week.breaks import break_on, told_break
 from solver.week.problem import DAY, Unit, WeekProblem
 from solver.week.roster import shift_named
 from solver.week.seats import RATIO_UNIT, staff_share
@@ -64,18 +65,17 @@ def _problem(
     out: Mapping[At, Collection[Span]],
     settled: Iterable[DutyPause],
 ) -> PausesProblem:
-    shifts, jobs = shift_named(problem.shifts), _jobs(unit)
+    shifts, people = shift_named(problem.shifts), {person.employee.key: person.employee for person in unit.people}
     taken = {(pause.employee, pause.day): pause.start for pause in settled}
     members: dict[str, Member] = {}
     for duty in duties:
-        if duty.employee not in jobs:
+        if duty.employee not in people:
             continue
-        at = (duty.employee, duty.day)
-        shift = shifts[duty.shift]
-        pause = shift.pause_on(duty.day)
+        at, employee, shift = (duty.employee, duty.day), people[duty.employee], shifts[duty.shift]
+        pause = break_on(employee, shift, duty.day, unit.begins)
         members[_key(at)] = Member(
             key=_key(at),
-            crews=_crews(problem, duty, jobs[duty.employee]),
+            crews=_crews(problem, duty, employee.job),
             start=duty.day * DAY + shift.type.start,
             end=duty.day * DAY + shift.type.end,
             minutes=pause.minutes if pause else 0,
@@ -83,6 +83,7 @@ def _problem(
             latest=pause.latest if pause else 0,
             busy=tuple(sorted(out.get(at, ()))),
             settled=taken.get(at) if pause else None,
+            told=told_break(employee, shift, duty.day) if pause else None,
         )
     wants = [*_guests(problem, unit), *_kitchens(problem, unit)]
     return PausesProblem(tuple(members.values()), tuple(wants), RATIO_UNIT)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from solver.rostering.solution import Duty
 from solver.visits.problem import AnnouncedVisit, Carer, Link, Stop, VisitsProblem
 from solver.week.arrivals import Arrivals, on_the_table
+from solver.week.breaks import break_on, told_break
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import on_duty, shift_named
 
@@ -60,10 +61,23 @@ def _with_meal(need: VisitNeed, day: int, brought: Arrivals, stop: Stop) -> Stop
 
 
 def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
-    """What has begun stays where it is while its carers are there; everything else starts from now on."""
+    """What has begun stays where it is while its carers are there; everything else starts from now on.
+
+    What began took place under the facts of its hour: those changed since (a window, an exclusion) do not undo it.
+    """
     told = stop.announced
     if told is not None and told.start < unit.begins and told.carers <= there:
-        return replace(stop, pinned_start=told.start, pinned_carers=told.carers)
+        return replace(
+            stop,
+            pinned_start=told.start,
+            pinned_carers=told.carers,
+            earliest=told.start,
+            latest=told.start,
+            skill=None,
+            gender=None,
+            excluded=frozenset(),
+            low_risk=True,
+        )
     return replace(stop, earliest=min(stop.latest, max(stop.earliest, unit.begins)))
 
 
@@ -73,13 +87,13 @@ def carers_on_duty(problem: WeekProblem, unit: Unit, day: int, duties: Sequence[
     shifts = shift_named(problem.shifts)
     curves = f"{unit.key}/visits/"
     return tuple(
-        _carer(people[duty.employee], shifts[duty.shift], day)
+        _carer(people[duty.employee], shifts[duty.shift], day, unit.begins)
         for duty in on_duty(duties, day)
         if duty.employee in people and duty.cover.startswith(curves)
     )
 
 
-def _carer(person: Person, shift: Shift, day: int) -> Carer:
+def _carer(person: Person, shift: Shift, day: int, begins: int) -> Carer:
     skills = person.employee.skills
     valid = frozenset(skill for skill, last in skills.items() if last is None or day <= last)
     return Carer(
@@ -91,7 +105,8 @@ def _carer(person: Person, shift: Shift, day: int) -> Carer:
         gender=person.gender,
         skills=valid,
         expired=frozenset(skills) - valid,
-        pause=shift.pause_on(day),
+        pause=break_on(person.employee, shift, day, begins),
+        told_pause=told_break(person.employee, shift, day),
         low_risk_only=person.low_risk_only,
     )
 

@@ -49,9 +49,9 @@ async def _visits(publication: Publication) -> dict[str, dict[int, AnnouncedVisi
 async def _shifts(publication: Publication) -> dict[int, list[AnnouncedShift]]:
     shifts: dict[int, list[AnnouncedShift]] = {}
     rows = Shift.filter(publication_id=publication.id).order_by("day", "id")
-    for staff, day, kind, place, cover in await rows.values_list(
-        "staff_id", "day", "shift_type__key", "facility__key", "demand_key"
+    for staff, day, kind, place, cover, pause in await rows.values_list(
+        "staff_id", "day", "shift_type__key", "facility__key", "demand_key", "break_starts"
     ):
         number = (day - publication.week).days
-        shifts.setdefault(staff, []).append(AnnouncedShift(number, kind, place, cover))
+        shifts.setdefault(staff, []).append(AnnouncedShift(number, kind, place, cover, pause))
     return shifts

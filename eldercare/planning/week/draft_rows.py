@@ -66,8 +66,6 @@ def draft_rows(
 def _keep(draft: DraftRows, kept: Kept) -> None:
     """Days that are over are the published ones, whatever the roster made of them."""
     draft.shifts = [*copies(kept.shifts), *(shift for shift in draft.shifts if shift.day.weekday() >= kept.first_day)]
-    for shift in draft.shifts:
-        shift.break_starts = kept.paused.get((shift.staff_id, shift.day), shift.break_starts)
     draft.visits += copies(kept.visits)
     draft.meals += copies(kept.meals)
     draft.seats += copies(kept.seats)

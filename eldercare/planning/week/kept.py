@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from tortoise.models import Model
@@ -27,8 +26,6 @@ class Kept:
     visits: list[DraftVisit] = field(default_factory=list)
     meals: list[DraftMeal] = field(default_factory=list)
     seats: list[DraftSeat] = field(default_factory=list)
-    paused: dict[tuple[int, date], int] = field(default_factory=dict)
-    """When those at work today have had their break, where it is over."""
     missed: list[NotPlanned] = field(default_factory=list)
     """What stayed open and cannot be planned any more."""
     heads_apart: int = 0
@@ -57,12 +54,6 @@ def kept_of(rows: WeekRows, here: UnitRows, unit: Unit, occurrences: Collection[
         visits=[visit for visit in elapsed.visits if visit.key not in occurrences],
         meals=elapsed.meals,
         seats=elapsed.seats,
-        paused={
-            (shift.staff_id, shift.day): shift.break_starts
-            for shift in elapsed.shifts
-            if shift.break_starts is not None
-            and shift.day.weekday() * DAY + shift.break_starts + shift.break_minutes <= elapsed.begins
-        },
         missed=list(missed(rows, here, unit)),
         heads_apart=sum("/visits/" not in shift.demand_key for shift in elapsed.shifts_apart),
     )

@@ -131,3 +131,19 @@ def test_a_member_refuses_what_cannot_be(fault: str, changed: dict[str, int]) ->
 def test_nobody_stands_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         PausesProblem((cook(), cook()))
+
+
+def test_who_was_told_a_minute_pauses_then_though_another_is_nearer_the_middle() -> None:
+    told = replace(cook("lin"), told=667)
+    assert starts_of(PausesProblem((told, cook("mei")))) == [667, 705]
+
+
+def test_who_is_busy_at_the_minute_she_was_told_pauses_as_near_to_it_as_she_can() -> None:
+    told = replace(cook("lin", busy=((670, 700),)), told=680)
+    assert starts_of(PausesProblem((told,))) == [700]
+
+
+def test_a_wave_is_packed_whatever_the_cook_was_told() -> None:
+    told = replace(cook("lin", "hall"), told=690)
+    (start,) = starts_of(PausesProblem((told,), (Want("hall", 680, 720, 1),)))
+    assert start == 720

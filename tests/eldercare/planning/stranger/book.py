@@ -27,6 +27,7 @@ class Book:
         self.unit_of = {one["employee"]["key"]: unit["key"] for unit in units for one in unit["people"]}
         self.covers = {cover["key"]: cover for unit in units for cover in unit["covers"]}
         self.visits = {need["key"]: need for unit in units for need in unit["visits"]}
+        self.unit_of_need = {need["key"]: unit["key"] for unit in units for need in unit["visits"]}
         self.meals = {need["key"]: need for unit in units for need in unit["meals"]}
         self.unit_of_meal = {need["key"]: unit for unit in units for need in unit["meals"]}
         self.seats = {need["key"]: need for unit in units for need in unit["seats"]}
@@ -41,6 +42,35 @@ class Book:
 
     def left_open(self, kind: str) -> list[Json]:
         return [need for need in self.solution["not_planned"] if need["kind"] == kind]
+
+    def parts_of(self, stop: str) -> list[Json]:
+        """Who comes for a service on a day, and when."""
+        return [part for routes in self.solution["routes"] for part in routes["assignments"] if part["stop"] == stop]
+
+    def told_break(self, duty: Json) -> int | None:
+        """The announced minute of the break on a shift that stays, where it lies within that."""
+        shift = self.shifts[duty["shift"]]
+        for told in self.people[duty["employee"]]["employee"]["announced"] or ():
+            same = (told["day"], told["shift"]) == (duty["day"], duty["shift"])
+            if same and told["pause"] is not None and shift["pause"]:
+                last = shift["type"]["end"] - shift["pause"]["minutes"]
+                if shift["type"]["start"] <= told["pause"] <= last:
+                    minute: int = duty["day"] * DAY + told["pause"]
+                    return minute
+        return None
+
+    def break_of(self, duty: Json) -> Json | None:
+        """The bounds of the break on a duty: fixed once it has begun, else not before the plan begins."""
+        shift, midnight = self.shifts[duty["shift"]], duty["day"] * DAY
+        if not shift["pause"]:
+            return None
+        begins, told = self.units[self.unit_of[duty["employee"]]]["begins"], self.told_break(duty)
+        minutes = shift["pause"]["minutes"]
+        if told is not None and told < begins:
+            return {"minutes": minutes, "earliest": told - midnight, "latest": told - midnight + minutes}
+        earliest = max(shift["pause"]["earliest"], shift["type"]["start"], begins - midnight)
+        latest = min(shift["pause"]["latest"], shift["type"]["end"])
+        return {"minutes": minutes, "earliest": earliest, "latest": latest} if earliest + minutes <= latest else None
 
     def seat_zones(self) -> dict[str, Json]:
         """The zone that each seat need got."""

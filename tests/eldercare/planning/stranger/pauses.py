@@ -13,8 +13,9 @@ At = tuple[str, int]
 def pause_breaches(book: Book) -> Iterator[Breach]:
     """Where a pause lies between the services of a route is looked at with the route."""
     walking = {(part["carer"], routes["day"]) for routes in book.solution["routes"] for part in routes["assignments"]}
-    duties = {(duty["employee"], duty["day"]): book.shifts[duty["shift"]] for duty in book.solution["duties"]}
-    due = {at for at, shift in duties.items() if shift["pause"]}
+    asked = {(duty["employee"], duty["day"]): book.break_of(duty) for duty in book.solution["duties"]}
+    bounds = {at: pause for at, pause in asked.items() if pause is not None}
+    due = set(bounds)
     on_routes = [(pause["carer"], routes["day"]) for routes in book.solution["routes"] for pause in routes["pauses"]]
     elsewhere = [(pause["employee"], pause["day"]) for pause in book.solution["pauses"]]
     for wanted, taken in ((due & walking, Counter(on_routes)), (due - walking, Counter(elsewhere))):
@@ -24,7 +25,7 @@ def pause_breaches(book: Book) -> Iterator[Breach]:
     out = _rounds(book)
     for pause in book.solution["pauses"]:
         at = (pause["employee"], pause["day"])
-        if at in due and not _fits(duties[at], pause, out.get(at, [])):
+        if at in due and not _fits(bounds[at], pause, out.get(at, [])):
             yield "break_taken", f"{at[0]}@{at[1]}"
 
 
@@ -41,10 +42,8 @@ def _rounds(book: Book) -> dict[At, list[Span]]:
     return out
 
 
-def _fits(shift: Json, pause: Json, out: list[Span]) -> bool:
-    """Whole within its bounds and the shift, and not on a round."""
-    starts, minutes = pause["start"] - pause["day"] * DAY, shift["pause"]["minutes"]
-    earliest = max(shift["pause"]["earliest"], shift["type"]["start"])
-    latest = min(shift["pause"]["latest"], shift["type"]["end"])
+def _fits(bounds: Json, pause: Json, out: list[Span]) -> bool:
+    """Whole within its bounds, and not on a round."""
+    starts, minutes = pause["start"] - pause["day"] * DAY, bounds["minutes"]
     mine = (pause["start"], pause["start"] + minutes)
-    return earliest <= starts <= latest - minutes and not any(overlap([mine, one]) for one in out)
+    return bounds["earliest"] <= starts <= bounds["latest"] - minutes and not any(overlap([mine, one]) for one in out)

@@ -33,7 +33,7 @@ def _promised(book: Book) -> Iterator[Breach]:
 def _day(book: Book, routes: Json) -> Iterator[Breach]:
     unit, midnight = routes["unit"], routes["day"] * DAY
     duties = {
-        duty["employee"]: book.shifts[duty["shift"]]
+        duty["employee"]: duty
         for duty in book.solution["duties"]
         if duty["day"] == routes["day"] and duty["cover"].startswith(f"{unit}/visits/")
     }
@@ -42,18 +42,20 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
         if part["carer"] not in duties:
             yield "staff_available", part["stop"]
             continue
-        yield from _suits(book.people[part["carer"]], part, need, routes["day"])
-        if not midnight + need["earliest"] <= part["start"] <= midnight + need["latest"]:
+        ahead = part["start"] >= book.units[unit]["begins"]
+        if ahead:
+            yield from _suits(book.people[part["carer"]], part, need, routes["day"])
+        if ahead and not midnight + need["earliest"] <= part["start"] <= midnight + need["latest"]:
             yield "time_window", part["stop"]
         if need["place"] is None:
             yield "located", part["stop"]
-        if need["with_meal"] and part["start"] >= book.units[unit]["begins"]:
+        if need["with_meal"] and ahead:
             yield from _with_the_meal(book, part, need, routes["day"])
     yield from _together(stops, midnight)
-    for carer, shift in duties.items():
+    for carer, duty in duties.items():
         route = sorted((stop for stop in stops if stop[0]["carer"] == carer), key=lambda stop: stop[0]["start"])
         pauses = [pause["start"] - midnight for pause in routes["pauses"] if pause["carer"] == carer]
-        yield from _route(book, unit, carer, shift, [_at(stop, midnight) for stop in route], pauses)
+        yield from _route(book, unit, duty, [_at(stop, midnight) for stop in route], pauses)
 
 
 def _at(stop: Stop, midnight: int) -> Stop:
@@ -113,10 +115,11 @@ def _together(stops: list[Stop], midnight: int) -> Iterator[Breach]:
                 yield "order_and_gap", key
 
 
-def _route(book: Book, unit: str, carer: str, shift: Json, route: list[Stop], pauses: list[int]) -> Iterator[Breach]:
+def _route(book: Book, unit: str, duty: Json, route: list[Stop], pauses: list[int]) -> Iterator[Breach]:
     if not route:
         return
-    person, begins, ends = book.people[carer], shift["type"]["start"], shift["type"]["end"]
+    carer, hours, pause = duty["employee"], book.shifts[duty["shift"]]["type"], book.break_of(duty)
+    person, begins, ends = book.people[carer], hours["start"], hours["end"]
     if len(route) > book.thresholds["visits_a_day"]:
         yield "visits_a_day", carer
     doors = [None, *(need for _, need in route), None]
@@ -129,7 +132,7 @@ def _route(book: Book, unit: str, carer: str, shift: Json, route: list[Stop], pa
     way = [_way(book, unit, person, before, after) for before, after in pairwise(doors)]
     if way[:-1] != [part["travel"] for part, _ in route]:
         yield "no_overlap_with_travel", carer
-    if shift["pause"] and not _paused(shift["pause"], pauses, list(zip(leaves, arrives, gaps, strict=True))):
+    if pause and not _paused(pause, pauses, list(zip(leaves, arrives, gaps, strict=True))):
         yield "break_taken", carer
 
 

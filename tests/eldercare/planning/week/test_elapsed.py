@@ -1,5 +1,6 @@
 """A published week that is running, planned again: what has begun stays, and nothing new begins in the past."""
 
+import copy
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import Shift
 from tests.eldercare.planning.stranger import breaches
+from tests.eldercare.planning.stranger.frozen_tampers import FROZEN_TAMPERS
 
 MONDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 25)
 THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -138,6 +140,23 @@ async def test_a_stranger_finds_no_rule_broken_in_what_is_left(street: Facility)
     assert breaches(document) == []
     assert any(unit["seated"] for unit in document["problem"]["units"])
     assert any("/begun/" in duty["cover"] for duty in document["solution"]["duties"])
+    for change in FROZEN_TAMPERS:
+        tampered = copy.deepcopy(document)
+        change(tampered["problem"], tampered["solution"])
+        assert "frozen" in {rule for rule, _ in breaches(tampered)}, change.__name__
+
+
+async def test_no_break_is_laid_into_the_past_and_those_ahead_stay_with_their_shift(street: Facility) -> None:
+    told = {(one.staff_id, one.day): one for one in await Shift.filter(publication__unit_id=street.id)}
+    await _planned(WEDNESDAY_TEN + timedelta(hours=2), seed=7)
+    now, begins = await DraftShift.filter(draft_id=(await _latest(street)).id), BEGINS + 120
+    today = [one for one in now if one.day == WEDNESDAY and one.break_starts is not None]
+    as_told = [one for one in today if one.break_starts == told[one.staff_id, one.day].break_starts]
+    assert all(one in as_told for one in today if one.break_starts is not None and one.break_starts < begins)
+    standing = [one for one in now if "/visits/" not in one.demand_key and (one.staff_id, one.day) in told]
+    same = [one for one in standing if one.shift_type_id == told[one.staff_id, one.day].shift_type_id]
+    assert len(same) > len(as_told)
+    assert all(one.break_starts == told[one.staff_id, one.day].break_starts for one in same)
 
 
 async def test_the_whole_week_still_counts(street: Facility) -> None:
