@@ -122,8 +122,11 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
 
 
 def start_spans(stop: Stop) -> list[tuple[int, int]]:
-    """The minutes at which a stop may start, as closed spans: window and pin without the elder's other whereabouts."""
-    spans = [(stop.earliest, stop.latest)]
+    """The minutes at which a stop may start, as closed spans: window and pin without the elder's other whereabouts.
+
+    What helps with a meal waits for it, unless it is pinned.
+    """
+    spans = [(max(stop.earliest, stop.meal_at or stop.earliest), stop.latest)]
     if stop.pinned_start is not None:
         spans = [(max(stop.earliest, stop.pinned_start), min(stop.latest, stop.pinned_start))]
     for begin, end in stop.blocked:

@@ -18,7 +18,7 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
     pairs = [(part, stops[part.stop], carers[part.carer]) for part in known]
     found = [*_accounted_for(stops, solution), *_staff_available(carers, solution)]
     for part, stop, carer in pairs:
-        found += [*_people(stop, carer), *_time_window(part, stop), *_blocked(part, stop)]
+        found += [*_people(stop, carer), *_time_window(part, stop), *_with_the_meal(part, stop), *_blocked(part, stop)]
     for carer in problem.carers:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
         found += [*_no_overlap_with_travel(problem, carer, route), *_shift_span(problem, carer, route)]
@@ -72,6 +72,12 @@ def _time_window(part: Assignment, stop: Stop) -> Iterator[Breach]:
             "latest": stop.latest,
         }
         yield Breach("time_window", stop.key, facts)
+
+
+def _with_the_meal(part: Assignment, stop: Stop) -> Iterator[Breach]:
+    """Nobody comes to help with a meal that is not there yet, unless she is pinned to the minute."""
+    if stop.meal_at is not None and stop.pinned_start is None and part.start < stop.meal_at:
+        yield Breach("with_the_meal", stop.key, {"carer": part.carer, "start": part.start, "arrives": stop.meal_at})
 
 
 def _blocked(part: Assignment, stop: Stop) -> Iterator[Breach]:

@@ -72,6 +72,8 @@ class Stop:
     carers: int = 1
     skill: str | None = None
     gender: str | None = None
+    meal_at: int | None = None
+    """It helps with a meal that is handed over at this minute: it starts no earlier (rule `with_the_meal`)."""
     access_minutes: int = 0
     preferred_start: int | None = None
     excluded: frozenset[str] = frozenset()

@@ -18,6 +18,8 @@ def reasons(problem: VisitsProblem, assignments: Sequence[Assignment]) -> tuple[
 
 def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) -> Unplanned:
     facts: dict[str, Fact] = {"needed": stop.carers, "carers": len(problem.carers)}
+    if stop.meal_at is not None:
+        facts |= {"meal_at": stop.meal_at, "latest": stop.latest}
     rule = "" if len(problem.carers) >= stop.carers else "staff_available"
     rule = rule or _no_time(stop)
     left = list(problem.carers)
@@ -44,6 +46,8 @@ def _no_time(stop: Stop) -> str:
         return ""
     if stop.pinned_start is not None and not stop.earliest <= stop.pinned_start <= stop.latest:
         return "time_window"
+    if stop.meal_at is not None and not start_spans(replace(stop, blocked=())):
+        return "with_the_meal"
     return "elder_in_one_place"
 
 

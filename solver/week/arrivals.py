@@ -10,6 +10,8 @@ Arrivals = Mapping[tuple[str, int], Sequence[int]]
 
 STILL_WARM = 60
 """A meal that came longer than so many minutes before the visit may start is not the one she is helped with."""
+STILL_TO_COME = 60
+"""A meal that comes longer than so many minutes after the visit may start is another one, too."""
 
 
 def arrivals(problem: WeekProblem, rounds: Iterable[MealRounds]) -> Arrivals:
@@ -27,8 +29,13 @@ def arrivals(problem: WeekProblem, rounds: Iterable[MealRounds]) -> Arrivals:
 
 
 def on_the_table(need: VisitNeed, day: int, brought: Arrivals) -> int | None:
-    """The minute of the day before which the visit may not start; None where no meal comes in its window."""
+    """The minute of the day before which the visit may not start; None where no meal comes about its time.
+
+    Where the first one comes after its window, no start is left.
+    """
     if not need.with_meal:
         return None
     hers = brought.get((need.elder, day), ())
-    return min((minute for minute in hers if need.earliest - STILL_WARM <= minute <= need.latest), default=None)
+    return min(
+        (minute for minute in hers if need.earliest - STILL_WARM <= minute <= need.latest + STILL_TO_COME), default=None
+    )

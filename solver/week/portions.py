@@ -1,15 +1,19 @@
 """Portions of every kitchen's waves, within what each can cook of a diet and bring in time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
 from solver.travel.estimate import DETOUR, PACES
+from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
-from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, WeekProblem
+from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 
 HANDOVER_MARGIN = 5
 """Minutes kept free of a ride for stairs and hand-over."""
+LATE, EARLY = 10, 1
+"""Price of a minute by which a wave may come too late, or before its time, for whoever helps with eating: in hundred
+metres of way, so that no way and no loan outweighs half an hour too late."""
 MEAL_MINUTES = 30
 """What a meal weighs when it stays open."""
 
@@ -17,9 +21,11 @@ MEAL_MINUTES = 30
 def meals_problem(problem: WeekProblem, seated: Mapping[tuple[str, int], str]) -> PlacesProblem:
     """Portions of every wave and diet; `seated` tells at which facility a guest really is, by elder and day."""
     atlas = Atlas(problem)
-    pots = _Pots(problem)
+    pots, helped = _Pots(problem), _helped(problem)
     requests = [
-        _meal_request(problem, atlas, pots, unit, served(need, seated)) for unit in problem.units for need in unit.meals
+        _meal_request(problem, atlas, pots, unit, served(need, seated), helped.get((need.elder, need.day), ()))
+        for unit in problem.units
+        for need in unit.meals
     ]
     return PlacesProblem(tuple(requests), tuple(pots.supplies.values()), tuple(pots.limits.values()))
 
@@ -32,7 +38,18 @@ def served(need: MealNeed, seated: Mapping[tuple[str, int], str]) -> MealNeed:
     return replace(need, eats_at=where)
 
 
-def _meal_request(problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit, need: MealNeed) -> Request:
+def _helped(problem: WeekProblem) -> dict[tuple[str, int], list[VisitNeed]]:
+    """Who is helped with eating, by elder and day on which that may be."""
+    helped: dict[tuple[str, int], list[VisitNeed]] = {}
+    for need in (need for unit in problem.units for need in unit.visits if need.with_meal):
+        for day in need.days:
+            helped.setdefault((need.elder, day), []).append(need)
+    return helped
+
+
+def _meal_request(
+    problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit, need: MealNeed, helped: Iterable[VisitNeed]
+) -> Request:
     ruled_out = {"frozen": 0}
     options = []
     door = need.eats_at or need.place
@@ -46,7 +63,10 @@ def _meal_request(problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit,
         elif _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN > problem.thresholds["box_ride_time"]:
             ruled_out["box_ride_time"] = ruled_out.get("box_ride_time", 0) + 1
         else:
-            options.append(Option(pots.supply(kitchen, wave, need.diet), atlas.cost(unit.key, door, kitchen.facility)))
+            cost = atlas.cost(unit.key, door, kitchen.facility)
+            if need.eats_at is None:
+                cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
+            options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
     return Request(
         key=need.key,
         kind="meal",
@@ -56,6 +76,14 @@ def _meal_request(problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit,
         options=tuple(options),
         ruled_out=ruled_out,
     )
+
+
+def _out_of_time(need: VisitNeed, wave: KitchenWave, plate_minutes: int) -> int:
+    """What a wave may miss, at its worst, of the time of whoever helps; nothing where it is of another meal."""
+    first, last = wave.leaves, wave.cooked + plate_minutes
+    if last < need.earliest - STILL_WARM or first > need.latest + STILL_TO_COME:
+        return 0
+    return LATE * max(0, last - need.latest) + EARLY * max(0, need.earliest - first)
 
 
 def _ride(atlas: Atlas, kitchen: Kitchen, door: str) -> float:

@@ -52,12 +52,12 @@ def routes_problem(
 
 
 def _with_meal(need: VisitNeed, day: int, brought: Arrivals, stop: Stop) -> Stop:
-    """Not before the meal is there, and best at once."""
+    """Not before the meal is there, and best at once: a meal grows cold, whatever hour she likes best."""
     minute = on_the_table(need, day, brought)
     if minute is None:
         return stop
-    earliest = max(stop.earliest, day * DAY + minute)
-    return replace(stop, earliest=earliest, preferred_start=max(earliest, stop.preferred_start or 0))
+    there = day * DAY + minute
+    return replace(stop, meal_at=there, preferred_start=max(stop.earliest, min(there, stop.latest)))
 
 
 def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from web.dates import duration
+from eldercare.clock import DAY
+from web.dates import clock, duration
 from web.i18n import gettext as _
 from web.messages import rule_name
 from web.office.reading import listed
@@ -14,7 +15,18 @@ FUNNELS = ("left_", "after_")
 
 def case(facts: Facts) -> list[str]:
     """One sentence for each thing the facts tell; nothing for facts that nobody worded."""
-    return [sentence for told in (_funnel, _free_time, _full, _ruled_out, _carriers) for sentence in told(facts)]
+    return [sentence for told in (_meal, _funnel, _free_time, _full, _ruled_out, _carriers) for sentence in told(facts)]
+
+
+def _meal(facts: Facts) -> Iterator[str]:
+    """When the meal is there, where that is too late for whoever helps with it."""
+    comes, latest = _number(facts, "meal_at"), _number(facts, "latest")
+    if comes is not None and latest is not None and comes > latest:
+        yield _(
+            "The meal comes at %(comes)s, and the help has to start by %(latest)s.",
+            comes=clock(comes % DAY),
+            latest=clock(latest % DAY),
+        )
 
 
 def _funnel(facts: Facts) -> Iterator[str]:

@@ -30,6 +30,15 @@ def two(who: Carer, first: Stop, second: Stop, starts: tuple[int, int], *links: 
     return rules(problem, plan(problem, (first.key, who.key, starts[0]), (second.key, who.key, starts[1])))
 
 
+def test_with_the_meal_broken_by_who_comes_before_it() -> None:
+    assert one(carer(), stop(meal_at=541)) == {"with_the_meal"}
+
+
+def test_with_the_meal_kept_once_it_is_there_and_by_a_pin() -> None:
+    assert one(carer(), stop(meal_at=540)) == set()
+    assert one(carer(), stop(meal_at=700, pinned_start=540)) == set()
+
+
 def test_staff_available_broken_by_a_stranger() -> None:
     problem = day([carer()], [stop()])
     assert rules(problem, plan(problem, ("wash", "stranger", 540))) == {"staff_available"}

@@ -27,6 +27,8 @@ def why(who: list[Carer], *wanted: Stop) -> list[Unplanned]:
         ("travel", carer(start=595), stop()),
         ("time_window", carer(), stop(pinned_start=700)),
         ("elder_in_one_place", carer(), stop(blocked=((500, 700),))),
+        ("with_the_meal", carer(), stop(meal_at=601)),
+        ("elder_in_one_place", carer(), stop(meal_at=560, blocked=((500, 700),))),
         ("skill", carer(), stop(carers=2, skill="nurse")),
     ],
 )

@@ -7,10 +7,10 @@ import pytest
 from solver.budget import Budget
 from solver.week.arrivals import arrivals, on_the_table
 from solver.week.check import check
-from solver.week.problem import WeekProblem
+from solver.week.problem import KitchenWave, WeekProblem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
-from tests.solver.week.example import small_week, visit, with_unit
+from tests.solver.week.example import DAYS, small_week, visit, with_unit
 
 HELP = visit(0, key="help0", days=(0,), times=1, minutes=30, earliest=630, latest=780, with_meal=True)
 
@@ -58,5 +58,50 @@ def test_only_help_with_eating_waits_for_a_meal() -> None:
 
 
 def test_a_meal_outside_the_window_is_another_one() -> None:
-    assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 61, HELP.latest + 1)}) is None
+    assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 61, HELP.latest + 61)}) is None
     assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 60,)}) == HELP.earliest - 60
+
+
+def with_waves(*waves: tuple[int, int]) -> WeekProblem:
+    """Lunch leaves in waves of so many portions, cooked a quarter of an hour before; one elder is helped with hers."""
+    (kitchen,) = small_week().kitchens
+    pots = tuple(
+        KitchenWave(f"pot/lunch/{number}@{day}", day, "lunch", number, portions, leaves - 15, leaves)
+        for day in range(DAYS)
+        for number, (leaves, portions) in enumerate(waves, 1)
+    )
+    return with_unit(replace(small_week(), kitchens=(replace(kitchen, waves=pots),)), visits=(HELP,))
+
+
+def arrival_and_help(problem: WeekProblem) -> tuple[int, int]:
+    solution = solve(problem, Budget()).solution
+    assert check(problem, solution) == []
+    (arrives,) = arrivals(problem, solution.rounds)["elder0", 0]
+    (part,) = (part for routes in solution.routes for part in routes.assignments)
+    return arrives, part.start
+
+
+@pytest.mark.parametrize("early_first", [True, False])
+def test_a_meal_that_is_waited_for_comes_in_the_wave_that_is_surely_in_time(early_first: bool) -> None:
+    """Boxes of the later wave may be at the door a quarter of an hour too late."""
+    waves = ((690, 20), (640, 20))
+    arrives, starts = arrival_and_help(with_waves(*(reversed(waves) if early_first else waves)))
+    assert 640 <= arrives < 690
+    assert arrives <= starts <= arrives + 15
+
+
+def test_a_meal_that_can_only_come_too_late_leaves_its_help_open() -> None:
+    """Nobody comes for half an hour before a meal that is not there."""
+    problem = with_waves((790, 20))
+    solution = solve(problem, Budget()).solution
+    assert check(problem, solution) == []
+    (left,) = (need for need in solution.not_planned if need.kind == "visit")
+    assert (left.key, left.rule) == ("help0@0", "with_the_meal")
+    (arrives,) = arrivals(problem, solution.rounds)["elder0", 0]
+    assert (left.facts["meal_at"], left.facts["latest"]) == (arrives, HELP.latest)
+
+
+def test_the_help_comes_with_the_meal_though_she_likes_to_eat_later() -> None:
+    problem = with_unit(small_week(), visits=(replace(HELP, preferred_start=750),))
+    arrives, starts = arrival_and_help(problem)
+    assert arrives <= starts <= arrives + 15

@@ -58,6 +58,13 @@ def test_a_funnel_names_only_the_rules_that_took_somebody_away() -> None:
     assert case(facts) == ["Of 18 people, 9 after “Skill”, 0 after “Carer of the same sex”."]
 
 
+def test_a_meal_that_comes_too_late_says_when() -> None:
+    i18n.use("en")
+    facts = {"meal_at": 1440 + 770, "latest": 1440 + 750}
+    assert case(facts) == ["The meal comes at 12:50, and the help has to start by 12:30."]
+    assert case({"meal_at": 740, "latest": 750}) == []
+
+
 def test_what_is_full_says_how_much_there_was() -> None:
     i18n.use("en")
     assert case({"capacity": 10, "taken": 10, "ahead_higher": 2}) == [
