@@ -15,7 +15,7 @@ from solver.places.solution import Place, PlacesSolution
 from solver.result import Match, Result, Unplanned
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
-from solver.week.open_needs import open_doors, open_shifts, unlocated
+from solver.week.open_needs import open_doors, open_shifts, unlocated, with_other_days
 from solver.week.pauses import as_duty
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult, costs_by_unit
@@ -40,6 +40,8 @@ class Making:
     trips: dict[TripKey, Result[RoundsSolution]] = field(default_factory=dict)
     trip_problems: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
     rests: dict[str, Result[PausesSolution]] = field(default_factory=dict)
+    stopped: dict[tuple[str, int], str] = field(default_factory=dict)
+    """By need and day: the rule that stopped an open visit when it was tried there."""
     work: float = 0.0
     reproducible: bool = True
 
@@ -125,7 +127,10 @@ class Making:
     def result(self, chosen: tuple[str, ...]) -> WeekResult:
         """All parts as one solution, with what it costs."""
         in_vain = {need.key for need in self.undelivered()}
-        left = sorted(self.open_needs(chosen), key=lambda need: (need.priority_class, need.kind, need.key))
+        left = sorted(
+            with_other_days(self.open_needs(chosen), self.stopped, chosen),
+            key=lambda need: (need.priority_class, need.kind, need.key),
+        )
         matches = self.matches()
         return WeekResult(
             solution=WeekSolution(

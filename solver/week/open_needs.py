@@ -1,6 +1,7 @@
 """What the parts left open, told as needs of the week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from solver.meals.problem import RoundsProblem
 from solver.result import Unplanned
@@ -47,3 +48,18 @@ def unlocated(problem: WeekProblem, chosen: Sequence[str]) -> list[Unplanned]:
         for day in need.days
         if occurrence(need, day) in wanted
     ]
+
+
+def with_other_days(
+    left: Iterable[Unplanned], stopped: Mapping[tuple[str, int], str], chosen: Sequence[str]
+) -> Iterator[Unplanned]:
+    """Visits that might be on another day also tell what stopped them there: facts `stopped_N`, N the day's number."""
+    taken = set(chosen)
+    for need in left:
+        key = need.key.rpartition("@")[0]
+        others = {
+            f"stopped_{day}": rule
+            for (of, day), rule in sorted(stopped.items())
+            if need.kind == "visit" and of == key and f"{key}@{day}" not in taken
+        }
+        yield replace(need, facts={**need.facts, **others}) if others else need

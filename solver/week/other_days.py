@@ -1,59 +1,95 @@
 """Visits that found nobody on their day, and the days on which they would: days are chosen before rosters are known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from solver.rostering.solution import Duty
-from solver.visits.problem import Carer
+from solver.visits.eligible import PEOPLE_RULES
 from solver.week.days import fits_around, unevenness
 from solver.week.making import Making
-from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
-from solver.week.routes import carers_on_duty
+from solver.week.problem import Unit, VisitNeed, WeekProblem
+from solver.week.routes import Away, carers_on_duty, stop_of
 from solver.week.seating import away_spans
 
 Days = dict[str, tuple[int, ...]]
 
 
-def other_days(problem: WeekProblem, unit: Unit, days: Days, making: Making, tried: set[tuple[str, int]]) -> Days:
-    """`days` with every open visit on the best other day of its promise; each day is tried once.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A visit of a need leaves a day for another."""
+
+    need: str
+    day: int
+    to: int
+
+
+def moves_to_try(problem: WeekProblem, unit: Unit, days: Days, making: Making) -> list[Move]:
+    """Every open visit to the best other day of its promise on which nothing has stopped it yet.
 
     The best keeps the visits of the promise farthest apart, among the days with people enough on duty who may give it;
-    then it has the most of those, then the fewest visits. What is chained to another visit stays where that is.
+    then it has the most of those, then the fewest visits. What is chained to another visit stays where that is. Days
+    on which nobody could come are noted as `stopped`.
     """
     chained = {need.after for need in unit.visits} | {need.key for need in unit.visits if need.after}
     needs = {need.key: need for need in unit.visits if need.key not in chained}
     load = [sum(day in taken for taken in days.values()) for day in range(problem.days)]
     away = away_spans(problem, making.places_given)
-    moved = dict(days)
-    for open_visit in making.visits_open(unit.key):
-        key, _, day = open_visit.key.rpartition("@")
-        need = needs.get(key)
-        if need is None or int(day) not in moved[key]:
+    now, moves = dict(days), []
+    for key, day in open_visits(making, unit.key):
+        if key not in needs:
             continue
-        tried.add((key, int(day)))
-        free = [
-            at for at in need.days if at not in moved[key] and (key, at) not in tried and fits_around(need, at, away)
-        ]
-        able = {at: len(list(_able(problem, unit, need, at, making.duties))) for at in free}
-        instead = {at: tuple(sorted({*moved[key], at} - {int(day)})) for at in free if able[at] >= need.carers}
+        able = dict(_able(problem, unit, needs[key], now[key], away, making))
+        instead = {at: moved(now[key], day, at) for at in able}
         best = min(instead, key=lambda at: (unevenness(instead[at]), -able[at], load[at], at), default=None)
         if best is not None:
-            tried.add((key, best))
             load[best] += 1
-            moved[key] = instead[best]
-    return moved
+            now[key] = instead[best]
+            moves.append(Move(key, day, best))
+    return moves
 
 
-def days_changed(before: Days, after: Days) -> list[int]:
-    """The days that some visit leaves or comes to."""
-    moved = (set(before[key]) ^ set(after[key]) for key in before)
-    return sorted(set().union(*moved))
+def after_moves(days: Days, moves: Iterable[Move]) -> Days:
+    """`days` once the visits have moved."""
+    now = dict(days)
+    for move in moves:
+        now[move.need] = moved(now[move.need], move.day, move.to)
+    return now
 
 
-def _able(problem: WeekProblem, unit: Unit, need: VisitNeed, day: int, duties: Sequence[Duty]) -> Iterator[Carer]:
-    """Who is on duty in its window and may give it."""
-    first, last = day * DAY + need.earliest, day * DAY + need.latest
-    for carer in carers_on_duty(problem, unit, day, duties):
-        suits = need.skill in (None, *carer.skills) and need.gender in (None, carer.gender)
-        allowed = carer.key not in need.excluded and (need.low_risk or not carer.low_risk_only)
-        if suits and allowed and carer.start <= last and first + need.minutes <= carer.end:
-            yield carer
+def moved(days: Sequence[int], day: int, to: int) -> tuple[int, ...]:
+    """`days` with one in the place of another."""
+    return tuple(sorted({*days, to} - {day}))
+
+
+def open_visits(making: Making, unit: str) -> list[tuple[str, int]]:
+    """Need and day of the visits that no route holds."""
+    return [(key, int(day)) for key, _, day in (one.key.rpartition("@") for one in making.visits_open(unit))]
+
+
+def _able(
+    problem: WeekProblem, unit: Unit, need: VisitNeed, taken: Sequence[int], away: Away, making: Making
+) -> Iterator[tuple[int, int]]:
+    """The other days on which enough people could come, and how many; where not, the rule is noted."""
+    for day in need.days:
+        if day in taken or (need.key, day) in making.stopped:
+            continue
+        rule, able = "elder_in_one_place", 0
+        if fits_around(need, day, away):
+            rule, able = _who_may(problem, unit, need, day, making.duties)
+        if able >= need.carers:
+            yield day, able
+        else:
+            making.stopped[need.key, day] = rule
+
+
+def _who_may(problem: WeekProblem, unit: Unit, need: VisitNeed, day: int, duties: Sequence[Duty]) -> tuple[str, int]:
+    """How many on duty in its window may give it, and the first rule that leaves too few."""
+    left = carers_on_duty(problem, unit, day, duties)
+    if need.place is None or len(left) < need.carers:
+        return "staff_available", 0
+    stop, rule = stop_of(need, need.place, day, {}), ""
+    for name, allows in PEOPLE_RULES.items():
+        left = tuple(carer for carer in left if allows(stop, carer))
+        rule = rule or (name if len(left) < need.carers else "")
+    left = tuple(carer for carer in left if carer.start <= stop.latest and stop.earliest + stop.minutes <= carer.end)
+    return rule or "shift_span", len(left)

@@ -34,7 +34,7 @@ def routes_problem(
     return VisitsProblem(
         carers=carers,
         stops=tuple(
-            _as_it_began(unit, _with_meal(need, day, brought, _stop(need, place, day, away)), there)
+            _as_it_began(unit, _with_meal(need, day, brought, stop_of(need, place, day, away)), there)
             for need, place in needs
         ),
         links=tuple(
@@ -111,7 +111,8 @@ def _carer(person: Person, shift: Shift, day: int, begins: int) -> Carer:
     )
 
 
-def _stop(need: VisitNeed, place: str, day: int, away: Away) -> Stop:
+def stop_of(need: VisitNeed, place: str, day: int, away: Away) -> Stop:
+    """A need on one day as its routes see it, in minutes of the plan."""
     midnight, told = day * DAY, need.announced.get(day)
     return Stop(
         key=occurrence(need, day),

@@ -11,12 +11,13 @@ from solver.pauses.solve import solve as solve_pauses
 from solver.places.solve import solve as solve_places
 from solver.rostering.solve import solve as solve_roster
 from solver.visits.problem import VisitsProblem
+from solver.visits.restated import restated
 from solver.visits.solve import solve as solve_visits
 from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
-from solver.week.learning import Pupil, price
+from solver.week.learning import Pupil
 from solver.week.making import Making, WalkKey
-from solver.week.other_days import Days, days_changed, other_days
+from solver.week.other_days import Days, Move, after_moves, moves_to_try
 from solver.week.pauses import pauses_problem, rooms_problem
 from solver.week.portions import meals_problem
 from solver.week.problem import WeekProblem, occurrence
@@ -26,9 +27,10 @@ from solver.week.routes import routes_problem
 from solver.week.score import WeekResult
 from solver.week.seating import away_spans, seated_at
 from solver.week.seats import seats_problem
+from solver.week.trial import Walk, better_of, left_by
 
-OTHER_DAYS = 3
-"""How often open visits may be moved to another day."""
+OTHER_DAYS = 4
+"""How often an open visit may be tried on another day."""
 LESSONS = 3
 """How often the rosters may be made again with what the routes have taught."""
 
@@ -64,11 +66,14 @@ class _Week:
 
     def _take(self, days: dict[str, Days]) -> None:
         self.days = days
-        self.chosen = tuple(
+        self.chosen = self._occurrences(days)
+
+    def _occurrences(self, days: Mapping[str, Days]) -> tuple[str, ...]:
+        return tuple(
             occurrence(need, day)
             for unit in self.problem.units
             for need in unit.visits
-            for day in self.days[unit.key][need.key]
+            for day in days[unit.key][need.key]
         )
 
     def make_rosters(self) -> None:
@@ -115,37 +120,49 @@ class _Week:
         """The long parts first, so that no worker idles at the end."""
         making = self.making
         every_day = [(unit.key, day) for unit in self.problem.units for day in range(self.problem.days)]
-        walks = {key: walk for key, walk in self._walks(every_day).items() if walk.stops}
+        walks = {key: walk for key, walk in self._walks(every_day, self.chosen).items() if walk.stops}
         longest_first = sorted(walks, key=lambda key: (-len(walks[key].stops), key))
         parts = [making.part(("visits", *key), solve_visits, walks[key], 0.5) for key in longest_first]
         found = dict(zip(longest_first, making.run("routes", parts), strict=True))
         making.walks = {key: found[key] for key in walks}
 
     def try_other_days(self) -> None:
-        """What found nobody on its day is tried on others; kept where the unit's routes get cheaper."""
-        tried: dict[str, set[tuple[str, int]]] = {unit.key: set() for unit in self.problem.units}
+        """What found nobody on its day is tried on others, and moves to the first that takes it for less."""
         for _ in range(OTHER_DAYS):
-            days = {
-                unit.key: other_days(self.problem, unit, self.days[unit.key], self.making, tried[unit.key])
+            moves = {
+                unit.key: moves_to_try(self.problem, unit, self.days[unit.key], self.making)
                 for unit in self.problem.units
             }
-            moved = [unit for unit in days if days[unit] != self.days[unit]]
-            if not moved:
+            if not any(moves.values()):
                 return
-            self._move(moved, days)
+            self._move(moves)
 
-    def _move(self, moved: Sequence[str], days: dict[str, Days]) -> None:
-        making, old, walked = self.making, self.days, dict(self.making.walks)
-        self._take(days)
-        changed = [(unit, day) for unit in moved for day in days_changed(old[unit], days[unit])]
-        self._walk_again(changed)
-        for unit in moved:
-            before, now = ([walk for (of, _), walk in walks.items() if of == unit] for walks in (walked, making.walks))
-            if price(now) >= price(before):
-                days = {**days, unit: old[unit]}
-                making.walks = {key: walk for key, walk in making.walks.items() if key[0] != unit}
-                making.walks |= {key: walk for key, walk in walked.items() if key[0] == unit}
-        self._take(days)
+    def _move(self, moves: Mapping[str, Sequence[Move]]) -> None:
+        """Route the days that visits would come to; who is not taken there goes back, where the routes stay."""
+        making = self.making
+        arriving = sorted({(unit, move.to) for unit, own in moves.items() for move in own})
+        wished = {unit: after_moves(days, moves[unit]) for unit, days in self.days.items()}
+        asked = self._walks(arriving, self._occurrences(wished))
+        parts = [making.part(("visits", *key), solve_visits, asked[key], 0.1) for key in arriving]
+        found = zip(arriving, making.run("routes", parts), strict=True)
+        walks = {key: better_of(asked[key], making.walks.get(key), walk) for key, walk in found}
+        helped: dict[str, list[Move]] = {unit: [] for unit in moves}
+        for unit, move in ((unit, move) for unit, own in moves.items() for move in own):
+            rule = left_by(walks[unit, move.to]).get(f"{move.need}@{move.to}")
+            if rule is None:
+                helped[unit].append(move)
+            else:
+                making.stopped[move.need, move.to] = rule
+        self._take({unit: after_moves(days, helped[unit]) for unit, days in self.days.items()})
+        left = {(unit, move.day) for unit, own in helped.items() for move in own}
+        self._restate(sorted({*arriving, *left}), walks)
+
+    def _restate(self, keys: Sequence[WalkKey], walks: Mapping[WalkKey, Walk]) -> None:
+        """The days' routes once it is settled which visits fall on them."""
+        making, asked = self.making, self._walks(keys, self.chosen)
+        known = {**making.walks, **walks}
+        making.walks = {key: walk for key, walk in known.items() if key not in asked}
+        making.walks |= {key: restated(walk, known[key]) for key, walk in asked.items() if walk.stops}
 
     def learn(self) -> None:
         """Rosters of units with open visits are made again with more people where those were; kept when cheaper."""
@@ -190,17 +207,17 @@ class _Week:
 
     def _walk_again(self, keys: Sequence[WalkKey]) -> None:
         making = self.making
-        walks = self._walks(keys)
+        walks = self._walks(keys, self.chosen)
         again = [making.part(("visits", *key), solve_visits, walk, 0.1) for key, walk in walks.items() if walk.stops]
         found = making.run("routes", again)
         making.walks = {key: walk for key, walk in making.walks.items() if key not in walks}
         making.walks |= dict(zip((key for key, walk in walks.items() if walk.stops), found, strict=True))
 
-    def _walks(self, keys: Sequence[WalkKey]) -> dict[WalkKey, VisitsProblem]:
+    def _walks(self, keys: Sequence[WalkKey], chosen: Sequence[str]) -> dict[WalkKey, VisitsProblem]:
         away = away_spans(self.problem, self.making.places_given)
         brought = arrivals(self.problem, self.making.rounds)
         units = {unit.key: unit for unit in self.problem.units}
         return {
-            (unit, day): routes_problem(self.problem, units[unit], day, self.chosen, self.making.duties, away, brought)
+            (unit, day): routes_problem(self.problem, units[unit], day, chosen, self.making.duties, away, brought)
             for unit, day in keys
         }

@@ -3,19 +3,35 @@
 from collections.abc import Iterator, Mapping
 
 from eldercare.clock import DAY
-from web.dates import clock, duration
+from web.dates import clock, duration, weekday_name
 from web.i18n import gettext as _
 from web.messages import rule_name
 from web.office.reading import listed
 
 Facts = Mapping[str, object]
+STOPPED = "stopped_"
+"""How the week calls the rule that stopped a visit on another day, by the day's number from Monday."""
 FUNNELS = ("left_", "after_")
 """How the roster and the visits call the people left after a rule."""
 
 
 def case(facts: Facts) -> list[str]:
     """One sentence for each thing the facts tell; nothing for facts that nobody worded."""
-    return [sentence for told in (_meal, _funnel, _free_time, _full, _ruled_out, _carriers) for sentence in told(facts)]
+    tellings = (_meal, _funnel, _free_time, _full, _ruled_out, _carriers, other_days)
+    return [sentence for told in tellings for sentence in told(facts)]
+
+
+def other_days(facts: Facts) -> Iterator[str]:
+    """What stopped a visit on the other days of its promise, days with the same rule together."""
+    stopped: dict[str, list[str]] = {}
+    for day in range(7):
+        rule = facts.get(f"{STOPPED}{day}")
+        if isinstance(rule, str):
+            stopped.setdefault(rule, []).append(weekday_name(day))
+    tellings = [_("%(days)s by “%(rule)s”", days=listed(days), rule=rule_name(rule)) for rule, days in stopped.items()]
+    if tellings:
+        # Translators: on which other weekdays a visit was tried, and by which rule each was stopped
+        yield _("Other days were tried as well and stopped: %(days)s.", days=_("; ").join(tellings))
 
 
 def _meal(facts: Facts) -> Iterator[str]:

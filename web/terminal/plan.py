@@ -1,7 +1,7 @@
 """`eldercare plan WEEK`"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import click
@@ -14,10 +14,14 @@ from eldercare.settings import settings
 from web.i18n import gettext as _
 from web.messages import rule_name
 from web.messages.phases import phase_name
+from web.office.case import other_days
 from web.office.reading import share
 from web.terminal import exits
 from web.terminal.commands import purpose
 from web.terminal.frame import Report, database_option, emit, json_option, progress, run, say
+
+MOST_TOLD = 10
+"""Open visits told one by one; the pages list them all."""
 
 
 @click.command("plan", help=purpose("plan"))
@@ -82,6 +86,13 @@ def listener(report: Report) -> Callable[[Progress], None]:
     return listen
 
 
+def _other_days(left: list[dict[str, object]]) -> Iterator[str]:
+    """Open visits that might have been on another day: what stopped them there."""
+    for need in left:
+        facts: dict[str, object] = need["facts"]  # type: ignore[assignment]
+        yield from (f"{need['key']}: {rule_name(str(need['rule']))}. {told}" for told in other_days(facts))
+
+
 def tell(plan: dict[str, object]) -> None:
     """What came of it, in words."""
     counts: dict[str, tuple[int, int]] = plan["counts"]  # type: ignore[assignment]
@@ -92,11 +103,13 @@ def tell(plan: dict[str, object]) -> None:
             **{kind: f"{share(*count)}%" for kind, count in counts.items()},
         )
     )
-    left: list[dict[str, str]] = plan["not_planned"]  # type: ignore[assignment]
+    left: list[dict[str, object]] = plan["not_planned"]  # type: ignore[assignment]
     if left:
         say(_("%(count)d needs are not planned; the pages list each with its reason.", count=len(left)))
-        for rule, count in Counter(need["rule"] for need in left).most_common():
+        for rule, count in Counter(str(need["rule"]) for need in left).most_common():
             say(f"  {rule_name(rule)}: {count}")
+        for line in list(_other_days(left))[:MOST_TOLD]:
+            say(f"  {line}")
     if plan["kept_better"]:
         say(_("The plan that was there is better and stays on the board."))
     if not plan["reproducible"]:

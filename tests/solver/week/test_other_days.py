@@ -2,15 +2,21 @@
 
 from dataclasses import replace
 
+import pytest
+
 from solver.budget import Budget
 from solver.result import Unplanned
 from solver.rostering.problem import Available, Pin
+from solver.visits.restated import restated
+from solver.visits.solve import solve as solve_visits
 from solver.week.check import check
 from solver.week.days import choose_days
-from solver.week.other_days import days_changed
+from solver.week.other_days import Move, after_moves
 from solver.week.problem import WeekProblem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
+from solver.week.trial import better_of, left_by
+from tests.solver.visits import small
 from tests.solver.week.example import small_week, visit, with_unit
 
 
@@ -64,6 +70,52 @@ def test_with_nobody_on_any_day_it_stays_open_once() -> None:
     assert [need.rule for need in left if need.key.startswith("bath0@")] in (["skill"], ["staff_available"])
 
 
-def test_both_days_of_a_move_are_routed_anew() -> None:
-    assert days_changed({"a": (0, 2), "b": (1,)}, {"a": (0, 3), "b": (1,)}) == [2, 3]
-    assert days_changed({"a": (0,)}, {"a": (0,)}) == []
+def test_of_two_who_would_move_the_one_who_is_taken_stays_and_the_other_tells_of_every_day() -> None:
+    """One bather, on Thursday only, and two baths that want her at the same minute; nobody else may give one."""
+    thursday = 3
+    week = bathed_on(thursday)
+    first, *others = week.units[0].visits
+    narrow = replace(first, earliest=480, latest=485)
+    second = replace(narrow, key="bath5", elder="elder5", place="house5")
+    problem = with_unit(week, visits=(narrow, second, *others))
+    solution = solved(problem)
+    (left,) = solution.not_planned
+    taken = ({"bath0", "bath5"} - {left.key.partition("@")[0]}).pop()
+    assert f"{taken}@{thursday}" in solution.occurrences
+    home = int(left.key.partition("@")[2])
+    told = {name: rule for name, rule in left.facts.items() if name.startswith("stopped_")}
+    assert left.rule == "skill"
+    assert told == {f"stopped_{at}": "skill" for at in range(5) if at not in (thursday, home)} | {
+        f"stopped_{thursday}": "no_overlap_with_travel"
+    }
+
+
+def test_a_visit_that_may_be_on_one_day_only_tells_of_no_other() -> None:
+    week = bathed_on(3)
+    bath, *others = week.units[0].visits
+    problem = with_unit(week, visits=(replace(bath, days=(1,)), *others))
+    (left,) = solved(problem).not_planned
+    assert left.key == "bath0@1"
+    assert not [name for name in left.facts if name.startswith("stopped_")]
+
+
+def test_moves_are_made_one_by_one() -> None:
+    days = {"a": (0, 2), "b": (1,)}
+    assert after_moves(days, [Move("a", 2, 4), Move("a", 0, 2)]) == {"a": (2, 4), "b": (1,)}
+    assert days == {"a": (0, 2), "b": (1,)}
+
+
+def test_the_routes_of_a_day_stay_where_newcomers_make_them_no_cheaper() -> None:
+    few = small.day([small.carer()], [small.stop("a", latest=540), small.stop("b", "home2", priority_class=3)])
+    asked = small.day(
+        [small.carer()], [small.stop("a", latest=540), small.stop("c", "home2", earliest=540, latest=545)]
+    )
+    walked, found = (solve_visits(problem, Budget(effort=0.1)) for problem in (few, asked))
+    walked = restated(few, walked)
+    assert {part.stop for part in walked.solution.assignments} == {"a", "b"}
+    with pytest.raises(KeyError):
+        restated(asked, walked)
+    alone = small.day([small.carer()], [small.stop("a", latest=540)])
+    as_it_was = solve_visits(alone, Budget(effort=0.1))
+    assert left_by(better_of(asked, as_it_was, found)) == {"c": "no_overlap_with_travel"}
+    assert better_of(asked, None, found) is found

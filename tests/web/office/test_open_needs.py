@@ -58,6 +58,20 @@ def test_a_funnel_names_only_the_rules_that_took_somebody_away() -> None:
     assert case(facts) == ["Of 18 people, 9 after “Skill”, 0 after “Carer of the same sex”."]
 
 
+def test_a_visit_tells_what_stopped_it_on_every_other_day() -> None:
+    facts = {"stopped_0": "skill", "stopped_2": "no_overlap_with_travel", "stopped_4": "skill"}
+    for language, told in (
+        (
+            "en",
+            "Other days were tried as well and stopped: "
+            "Mon, Fri by “Skill”; Wed by “One place at a time, with travel”.",
+        ),
+        ("zh_Hans", "其他日子也试过，未能排上：周一、周五因“技能”；周三因“不重叠并留出路程”。"),
+    ):
+        i18n.use(language)
+        assert case(facts) == [told]
+
+
 def test_a_meal_that_comes_too_late_says_when() -> None:
     i18n.use("en")
     facts = {"meal_at": 1440 + 770, "latest": 1440 + 750}

@@ -20,7 +20,9 @@ from tests import postgres
 from tests.cast import cast
 from tests.promises import promises
 from tests.web.terminal.conftest import Command
+from web import i18n
 from web.terminal import exits
+from web.terminal.plan import tell
 
 PLAN_FIELDS = {
     *("week", "state", "units", "begins", "hard_violations", "coverage", "counts", "not_planned", "score", "seconds"),
@@ -138,3 +140,19 @@ def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str, stop: sig
         pass
     process.send_signal(stop)
     assert (process.wait(60), postgres.wait(state())) in {(exits.CANCELLED, "cancelled"), (exits.OK, "done")}
+
+
+def test_an_open_visit_tells_in_words_what_stopped_it_on_other_days(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = {"candidates": 1, "stopped_1": "skill", "stopped_3": "skill"}
+    left = [
+        {"kind": "visit", "key": "t-bath@0", "priority": 2, "rule": "no_overlap_with_travel", "facts": facts},
+        {"kind": "visit", "key": "t-wash@0", "priority": 2, "rule": "skill", "facts": {}},
+    ]
+    counts = dict.fromkeys(("meals", "visits", "seats", "shifts"), (9, 10))
+    i18n.use("en")
+    tell({"seconds": 1, "counts": counts, "not_planned": left, "kept_better": [], "reproducible": True})
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    assert [line.strip() for line in lines if "t-" in line] == [
+        "t-bath@0: One place at a time, with travel. Other days were tried as well and stopped: Tue, Thu by “Skill”."
+    ]

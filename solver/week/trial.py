@@ -1,0 +1,22 @@
+"""A day routed with visits that might move there, weighed against its routes as they are."""
+
+from solver.result import Result
+from solver.visits.problem import VisitsProblem
+from solver.visits.restated import restated
+from solver.visits.solution import VisitsSolution
+from solver.week.learning import price
+
+Walk = Result[VisitsSolution]
+
+
+def better_of(asked: VisitsProblem, walked: Walk | None, found: Walk) -> Walk:
+    """`found` where it costs less than the routes `walked` so far, which leave open whatever is new in `asked`."""
+    if walked is None:
+        return found
+    as_it_was = restated(asked, walked)
+    return found if price([found]) < price([as_it_was]) else as_it_was
+
+
+def left_by(walk: Walk) -> dict[str, str]:
+    """What a day's routes leave open, and the rule that stopped it."""
+    return {need.key: need.rule for need in walk.solution.not_planned}
