@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from solver.rostering.problem import Curve, Floor
-from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, has_begun
+from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, begun_by, has_begun
 
 SLOT = 30
 TRAVEL_GUESS = 4
@@ -18,62 +18,101 @@ NARROW_MINUTES = 60
 """A window this short leaves no choice: somebody must be on duty then."""
 MOST_URGENT_FLOOR = 2
 """Classes whose narrow windows put a floor under the roster from the start."""
+FEW_HOLDERS = 4
+"""A skill held by so few of many is asked for by name; of more, somebody is on duty on every day anyway."""
 
 At = tuple[int, int]
+Minutes = dict[At, float]
 Floors = Mapping[str, Mapping[At, Floor]]
 
 
 def demand_curves(
     problem: WeekProblem, unit: Unit, days: Mapping[str, tuple[int, ...]], floors: Floors
 ) -> tuple[Curve, ...]:
-    """One curve for each visiting job that some need falls to; `floors` are those learned from routes."""
-    minutes: dict[str, dict[At, float]] = {}
+    """One curve for each visiting job that some need falls to, and beside it one for each of its scarce skills.
+
+    `floors` are those learned from routes.
+    """
+    jobs, scarce = jobs_by_skill(problem, unit), scarce_skills(problem, unit)
+    minutes: dict[str, dict[str | None, Minutes]] = {}
     least: dict[str, dict[At, Floor]] = {job: dict(learned) for job, learned in floors.items()}
-    jobs = jobs_by_skill(problem, unit)
-    there = begun_heads(problem, unit)
     for need in unit.visits:
         job = jobs.get(need.skill)
         if job is None or need.place is None:
             continue
-        slots = minutes.setdefault(job, {})
+        asked = minutes.setdefault(job, {None: {}})
         for day in days[need.key]:
-            for slot, share in _spread(need):
-                slots[day, slot] = slots.get((day, slot), 0.0) + share
+            for skill in {None, need.skill if need.skill in scarce else None}:
+                _add(asked.setdefault(skill, {}), need, day)
             for at in _indispensable(need, day):
                 known = least.setdefault(job, {}).get(at, Floor(0, need.priority_class))
                 urgency = min(known.priority_class, need.priority_class)
                 least[job][at] = Floor(max(known.heads, need.carers), urgency)
     return tuple(
-        Curve(
-            key=f"{unit.key}/visits/{job}",
-            place=unit.key,
-            job=job,
-            skill=None,
-            slot_minutes=SLOT,
-            heads={
-                at: max(0, ceil(total / (SLOT * BUSY_SHARE) - 0.05) - there[job, *at])
-                for at, total in sorted(slots.items())
-                if total > 1
-            },
-            floors={
-                at: replace(floor, heads=max(0, floor.heads - there[job, *at]))
-                for at, floor in sorted(least.get(job, {}).items())
-            },
-        )
-        for job, slots in sorted(minutes.items())
+        curve
+        for job, asked in sorted(minutes.items())
+        for curve in _curves_of(problem, unit, job, asked, least.get(job, {}))
     )
 
 
-def begun_heads(problem: WeekProblem, unit: Unit) -> Counter[tuple[str, int, int]]:
-    """People who visit on a shift that has begun, by job, day and slot: the curve need not ask for them again."""
+def _curves_of(
+    problem: WeekProblem, unit: Unit, job: str, asked: Mapping[str | None, Minutes], least: Mapping[At, Floor]
+) -> Iterator[Curve]:
+    """Heads that need a scarce skill stand in its own curve; the rest, and the floors, in that of anybody."""
+    there = begun_heads(problem, unit, job)
+    skilled = {
+        skill: _heads(minutes, begun_heads(problem, unit, job, skill))
+        for skill, minutes in sorted((skill, minutes) for skill, minutes in asked.items() if skill is not None)
+    }
+    of_skill = Counter[At]()
+    for heads in skilled.values():
+        of_skill.update(heads)
+    yield Curve(
+        key=f"{unit.key}/visits/{job}",
+        place=unit.key,
+        job=job,
+        skill=None,
+        slot_minutes=SLOT,
+        heads={at: max(0, heads - of_skill[at]) for at, heads in _heads(asked[None], there).items()},
+        floors={at: replace(floor, heads=max(0, floor.heads - there[at])) for at, floor in sorted(least.items())},
+    )
+    for skill, heads in skilled.items():
+        yield Curve(f"{unit.key}/visits/{job}/{skill}", unit.key, job, skill, SLOT, heads)
+
+
+def _heads(minutes: Minutes, there: Counter[At]) -> dict[At, int]:
+    """People for so many minutes of service and way, beside those who are there already."""
+    return {
+        at: max(0, ceil(total / (SLOT * BUSY_SHARE) - 0.05) - there[at])
+        for at, total in sorted(minutes.items())
+        if total > 1
+    }
+
+
+def begun_heads(problem: WeekProblem, unit: Unit, job: str, skill: str | None = None) -> Counter[At]:
+    """People of a job, with a skill, who visit on a shift that has begun: the curve need not ask for them again."""
     shifts = {shift.type.key: shift.type for shift in problem.shifts}
-    heads: Counter[tuple[str, int, int]] = Counter()
+    able = {one.employee.key for one in unit.people if skill in one.employee.skills}
+    heads = Counter[At]()
     for cover in unit.covers:
-        if has_begun(cover.key) and cover.key.startswith(f"{unit.key}/visits/"):
+        visits = cover.job == job and cover.key.startswith(f"{unit.key}/visits/")
+        if visits and has_begun(cover.key) and (skill is None or begun_by(cover.key) in able):
             shift = shifts[cover.shift]
             for slot in range(-(-shift.start // SLOT), min(shift.end, DAY) // SLOT):
-                heads[cover.job, cover.day, slot] += cover.needed
+                heads[cover.day, slot] += cover.needed
     return heads
+
+
+def scarce_skills(problem: WeekProblem, unit: Unit) -> frozenset[str]:
+    """Skills that so few of a job hold that a day's roster may be without any of them."""
+    jobs = jobs_by_skill(problem, unit)
+    people = Counter(person.employee.job for person in unit.people)
+    held = Counter((skill, person.employee.job) for person in unit.people for skill in person.employee.skills)
+    return frozenset(
+        skill
+        for skill, job in jobs.items()
+        if skill is not None and held[skill, job] <= FEW_HOLDERS and held[skill, job] < people[job]
+    )
 
 
 def jobs_by_skill(problem: WeekProblem, unit: Unit) -> dict[str | None, str]:
@@ -86,6 +125,11 @@ def jobs_by_skill(problem: WeekProblem, unit: Unit) -> dict[str | None, str]:
                 counts = held.setdefault(skill, {})
                 counts[job] = counts.get(job, 0) + 1
     return {skill: max(sorted(counts), key=lambda job: counts[job]) for skill, counts in held.items()}
+
+
+def _add(minutes: Minutes, need: VisitNeed, day: int) -> None:
+    for slot, share in _spread(need):
+        minutes[day, slot] = minutes.get((day, slot), 0.0) + share
 
 
 def _spread(need: VisitNeed) -> list[tuple[int, float]]:

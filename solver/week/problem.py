@@ -244,6 +244,11 @@ def has_begun(cover: str) -> bool:
     return BEGUN in cover
 
 
+def begun_by(cover: str) -> str | None:
+    """Whose shift it is that the cover stands for; None where it stands for none that has begun."""
+    return cover.partition(BEGUN)[2].rpartition("@")[0] or None
+
+
 def original_cover(cover: str) -> str:
     """What a shift was planned for, whether it has begun or not."""
     return cover.partition(BEGUN)[0]
