@@ -50,6 +50,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.find_routes()
     week.try_other_days()
     week.learn()
+    week.try_other_days()
     week.rest_elsewhere()
     return week.making.result(week.chosen)
 
@@ -127,7 +128,11 @@ class _Week:
         making.walks = {key: found[key] for key in walks}
 
     def try_other_days(self) -> None:
-        """What found nobody on its day is tried on others, and moves to the first that takes it for less."""
+        """What found nobody on its day is tried on others, and moves to the first that takes it for less.
+
+        Once before the lessons and once after them: other rosters leave other visits open.
+        """
+        self.making.stopped.clear()
         for _ in range(OTHER_DAYS):
             moves = {
                 unit.key: moves_to_try(self.problem, unit, self.days[unit.key], self.making)
