@@ -1,9 +1,12 @@
 """One unit's lesson: a roster made again with what its routes taught, kept only when it comes out cheaper."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from solver.result import Result
+from solver.rostering.index import Index
+from solver.rostering.problem import AnnouncedShift, RosterProblem
+from solver.rostering.score import score, total
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
 from solver.week.feedback import Floors, floors_for
@@ -53,6 +56,24 @@ class Pupil:
 
     def _own_walks(self, making: Making) -> Walks:
         return {key: walk for key, walk in making.walks.items() if key[0] == self.key}
+
+
+def as_it_stands(asked: RosterProblem, roster: Result[RosterSolution] | None) -> RosterProblem:
+    """The lesson starts from the roster so far and leaves alone what nobody asks to change, as if it were announced."""
+    hers: dict[str, list[AnnouncedShift]] = {}
+    for duty in sorted(_duties(roster), key=lambda duty: (duty.employee, duty.day)):
+        hers.setdefault(duty.employee, []).append(AnnouncedShift(duty.day, duty.shift, duty.place, duty.cover))
+    employees = tuple(
+        replace(one, announced=tuple(hers.get(one.key, ()))) if one.announced is None else one
+        for one in asked.employees
+    )
+    return replace(asked, employees=employees)
+
+
+def as_asked(asked: RosterProblem, found: Result[RosterSolution]) -> Result[RosterSolution]:
+    """What the roster costs without the price for leaving things alone."""
+    matches = score(Index.of(asked), found.solution.duties)
+    return replace(found, matches=tuple(matches), cost=total(matches), bound=0, proven=False)
 
 
 def _duties(roster: Result[RosterSolution] | None) -> set[Duty]:

@@ -15,7 +15,7 @@ from solver.visits.restated import restated
 from solver.visits.solve import solve as solve_visits
 from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
-from solver.week.learning import Pupil
+from solver.week.learning import Pupil, as_asked, as_it_stands
 from solver.week.making import Making, WalkKey
 from solver.week.other_days import Days, Move, after_moves, moves_to_try
 from solver.week.pauses import pauses_problem, rooms_problem
@@ -196,17 +196,17 @@ class _Week:
 
     def _teach(self, pupils: Sequence[Pupil]) -> None:
         making = self.making
-        rosters = [
-            making.part(
-                ("roster", pupil.key, "visiting"),
-                solve_roster,
-                roster_problem(self.problem, pupil.unit, "visiting", pupil.days, pupil.floors),
-                0.04,
-            )
-            for pupil in pupils
+        asked = [roster_problem(self.problem, pupil.unit, "visiting", pupil.days, pupil.floors) for pupil in pupils]
+        lessons = [
+            as_it_stands(roster, making.rosters.get((pupil.key, "visiting")))
+            for pupil, roster in zip(pupils, asked, strict=True)
         ]
-        for pupil, roster in zip(pupils, making.run("rosters", rosters), strict=True):
-            making.rosters[pupil.key, "visiting"] = roster
+        parts = [
+            making.part(("roster", pupil.key, "visiting"), solve_roster, lesson, 0.04)
+            for pupil, lesson in zip(pupils, lessons, strict=True)
+        ]
+        for pupil, roster, found in zip(pupils, asked, making.run("rosters", parts), strict=True):
+            making.rosters[pupil.key, "visiting"] = as_asked(roster, found)
         changed = [(pupil.key, day) for pupil in pupils for day in pupil.days_changed(making)]
         self._walk_again(changed)
 

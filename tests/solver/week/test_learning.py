@@ -1,0 +1,56 @@
+"""A lesson starts from the roster so far, changes what its floors ask for, and little else."""
+
+from dataclasses import replace
+
+from solver.budget import Budget
+from solver.rostering.problem import AnnouncedShift, Floor, RosterProblem
+from solver.rostering.score import total
+from solver.rostering.solve import solve as solve_roster
+from solver.week.days import choose_days
+from solver.week.learning import as_asked, as_it_stands
+from solver.week.roster import roster_problem
+from tests.solver.week.example import small_week
+
+THURSDAY = 3
+
+
+def roster(heads: int = 0) -> RosterProblem:
+    """The visiting roster of the small week, with so many wanted on Thursday morning whatever the curve says."""
+    problem = small_week()
+    (unit,) = problem.units
+    floors = {"caregiver": {(THURSDAY, slot): Floor(heads, 2) for slot in range(16, 20)}} if heads else {}
+    return roster_problem(problem, unit, "visiting", choose_days(problem, unit), floors)
+
+
+def test_only_the_day_with_a_floor_changes_beside_what_pays_for_it() -> None:
+    before = solve_roster(roster(), Budget())
+    on_thursday = sum(duty.day == THURSDAY for duty in before.solution.duties)
+    asked = roster(on_thursday + 1)
+    after = as_asked(asked, solve_roster(as_it_stands(asked, before), Budget(seed=7)))
+    changed = set(before.solution.duties) ^ set(after.solution.duties)
+    assert sum(duty.day == THURSDAY for duty in after.solution.duties) == on_thursday + 1
+    assert len(changed) <= 2
+    assert {duty.employee for duty in changed if duty.day == THURSDAY} == {duty.employee for duty in changed}
+
+
+def test_leaving_things_alone_costs_nothing_in_the_end() -> None:
+    before = solve_roster(roster(), Budget())
+    on_thursday = sum(duty.day == THURSDAY for duty in before.solution.duties)
+    asked = roster(on_thursday + 1)
+    found = solve_roster(as_it_stands(asked, before), Budget())
+    after = as_asked(asked, found)
+    assert "changed_after_publish" in {match.rule for match in found.matches}
+    assert "changed_after_publish" not in {match.rule for match in after.matches}
+    assert after.cost == total(list(after.matches)) < found.cost
+
+
+def test_what_people_were_told_stands_before_the_roster_so_far() -> None:
+    before = solve_roster(roster(), Budget())
+    asked = roster()
+    told = (AnnouncedShift(2, "early", "centre"),)
+    first, *others = asked.employees
+    lesson = as_it_stands(replace(asked, employees=(replace(first, announced=told), *others)), before)
+    assert lesson.employees[0].announced == told
+    for employee in lesson.employees[1:]:
+        hers = {(duty.day, duty.shift) for duty in before.solution.duties if duty.employee == employee.key}
+        assert {(one.day, one.shift) for one in employee.announced or ()} == hers
