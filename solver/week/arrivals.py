@@ -10,8 +10,8 @@ Arrivals = Mapping[tuple[str, int], Sequence[int]]
 
 STILL_WARM = 60
 """A meal that came longer than so many minutes before the visit may start is not the one she is helped with."""
-STILL_TO_COME = 60
-"""A meal that comes longer than so many minutes after the visit may start is another one, too."""
+STILL_TO_COME = 45
+"""A meal that comes longer than so many minutes, about a ride, after the visit may start is another one, too."""
 
 
 def arrivals(problem: WeekProblem, rounds: Iterable[MealRounds]) -> Arrivals:

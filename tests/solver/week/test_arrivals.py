@@ -58,7 +58,7 @@ def test_only_help_with_eating_waits_for_a_meal() -> None:
 
 
 def test_a_meal_outside_the_window_is_another_one() -> None:
-    assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 61, HELP.latest + 61)}) is None
+    assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 61, HELP.latest + 46)}) is None
     assert on_the_table(HELP, 0, {("elder0", 0): (HELP.earliest - 60,)}) == HELP.earliest - 60
 
 

@@ -79,7 +79,7 @@ def _with_the_meal(book: Book, part: Json, need: Json, day: int) -> Iterator[Bre
         for elder, on, minute in (meal for one in book.units.values() for meal in one["brought"])
         if (elder, on) == (need["elder"], day)
     ]
-    this = [minute for minute in arrives if need["earliest"] - 60 <= minute <= need["latest"] + 60]
+    this = [minute for minute in arrives if need["earliest"] - 60 <= minute <= need["latest"] + 45]
     if this and part["start"] - day * DAY < min(this):
         yield "with_the_meal", part["stop"]
 
