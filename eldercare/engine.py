@@ -2,10 +2,12 @@
 
 SQLite transactions begin IMMEDIATE: a deferred one that reads before it writes fails with "database is locked" as soon
 as a second process writes. On both engines a BEGIN that fails gives back what it had taken. A database that does not
-answer is `Refused("database_unreachable")`, one that stays locked `Refused("database_busy")`, wherever it happens.
+answer is `Refused("database_unreachable")`, one that stays locked `Refused("database_busy")`, one that takes no more
+`Refused("database_full")` or `Refused("database_read_only")`, wherever it happens.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from sqlite3 import Error as SqliteError
 from typing import Any
@@ -23,7 +25,7 @@ from tortoise.backends.base.client import (
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext
 from tortoise.backends.sqlite.client import SqliteTransactionWrapper as StockSqliteWork
 from tortoise.connection import get_connections
-from tortoise.exceptions import DBConnectionError
+from tortoise.exceptions import DBConnectionError, OperationalError
 
 from eldercare.errors import Refused
 
@@ -39,13 +41,44 @@ UNREACHABLE = (
 )
 """What the driver raises when the server is away, hangs, restarts or turns us off; a timeout is an OSError."""
 
+SQLITE_SAYS = {
+    sqlite3.SQLITE_BUSY: "database_busy",
+    sqlite3.SQLITE_LOCKED: "database_busy",
+    sqlite3.SQLITE_FULL: "database_full",
+    sqlite3.SQLITE_READONLY: "database_read_only",
+    sqlite3.SQLITE_IOERR: "database_unreachable",
+    sqlite3.SQLITE_CANTOPEN: "database_unreachable",
+    sqlite3.SQLITE_CORRUPT: "database_unreachable",
+    sqlite3.SQLITE_NOTADB: "database_unreachable",
+}
+
 
 def get_client_class(parameters: Mapping[str, Any]) -> type[BaseDBAsyncClient]:
     """The engine for these connection parameters; the name is Tortoise's."""
     return SqliteEngine if "file_path" in parameters["credentials"] else PostgresEngine
 
 
-class SqliteEngine(SqliteClient):
+class _Able:
+    """Every statement of an SQLite client says in the house's terms what the file did not allow."""
+
+    async def execute_insert(self, query: str, values: list[Any]) -> Any:
+        with _able():
+            return await super().execute_insert(query, values)  # type: ignore[misc]  # of the stock client
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        with _able():
+            await super().execute_many(query, values)  # type: ignore[misc]
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
+        with _able():
+            return await super().execute_query(query, values)  # type: ignore[misc,no-any-return]
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        with _able():
+            return await super().execute_query_dict(query, values)  # type: ignore[misc,no-any-return]
+
+
+class SqliteEngine(_Able, SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
         try:
             await super().create_connection(with_db)
@@ -57,12 +90,19 @@ class SqliteEngine(SqliteClient):
         return _SqliteTransaction(_SqliteWork(self), self._lock)
 
 
-class _SqliteWork(StockSqliteWork):
+class _SqliteWork(_Able, StockSqliteWork):
     async def begin(self) -> None:
-        try:
+        with _able():
             await self._connection.execute("BEGIN IMMEDIATE")
-        except SqliteError as error:
-            raise Refused("database_busy") from error
+
+    async def commit(self) -> None:
+        """What could not be kept is let go of: a transaction left open would take in, and lose, whatever comes next."""
+        with _able():
+            try:
+                await super().commit()
+            except SqliteError:
+                await self.rollback()
+                raise
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(_SqliteWork(self))
@@ -129,8 +169,24 @@ class _PostgresTransaction(TransactionContextPooled):
 
 
 @contextmanager
+def _able() -> Iterator[None]:
+    try:
+        yield
+    except (SqliteError, OperationalError) as error:
+        said = error.args[0] if isinstance(error, OperationalError) else error
+        code = SQLITE_SAYS.get(getattr(said, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            raise
+        raise Refused(code) from error
+
+
+@contextmanager
 def _reachable() -> Iterator[None]:
     try:
         yield
+    except asyncpg.DiskFullError as error:
+        raise Refused("database_full") from error
+    except asyncpg.ReadOnlySQLTransactionError as error:
+        raise Refused("database_read_only") from error
     except UNREACHABLE as error:
         raise Refused("database_unreachable") from error

@@ -2,13 +2,14 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
 from tortoise.expressions import Q
 
 from eldercare import clock
 from eldercare.auth.models import Account, Session
-from eldercare.errors import NotFound
+from eldercare.errors import NotFound, Refused
 from eldercare.settings import settings
 
 TOUCH_EVERY = timedelta(minutes=1)
@@ -86,8 +87,9 @@ def _is_over(session: Session) -> bool:
 async def _touch(session: Session) -> None:
     moment = clock.now()
     if moment - session.seen_at >= TOUCH_EVERY:
-        session.seen_at = moment
-        await Session.filter(token_hash=session.token_hash).update(seen_at=moment)
+        with suppress(Refused):  # nobody is kept from reading because somebody else is writing
+            await Session.filter(token_hash=session.token_hash).update(seen_at=moment)
+            session.seen_at = moment
 
 
 async def _sweep() -> None:

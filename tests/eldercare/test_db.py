@@ -1,7 +1,9 @@
 """Connecting, writing from two processes at once, and what the tables themselves refuse."""
 
 import asyncio
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -133,12 +135,43 @@ async def test_a_lock_that_stays_is_told_as_busy(sqlite_url: str) -> None:
         assert other.stdin is not None
         assert await other.stdout.readline() == b"held\n"
 
-        with pytest.raises(Refused, match="database_busy"):
-            await _write_and_refuse()
+        for ask in (_write_and_refuse, _add_skill):
+            with pytest.raises(Refused, match="database_busy"):
+                await ask()
+        assert await Skill.all().count() == 0
         other.stdin.close()
         assert await other.wait() == 0
         async with write():
             assert await Skill.all().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("pragma", "code"), [("max_page_count=1", "database_full"), ("query_only=ON", "database_read_only")]
+)
+async def test_a_file_that_takes_no_more_says_so_and_keeps_nothing_half(
+    sqlite_url: str, pragma: str, code: str
+) -> None:
+    async with connected(f"{sqlite_url}?{pragma}"):
+        for ask in (_fill_alone, _fill_in_turn):
+            with pytest.raises(Refused, match=code):
+                await ask()
+        kept = await Skill.all().count()
+    async with connected(sqlite_url):
+        assert await Skill.all().count() == kept
+        await _add_skill()
+
+
+async def test_what_cannot_be_committed_does_not_swallow_what_comes_next(sqlite: str) -> None:
+    """A foreign key that is looked at only in the end is the one way to make SQLite refuse a commit itself."""
+    with pytest.raises(sqlite3.IntegrityError):
+        await _commit_an_orphan()
+    await _add_skill()
+    async with write():
+        await Skill.create(key="feeding", name="助餐", name_en="Feeding")
+
+    with closing(sqlite3.connect(sqlite.removeprefix("sqlite://"))) as other:
+        assert other.execute("SELECT key FROM skill ORDER BY key").fetchall() == [("bathing",), ("feeding",)]
+        assert other.execute("SELECT count(*) FROM region").fetchone() == (0,)
 
 
 HOLD = """
@@ -228,6 +261,28 @@ async def _write_and_refuse() -> None:
     async with write():
         await Skill.create(key="bathing", name="助浴", name_en="Bathing")
         raise Refused("changed_my_mind")
+
+
+async def _add_skill() -> None:
+    await Skill.create(key="bathing", name="助浴", name_en="Bathing")
+
+
+async def _fill_alone() -> None:
+    for number in range(1000):
+        await Skill.create(key=f"alone-{number}", name="甲" * 30, name_en="A")
+
+
+async def _fill_in_turn() -> None:
+    async with write():
+        for number in range(1000):
+            await Skill.create(key=f"turn-{number}", name="甲" * 30, name_en="A")
+
+
+async def _commit_an_orphan() -> None:
+    async with write() as transaction:
+        await transaction.execute_query("PRAGMA defer_foreign_keys=ON")
+        level = Level.STREET.value
+        await Region.create(key="s", level=level, path="s/", name="街", latitude=0, longitude=0, parent_id=4711)
 
 
 async def _write_for_ever(inside: asyncio.Event) -> None:

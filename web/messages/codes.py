@@ -101,6 +101,12 @@ CODES: dict[str, str] = {
     ),
     "database_unreachable": N_("The database does not answer. Please try again in a minute."),
     "database_busy": N_("The database is busy with another change. Please try again in a moment."),
+    "database_full": N_(
+        "There is no room left on the disk of the database; nothing was stored. Make room and try again."
+    ),
+    "database_read_only": N_(
+        "The database may only be read; nothing was stored. Give this account leave to write to its file and folder."
+    ),
     "database_empty": N_("The database has no tables yet. Run: eldercare migrate"),
     "database_behind": N_("The database is older than this version. Make a backup, then run: eldercare migrate"),
     "database_unknown": N_(
