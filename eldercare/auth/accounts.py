@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from eldercare import clock
 from eldercare.audit import trail
-from eldercare.auth import passwords, sessions
+from eldercare.auth import attempts, passwords, sessions
 from eldercare.auth.models import Account, Role, Session, TypeSize
 from eldercare.db import write
 from eldercare.errors import NotFound, Refused
@@ -91,13 +91,20 @@ async def set_password(login: str, password: str, by: Account | str = trail.TERM
         await sessions.end_all(account)
 
 
-async def change_own_password(account: Account, session: Session, old: str, new: str) -> None:
-    """The person's own change: the old password is asked again, her other browsers are signed out."""
+async def change_own_password(account: Account, session: Session, old: str, new: str, address: str = "") -> None:
+    """The person's own change: the old password is asked again, her other browsers are signed out.
+
+    Whoever sits at a browser that is not hers guesses no faster here than at the door.
+    """
+    await attempts.count(account.login, address[:64])
     if not await passwords.matches(old, account.password_hash):
         raise Refused("password_wrong")
+    await attempts.forget(account.login)
     passwords.accept(new, account.login)
     password_hash = await passwords.hashed(new)
     async with write():
+        if not await Account.filter(id=account.id, password_hash=account.password_hash).select_for_update(no_key=True):
+            raise Refused("password_wrong")
         await _store_password(account, password_hash, account)
         await sessions.end_all(account, but=session)
 

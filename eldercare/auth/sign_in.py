@@ -1,17 +1,10 @@
 """Signing in and out, slow for whoever guesses."""
 
-from datetime import timedelta
-
-from eldercare import clock
 from eldercare.audit import trail
-from eldercare.auth import passwords, sessions
-from eldercare.auth.models import Account, Session, SignInAttempt
+from eldercare.auth import attempts, passwords, sessions
+from eldercare.auth.models import Account, Session
 from eldercare.db import write
 from eldercare.errors import Refused
-
-FAILURES_PER_LOGIN = 5
-FAILURES_PER_ADDRESS = 50
-LOCKED_FOR = timedelta(minutes=15)
 
 
 async def sign_in(
@@ -22,7 +15,7 @@ async def sign_in(
     Refused with `sign_in_locked` after too many failures, with `sign_in_wrong` for every other reason alike.
     """
     login = login.strip()[:64]
-    await _count_attempt(login, address[:64])
+    await attempts.count(login, address[:64])
     account = await Account.get_or_none(login=login)
     right = await passwords.matches(password, account.password_hash if account else None)
     if account is None or not right or account.disabled_at is not None:
@@ -46,19 +39,6 @@ async def sign_out(session: Session) -> None:
         await trail.record(session.account, "account.sign_out", "account", session.account.login)
 
 
-async def _count_attempt(login: str, address: str) -> None:
-    """Count this try before the password is looked at, and before looking how many there were: of guesses side by side
-    the sixth to be written down sees the five before it, on either engine."""
-    async with write():
-        await SignInAttempt.filter(at__lt=clock.now() - LOCKED_FOR).delete()
-        attempt = await SignInAttempt.create(login=login, address=address, at=clock.now())
-    others = SignInAttempt.exclude(id=attempt.id)
-    by_login = await others.filter(login=login).count()
-    if by_login >= FAILURES_PER_LOGIN or await others.filter(address=address).count() >= FAILURES_PER_ADDRESS:
-        await attempt.delete()  # a try that was not looked at does not make the wait longer
-        raise Refused("sign_in_locked", minutes=int(LOCKED_FOR.total_seconds() // 60))
-
-
 async def _write_failure(account: Account | None) -> None:
     """The trail names the login only where it exists: a mistyped one may be a password."""
     async with write():
@@ -66,8 +46,12 @@ async def _write_failure(account: Account | None) -> None:
 
 
 async def _open(account: Account, user_agent: str, replaces: Session | None) -> tuple[str, Session]:
+    """Unless it was disabled, or got another password, while the one given was looked at."""
     async with write():
-        await SignInAttempt.filter(login=account.login).delete()
+        unchanged = Account.filter(id=account.id, password_hash=account.password_hash, disabled_at=None)
+        if not await unchanged.select_for_update(no_key=True):
+            raise Refused("sign_in_wrong")
+        await attempts.forget(account.login)
         if replaces is not None:
             await sessions.end(replaces)
         await trail.record(account, "account.sign_in", "account", account.login)

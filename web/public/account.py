@@ -14,6 +14,8 @@ from web.pages import page, redirect
 from web.session import Asked
 
 OWN = {"permission": "account.own"}
+OF_THE_OLD = {"password_wrong", "sign_in_locked"}
+"""Refusals that the present password met; the others speak of the new one."""
 
 
 @get("/account", opt=OWN)
@@ -30,9 +32,10 @@ async def change_password(request: Asked) -> Response[str] | Redirect:
         form.wrong("again", _("The two new passwords differ."))
     if form.ok:
         try:
-            await accounts.change_own_password(account, session, old, new)
+            address = request.client.host if request.client else ""
+            await accounts.change_own_password(account, session, old, new, address)
         except Refused as refused:
-            form.refuse(refused, "old" if refused.code == "password_wrong" else "new")
+            form.refuse(refused, "old" if refused.code in OF_THE_OLD else "new")
     return redirect("/account?changed=1") if form.ok else await _shown(request, form)
 
 

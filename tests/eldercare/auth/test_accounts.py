@@ -1,7 +1,10 @@
 """Accounts: added, changed, disabled, and what the trail says of it."""
 
+from datetime import timedelta
+
 import pytest
 
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth import accounts
 from eldercare.auth.accounts import NewAccount
@@ -61,6 +64,28 @@ async def test_ones_own_password_is_changed_with_the_old_one_only(people: Cast) 
     with pytest.raises(Refused, match="password_weak"):
         await accounts.change_own_password(shen, session, PASSWORD, "password")
     await sign_in("shen", PASSWORD, "192.0.2.1")
+
+
+async def test_the_old_password_is_guessed_no_faster_than_at_the_door(people: Cast) -> None:
+    """Somebody else sits at a browser that was left open."""
+    shen = people.accounts["shen"]
+    _token, session = await sign_in("shen", PASSWORD, "192.0.2.1")
+    for _ in range(5):
+        with pytest.raises(Refused, match="password_wrong"):
+            await accounts.change_own_password(shen, session, "wrong", FINE)
+    with pytest.raises(Refused, match="sign_in_locked"):
+        await accounts.change_own_password(shen, session, PASSWORD, FINE)
+    with clock.held(clock.now() + timedelta(minutes=16)):
+        await accounts.change_own_password(shen, session, PASSWORD, FINE)
+
+
+async def test_of_two_changes_from_the_same_old_password_one_counts(people: Cast) -> None:
+    shen = people.accounts["shen"]
+    _token, session = await sign_in("shen", PASSWORD, "192.0.2.1")
+    await accounts.change_own_password(shen, session, PASSWORD, FINE)
+    with pytest.raises(Refused, match="password_wrong"):
+        await accounts.change_own_password(shen, session, PASSWORD, f"{FINE} again")
+    await sign_in("shen", FINE, "192.0.2.1")
 
 
 async def test_reading_preferences_are_kept_and_nonsense_is_not(people: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
-from eldercare.auth import accounts, sessions
+from eldercare.auth import accounts, passwords, sessions
 from eldercare.auth.models import Account, Session, SignInAttempt
 from eldercare.auth.sign_in import sign_in, sign_in_to_demo, sign_out
 from eldercare.errors import Refused
@@ -68,6 +68,24 @@ async def test_waiting_out_a_lock_is_not_made_longer_by_trying(people: Cast) -> 
         await sign_in("shen", PASSWORD, HERE)
     with clock.held(start + timedelta(minutes=16)):
         await sign_in("shen", PASSWORD, HERE)
+
+
+@pytest.mark.parametrize("change", ["password", "disabled"])
+async def test_a_change_while_the_password_is_looked_at_counts(
+    people: Cast, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """The office takes a password away at the very moment that whoever knows it signs in."""
+    looked_at = passwords.matches
+
+    async def meanwhile(password: str, password_hash: str | None) -> bool:
+        right = await looked_at(password, password_hash)
+        await (accounts.disable("shen") if change == "disabled" else accounts.set_password("shen", "another sentence"))
+        return right
+
+    monkeypatch.setattr(passwords, "matches", meanwhile)
+    with pytest.raises(Refused, match="sign_in_wrong"):
+        await sign_in("shen", PASSWORD, HERE)
+    assert not await Session.exists(account__login="shen")
 
 
 async def test_success_forgets_the_failures(people: Cast) -> None:
