@@ -1,25 +1,44 @@
 """The worker: claims runs one after the other and plans them; publishes nothing by itself."""
 
 import asyncio
+import logging
+from contextlib import suppress
 
+from eldercare.errors import Refused
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun
 from eldercare.planning.week.claimed import plan_claimed
+
+log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
 
 
 async def work(memory_mb: int, stop: asyncio.Event) -> None:
-    """Claim and plan until told to stop; a run that fails is marked and the next one is taken."""
+    """Claim and plan until told to stop; a run that fails is marked and the next one is taken.
+
+    A database that is away is waited for: the run that was worked at is taken up again when its lease is over.
+    """
+    away = ""
     while not stop.is_set():
-        run = await runs.claim()
-        if run is None:
-            try:
+        try:
+            worked, away = await _next(memory_mb, stop), ""
+        except Refused as refused:
+            if refused.code != away:
+                log.warning("waiting for the database: %s", refused)
+            worked, away = False, refused.code
+        if not worked:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), IDLE_SECONDS)
-            except TimeoutError:
-                continue
-        else:
-            await _plan_or_hand_back(run, memory_mb, stop)
+
+
+async def _next(memory_mb: int, stop: asyncio.Event) -> bool:
+    """Plan the next run; False when there is none."""
+    run = await runs.claim()
+    if run is None:
+        return False
+    await _plan_or_hand_back(run, memory_mb, stop)
+    return True
 
 
 async def _plan_or_hand_back(run: PlanningRun, memory_mb: int, stop: asyncio.Event) -> None:

@@ -63,6 +63,16 @@ def run(url: str, *statements: str) -> None:
     wait(_run(url, statements))
 
 
+def renamed(name: str, to: str) -> list[str]:
+    """Statements after which whoever uses the database `name` finds it gone, and it is there under another name."""
+    return [
+        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+        f"ALTER DATABASE {name} RENAME TO {to}",
+        f"ALTER DATABASE {to} ALLOW_CONNECTIONS true",
+    ]
+
+
 def wait(work: Coroutine[Any, Any, Answer]) -> Answer:
     """The answer of asynchronous work, where it cannot be awaited: in a fixture or a test of something synchronous."""
     with ThreadPoolExecutor(1) as thread:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from eldercare.auth import scope
 from eldercare.auth.models import Account
-from eldercare.notify.inbox import unseen
+from eldercare.notify.inbox import MOST, unseen
 from eldercare.notify.told import Promise, Told, ToldChange, told
 from web import dates, words
 from web.forms import form_of
@@ -32,7 +32,7 @@ def outdone(one: Told, notices: list[Told]) -> bool:
 async def shown_of(request: Asked) -> list[int]:
     """The messages that the page showed when its reader said that she has seen them."""
     form = await form_of(request)
-    return [int(one) for one in form.lists.get("message", []) if re.fullmatch("[0-9]{1,9}", one)]
+    return [int(one) for one in form.lists.get("message", [])[:MOST] if re.fullmatch("[0-9]{1,9}", one)]
 
 
 def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:

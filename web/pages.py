@@ -17,6 +17,8 @@ from web.browsers import browser_name
 from web.session import SIZES, Asked, type_size
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONGEST_ADDRESS = 2000
+"""Signs; proxies and browsers follow no much longer ones."""
 
 
 def page(
@@ -36,7 +38,13 @@ def redirect(path: str) -> Redirect:
 
 def local(path: str | None, otherwise: str = "/") -> str:
     """`path` if it leads to a page of this site, so that nobody is sent elsewhere."""
-    if not path or not path.startswith("/") or path.startswith(("//", "/\\")) or any(ord(sign) < 32 for sign in path):
+    if (
+        not path
+        or len(path) > LONGEST_ADDRESS
+        or not path.startswith("/")
+        or path.startswith(("//", "/\\"))
+        or any(ord(sign) < 32 for sign in path)
+    ):
         return otherwise
     return path
 

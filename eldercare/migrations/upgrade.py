@@ -1,5 +1,6 @@
 """Bring a database to this version's schema, or tell how far it is from it."""
 
+import sqlite3
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -9,10 +10,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from eldercare.connection import CONNECT_SECONDS, Place, place_of, sqlalchemy_url
+from eldercare.engine import SQLITE_SAYS, UNREACHABLE
 from eldercare.errors import Refused
 
 SCRIPTS = "eldercare:migrations"
@@ -44,15 +46,41 @@ async def schema_state(url: str) -> SchemaState:
 
 
 async def on_connection(place: Place, work: Callable[[Connection], Answer]) -> Answer:
-    """The answer of `work`, given a connection on which schema changes are all or nothing."""
+    """The answer of `work`, given a connection on which schema changes are all or nothing.
+
+    Refused("database_unreachable") and its like when the database does not answer, Refused("database_unchanged") with
+    its own words when it does and will not have it.
+    """
+    _try_file(place)
     engine = _engine(place)
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(work)
-    except (OSError, DBAPIError) as error:
+    except OSError as error:
         raise Refused("database_unreachable", place=place.name) from error
+    except DBAPIError as error:
+        raise _said(place, error) from error
     finally:
         await engine.dispose()
+
+
+def _try_file(place: Place) -> None:
+    """The asynchronous driver's thread would speak of its own, on top, of a file that cannot be opened."""
+    try:
+        if place.file:
+            sqlite3.connect(place.file).close()
+    except sqlite3.Error as error:
+        raise Refused("database_unreachable", place=place.name) from error
+
+
+def _said(place: Place, error: DBAPIError) -> Refused:
+    """What the database said, as far as there is something that a person could do about it."""
+    driver = error.orig.__cause__ if error.orig else None
+    away = not place.file and (isinstance(error, OperationalError | InterfaceError) or isinstance(driver, UNREACHABLE))
+    code = "database_unreachable" if away else SQLITE_SAYS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)
+    if code is not None:
+        return Refused(code, place=place.name)
+    return Refused("database_unchanged", place=place.name, reason=str(error.orig).partition("\n")[0])
 
 
 def _engine(place: Place) -> AsyncEngine:

@@ -212,13 +212,13 @@ async def test_a_database_that_goes_away_is_told_and_comes_back(postgres_url: st
     name, elsewhere = postgres.name_of(postgres_url), f"{postgres.name_of(postgres_url)}_elsewhere"
     async with connected(postgres_url):
         assert await Skill.all().count() == 0
-        postgres.run(postgres_server, *_rename(name, elsewhere))
+        postgres.run(postgres_server, *postgres.renamed(name, elsewhere))
 
         for ask in (Skill.all().count, _write_and_refuse, Skill.all().count):
             with pytest.raises(Refused, match="database_unreachable"):
                 await ask()
 
-        postgres.run(postgres_server, *_rename(elsewhere, name))
+        postgres.run(postgres_server, *postgres.renamed(elsewhere, name))
         assert await Skill.all().count() == 0
 
 
@@ -228,16 +228,6 @@ async def test_a_password_is_never_told() -> None:
             pass
 
     assert refused.value.facts == {"place": "127.0.0.1/nothing"}
-
-
-def _rename(name: str, to: str) -> list[str]:
-    end = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-    return [
-        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
-        end,
-        f"ALTER DATABASE {name} RENAME TO {to}",
-        f"ALTER DATABASE {to} ALLOW_CONNECTIONS true",
-    ]
 
 
 async def _process(program: str, *arguments: str) -> asyncio.subprocess.Process:

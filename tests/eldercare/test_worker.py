@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from eldercare import clock
+from eldercare.db import connected
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, PlanningRun, RunState
+from tests import postgres
 from tests.cast import MONDAY, cast
 from tests.promises import promises
 
@@ -21,12 +23,13 @@ OPEN = {RunState.ASKED.value, RunState.RUNNING.value}
 @contextmanager
 def worker(database: str) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "web.terminal", "worker"]
-    process = subprocess.Popen(command, env=os.environ | {"ELDERCARE_DATABASE": database})  # noqa: S603  # our own
+    environment = os.environ | {"ELDERCARE_DATABASE": database}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)  # noqa: S603  # our own
     try:
         yield process
     finally:
         process.terminate()
-        process.wait(30)
+        process.communicate(timeout=30)
 
 
 async def until(run: PlanningRun, states: set[str]) -> PlanningRun:
@@ -62,6 +65,24 @@ async def test_another_worker_takes_over_from_one_that_was_killed(sqlite: str) -
         done = await until(run, {RunState.DONE.value})
     assert await Draft.filter(run_id=run.id).count() == 1
     assert done.attempts in (1, 2)
+
+
+async def test_a_worker_waits_for_a_database_that_is_away(postgres_url: str, postgres_server: str) -> None:
+    name = postgres.name_of(postgres_url)
+    async with connected(postgres_url):
+        people = await cast(postgres_url)
+        await promises(people)
+        first = await runs.ask(people.facilities["dong"], MONDAY)
+        with worker(postgres_url) as process:
+            await until(first, {RunState.DONE.value})
+            await asyncio.to_thread(postgres.run, postgres_server, *postgres.renamed(name, f"{name}_elsewhere"))
+            assert process.stderr is not None
+            line = await asyncio.to_thread(process.stderr.readline)
+            assert b"waiting for the database: database_unreachable" in line
+            await asyncio.to_thread(postgres.run, postgres_server, *postgres.renamed(f"{name}_elsewhere", name))
+            run = await runs.ask(people.facilities["dong"], MONDAY)
+            done = await until(run, {state.value for state in RunState} - OPEN)
+        assert (done.state, process.returncode) == (RunState.DONE, 0)
 
 
 async def test_a_worker_told_to_stop_leaves_its_run_to_the_next(sqlite: str) -> None:

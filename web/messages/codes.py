@@ -95,12 +95,22 @@ CODES: dict[str, str] = {
     "address_taken": N_(
         "%(host)s:%(port)s cannot be listened at. Stop the other program, or choose another with --port."
     ),
+    "host_empty": N_(
+        "An empty address would let every network of this machine in. Name one: 127.0.0.1, or 0.0.0.0 for all."
+    ),
     # the database
     "database_url": N_(
         "This is not a database address: %(scheme)s. Use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME."
     ),
     "database_unreachable": N_("The database does not answer. Please try again in a minute."),
     "database_busy": N_("The database is busy with another change. Please try again in a moment."),
+    "database_keys_unfit": N_(
+        "%(count)s keys have a slash in them or are empty, which this version does not allow: %(keys)s. "
+        "Nothing was changed. Give these rows other keys, then run: eldercare migrate"
+    ),
+    "database_unchanged": N_(
+        "The tables of %(place)s could not be changed and are as they were. The database said: %(reason)s"
+    ),
     "database_full": N_(
         "There is no room left on the disk of the database; nothing was stored. Make room and try again."
     ),

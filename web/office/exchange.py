@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
@@ -48,7 +49,8 @@ async def template(request: Asked) -> Response[bytes]:
 async def book(request: Asked) -> Response[bytes]:
     account = person(request)
     return await _file(
-        f"{_place(account)}-{clock.today()}.xlsx", lambda path: export_book(path, account.facility, actor=account)
+        f"{account.facility.key if account.facility else 'book'}-{clock.today()}.xlsx",
+        lambda path: export_book(path, account.facility, actor=account),
     )
 
 
@@ -143,7 +145,7 @@ async def _file(name: str, fill: Callable[[Path], Awaitable[object]]) -> Respons
         path = Path(folder) / "book.xlsx"
         await fill(path)
         content = await asyncio.to_thread(path.read_bytes)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": _attached(name), "Cache-Control": "no-store"}
     return Response(content, media_type=XLSX, headers=headers)
 
 
@@ -151,10 +153,10 @@ def _shelf(account: Account) -> Shelf:
     return Shelf(settings().run_directory / "books", account.id)
 
 
-def _place(account: Account) -> str:
-    """The key of her facility, as far as a file name can hold it."""
-    key = account.facility.key if account.facility else ""
-    return "".join(sign for sign in key if sign.isascii() and (sign.isalnum() or sign in "-_")) or "book"
+def _attached(name: str) -> str:
+    """The header that gives a download its name: whole, and as far as plain letters go for whoever knows only those."""
+    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "_" for sign in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 routes = [exchange, template, book, plan, unlocated, rehearse, store]

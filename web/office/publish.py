@@ -1,5 +1,7 @@
 """What publishing would change, publishing it, and what was published before."""
 
+from urllib.parse import urlencode
+
 from litestar import Response, get, post
 from litestar.response import Redirect
 
@@ -41,7 +43,7 @@ async def publish(request: Asked) -> Response[str] | Redirect:
         if refused.code not in LOOK_AGAIN:
             raise
         return await _shown(request, where, refusal=messages.words(refused), status=409)
-    return redirect(f"/week?week={where.week_name}&centre={where.unit.key}&published=1")
+    return redirect("/week?" + urlencode({**where.query, "published": 1}))
 
 
 @get("/publications", opt=READ)

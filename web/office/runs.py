@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -108,7 +109,7 @@ async def use(request: Asked, draft_id: FromPath[int]) -> Redirect:
     if draft is None:
         raise NotFound("not_found")
     await drafts.use(draft, person(request))
-    return redirect(f"/week?week={clock.week_name(draft.week)}&centre={draft.unit.key}")
+    return redirect("/week?" + urlencode({"week": clock.week_name(draft.week), "centre": draft.unit.key}))
 
 
 async def _run(within: QuerySet[PlanningRun], run_id: UUID) -> PlanningRun:

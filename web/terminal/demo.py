@@ -18,14 +18,14 @@ from web.i18n import gettext as _
 from web.messages.phases import phase_name
 from web.nav import ROLE_NAMES
 from web.terminal.commands import purpose
-from web.terminal.frame import PATIENCE, Report, database_option, emit, json_option, progress, say, whole
+from web.terminal.frame import PATIENCE, SEED, Report, database_option, emit, json_option, progress, say, whole
 from web.terminal.plan import tell
 from web.terminal.serve import serve
 
 
 @click.command("demo", help=purpose("demo"))
 @click.option("--scale", type=click.Choice([scale.value for scale in Scale]), default=Scale.DISTRICT.value)
-@click.option("--seed", type=int, default=0, help=_("The same seed gives the same district."))
+@click.option("--seed", type=SEED, default=0, help=_("The same seed gives the same district."))
 @click.option("--shortage", is_flag=True, help=_("Too few carers, portions and seats, on purpose."))
 @click.option("--no-serve", is_flag=True, help=_("Only make the district and its plans."))
 @click.option("--workers", type=click.IntRange(1, 64), default=lambda: settings().workers, help=_("Solving processes."))

@@ -59,7 +59,7 @@ def book(centre: str | None, path: Path, database: str, as_json: bool) -> None:
         async def work() -> ExportReport:
             return await export_book(
                 path,
-                await root_or(centre) if centre else None,
+                None if centre is None else await root_or(centre),
                 on_progress=lambda phase, done, of: report(phase_name(phase), done, of),
             )
 

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import math
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import click
@@ -22,6 +24,22 @@ Report = Callable[[str, int, int], None]
 """Told of progress: phase in words, parts done, parts in all."""
 
 PATIENCE = 60.0
+SEED = click.IntRange(0, 2**31 - 1)
+"""What a column holds."""
+
+_emitted: ContextVar[bool] = ContextVar("emitted", default=False)
+
+
+class Within(click.FloatRange):
+    """A number between two others; `nan` is between none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(
+                _("{value!r} is not a valid {number_type}.").format(value=value, number_type=self.name), param, ctx
+            )
+        return number
 
 
 def database_option(door: Door) -> Door:
@@ -67,7 +85,18 @@ def say(sentence: str) -> None:
 
 def emit(answer: object) -> None:
     """The one object of `--json`."""
+    _emitted.set(True)
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+
+
+def nothing_emitted() -> bool:
+    """Whether the object of this call is still owed."""
+    return not _emitted.get()
+
+
+def begin() -> None:
+    """Another call: nothing has been said yet."""
+    _emitted.set(False)
 
 
 @contextmanager

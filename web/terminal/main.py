@@ -1,5 +1,6 @@
 """The frame of every command: which there are, in which language they speak, how a fault is told."""
 
+import itertools
 import logging
 import os
 import sys
@@ -13,7 +14,7 @@ from eldercare.errors import Invalid, Refused
 from eldercare.settings import settings
 from web import i18n, messages
 from web.i18n import gettext as _
-from web.terminal import click_words, exits
+from web.terminal import click_words, exits, frame
 from web.terminal.commands import HELP, purpose
 
 MOST_FAULTS = 50
@@ -40,6 +41,7 @@ class Commands(click.Group):
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that the arguments name and leave with its exit code."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING)
+    logging.getLogger("asyncpg").setLevel(logging.ERROR)  # that a server is away is said once, and by ourselves
     i18n.use(_language())
     click_words.speak()
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
@@ -47,7 +49,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     group = Commands("eldercare", help=_("Plans a district's week of care, meals and shifts, and serves its pages."))
+    frame.begin()
     try:
+        _refuse_no_text(arguments)
         return group.main(arguments, prog_name="eldercare", standalone_mode=False) or exits.OK
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,7 +59,28 @@ def _run(arguments: list[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:
         sentence, code = _worded(error)
         click.echo(sentence, err=True)
+        if _wants_json(arguments) and frame.nothing_emitted():
+            frame.emit({"error": _object(error, sentence, code)})
         return code
+
+
+def _refuse_no_text(arguments: list[str]) -> None:
+    """No row, file of ours or message can be called by bytes that are no text."""
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError as error:
+        raise click.UsageError(_("One of the arguments is not UTF-8 text.")) from error
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    return "--json" in itertools.takewhile(lambda argument: argument != "--", arguments)
+
+
+def _object(error: BaseException, sentence: str, code: int) -> dict[str, object]:
+    """What went wrong, for a program: by code where the refusal has one."""
+    kinds = {exits.USAGE: "usage", exits.CANCELLED: "stopped", exits.INTERNAL: "internal"}
+    told = error.code if isinstance(error, Refused) else kinds.get(code, "refused")
+    return {"code": told, "facts": error.facts if isinstance(error, Refused) else {}, "words": sentence, "exit": code}
 
 
 def _worded(error: BaseException) -> tuple[str, int]:

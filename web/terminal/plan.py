@@ -18,7 +18,7 @@ from web.office.case import other_days
 from web.office.reading import share
 from web.terminal import exits
 from web.terminal.commands import purpose
-from web.terminal.frame import Report, database_option, emit, json_option, progress, run, say
+from web.terminal.frame import SEED, Report, Within, database_option, emit, json_option, progress, run, say
 
 MOST_TOLD = 10
 """Open visits told one by one; the pages list them all."""
@@ -27,12 +27,10 @@ MOST_TOLD = 10
 @click.command("plan", help=purpose("plan"))
 @click.argument("week")
 @click.option("--centre", metavar="KEY", help=_("Plan this street centre alone."))
-@click.option("--effort", type=click.FloatRange(0.01, 100), default=1.0, help=_("Work, relative to the usual amount."))
-@click.option(
-    "--seconds", type=click.FloatRange(1, 36000), help=_("Stop by the clock instead; gives up repeatability.")
-)
+@click.option("--effort", type=Within(0.01, 100), default=1.0, help=_("Work, relative to the usual amount."))
+@click.option("--seconds", type=Within(1, 36000), help=_("Stop by the clock instead; gives up repeatability."))
 @click.option("--workers", type=click.IntRange(1, 64), default=lambda: settings().workers, help=_("Solving processes."))
-@click.option("--seed", type=int, default=0)
+@click.option("--seed", type=SEED, default=0)
 @database_option
 @json_option
 def command(

@@ -72,6 +72,8 @@ async def _ready(database: str) -> None:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    if not host.strip():
+        raise Refused("host_empty")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -62,9 +62,11 @@ async def plan_object(run: PlanningRun) -> dict[str, object]:
 
 async def root_or(key: str | None) -> Facility:
     """The facility of this key, or the top of the tree without one."""
-    found = await (Facility.get_or_none(key=key) if key else Facility.filter(tier=Tier.INSTITUTION.value).first())
+    found = await (
+        Facility.get_or_none(key=key) if key is not None else Facility.filter(tier=Tier.INSTITUTION.value).first()
+    )
     if found is None:
-        raise NotFound("facility_unknown", key=key) if key else Refused("district_empty")
+        raise NotFound("facility_unknown", key=key) if key is not None else Refused("district_empty")
     return found
 
 

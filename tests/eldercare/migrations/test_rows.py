@@ -5,12 +5,14 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 
 from eldercare import db
+from eldercare.errors import Refused
 from eldercare.meals.models import Meal, MealSubscription
-from eldercare.people.models import Elder
+from eldercare.people.models import Elder, Staff
 from eldercare.planning.week.models import DraftMeal, DraftSeat
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.meals.served import guest, portion
@@ -35,6 +37,26 @@ async def test_0002_finds_where_a_meal_is_eaten(database_url: str) -> None:
         ]
         assert await DraftMeal.get(elder__key="e-seated").values_list("eats_at__key") == ("f-dong-care",)
         assert await Meal.filter(serving="delivered", eats_at=None).count() == 1
+
+
+async def test_0004_names_the_keys_that_it_refuses_and_changes_nothing(database_url: str) -> None:
+    async with db.connected(database_url):
+        people = await cast()
+    await _to(database_url, "0003")
+    async with db.connected(database_url):
+        await Elder.filter(id=people.elders["zhou"].id).update(key="e/zhou")
+        await Staff.filter(id=people.staff["chen"].id).update(key="")
+
+    with pytest.raises(Refused, match="database_keys_unfit") as refused:
+        await db.migrate(database_url)
+
+    assert refused.value.facts == {"count": 2, "keys": "elder “e/zhou”, staff “”"}
+    assert await db.schema_state(database_url) is db.SchemaState.BEHIND
+    async with db.connected(database_url):
+        await Elder.filter(id=people.elders["zhou"].id).update(key="e-zhou")
+        await Staff.filter(id=people.staff["chen"].id).update(key="s-chen")
+    await db.migrate(database_url)
+    assert await db.schema_state(database_url) is db.SchemaState.CURRENT
 
 
 async def _eaten_in(people: Cast) -> None:

@@ -68,7 +68,7 @@ async def test_a_migration_that_fails_leaves_no_table(tmp_path: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE visit_staff (id INTEGER)")
 
-    with pytest.raises(Refused, match="database_unreachable"):
+    with pytest.raises(Refused, match=r"database_unchanged.*reason=table visit_staff already exists"):
         await migrate(f"sqlite://{file}")
 
     with closing(sqlite3.connect(file)) as connection:
@@ -85,6 +85,23 @@ async def test_a_schema_of_another_version_is_told(database_url: str) -> None:
 async def test_a_server_that_is_away_is_refused() -> None:
     with pytest.raises(Refused, match="database_unreachable"):
         await migrate("postgres://nobody@127.0.0.1:9/nothing")
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "folder"])
+async def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "letter.txt").write_text("Dear coordinator, " * 100)
+    (tmp_path / "folder").mkdir()
+
+    for ask in (migrate, schema_state):
+        with pytest.raises(Refused, match="database_unreachable"):
+            await ask(f"sqlite://{tmp_path}/{name}")
+
+    assert (tmp_path / "letter.txt").read_text() == "Dear coordinator, " * 100
+
+
+async def test_a_database_that_the_server_does_not_have_is_refused(postgres_server: str) -> None:
+    with pytest.raises(Refused, match="database_unreachable"):
+        await migrate(postgres.named(postgres_server, "there_is_none"))
 
 
 def _pretend_to_be_newer(connection: sa.Connection) -> None:

@@ -96,6 +96,13 @@ async def test_nobody_acknowledges_for_another(signed_in: Visit, people: Cast) -
     assert (await OutboxMessage.get(id=message.id)).read_at is None
 
 
+async def test_a_flood_of_numbers_is_turned_down_as_one_is(signed_in: Visit) -> None:
+    """More than a statement of either engine has room for."""
+    browser = await signed_in("chen")
+    answer = await browser.post("/today/seen", {"message": [str(number) for number in range(1, 40_000)]})
+    assert answer.status_code == 404
+
+
 async def test_a_day_without_a_plan_and_a_day_off_say_so(signed_in: Visit, people: Cast) -> None:
     browser = await signed_in("chen")
     assert "The plan for this day is not out yet." in (await browser.get(TODAY)).text

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from httpx import Response
@@ -9,10 +10,12 @@ from httpx import Response
 from eldercare.audit.models import AuditEntry
 from eldercare.exchange.book import Row
 from eldercare.exchange.read import read_book
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
 from eldercare.settings import settings
 from tests.cast import Cast
 from tests.eldercare.exchange.books import Cell, book
+from tests.eldercare.visits.told import told as published
 from tests.web.browser import Browser
 from tests.web.conftest import Visit
 
@@ -136,3 +139,26 @@ async def test_neighbours_open_addresses_are_not_shown(signed_in: Visit) -> None
     await Elder.filter(key="e-sun").update(latitude=None, longitude=None)
     assert "孙德茂" not in (await (await signed_in("shen")).get("/exchange/unlocated")).text
     assert "孙德茂" in (await (await signed_in("xu")).get("/exchange/unlocated")).text
+
+
+@pytest.mark.parametrize("key", ["东溪", "dong#1", 'a"; filename="b.exe'])
+async def test_a_download_is_called_by_its_centre_whatever_that_is_called(
+    signed_in: Visit, people: Cast, key: str
+) -> None:
+    dong = people.facilities["dong"]
+    await Facility.filter(id=dong.id).update(key=key, path=dong.path.replace(dong.key, key))
+    answer = await (await signed_in("shen")).get("/exchange/book.xlsx")
+    assert answer.status_code == 200
+    header = answer.headers["content-disposition"]
+    named = re.fullmatch(r"attachment; filename=\"[\w.-]+\"; filename\*=UTF-8''([\w.%-]+)", header, re.A)
+    assert named, header
+    assert unquote(named[1]).startswith(f"{key}-2")
+
+
+async def test_a_plan_of_a_centre_with_a_chinese_key_is_taken_away(signed_in: Visit, people: Cast) -> None:
+    await published(people)
+    dong = people.facilities["dong"]
+    await Facility.filter(id=dong.id).update(key="东溪", path=dong.path.replace(dong.key, "东溪"))
+    answer = await (await signed_in("shen")).get("/exchange/plan.xlsx?week=2026-W48")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith("filename*=UTF-8''%E4%B8%9C%E6%BA%AA-2026-W48.xlsx")

@@ -1,9 +1,11 @@
 """The changes before publishing, publishing, and what was published."""
 
+import re
 from datetime import UTC, datetime, time
 
 from eldercare import clock
 from eldercare.auth.models import Account
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
@@ -107,3 +109,18 @@ async def test_who_has_gone_on_leave_since_is_named_and_nothing_published(signed
     assert answer.status_code == 409
     assert f"{chen.name} {MONDAY}" in answer.text
     assert not await Publication.exists()
+
+
+async def test_a_centre_called_by_a_number_sign_keeps_its_links(signed_in: Visit, people: Cast) -> None:
+    """`3#` is how buildings are called; in an address everything behind it would be lost."""
+    draft, dong = await drafted(people), people.facilities["dong"]
+    await Facility.filter(id=dong.id).update(key="3#", path=dong.path.replace(dong.key, "3#"))
+    browser = await signed_in("shen")
+    for path in ("/week?week=2026-W48", "/day?date=2026-11-23", "/open-needs?week=2026-W48", PAGE):
+        found = re.findall(r"centre=([^&\"]*)", (await browser.get(path)).text)
+        assert found, path
+        assert set(found) == {"3%23"}, path
+    answer = await browser.post("/week/publish", {"centre": "3#", "week": "2026-W48", "draft_id": draft.id})
+    assert answer.headers["location"] == "/week?week=2026-W48&centre=3%23&published=1"
+    answer = await browser.post(f"/drafts/{draft.id}/use")
+    assert answer.headers["location"] == "/week?week=2026-W48&centre=3%23"

@@ -37,7 +37,7 @@ async def test_signing_in_returns_to_the_page_that_was_asked_for(browser: Browse
 
 
 async def test_nobody_is_sent_to_another_site(browser: Browser) -> None:
-    for target in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"):
+    for target in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", f"/{'a' * 70_000}"):
         await browser.get("/sign-in")
         answer = await browser.post("/sign-in", {"login": "shen", "password": PASSWORD, "next": target})
         assert answer.headers["location"] == "/week"

@@ -3,13 +3,17 @@
 import json
 from datetime import timedelta
 
+import pytest
+
 from eldercare import clock
 from eldercare.db import connected
 from eldercare.planning import runs
-from eldercare.planning.models import PlanningRun
+from eldercare.planning.models import PlanningRun, RunState
 from tests import postgres
 from tests.cast import MONDAY, cast
 from tests.web.terminal.conftest import Command
+from web.i18n import use
+from web.terminal.cancel import _told
 
 
 async def _asked(url: str, *places: str) -> None:
@@ -43,6 +47,17 @@ def test_one_centre_alone_and_as_json(eldercare: Command, sqlite_url: str) -> No
     (stopped,) = json.loads(told.out)["runs"]
     assert (told.code, stopped["facility"], stopped["state"]) == (0, "f-xi", "cancelled")
     assert postgres.wait(_states(sqlite_url)) == {"f-dong": "asked", "f-xi": "cancelled"}
+
+
+@pytest.mark.parametrize("state", [RunState.DONE, RunState.FAILED])
+async def test_a_run_that_ended_meanwhile_was_not_stopped(sqlite: str, state: RunState) -> None:
+    """Between looking for what is open and stopping it."""
+    people = await cast()
+    await runs.ask(people.facilities["dong"], MONDAY, account=people.accounts["shen"])
+    await PlanningRun.all().update(state=state.value)
+    use("en")
+    sentence = _told(await PlanningRun.get().prefetch_related("facility"))
+    assert sentence == "Dongxi Centre: it had ended already, nothing was stopped."
 
 
 def test_a_working_run_is_asked_to_stop_and_a_dead_workers_is_over(eldercare: Command, sqlite_url: str) -> None:

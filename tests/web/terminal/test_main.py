@@ -3,12 +3,16 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
 
+from eldercare.db import connected
 from eldercare.errors import Fault, Invalid, Refused
 from eldercare.settings import settings
+from tests import postgres
+from tests.cast import cast
 from tests.web.terminal.conftest import Command
 from web.terminal import exits
 from web.terminal.commands import HELP
@@ -85,6 +89,71 @@ def test_version_is_one_object_when_asked_for(eldercare: Command) -> None:
     told = eldercare("version", "--json")
     assert (told.code, told.err) == (exits.OK, "")
     assert json.loads(told.out)["eldercare"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["plan", "2026-W99"], exits.REFUSED, "week_unknown"),
+        (["user", "list", "--database", "mysql://a/b"], exits.DATABASE, "database_url"),
+        (["plan", "2026-W48", "--workers", "0"], exits.USAGE, "usage"),
+        (["import", "nowhere.xlsx"], exits.REFUSED, "book_unreadable"),
+    ],
+)
+def test_a_program_reads_an_error_as_one_object_too(
+    eldercare: Command, sqlite_url: str, arguments: list[str], code: int, told: str
+) -> None:
+    database = [] if "--database" in arguments else ["--database", sqlite_url]
+    called = eldercare(*arguments, *database, "--json")
+    error = json.loads(called.out)["error"]
+    assert (called.code, error["code"], error["exit"]) == (code, told, code)
+    assert called.err.strip().endswith(error["words"])
+
+
+def test_an_object_that_was_printed_is_the_only_one(eldercare: Command, tmp_path: Path) -> None:
+    told = eldercare("check", "--json", "--database", f"sqlite://{tmp_path}/none.sqlite3")
+    assert set(json.loads(told.out)) == {"ok", "findings"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["user", "disable", "\udcff"],
+        ["plan", "2026-W48", "--seconds", "nan"],
+        ["plan", "2026-W48", "--effort", "nan"],
+        ["plan", "2026-W48", "--seed", "99999999999999999999"],
+        ["plan", "2026-W48", "--seed", "-1"],
+    ],
+    ids=str,
+)
+def test_what_no_command_can_mean_is_a_wrong_call(eldercare: Command, sqlite_url: str, arguments: list[str]) -> None:
+    told = eldercare(*arguments, "--database", sqlite_url)
+    assert (told.code, told.out) == (exits.USAGE, "")
+    assert len(told.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plan", "2026-W48"],
+        ["cancel", "2026-W48"],
+        ["publish", "2026-W48"],
+        ["export", "plan", "2026-W48", "-o", "out.json"],
+        ["export", "book", "-o", "out.xlsx"],
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_an_empty_centre_is_not_the_whole_district(eldercare: Command, sqlite_url: str, arguments: list[str]) -> None:
+    """`--centre "$KEY"` of a script whose variable is unset."""
+    postgres.wait(_filled(sqlite_url))
+    told = eldercare(*arguments, "--centre", "", "--database", sqlite_url)
+    assert told.code == exits.REFUSED
+    assert "There is no facility with the key" in told.err
+
+
+async def _filled(url: str) -> None:
+    async with connected(url):
+        await cast()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ def test_it_makes_its_tables_serves_and_leaves_when_asked(process: "subprocess.P
     assert "Traceback" not in process.stderr.read()
 
 
+def test_no_address_is_not_every_address(eldercare: Command, sqlite_url: str) -> None:
+    told = eldercare("serve", "--host", "", "--port", "0", "--database", sqlite_url)
+    assert (told.code, told.out) == (exits.REFUSED, "")
+    assert "127.0.0.1" in told.err
+
+
 def test_a_port_in_use_is_told_in_words(eldercare: Command, sqlite_url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         told = eldercare("serve", "--port", str(taken.getsockname()[1]), "--database", sqlite_url)
