@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command that the arguments name and leave with its exit code."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING)
     logging.getLogger("asyncpg").setLevel(logging.ERROR)  # that a server is away is said once, and by ourselves
+    os.environ["PYTHONSAFEPATH"] = "1"  # processes of ours look for no modules in the folder where somebody stands
     i18n.use(_language())
     click_words.speak()
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
