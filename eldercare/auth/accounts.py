@@ -6,12 +6,14 @@ from eldercare import clock
 from eldercare.audit import trail
 from eldercare.auth import attempts, passwords, sessions
 from eldercare.auth.models import Account, Role, Session, TypeSize
+from eldercare.auth.scope import one
 from eldercare.db import write
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Relative, Staff
 
 LANGUAGES = ("zh_Hans", "en")
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class NewAccount:
             raise Refused("login_needed")
         if any(letter.isspace() for letter in self.login):
             raise Refused("login_has_spaces")
+        if len(self.display_name) > LONGEST_NAME:
+            raise Refused("name_too_long", longest=LONGEST_NAME)
         if not self.is_demo:
             passwords.accept(self.password, self.login)
         belongs = {Role.CAREGIVER: self.staff, Role.FAMILY: self.relative}.get(self.role, self.facility)
@@ -137,7 +141,7 @@ async def _store_password(account: Account, password_hash: str, by: Account | st
 
 
 async def _named(login: str) -> Account:
-    account = await Account.get_or_none(login=login)
-    if account is None:
-        raise NotFound("account_not_found", login=login)
-    return account
+    try:
+        return await one(Account.all(), login, "login")
+    except NotFound as error:
+        raise NotFound("account_not_found", login=login) from error

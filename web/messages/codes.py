@@ -27,6 +27,7 @@ CODES: dict[str, str] = {
     ),
     "login_has_spaces": N_("A sign-in name has no spaces in it."),
     "login_needed": N_("An account needs a sign-in name of 1 to 64 characters."),
+    "name_too_long": N_("The name to show is too long. Use at most %(longest)s characters."),
     "login_taken": N_("There is already an account called %(login)s. Choose another name."),
     "password_too_short": N_(
         "The password is too short. Use at least %(shortest)s characters; a short sentence is fine."

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 
+from tortoise.exceptions import DoesNotExist, ValidationError
+
 from eldercare.errors import FactValue, NotFound, Refused
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.planning import runs
@@ -62,12 +64,20 @@ async def plan_object(run: PlanningRun) -> dict[str, object]:
 
 async def root_or(key: str | None) -> Facility:
     """The facility of this key, or the top of the tree without one."""
-    found = await (
-        Facility.get_or_none(key=key) if key is not None else Facility.filter(tier=Tier.INSTITUTION.value).first()
-    )
+    if key is not None:
+        return await _called(key)
+    found = await Facility.filter(tier=Tier.INSTITUTION.value).first()
     if found is None:
-        raise NotFound("facility_unknown", key=key) if key is not None else Refused("district_empty")
+        raise Refused("district_empty")
     return found
+
+
+async def _called(key: str) -> Facility:
+    """A key longer than any can be is one that nothing has."""
+    try:
+        return await Facility.get(key=key)
+    except (DoesNotExist, ValidationError) as error:
+        raise NotFound("facility_unknown", key=key) from error
 
 
 async def _ended(run: PlanningRun, listen: Callable[[Progress], None]) -> PlanningRun:

@@ -11,6 +11,7 @@ from eldercare.auth.accounts import NewAccount
 from eldercare.auth.models import Account, Role
 from eldercare.auth.sign_in import sign_in
 from eldercare.errors import NotFound, Refused
+from eldercare.hierarchy.models import Facility
 from tests.cast import PASSWORD, Cast
 
 FINE = "a calm sentence"
@@ -42,6 +43,11 @@ def test_a_new_account_needs_a_name_and_a_good_password() -> None:
         NewAccount(" ", FINE, Role.AUDITOR, "x")
     with pytest.raises(Refused, match="password_weak"):
         NewAccount("he", "password1", Role.AUDITOR, "x")
+
+
+def test_a_name_fits_its_column() -> None:
+    with pytest.raises(Refused, match="name_too_long"):
+        NewAccount("ann", FINE, Role.AUDITOR, "安" * 61, facility=Facility())
 
 
 async def test_a_disabled_account_comes_back_when_enabled(people: Cast) -> None:

@@ -135,6 +135,24 @@ def test_what_no_command_can_mean_is_a_wrong_call(eldercare: Command, sqlite_url
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["plan", "2026-W48", "--centre"],
+        ["cancel", "2026-W48", "--centre"],
+        ["user", "disable"],
+        ["user", "add", "ann", "--role", "auditor", "--facility"],
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_a_name_longer_than_any_is_one_that_nobody_has(
+    eldercare: Command, sqlite_url: str, arguments: list[str]
+) -> None:
+    told = eldercare(*arguments, "x" * 300, "--database", sqlite_url)
+    assert (told.code, told.out) == (exits.REFUSED, "")
+    assert "There is no" in told.err or "there is nothing" in told.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
         ["plan", "2026-W48"],
         ["cancel", "2026-W48"],
         ["publish", "2026-W48"],
