@@ -9,7 +9,7 @@ from solver.bench.family import Family, Instance, Spending, family_of
 from solver.bench.measure import measured, warmed
 from solver.bench.report import Row, json_line, row_of, table
 
-FAMILIES = ("visits", "rostering")
+FAMILIES = ("visits", "rostering", "rounds")
 """Packages beside this file."""
 SHARED = Path("shared") / "bench"
 """Where the instances lie, beside this repository or beside a folder around it."""

@@ -11,6 +11,8 @@ from solver.visits.compiled import compiled, inner
 
 ANY, LARGE, FAR, NEAR, NARROW, EARLY, LATE = range(7)
 """Orders in which stops are put in again."""
+ONCE_MORE = 8.0
+"""About so many stops are tried again of those that the plan leaves out; hundreds each time would stop the search."""
 
 
 @compiled
@@ -22,7 +24,7 @@ def anneal(
     for _ in range(count):
         temperature *= factor
         ruin(b, r, chance)
-        recreate(b, r, queue, _order(b, chance), chance, True)
+        recreate(b, r, kept, queue, _order(b, chance), chance, True)
         if r.total[0] < kept.total[0] - temperature * math.log(max(1e-300, fraction(chance))):
             _follow(r, r, kept)
             if kept.total[0] < best.total[0]:
@@ -58,41 +60,47 @@ def _order(b: Board, chance: Chance) -> int:
 
 
 @compiled
-def recreate(b: Board, r: Rounds, queue: Ints, order: int, chance: Chance, blinks: bool) -> None:
-    """Puts in every stop left out that fits, in this order."""
-    for number in range(_line_up(b, r, queue, order, chance)):
+def recreate(b: Board, r: Rounds, kept: Rounds, queue: Ints, order: int, chance: Chance, blinks: bool) -> None:
+    """Puts in, in this order, what fits of the stops that `kept` has and of some that it leaves out as well."""
+    left = 0
+    for stop in range(len(b.amount)):
+        left += kept.slot[stop] < 0
+    again = ONCE_MORE / max(ONCE_MORE, left) if blinks else 1.0
+    for number in range(_line_up(b, r, kept, queue, order, again, chance)):
         insert(b, r, queue[0, number], chance, blinks)
 
 
 @inner
-def _line_up(b: Board, r: Rounds, queue: Ints, order: int, chance: Chance) -> int:
-    """Sorts the stops left out into `queue[0]` by the keys in `queue[1]`; gives their number."""
+def _line_up(b: Board, r: Rounds, kept: Rounds, queue: Ints, order: int, again: float, chance: Chance) -> int:
+    """Sorts stops left out into `queue[0]` by the keys in `queue[1]`; gives their number."""
     waiting = 0
     for stop in range(len(b.amount)):
-        if r.slot[stop] < 0:
-            key = _key(b, stop, order, chance)
-            at = waiting
-            while at > 0 and queue[1, at - 1] > key:
-                queue[0, at], queue[1, at] = queue[0, at - 1], queue[1, at - 1]
-                at -= 1
-            queue[0, at], queue[1, at] = stop, key
-            waiting += 1
+        if r.slot[stop] >= 0 or (again < 1.0 and kept.slot[stop] < 0 and fraction(chance) > again):
+            continue
+        key = _key(b, stop, order, chance)
+        at = waiting
+        while at > 0 and queue[1, at - 1] > key:
+            queue[0, at], queue[1, at] = queue[0, at - 1], queue[1, at - 1]
+            at -= 1
+        queue[0, at], queue[1, at] = stop, key
+        waiting += 1
     return waiting
 
 
 @inner
 def _key(b: Board, stop: int, order: int, chance: Chance) -> int:
     place = len(b.depot_room) + stop
+    key = below(chance, 1 << 30)
     if order == LARGE:
-        return -b.amount[stop]
-    if order == FAR:
-        return -b.toll[0, 0, place]
-    if order == NEAR:
-        return b.toll[0, 0, place]
-    if order == NARROW:
-        return b.due[place] - b.first[place]
-    if order == EARLY:
-        return b.first[place]
-    if order == LATE:
-        return -b.due[place]
-    return below(chance, 1 << 30)
+        key = -b.amount[stop]
+    elif order == FAR:
+        key = -b.far[stop]
+    elif order == NEAR:
+        key = b.far[stop]
+    elif order == NARROW:
+        key = b.due[place] - b.first[place]
+    elif order == EARLY:
+        key = b.first[place]
+    elif order == LATE:
+        key = -b.due[place]
+    return int(key)

@@ -3,7 +3,7 @@
 Places are numbered depots first, then stops: stop i lies at place `depots + i`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,8 +17,6 @@ EVER = 1 << 30
 """Later than any time, more than any amount."""
 NEIGHBOURS = 100
 """How many of the nearest other stops are looked at when a stop is put in."""
-OPEN_AT = 4
-"""Kinds of vehicles that begin in so many nearest depots are asked to go out for a stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,16 @@ class Board(NamedTuple):
     due: Ints
     """By place; the depots' lie with the kinds."""
     price: Longs
+    far: Ints
+    """By stop: the way from the nearest depot."""
     depot_room: Longs
     depot: Ints
     mode: Ints
     room: Ints
     starts: Ints
     ends: Ints
-    count: Ints
+    fleet: Ints
+    """By kind: how many there are."""
     longest: Ints
     hire: Longs
     may: Flags
@@ -97,13 +98,14 @@ def board_of(draft: Draft) -> Board:
         first=np.array([0] * depots + list(draft.firsts), dtype=np.int32),
         due=np.array([EVER] * depots + list(draft.dues), dtype=np.int32),
         price=np.array(draft.prices, dtype=np.int64),
+        far=draft.tolls[0, :depots, depots:].min(axis=0).astype(np.int32),
         depot_room=np.array(draft.rooms, dtype=np.int64),
         depot=_ints(kind.depot for kind in kinds),
         mode=_ints(kind.mode for kind in kinds),
         room=_ints(kind.room for kind in kinds),
         starts=_ints(kind.first for kind in kinds),
         ends=_ints(kind.due for kind in kinds),
-        count=_ints(min(kind.count, stops) for kind in kinds),
+        fleet=_ints(min(kind.count, stops) for kind in kinds),
         longest=_ints(kind.longest for kind in kinds),
         hire=np.array([kind.hire for kind in kinds], dtype=np.int64),
         may=np.array([kind.may for kind in kinds], dtype=np.bool_).reshape(len(kinds), stops),
@@ -112,8 +114,8 @@ def board_of(draft: Draft) -> Board:
     )
 
 
-def _ints(numbers: object) -> Ints:
-    return np.array(list(numbers), dtype=np.int32)  # type: ignore[call-overload,no-any-return]
+def _ints(numbers: Iterable[int]) -> Ints:
+    return np.array(list(numbers), dtype=np.int32)
 
 
 def _near(draft: Draft, depots: int) -> Ints:
@@ -126,7 +128,4 @@ def _near(draft: Draft, depots: int) -> Ints:
 
 
 def _timed(draft: Draft) -> bool:
-    return (
-        any(due < EVER for due in draft.dues)
-        or any(kind.due < EVER or kind.longest < EVER for kind in draft.kinds)
-    )
+    return any(due < EVER for due in draft.dues) or any(kind.due < EVER or kind.longest < EVER for kind in draft.kinds)

@@ -7,7 +7,7 @@ T. Vidal, T. G. Crainic, M. Gendreau and C. Prins, "A hybrid genetic algorithm w
 large class of vehicle routing problems with time-windows", Computers & Operations Research 40 (2013).
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,8 @@ class Rounds(NamedTuple):
     """-1 while the slot is free."""
     load: Ints
     cost: Longs
+    busy: Ints
+    """Time on the way and at doors, without waiting."""
     ahead: Ints
     """[slot, at, 3]: duration, earliest and latest start of the stretch from the depot to here."""
     behind: Ints
@@ -45,18 +47,19 @@ class Rounds(NamedTuple):
 
 def no_rounds(b: Board) -> Rounds:
     """Nobody out, every stop left out."""
-    slots, width, stops = int(b.count.sum()), _width(b), len(b.amount)
+    slots, width, stops = int(b.fleet.sum()), _width(b), len(b.amount)
     return Rounds(
         place=np.zeros((slots, width), dtype=np.int32),
         size=np.zeros(slots, dtype=np.int32),
         kind=np.full(slots, -1, dtype=np.int32),
         load=np.zeros(slots, dtype=np.int32),
         cost=np.zeros(slots, dtype=np.int64),
+        busy=np.zeros(slots, dtype=np.int32),
         ahead=np.zeros((slots, width, 3), dtype=np.int32),
         behind=np.zeros((slots, width, 3), dtype=np.int32),
         slot=np.full(stops, -1, dtype=np.int32),
         at=np.zeros(stops, dtype=np.int32),
-        out=np.zeros(len(b.count), dtype=np.int32),
+        out=np.zeros(len(b.fleet), dtype=np.int32),
         left=b.depot_room.copy(),
         touched=np.zeros(slots + 1, dtype=np.int32),
         marked=np.zeros(slots, dtype=np.int32),
@@ -71,7 +74,30 @@ def _width(b: Board) -> int:
 
 
 def copy_of(r: Rounds) -> Rounds:
-    return Rounds(*(part.copy() for part in r))
+    """The same plan once more, with nothing marked as touched."""
+    parts: list[Any] = [part.copy() for part in r]
+    copy = Rounds(*parts)
+    for plan in (r, copy):
+        plan.touched[-1] = 0
+        plan.marked[:] = 0
+    return copy
+
+
+def mean_leg(r: Rounds) -> float:
+    """What one way from place to place costs in the plan, 1 at least."""
+    out = r.kind >= 0
+    return max(1.0, float(r.cost[out].sum()) / max(1, int(r.size[out].sum() + out.sum())))
+
+
+def read_rounds(b: Board, r: Rounds) -> list[tuple[int, list[int]]]:
+    """Kind and stops of each round, in the order of the kinds."""
+    depots = len(b.depot_room)
+    out = [
+        (int(r.kind[slot]), [int(place) - depots for place in r.place[slot, 1 : r.size[slot] + 1]])
+        for slot in range(len(r.size))
+        if r.kind[slot] >= 0
+    ]
+    return sorted(out)
 
 
 @compiled
@@ -102,6 +128,7 @@ def copy_slot(source: Rounds, target: Rounds, slot: int) -> None:
     target.kind[slot] = source.kind[slot]
     target.load[slot] = source.load[slot]
     target.cost[slot] = source.cost[slot]
+    target.busy[slot] = source.busy[slot]
     for at in range(source.size[slot] + 2):
         target.place[slot, at] = source.place[slot, at]
         for part in range(3):
@@ -158,6 +185,13 @@ def sum_up(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
 
 
 @inner
+def longer(b: Board, r: Rounds, slot: int, at: int, after: int, place: int) -> int:
+    """How much busier a round is with a stop between the place `at` and the one that comes `after` it."""
+    way, before = b.way[b.mode[r.kind[slot]]], r.place[slot, at]
+    return int(way[before, place] + b.stay[place] + way[place, after] - way[before, after])
+
+
+@inner
 def in_time(b: Board, r: Rounds, slot: int, at: int, place: int) -> bool:
     """Whether a stop fits between the places `at` and `at + 1` of a round in time."""
     kind = r.kind[slot]
@@ -203,6 +237,7 @@ def put(b: Board, r: Rounds, stop: int, slot: int, at: int, extra: int) -> None:
     if b.timed:
         for part in range(3):
             r.behind[slot, at + 2, part] = r.behind[slot, at + 1, part]
+    r.busy[slot] += longer(b, r, slot, at, r.place[slot, at + 2], len(b.depot_room) + stop)
     r.load[slot] += b.amount[stop]
     r.left[b.depot[r.kind[slot]]] -= b.amount[stop]
     r.cost[slot] += extra
@@ -227,6 +262,8 @@ def put_alone(b: Board, r: Rounds, stop: int, kind: int) -> None:
     r.load[slot] = b.amount[stop]
     r.left[depot] -= b.amount[stop]
     r.cost[slot] = b.hire[kind] + toll[depot, place] + toll[place, depot]
+    way = b.way[b.mode[kind]]
+    r.busy[slot] = way[depot, place] + b.stay[place] + way[place, depot]
     r.total[0] += r.cost[slot] - b.price[stop]
     sum_up(b, r, slot, 0, 1)
 
@@ -236,13 +273,16 @@ def take_out(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
     """Takes the stops at the places `start` … `end` out of a round; an empty round gives its vehicle back."""
     touch(r, slot)
     kind, size, depots = r.kind[slot], r.size[slot], len(b.depot_room)
-    toll, place = b.toll[b.mode[kind]], r.place[slot]
-    saved = 0
+    toll, way, place = b.toll[b.mode[kind]], b.way[b.mode[kind]], r.place[slot]
+    saved, idle = 0, 0
     for at in range(start, end + 2):
         saved += toll[place[at - 1], place[at]]
+        idle += way[place[at - 1], place[at]]
     saved -= toll[place[start - 1], place[end + 1]]
+    idle -= way[place[start - 1], place[end + 1]]
     for at in range(start, end + 1):
         stop = place[at] - depots
+        idle += b.stay[place[at]]
         r.slot[stop] = -1
         r.load[slot] -= b.amount[stop]
         r.left[b.depot[kind]] += b.amount[stop]
@@ -260,5 +300,6 @@ def take_out(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
         r.out[kind] -= 1
     else:
         sum_up(b, r, slot, start, start - 1)
+    r.busy[slot] -= idle
     r.cost[slot] -= saved
     r.total[0] -= saved

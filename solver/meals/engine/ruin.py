@@ -9,7 +9,7 @@ from solver.meals.engine.rounds import Rounds, take_out
 from solver.visits.chance import Chance, below, fraction
 from solver.visits.compiled import inner
 
-LONGEST_STRING = 10
+LONGEST_STRING = 25
 USUAL_REMOVAL = 10
 SPLIT = 0.5
 """How often some stops in the middle of a string stay."""
@@ -26,7 +26,6 @@ def ruin(b: Board, r: Rounds, chance: Chance) -> None:
     if fraction(chance) < WHOLE_ROUND and r.slot[seed] >= 0:
         slot = r.slot[seed]
         take_out(b, r, slot, 1, r.size[slot])
-        return
     planned, rounds = 0, 0
     for slot in range(len(r.size)):
         if r.kind[slot] >= 0:

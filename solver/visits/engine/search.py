@@ -12,6 +12,7 @@ from functools import partial
 import numpy as np
 
 from solver.budget import Budget, Stopwatch
+from solver.pace import Pace
 from solver.visits.chance import Chance, chance_of
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft, board_of
@@ -74,7 +75,7 @@ class _Worker:
     best: Routes
     chance: Chance
     course: list[Cooling]
-    pace: "_Pace"
+    pace: Pace
 
 
 def search(draft: Draft, budget: Budget) -> Found:
@@ -115,38 +116,15 @@ def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> l
             best=copy_of(board, first),
             chance=chance_of(budget.seed + number * SEED_STEP),
             course=coolings(budget, len(board.stop), mean_leg(first), number),
-            pace=_Pace(watch, most),
+            pace=Pace(watch, most, CHUNK),
         )
         for number in range(budget.workers)
     ]
 
 
-@dataclass(slots=True)
-class _Pace:
-    """How much of the budget a worker has used: by its trials where `most` is given, else by the clock."""
-
-    watch: Stopwatch
-    most: int | None
-    trials: int = 0
-
-    @property
-    def used(self) -> float:
-        return self.watch.elapsed / self.watch.limit if self.most is None else self.trials / self.most
-
-    def chunk(self, end: float) -> int:
-        """How many trials come next, 0 when the share `end` of the budget is used."""
-        if self.watch.stop() or (self.most is None and self.used >= end):
-            return 0
-        return CHUNK if self.most is None else min(CHUNK, round(end * self.most) - self.trials)
-
-    def ahead(self, count: int) -> float:
-        """About how much will be used after so many more trials."""
-        return self.used * (1 + count / self.trials) if self.trials else self.used
-
-
 def _cool(board: Board, worker: _Worker, cooling: Cooling) -> None:
     pace = worker.pace
-    while (count := pace.chunk(cooling.end)) > 0:
+    while (count := pace.next(cooling.end)) > 0:
         hot, cold = cooling.temperature(pace.used), cooling.temperature(pace.ahead(count))
         anneal(board, worker.plan, worker.best, worker.chance, hot, cold, count)
         pace.trials += count
