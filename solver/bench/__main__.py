@@ -5,12 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from solver.bench.family import Family, Instance, Spending, family_of
+from solver.bench.family import Family, Instance, Spending, family_of, peers_of
 from solver.bench.measure import measured, warmed
 from solver.bench.report import Row, json_line, row_of, table
 
 FAMILIES = ("visits", "rostering", "rounds")
 """Packages beside this file."""
+OURS = "ours"
+"""What our own engine is called beside its peers."""
 SHARED = Path("shared") / "bench"
 """Where the instances lie, beside this repository or beside a folder around it."""
 
@@ -27,9 +29,10 @@ def main(words: Sequence[str] | None = None) -> int:
     warmed(family)
     rows = []
     for instance in chosen:
-        row = _run(family, instance, Spending(asked.seconds, asked.workers, asked.seed), asked.out)
-        print(json_line(row), flush=True)
-        rows.append(row)
+        for peer in ("", *asked.against):
+            row = _run(family, peer, instance, Spending(asked.seconds, asked.workers, asked.seed), asked.out)
+            print(json_line(row), flush=True)
+            rows.append(row)
     if not asked.json:
         print(f"\n{table(rows)}")
     return 0 if all(row.feasible for row in rows) else 1
@@ -41,10 +44,11 @@ def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance
     return [one for one in instances if not wanted or wanted & {one.name, one.group, one.path.name, str(one.path)}]
 
 
-def _run(family: Family, instance: Instance, spending: Spending, out: Path) -> Row:
-    answer, spent = measured(family, instance, spending)
-    (out / f"{instance.name}{family.suffix}").write_text(answer.text, "utf-8")
-    return row_of(family.name, instance, spending.seed, answer, spent)
+def _run(family: Family, peer: str, instance: Instance, spending: Spending, out: Path) -> Row:
+    answer, spent = measured(family, peer, instance, spending)
+    name = f"{instance.name}.{peer}" if peer else instance.name
+    (out / f"{name}{family.suffix}").write_text(answer.text, "utf-8")
+    return row_of(family.name, peer or OURS, instance, spending.seed, answer, spent)
 
 
 def _root() -> Path:
@@ -63,6 +67,14 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
         one.add_argument("--seed", type=int, default=0)
         one.add_argument("--out", type=Path, default=Path("build/bench") / name, help="folder for the solution files")
         one.add_argument("--root", type=Path, default=_root(), help="where the instances lie (default ../shared/bench)")
+        one.add_argument(
+            "--against",
+            nargs="+",
+            default=[],
+            choices=sorted(peers_of(name)),
+            metavar="PEER",
+            help=f"other engines in the same run: {', '.join(sorted(peers_of(name))) or 'none here'}",
+        )
         one.add_argument("--json", action="store_true", help="lines of JSON and no table")
     return parser.parse_args(words)
 

@@ -7,6 +7,7 @@ A family is a package `solver/bench/NAME` with `format.py`, `check.py` and the `
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -59,6 +60,17 @@ class Family:
     """Ending of the solution files."""
 
 
+Solve = Callable[[Instance, Spending], Answer]
+
+
 def family_of(name: str) -> Family:
     family: Family = import_module(f"solver.bench.{name}.family").FAMILY
     return family
+
+
+def peers_of(name: str) -> Mapping[str, Solve]:
+    """Other engines that answer instances of the family, by name; none where it has no `peers.py`."""
+    if find_spec(f"solver.bench.{name}.peers") is None:
+        return {}
+    peers: Mapping[str, Solve] = import_module(f"solver.bench.{name}.peers").PEERS
+    return peers

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from solver.bench.family import Answer, Family, Instance, Spending, family_of
+from solver.bench.family import Answer, Family, Instance, Spending, family_of, peers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,18 @@ def warmed(family: Family) -> None:
         alone.submit(_warm_up, family.name).result()
 
 
-def measured(family: Family, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
+def measured(family: Family, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
+    """By our own engine, or by the peer that is named."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        return alone.submit(_solve, family.name, instance, spending).result()
+        return alone.submit(_solve, family.name, peer, instance, spending).result()
 
 
 def _warm_up(family: str) -> None:
     family_of(family).warm_up()
 
 
-def _solve(family: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
-    solve = family_of(family).solve
+def _solve(family: str, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
+    solve = peers_of(family)[peer] if peer else family_of(family).solve
     started, cpu_before = time.monotonic(), _cpu_seconds()
     answer = solve(instance, spending)
     spent = Spent(time.monotonic() - started, _cpu_seconds() - cpu_before, _peak_mb(spending.workers))

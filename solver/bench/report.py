@@ -14,6 +14,7 @@ class Row:
     """What one run on one instance gave; gap in percent of the best known, memory in MB, None where unknown."""
 
     family: str
+    engine: str
     instance: str
     group: str
     seed: int
@@ -29,9 +30,10 @@ class Row:
     facts: dict[str, float]
 
 
-def row_of(family: str, instance: Instance, seed: int, answer: Answer, spent: Spent) -> Row:
+def row_of(family: str, engine: str, instance: Instance, seed: int, answer: Answer, spent: Spent) -> Row:
     return Row(
         family=family,
+        engine=engine,
         instance=instance.name,
         group=instance.group,
         seed=seed,
@@ -55,12 +57,12 @@ def json_line(row: Row) -> str:
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Instances by set, each set closed by its mean."""
+    """Instances by set and engine, each set closed by its mean."""
     lines = [_line("instance", "cost", "best known", "gap %", "seconds", "CPU s", "MB", "iterations")]
-    for group in dict.fromkeys(row.group for row in rows):
-        members = [row for row in rows if row.group == group]
+    for group, engine in dict.fromkeys((row.group, row.engine) for row in rows):
+        members = [row for row in rows if (row.group, row.engine) == (group, engine)]
         lines += [_told(row) for row in members]
-        lines.append(_mean(group, members))
+        lines.append(_mean(f"{group} by {engine}", members))
     return "\n".join(lines)
 
 

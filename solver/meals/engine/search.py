@@ -16,7 +16,7 @@ from solver.meals.engine.rounds import Rounds, copy_of, mean_leg, no_rounds, rea
 from solver.pace import Pace
 from solver.visits.chance import Chance, chance_of
 
-HOT, COLD = 1.0, 0.01
+HOT, COLD = 5.0, 0.01
 """Temperature at the start and at the end, in mean legs of the first plan."""
 TRIALS_A_STOP = 2_000
 """Trials of each worker at effort 1, for each stop."""

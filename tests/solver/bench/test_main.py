@@ -47,7 +47,7 @@ def test_one_line_each_and_a_solution_file(
 
 def test_the_table_closes_each_set_with_its_mean(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["visits", "mankowska-10", *words]) == 0
-    assert "mean of mankowska-10 (1)" in capsys.readouterr().out
+    assert "mean of mankowska-10 by ours (1)" in capsys.readouterr().out
 
 
 def test_an_unknown_instance_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:

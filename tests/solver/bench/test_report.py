@@ -12,7 +12,7 @@ from solver.bench.report import Row, json_line, row_of, table
 
 def row(name: str, cost: float, best_known: float | None, *, feasible: bool = True, bound: float | None = None) -> Row:
     answer = Answer("", cost, 1000, feasible, bound, {"worst": 2.5})
-    return row_of("visits", Instance(name, "small", Path(name), best_known), 7, answer, Spent(1.5, 2.5, 100.0))
+    return row_of("visits", "ours", Instance(name, "small", Path(name), best_known), 7, answer, Spent(1.5, 2.5, 100.0))
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_a_line_leaves_out_what_is_unknown_and_adds_further_facts() -> None:
 def test_a_set_is_closed_by_its_mean_gap() -> None:
     lines = table([row("a", 99.0, 100.0), row("b", 105.0, 100.0), row("c", 1.0, None, feasible=False)]).splitlines()
     assert lines[3].startswith("c (not feasible)")
-    assert lines[4].split() == ["mean", "of", "small", "(3)", "2.00", "1.5", "2.5"]
+    assert lines[4].split() == ["mean", "of", "small", "by", "ours", "(3)", "2.00", "1.5", "2.5"]

@@ -62,5 +62,5 @@ def routings(draw: st.DrawFn) -> Routing:
             Vehicles(0, 0, 5, 0, 200, 2, longest=90, hire=7),
             Vehicles(1, 1, 4, 20, 150, 1, longest=EVER, hire=0, may=may),
         ),
-        xy=(),
+        xy=tuple((float(x), float(y)) for x, y in at),
     )

@@ -1,0 +1,93 @@
+"""Several depots taken apart into one problem each, for engines that cannot bound what leaves a depot."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from solver.bench.rounds.format import EVER, Routing, Tour, Vehicles
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One depot with its customers and vehicles; the lists say what they are called in the whole problem."""
+
+    problem: Routing
+    customers: list[int]
+    rows: list[int]
+
+    def named(self, tours: Sequence[Tour]) -> Iterator[Tour]:
+        for row, customers in tours:
+            yield self.rows[row], [self.customers[customer] for customer in customers]
+
+
+def parts(problem: Routing, seconds: float) -> list[Part]:
+    """Customers go to depots so that the ways there are shortest in all, no depot gives more than it has."""
+    chosen = _assigned(problem, seconds)
+    return [_part(problem, depot, mine) for depot, mine in enumerate(chosen) if mine]
+
+
+def _assigned(problem: Routing, seconds: float) -> list[list[int]]:
+    """By depot its customers; proven shortest where time allows, the best found otherwise."""
+    if problem.depots == 1:
+        return [list(range(len(problem.amounts)))]
+    model = cp_model.CpModel()
+    goes = [
+        {depot: model.new_bool_var("") for depot in range(problem.depots) if _may(problem, depot, at)}
+        for at in range(len(problem.amounts))
+    ]
+    for row in goes:
+        model.add_at_most_one(row.values())
+    for depot, room in enumerate(problem.rooms):
+        load = [row[depot] * amount for row, amount in zip(goes, problem.amounts, strict=True) if depot in row]
+        model.add(sum(load) <= room)
+    far = problem.tolls[0]
+    gain = [
+        one * (problem.prices[at] - int(far[depot, problem.depots + at]))
+        for at, row in enumerate(goes)
+        for depot, one in row.items()
+    ]
+    model.maximize(sum(gain))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = 1
+    solver.solve(model)
+    return [
+        [at for at, row in enumerate(goes) if depot in row and solver.boolean_value(row[depot])]
+        for depot in range(problem.depots)
+    ]
+
+
+def _may(problem: Routing, depot: int, customer: int) -> bool:
+    return any(row.depot == depot and (row.may is None or row.may[customer]) for row in problem.vehicles)
+
+
+def _part(problem: Routing, depot: int, customers: list[int]) -> Part:
+    places = np.array([depot, *(problem.depots + customer for customer in customers)])
+    cut = np.ix_(np.arange(len(problem.ways)), places, places)
+    rows = [number for number, row in enumerate(problem.vehicles) if row.depot == depot]
+
+    def of(numbers: Sequence[int]) -> tuple[int, ...]:
+        return tuple(numbers[customer] for customer in customers)
+
+    def mine(row: Vehicles) -> Vehicles:
+        return replace(row, depot=0, may=None if row.may is None else tuple(row.may[one] for one in customers))
+
+    return Part(
+        Routing(
+            ways=problem.ways[cut],
+            tolls=problem.tolls[cut],
+            amounts=of(problem.amounts),
+            minutes=of(problem.minutes),
+            firsts=of(problem.firsts),
+            dues=of(problem.dues),
+            prices=of(problem.prices),
+            rooms=(EVER,),
+            vehicles=tuple(mine(problem.vehicles[number]) for number in rows),
+            xy=tuple(problem.xy[place] for place in places),
+            parts=problem.parts,
+        ),
+        customers,
+        rows,
+    )

@@ -1,0 +1,181 @@
+"""Other engines on the same instances: PyVRP, VROOM and OR-Tools routing, each with its own words for the problem.
+
+They have one thread; so each is given the seconds of all workers together. Several depots are taken apart first, since
+none of them can bound what leaves a depot.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+
+import numpy as np
+from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+
+from solver.bench.family import Answer, Instance, Spending
+from solver.bench.rounds.family import answer_of, read
+from solver.bench.rounds.format import EVER, NOT_SERVED, Routing, Tour
+from solver.bench.rounds.kitchens import parts
+
+Engine = Callable[[Routing, float, int], tuple[list[Tour], int]]
+"""Problem, seconds and seed → tours and iterations."""
+ASSIGNING = 0.05
+"""Share of the time for taking depots apart."""
+
+
+def solve(engine: Engine, instance: Instance, spending: Spending) -> Answer:
+    """Time is shared out by the number of customers."""
+    problem, seconds = read(instance.path), spending.seconds * spending.workers
+    tours: list[Tour] = []
+    iterations = 0
+    several = problem.depots > 1
+    for part in parts(problem, ASSIGNING * seconds):
+        share = (1 - ASSIGNING * several) * seconds * len(part.customers) / len(problem.amounts)
+        found, steps = engine(part.problem, share, spending.seed)
+        tours += part.named(found)
+        iterations += steps
+    return answer_of(instance, problem, tours, iterations)
+
+
+def pyvrp(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
+    """N. A. Wouda, L. Lan and W. Kool, "PyVRP: A high-performance VRP solver package" (2024)."""
+    import pyvrp as vrp
+
+    required = min(problem.prices, default=0) >= NOT_SERVED
+    data = vrp.ProblemData(
+        locations=[vrp.Location(x, y) for x, y in problem.xy],
+        clients=[
+            vrp.Client(
+                at + 1,
+                delivery=[amount],
+                service_duration=problem.minutes[at],
+                tw_early=problem.firsts[at],
+                tw_late=problem.dues[at],
+                prize=0 if required else problem.prices[at],
+                required=required,
+            )
+            for at, amount in enumerate(problem.amounts)
+        ],
+        depots=[vrp.Depot(0)],
+        vehicle_types=[
+            vrp.VehicleType(
+                num_available=row.count,
+                capacity=[row.room],
+                fixed_cost=row.hire,
+                tw_early=row.first,
+                tw_late=row.due,
+                shift_duration=row.longest,
+                profile=row.mode,
+            )
+            for row in problem.vehicles
+        ],
+        distance_matrices=list(problem.tolls),
+        duration_matrices=list(problem.ways),
+    )
+    result = vrp.solve(data, vrp.stop.MaxRuntime(seconds), seed=seed, collect_stats=False, display=False)
+    routes = result.best.routes() if result.best.is_feasible() else []
+    return [_tour(route, vrp) for route in routes], result.num_iterations
+
+
+def _tour(route: object, vrp: object) -> Tour:
+    return route.vehicle_type(), [visit.idx for visit in route if visit.is_client()]  # type: ignore[attr-defined]
+
+
+def vroom(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
+    """J. Coupey, J.-M. Nicod and C. Varnier, VROOM; it stops by itself when its local search has ended."""
+    import vroom as vr
+
+    del seed
+    asked = vr.Input()
+    for mode, (ways, tolls) in enumerate(zip(problem.ways, problem.tolls, strict=True)):
+        asked.set_durations_matrix(str(mode), ways.astype(np.uint32))
+        asked.set_costs_matrix(str(mode), tolls.astype(np.uint32))
+    number_of: dict[int, int] = {}
+    for row_number, row in enumerate(problem.vehicles):
+        for _ in range(min(row.count, len(problem.amounts))):
+            number = len(number_of)
+            number_of[number] = row_number
+            window = None if row.due >= EVER else vr.TimeWindow(row.first, row.due)
+            asked.add_vehicle(
+                vr.Vehicle(number, start=0, end=0, profile=str(row.mode), capacity=[row.room], time_window=window)
+            )
+    for at, amount in enumerate(problem.amounts):
+        windows = [vr.TimeWindow(problem.firsts[at], problem.dues[at])] if problem.timed else []
+        asked.add_job(
+            vr.Job(at, at + 1, default_service=problem.minutes[at], delivery=vr.Amount([amount]), time_windows=windows)
+        )
+    found = asked.solve(exploration_level=5, nb_threads=1, timeout=timedelta(seconds=seconds))
+    tours: dict[int, list[int]] = {}
+    for step in found.routes.to_dict("records"):
+        if step["type"] == "job":
+            tours.setdefault(int(step["vehicle_id"]), []).append(int(step["id"]))
+    return [(number_of[number], customers) for number, customers in tours.items()], 0
+
+
+def ortools(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
+    """OR-Tools routing: parallel cheapest insertion, then guided local search."""
+    del seed
+    rows = [number for number, row in enumerate(problem.vehicles) for _ in range(min(row.count, len(problem.amounts)))]
+    manager = pywrapcp.RoutingIndexManager(len(problem.amounts) + 1, len(rows), 0)
+    model = pywrapcp.RoutingModel(manager)
+    _costs(problem, rows, manager, model)
+    _capacity(problem, rows, manager, model)
+    if problem.timed:
+        _times(problem, rows, manager, model)
+    for at, price in enumerate(problem.prices):
+        model.AddDisjunction([manager.NodeToIndex(at + 1)], price)
+    wanted = pywrapcp.DefaultRoutingSearchParameters()
+    wanted.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
+    wanted.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+    wanted.time_limit.FromTimedelta(timedelta(seconds=seconds))
+    found = model.SolveWithParameters(wanted)
+    return list(_read(rows, manager, model, found)) if found else [], 0
+
+
+def _costs(problem: Routing, rows: list[int], manager: object, model: object) -> None:
+    by_mode = [_matrix(model, manager, tolls) for tolls in problem.tolls]
+    for vehicle, row in enumerate(rows):
+        model.SetArcCostEvaluatorOfVehicle(by_mode[problem.vehicles[row].mode], vehicle)  # type: ignore[attr-defined]
+        model.SetFixedCostOfVehicle(problem.vehicles[row].hire, vehicle)  # type: ignore[attr-defined]
+
+
+def _matrix(model: object, manager: object, matrix: object) -> int:
+    del manager  # nodes and indices differ only at the ends of routes, which the model maps by itself
+    number: int = model.RegisterTransitMatrix([[int(value) for value in row] for row in matrix])  # type: ignore[attr-defined]
+    return number
+
+
+def _capacity(problem: Routing, rows: list[int], manager: object, model: object) -> None:
+    del manager
+    amounts = model.RegisterUnaryTransitVector([0, *problem.amounts])  # type: ignore[attr-defined]
+    rooms = [problem.vehicles[row].room for row in rows]
+    model.AddDimensionWithVehicleCapacity(amounts, 0, rooms, True, "boxes")  # type: ignore[attr-defined]
+
+
+def _times(problem: Routing, rows: list[int], manager: object, model: object) -> None:
+    stay = np.array([0, *problem.minutes])
+    by_mode = [_matrix(model, manager, ways + stay[:, None]) for ways in problem.ways]
+    last = max(row.due for row in problem.vehicles)
+    spans = [by_mode[problem.vehicles[row].mode] for row in rows]
+    model.AddDimensionWithVehicleTransits(spans, last, last, False, "time")  # type: ignore[attr-defined]
+    time = model.GetDimensionOrDie("time")  # type: ignore[attr-defined]
+    for at, (first, due) in enumerate(zip(problem.firsts, problem.dues, strict=True)):
+        time.CumulVar(manager.NodeToIndex(at + 1)).SetRange(first, due)  # type: ignore[attr-defined]
+    for vehicle, row in enumerate(rows):
+        span = problem.vehicles[row]
+        time.CumulVar(model.Start(vehicle)).SetRange(span.first, span.due)  # type: ignore[attr-defined]
+        time.CumulVar(model.End(vehicle)).SetRange(span.first, span.due)  # type: ignore[attr-defined]
+        if span.longest < EVER:
+            time.SetSpanUpperBoundForVehicle(span.longest, vehicle)
+
+
+def _read(rows: list[int], manager: object, model: object, found: object) -> Iterator[Tour]:
+    for vehicle, row in enumerate(rows):
+        index, customers = found.Value(model.NextVar(model.Start(vehicle))), []  # type: ignore[attr-defined]
+        while not model.IsEnd(index):  # type: ignore[attr-defined]
+            customers.append(manager.IndexToNode(index) - 1)  # type: ignore[attr-defined]
+            index = found.Value(model.NextVar(index))  # type: ignore[attr-defined]
+        if customers:
+            yield row, customers
+
+
+PEERS = {"pyvrp": partial(solve, pyvrp), "vroom": partial(solve, vroom), "ortools": partial(solve, ortools)}

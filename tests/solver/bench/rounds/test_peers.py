@@ -1,0 +1,30 @@
+"""OR-Tools' routing on every rule; PyVRP and VROOM where the `bench` extra is installed."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from solver.bench.family import Instance, Spending
+from solver.bench.rounds.check import check
+from solver.bench.rounds.format import Routing
+from solver.bench.rounds.kitchens import parts
+from solver.bench.rounds.peers import PEERS, ortools
+
+from .routings import SOLOMON, UCHOA, routings
+
+
+@settings(deadline=None, max_examples=20)
+@given(routings())
+def test_a_peer_keeps_the_same_rules(problem: Routing) -> None:
+    tours = [tour for part in parts(problem, 5.0) for tour in part.named(ortools(part.problem, 0.02, 0)[0])]
+    assert check(problem, tours).breaches == ()
+
+
+@pytest.mark.parametrize("name", [name for name in PEERS if find_spec(name)])
+@pytest.mark.parametrize(("file", "text"), [("R1.txt", SOLOMON), ("X1.vrp", UCHOA)])
+def test_a_peer_finds_the_optimum_of_three(name: str, file: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / file).write_text(text, "utf-8")
+    answer = PEERS[name](Instance("tiny", "small", tmp_path / file), Spending(0.2, 1, 0))
+    assert (answer.feasible, answer.cost) == (True, 26.0)
