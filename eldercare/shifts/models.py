@@ -36,6 +36,10 @@ class ShiftType(Model):
     """May be worked for the demand of visits, not only where a place asks for it by name."""
     jobs: fields.ReverseRelation["ShiftJob"]
 
+    def suits(self, job: str | None) -> bool:
+        """Whether that job works it; it comes with its jobs."""
+        return any(row.job == job for row in self.jobs)
+
     class Meta:
         table = "shift_type"
         constraints = (

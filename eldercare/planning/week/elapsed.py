@@ -45,7 +45,7 @@ class Elapsed:
     shifts: list[DraftShift] = field(default_factory=list)
     """Of the unit's people; they are pinned in its rosters."""
     shifts_apart: list[DraftShift] = field(default_factory=list)
-    """Of people who are no longer the unit's: nobody plans them any more."""
+    """Of people who are no longer the unit's, or have another job: nobody plans them any more."""
     visits: list[DraftVisit] = field(default_factory=list)
     meals: list[DraftMeal] = field(default_factory=list)
     seats: list[DraftSeat] = field(default_factory=list)
@@ -115,12 +115,12 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
         raise Refused("week_is_over", week=clock.week_name(monday), facility=unit.name)
     begun = await _begun(publication.draft_id, moment)
     given_up = await _given_up(begun, moment)
-    here = {one.id for one in staff}
+    jobs = {one.id: one.job for one in staff}
     shifts = _without(begun.shifts, given_up.shifts)
     return Elapsed(
         begins=moment.begins,
-        shifts=[shift for shift in shifts if shift.staff_id in here],
-        shifts_apart=[shift for shift in shifts if shift.staff_id not in here],
+        shifts=[shift for shift in shifts if shift.shift_type.suits(jobs.get(shift.staff_id))],
+        shifts_apart=[shift for shift in shifts if not shift.shift_type.suits(jobs.get(shift.staff_id))],
         visits=_without(begun.visits, given_up.visits),
         meals=_without(begun.meals, given_up.meals),
         seats=begun.seats,
@@ -133,7 +133,7 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
 async def _begun(draft: int, moment: Moment) -> Begun:
     """A meal has begun once its wave has left the kitchen."""
     told = {"draft_id": draft, "day__lte": moment.first_day}
-    shifts = DraftShift.filter(**told).prefetch_related("staff", "shift_type", "facility").order_by("id")
+    shifts = DraftShift.filter(**told).prefetch_related("staff", "shift_type__jobs", "facility").order_by("id")
     visits = DraftVisit.filter(**told).prefetch_related("service").order_by("id")
     seats = DraftSeat.filter(**told).prefetch_related("elder", "zone__facility").order_by("id")
     meals = await DraftMeal.filter(**told).prefetch_related(*MEAL_WITH).order_by("id")

@@ -68,8 +68,8 @@ async def past_of(
 ) -> dict[int, Past]:
     """By staff id; the published shifts, and where the week before is not published yet, its current draft.
 
-    With a `unit` also what of the week itself has begun elsewhere, by people who have moved to it since. `night_ends`
-    as in `working_days`.
+    With a `unit` also what of the week itself has begun elsewhere or in another job, by people who have moved since.
+    `night_ends` as in `working_days`.
     """
     ids = [one.id for one in staff]
     since = monday - timedelta(days=LOOK_BACK_DAYS)
@@ -90,8 +90,12 @@ async def past_of(
 async def _begun_elsewhere(unit: Facility, staff: list[int], monday: date) -> list[Shift]:
     week = Shift.filter(staff_id__in=staff, day__gte=monday, day__lt=monday + timedelta(days=7))
     moment = Moment.of(monday)
-    others = await week.exclude(publication__unit_id=unit.id)
-    return [shift for shift in others if moment.has_begun(shift.day, shift.starts)]
+    return [
+        shift
+        for shift in await week.prefetch_related("publication", "staff", "shift_type__jobs")
+        if moment.has_begun(shift.day, shift.starts)
+        and (shift.publication.unit_id != unit.id or not shift.shift_type.suits(shift.staff.job))
+    ]
 
 
 def working_days(shifts: Iterable[Span], night_ends: int) -> set[date]:

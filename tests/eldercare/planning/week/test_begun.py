@@ -22,13 +22,15 @@ async def people(sqlite: str) -> Cast:
     return await running(sqlite)
 
 
-@pytest.mark.parametrize("why", ["moved", "left"])
+@pytest.mark.parametrize("why", ["moved", "left", "other job"])
 @pytest.mark.parametrize("who", ["mei", "chen"])
-async def test_who_is_no_longer_of_the_unit_keeps_what_she_began(people: Cast, who: str, why: str) -> None:
+async def test_who_is_no_longer_what_she_was_keeps_what_she_began(people: Cast, who: str, why: str) -> None:
     first = await told(people)
     member = people.staff[who]
     if why == "moved":
         member.facility = people.facilities["xi-care"]
+    elif why == "other job":
+        member.job = "cook"
     else:
         member.employed_to = MONDAY - timedelta(days=1)
     await member.save()
