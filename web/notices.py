@@ -11,8 +11,8 @@ from web import dates, words
 from web.forms import form_of
 from web.homes import o_clock
 from web.i18n import gettext as _
-from web.office.reading import called
 from web.session import Asked
+from web.words import called
 
 __all__ = ["called", "notices_of", "outdone", "shown_of", "words_of"]
 

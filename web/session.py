@@ -7,6 +7,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.enums import ScopeType
+from litestar.exceptions import NotAuthorizedException
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -70,3 +71,10 @@ def visitor(request: Asked) -> str:
     if "visitor" not in state:
         state["visitor"] = request.cookies.get(cookies.visitor_name()) or secrets.token_urlsafe(32)
     return str(state["visitor"])
+
+
+def person(request: Asked) -> Account:
+    """Who asks; the guard has let nobody else through."""
+    if request.user is None:
+        raise NotAuthorizedException()
+    return request.user

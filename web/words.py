@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from eldercare.people.models import Elder, Gender
+from eldercare.people.names import surname
 from web.i18n import N_, gettext, language
 
 
@@ -28,6 +30,21 @@ def of(kind: str, value: object) -> str:
 def options(kind: str) -> list[tuple[str, str]]:
     """Key and word of every value of a kind, for a list to choose from."""
     return [(key, gettext(word)) for key, word in WORDS[kind].items()]
+
+
+def called(elder: Elder) -> str:
+    """周奶奶 · Ms 周"""
+    if elder.gender == Gender.FEMALE:
+        return gettext("Ms %(surname)s", surname=surname(elder.name))
+    return gettext("Mr %(surname)s", surname=surname(elder.name))
+
+
+def share(planned: int, needed: int) -> str:
+    """99 % as far as it goes: never rounded up to a hundred while something is missing."""
+    if planned >= needed:
+        return "100"
+    tenths = planned * 1000 // needed
+    return f"{tenths / 10:.1f}".removesuffix(".0")
 
 
 WORDS: dict[str, dict[str, str]] = {

@@ -18,10 +18,9 @@ from web.boxes import of_which
 from web.caregiver import strip
 from web.caregiver.reading import greeting, title
 from web.days import asked_day
-from web.office.desk import person
-from web.office.reading import called
 from web.pages import page, redirect
-from web.session import Asked
+from web.session import Asked, person
+from web.words import called
 
 OWN = {"permission": "route.read"}
 

@@ -6,9 +6,9 @@ from eldercare import clock
 from eldercare.visits.week import work_week
 from web.caregiver import strip
 from web.caregiver.route import OWN, own_staff
-from web.office.desk import WEEK, monday, person
+from web.days import WEEK, monday
 from web.pages import page
-from web.session import Asked
+from web.session import Asked, person
 
 
 @get("/my-week", opt=OWN)

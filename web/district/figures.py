@@ -7,7 +7,7 @@ from eldercare.hierarchy.models import Facility, Tier
 from eldercare.planning.overview import Balance, Overview, Street, Use
 from web import words
 from web.i18n import gettext as _
-from web.office.reading import share
+from web.words import share
 
 HOUR = 60
 EVEN, MUCH, PLENTY = 5, 25, 50

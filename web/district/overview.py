@@ -7,12 +7,12 @@ from litestar import Response, get
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.planning.overview import overview as overview_of
+from web.days import WEEK, monday
 from web.district import figures, findings
 from web.office import reading
 from web.office.board import KINDS
-from web.office.desk import WEEK, monday, person
 from web.pages import page
-from web.session import Asked
+from web.session import Asked, person
 
 
 @get("/district", opt={"permission": "district.read"})

@@ -8,12 +8,12 @@ from eldercare.auth import scope
 from eldercare.notify.inbox import acknowledge
 from eldercare.visits.calendar import next_visit, week_of
 from web import notices
+from web.days import WEEK, monday
 from web.family import reading
 from web.family.lunar import lunar_day
 from web.homes import dial
-from web.office.desk import WEEK, monday, person
 from web.pages import page, redirect
-from web.session import Asked
+from web.session import Asked, person
 
 FAMILY = {"permission": "family.read"}
 

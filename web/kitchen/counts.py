@@ -10,9 +10,8 @@ from eldercare.notify.inbox import acknowledge
 from web import notices
 from web.boxes import of_which
 from web.kitchen.stove import stove_of
-from web.office.desk import person
 from web.pages import page, redirect
-from web.session import Asked
+from web.session import Asked, person
 
 KITCHEN = {"permission": "kitchen.read"}
 

@@ -8,8 +8,7 @@ from eldercare.auth import scope
 from eldercare.errors import NotFound
 from eldercare.meals.models import Kitchen, MealKind
 from web.days import asked_day
-from web.office.desk import person
-from web.session import Asked
+from web.session import Asked, person
 
 LUNCH_IS_OVER = 13 * 60 + 30
 

@@ -9,10 +9,10 @@ from eldercare.planning.day import DayOfVisits, day_of
 from eldercare.planning.drafts import standing
 from web.forms import Form
 from web.office import reading
-from web.office.desk import desk, person
+from web.office.desk import desk
 from web.pages import page
 from web.paging import paged_list
-from web.session import Asked
+from web.session import Asked, person
 
 CARERS_A_PAGE = 25
 LAST_HOUR = 24

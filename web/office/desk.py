@@ -1,18 +1,15 @@
 """What a page of the office is about: which centre, which week; both stand in the address."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from litestar.exceptions import NotAuthorizedException
+from datetime import date
 
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.auth.models import Account, Role
-from eldercare.errors import NotFound, Refused
+from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility, Tier
-from web.session import Asked
-
-WEEK = timedelta(days=7)
+from web.days import WEEK, monday
+from web.session import Asked, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +70,3 @@ def _first(account: Account, units: list[Facility]) -> list[Facility]:
     own = [unit for unit in units if unit.id == account.facility_id]
     streets = [unit for unit in units if unit.tier == Tier.STREET_CENTER]
     return (own if account.role == Role.COORDINATOR else []) or streets or units
-
-
-def monday(week: str) -> date:
-    """The Monday of `2026-W48`; of the present week for nothing."""
-    if not week:
-        return clock.monday_of(clock.today())
-    try:
-        return clock.week_named(week)
-    except ValueError as error:
-        raise Refused("week_unknown", week=week[:20]) from error
-
-
-def person(request: Asked) -> Account:
-    """Who asks; the guard has let nobody else through."""
-    if request.user is None:
-        raise NotAuthorizedException()
-    return request.user

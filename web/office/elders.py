@@ -17,14 +17,14 @@ from eldercare.people import elders
 from eldercare.people.models import Diet, Elder, LivingSituation, Texture
 from eldercare.planning.elder_week import elder_week
 from web import messages, words
+from web.days import WEEK, monday
 from web.forms import Form, form_of
 from web.i18n import gettext as _
 from web.office import files, reading
-from web.office.desk import WEEK, monday, person
 from web.office.task_words import task_words
 from web.pages import page
 from web.paging import paged
-from web.session import Asked
+from web.session import Asked, person
 
 READ = {"permission": "elder.read"}
 EDIT = {"permission": "elder.edit"}

@@ -23,10 +23,10 @@ from eldercare.exchange.template import write_template
 from eldercare.settings import settings
 from web import messages
 from web.forms import Form, form_of
-from web.office.desk import desk_of, person
+from web.office.desk import desk_of
 from web.pages import page, redirect
 from web.paging import paged
-from web.session import Asked
+from web.session import Asked, person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTS = ("created", "updated", "unchanged")

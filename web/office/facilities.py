@@ -10,9 +10,8 @@ from eldercare.hierarchy.subtree import ancestors, ancestors_of_region
 from eldercare.hierarchy.zones import Room, rooms_of
 from web.dates import span
 from web.office import files, reading
-from web.office.desk import person
 from web.pages import page
-from web.session import Asked
+from web.session import Asked, person
 
 READ = {"permission": "facility.read"}
 LOADED = ("region", "kitchens__waves", "kitchens__diets", "vehicles")

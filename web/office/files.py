@@ -12,10 +12,9 @@ from web import words
 from web.dates import weekday_name, weekday_names
 from web.forms import Form
 from web.i18n import gettext as _
-from web.office.desk import person
 from web.office.reading import listed
 from web.pages import redirect
-from web.session import Asked
+from web.session import Asked, person
 
 EVERY_DAY = 0b1111111
 DEEPEST = len(Tier) - 1

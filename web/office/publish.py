@@ -14,11 +14,11 @@ from web import messages
 from web.forms import form_of
 from web.office import reading
 from web.office.board import KINDS
-from web.office.desk import Desk, desk, desk_of, person
+from web.office.desk import Desk, desk, desk_of
 from web.office.told import told
 from web.pages import page, redirect
 from web.paging import paged, paged_list
-from web.session import Asked
+from web.session import Asked, person
 
 READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40

@@ -1,10 +1,8 @@
-"""How the office reads plans: short names of shifts, the colour they go by, what elders are called."""
+"""How the office reads plans: short names of shifts, the colour they go by."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
-from eldercare.people.models import Elder, Gender
-from eldercare.people.names import surname
 from eldercare.shifts.models import ShiftType
 from web import words
 from web.dates import near
@@ -85,21 +83,6 @@ def group_tone(group: str) -> str:
 def at(starts: int, ends: int) -> str:
     """The classes that put a block of a day in its place, see assets/src/minutes.css."""
     return f"h{starts // 60} m{starts % 60} to-h{ends // 60} to-m{ends % 60}"
-
-
-def called(elder: Elder) -> str:
-    """周奶奶 · Ms 周"""
-    if elder.gender == Gender.FEMALE:
-        return gettext("Ms %(surname)s", surname=surname(elder.name))
-    return gettext("Mr %(surname)s", surname=surname(elder.name))
-
-
-def share(planned: int, needed: int) -> str:
-    """99 % as far as it goes: never rounded up to a hundred while something is missing."""
-    if planned >= needed:
-        return "100"
-    tenths = planned * 1000 // needed
-    return f"{tenths / 10:.1f}".removesuffix(".0")
 
 
 def seconds(number: float) -> str:

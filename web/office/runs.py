@@ -19,10 +19,10 @@ from web.forms import form_of
 from web.messages.phases import phase_name
 from web.office import reading
 from web.office.board import KINDS
-from web.office.desk import Desk, desk, person
+from web.office.desk import Desk, desk
 from web.pages import page, redirect
 from web.paging import paged
-from web.session import Asked
+from web.session import Asked, person
 
 READ = {"permission": "plan.read"}
 RUN = {"permission": "plan.run"}

@@ -14,13 +14,13 @@ from eldercare.people.models import Contract, LeaveKind, Staff, TravelMode
 from eldercare.planning.staff_week import shifts_between, staff_week
 from web import messages, words
 from web.dates import hours
+from web.days import WEEK, monday
 from web.forms import Form, form_of
 from web.i18n import gettext as _
 from web.office import files, reading
-from web.office.desk import WEEK, monday, person
 from web.pages import page
 from web.paging import paged
-from web.session import Asked
+from web.session import Asked, person
 
 READ = {"permission": "staff.read"}
 EDIT = {"permission": "staff.edit"}

@@ -15,10 +15,10 @@ from web.i18n import gettext as _
 from web.messages import rule_name
 from web.messages.phases import phase_name
 from web.office.case import other_days
-from web.office.reading import share
 from web.terminal import exits
 from web.terminal.commands import purpose
 from web.terminal.frame import SEED, Report, Within, database_option, emit, json_option, progress, run, say
+from web.words import share
 
 MOST_TOLD = 10
 """Open visits told one by one; the pages list them all."""
