@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from eldercare.clock import DAY
 from eldercare.errors import Invalid, Refused
 from web import messages
 from web.i18n import gettext as _
@@ -86,16 +87,23 @@ class Form:
             return None
         return typed
 
-    def clock(self, name: str, *, needed: bool = True) -> int | None:
-        """Minutes of the day from a typed 09:05."""
+    def clock(self, name: str, *, needed: bool = True, end: bool = False) -> int | None:
+        """Minutes of the day from a typed 09:05; as an `end` 00:00 and 24:00 are when the day is over."""
         value = self.text(name, needed=needed)
         if not value:
             return None
         typed = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", value)
+        if end and value in ("00:00", "24:00"):
+            return DAY
         if typed:
             return int(typed[1]) * 60 + int(typed[2])
         self.wrong(name, _("A time such as 09:30, please."))
         return None
+
+    def weekdays(self, name: str) -> int:
+        """The set of the days that were ticked; none is nought."""
+        self.values.setdefault(name, "")
+        return sum(1 << day for day in range(7) if str(day) in self.lists.get(name, []))
 
     def choice(self, name: str, options: type[Choice], *, needed: bool = True) -> Choice | None:
         value = self.text(name, needed=needed)

@@ -7,6 +7,7 @@ from math import ceil
 
 from eldercare.care.calendar import Absence, days_of
 from eldercare.care.models import CareTask, ServiceType
+from eldercare.care.plans import runs
 from eldercare.people.models import Elder
 
 
@@ -32,8 +33,9 @@ def visit_needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, 
         elder, service = task.plan.elder, task.service
         if not service.at_home:
             continue
-        last = _earlier(task.plan.ends_on, elder.ended_on)
-        days = days_of(task.weekdays, monday, task.plan.starts_on, last, absences.get(elder.id, ()))
+        first, last = runs(task)
+        last = min((day for day in (last, elder.ended_on) if day), default=None)
+        days = days_of(task.weekdays, monday, first, last, absences.get(elder.id, ()))
         if days:
             needs.append(VisitNeed(task, elder, service, days, _times(task, days), None))
     present = {need.task.id: need.task.key for need in needs}
@@ -53,8 +55,3 @@ def _chained(need: VisitNeed, present: Mapping[int, str]) -> VisitNeed:
     if leader is None or leader not in present:
         return need
     return VisitNeed(need.task, need.elder, need.service, need.days, need.times, present[leader])
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    ends = [day for day in (one, other) if day is not None]
-    return min(ends, default=None)

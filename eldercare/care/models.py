@@ -115,7 +115,8 @@ class CareTask(Model):
     """One recurring service of a plan: on set weekdays, or so many times a week on days the planner chooses.
 
     `fixed_start` pins the minute and says why; `after_task` chains it behind another task of the same day with
-    `gap_shortest` to `gap_longest` minutes between the end of the first and its own start.
+    `gap_shortest` to `gap_longest` minutes between the end of the first and its own start. It runs as long as its plan,
+    but where it has days of its own not before `starts_on` and not after `ends_on`.
     """
 
     id = fields.IntField(primary_key=True)
@@ -146,6 +147,8 @@ class CareTask(Model):
     gap_shortest = fields.SmallIntField(default=0)
     gap_longest = fields.SmallIntField(default=0)
     note = fields.CharField(max_length=200, default="")
+    starts_on = fields.DateField(null=True)
+    ends_on = fields.DateField(null=True)
 
     class Meta:
         table = "care_task"
@@ -157,6 +160,7 @@ class CareTask(Model):
             check("care_task", "fixed", "fixed_start IS NULL OR (fixed_start BETWEEN window_start AND window_end)"),
             check("care_task", "fixed_reason", "fixed_start IS NULL OR fixed_reason <> ''"),
             check("care_task", "gap", "gap_shortest >= 0 AND gap_longest >= gap_shortest"),
+            check("care_task", "days", "starts_on IS NULL OR ends_on IS NULL OR ends_on >= starts_on"),
             check("care_task", "not_itself", "after_task_id IS NULL OR after_task_id <> id"),
         )
 

@@ -15,12 +15,15 @@ class Promised:
 
     plan: CarePlan
     tasks: tuple[CareTask, ...]
+    """Those that are not over."""
     in_force: bool
+    day: date
 
     @property
     def weekly_minutes(self) -> int:
-        """Minutes of care a week, each carer counted."""
-        return sum(task.minutes * times_a_week(task) * task.service.carers for task in self.tasks)
+        """Minutes of care in a full week of this time, each carer counted."""
+        begun = [task for task in self.tasks if task.starts_on is None or task.starts_on <= self.day]
+        return sum(task.minutes * times_a_week(task) * task.service.carers for task in begun)
 
 
 async def plans_of(elder: Elder, day: date) -> list[Promised]:
@@ -29,9 +32,18 @@ async def plans_of(elder: Elder, day: date) -> list[Promised]:
     tasks = CareTask.filter(plan_id__in=[plan.id for plan in plans]).prefetch_related(
         "service__skill", "after_task__service"
     )
-    rows = await tasks.order_by("window_start", "key")
-    found = [Promised(plan, tuple(row for row in rows if row.plan_id == plan.id), _runs(plan, day)) for plan in plans]
+    rows = [row for row in await tasks.order_by("window_start", "key") if row.ends_on is None or row.ends_on >= day]
+    found = [
+        Promised(plan, tuple(row for row in rows if row.plan_id == plan.id), _runs(plan, day), day) for plan in plans
+    ]
     return sorted(found, key=lambda promised: not promised.in_force)
+
+
+def runs(task: CareTask) -> tuple[date, date | None]:
+    """Its first and last day, the last None without an end; `task` comes with its plan."""
+    first: date = max(day for day in (task.plan.starts_on, task.starts_on) if day)
+    last: date | None = min((day for day in (task.plan.ends_on, task.ends_on) if day), default=None)
+    return first, last
 
 
 def times_a_week(task: CareTask) -> int:

@@ -109,6 +109,7 @@ CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {
     "care_task": (
         InOrder("window_start", "window_end", "window_end_before_start"),
         InOrder("gap_shortest", "gap_longest", "gap_end_before_start"),
+        InOrder("starts_on", "ends_on"),
         fixed_start,
         service_length,
         after_another,

@@ -12,11 +12,11 @@ from tortoise.exceptions import IntegrityError
 from eldercare import db
 from eldercare.audit import trail
 from eldercare.auth.models import Account
-from eldercare.auth.scope import holds_subtree, subtree
-from eldercare.errors import Fault, NotFound, Refused
+from eldercare.errors import Fault, Refused
 from eldercare.exchange.changes import Changes, changes
 from eldercare.exchange.duplicates import Duplicate
-from eldercare.exchange.noted import note
+from eldercare.exchange.noted import note_import
+from eldercare.exchange.reach import reach_of
 from eldercare.exchange.read import Reading, read_book
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.storing import store
@@ -64,15 +64,6 @@ class ImportReport:
         return not self.dry_run and not self.faults
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """What the person may change: everything under a facility path; all of it when that is empty."""
-
-    path: str = ""
-    whole_district: bool = True
-    """Regions too."""
-
-
 async def import_book(
     source: Path | bytes,
     *,
@@ -86,7 +77,7 @@ async def import_book(
     `merge` decides look-alikes, see `duplicates`. Refused when the file cannot be opened as a workbook at all,
     Stale when somebody changed a row in between.
     """
-    reach = _reach_of(actor)
+    reach = reach_of(actor)
     on_progress("read", 0, 1)
     reading = await read_book(source)
     on_progress("read", 1, 1)
@@ -98,19 +89,10 @@ async def import_book(
             found = await changes(reading, reach.path, reach.whole_district, merge or {})
             if not reading.faults.count:
                 ids = await store(found, on_progress)
-                await note(actor, found, ids)
+                await note_import(actor, found, ids)
     except IntegrityError as error:
         raise Refused("import_conflict") from error
     return _report(found, reading, dry_run=False)
-
-
-def _reach_of(actor: Account | str) -> _Reach:
-    if not isinstance(actor, Account):
-        return _Reach()
-    if not holds_subtree(actor):
-        raise NotFound("not_found")
-    assert actor.facility is not None  # noqa: S101  # holds_subtree says so
-    return _Reach(subtree(actor), actor.facility.path == f"{actor.facility.key}/")
 
 
 def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:

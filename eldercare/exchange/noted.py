@@ -1,6 +1,6 @@
-"""The trail of an import: one entry for the whole, and one for each row that it made or changed."""
+"""The trail of rows that came in: one entry for each that was made or changed, for an import one for the whole too."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from eldercare import clock
 from eldercare.audit import trail
@@ -10,35 +10,49 @@ from eldercare.exchange.book import Values
 from eldercare.exchange.changes import Change, Changes
 
 BATCH = 500
+Ids = Mapping[str, Mapping[str, int]]
+About = tuple[str, str, str]
+"""Action, noun and key of an entry."""
 
 
-async def note(who: Account | str, changes: Changes, ids: Mapping[str, Mapping[str, int]]) -> None:
+async def note_import(who: Account | str, changes: Changes, ids: Ids) -> None:
     """Write the entries; call it inside the transaction of the import."""
     found = [change for rows in changes.by_noun.values() for change in rows]
     made = sum(change.old is None for change in found)
     await trail.record(who, "workbook.import", "workbook", "", after={"created": made, "updated": len(found) - made})
-    entries = [_entry(who, change, _place(change, changes, ids)) for change in found]
+    await note_rows(who, changes, ids, _from_a_workbook)
+
+
+async def note_rows(who: Account | str, changes: Changes, ids: Ids, about: Callable[[Change], About]) -> None:
+    """An entry for each row, called what `about` says."""
+    found = [change for rows in changes.by_noun.values() for change in rows]
+    entries = [_entry(who, change, about(change), place_of(change, changes, ids)) for change in found]
     await AuditEntry.bulk_create(entries, batch_size=BATCH)
 
 
-def _entry(who: Account | str, change: Change, facility_id: int | None) -> AuditEntry:
+def _from_a_workbook(change: Change) -> About:
+    action = "workbook.add" if change.old is None else "workbook.change"
+    return action, change.row.table.noun, change.row.key
+
+
+def _entry(who: Account | str, change: Change, about: About, facility_id: int | None) -> AuditEntry:
     old = change.old
     before, after = trail.diff(old.values, {**old.values, **change.differing}) if old else ({}, change.values)
-    noun = change.row.table.noun
+    action, noun, key = about
     return AuditEntry(
         at=clock.now(),
         account_id=who.id if isinstance(who, Account) else None,
         actor=who.display_name if isinstance(who, Account) else who,
-        action="workbook.add" if old is None else "workbook.change",
+        action=action,
         noun=noun,
-        row_key=change.row.key[:80],
+        row_key=key[:80],
         facility_id=facility_id,
         before=trail.plain(before),
         after=trail.plain(after),
     )
 
 
-def _place(change: Change, changes: Changes, ids: Mapping[str, Mapping[str, int]]) -> int | None:
+def place_of(change: Change, changes: Changes, ids: Ids) -> int | None:
     """The facility that answers for the row: the way that the table's `scope` goes."""
     if change.row.table.noun == "facility":
         return ids["facility"].get(change.row.key)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from eldercare.exchange.book import Row, Table, joined_identity
+from eldercare.exchange.book import Row, Table, Values, joined_identity
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.kinds import Ref
 from eldercare.exchange.readings import Bad
@@ -85,11 +85,16 @@ def _key(table: Table, row: Row) -> str:
         return str(given)
     if row.bad.intersection((*table.identity, "key")):
         return f"?{row.number}"
-    identity = joined_identity(table, row.values)
-    made = f"{table.prefix}-{hashlib.sha256(identity.encode()).hexdigest()[:MADE]}" if table.keyed else identity
+    made = made_key(table, row.values)
     if table.keyed:
         row.values["key"] = made
     return made
+
+
+def made_key(table: Table, values: Values) -> str:
+    """The key of a row that was given none: the same whenever and wherever such a row comes in."""
+    identity = joined_identity(table, values)
+    return f"{table.prefix}-{hashlib.sha256(identity.encode()).hexdigest()[:MADE]}" if table.keyed else identity
 
 
 def _repeats(table: Table, first: Row, row: Row, faults: Faults) -> bool:

@@ -4,13 +4,24 @@ import re
 
 from eldercare.errors import FactValue, Fault, Refused
 from web.i18n import gettext, ngettext
-from web.messages.books import BOOK_CODES, duplicate_words
+from web.messages.books import BOOK_CODES, duplicate_words, reason_name
 from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
 
 FACT = re.compile(r"%\((\w+)\)[sd]")
 
-__all__ = ["CODES", "NAMES", "REASONS", "duplicate_words", "place_and_words", "reason", "rule_name", "say", "words"]
+__all__ = [
+    "CODES",
+    "NAMES",
+    "REASONS",
+    "duplicate_words",
+    "place_and_words",
+    "reason",
+    "reason_name",
+    "rule_name",
+    "say",
+    "words",
+]
 
 CODES = {**OTHER_CODES, **BOOK_CODES}
 

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from web.office import board, day, elders, exchange, facilities, open_needs, publish, runs, staff
+from web.office import board, day, elders, exchange, facilities, new_elder, new_staff, open_needs, publish, runs, staff
 
 routes: list[ControllerRouterHandler] = [
     *board.routes,
@@ -11,7 +11,9 @@ routes: list[ControllerRouterHandler] = [
     *runs.routes,
     *publish.routes,
     *exchange.routes,
+    *new_elder.routes,
     *elders.routes,
+    *new_staff.routes,
     *staff.routes,
     *facilities.routes,
 ]

@@ -1,6 +1,5 @@
 """Elders: the list, one elder's file, correcting it, and holds."""
 
-import re
 from datetime import date
 
 from litestar import Response, get, post
@@ -14,13 +13,12 @@ from eldercare.care.models import HoldKind
 from eldercare.care.plans import plans_of
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.people import elders
-from eldercare.people.models import Diet, Elder, LivingSituation, Texture
+from eldercare.people.models import Elder
 from eldercare.planning.elder_week import elder_week
 from web import messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
-from web.i18n import gettext as _
-from web.office import files, reading
+from web.office import elder_form, files, reading
 from web.office.task_words import task_words
 from web.pages import page
 from web.paging import paged
@@ -31,8 +29,7 @@ EDIT = {"permission": "elder.edit"}
 FILTERS = ("q", "facility", "ability", "unlocated", "left")
 FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff", "holds")
 PROMISES = ("meals__eats_at", "attendance__facility")
-DONE = {"edit", "hold", "end", "withdraw"}
-DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
+DONE = {"add", "edit", "hold", "end", "withdraw", "promise", "promise_end", "promise_gone"}
 
 
 @get("/elders", opt=READ)
@@ -68,19 +65,19 @@ async def one_elder(request: Asked, key: FromPath[str]) -> Response[str]:
 @get("/elders/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
     elder = await _elder(request, key)
-    return _filled_in(request, elder, _stored(elder))
+    return _filled_in(request, elder, elder_form.stored(elder))
 
 
 @post("/elders/{key:str}/edit", opt=EDIT)
 async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     elder, form = await _elder(request, key), await form_of(request)
-    facts = _facts(form, elder)
+    facts = elder_form.facts(form, elder)
     if facts is None:
         return _filled_in(request, elder, form)
     try:
         await elders.edit(elder, facts, version=files.version(form), by=person(request))
     except Stale as stale:
-        files.met(form, _stored(elder), KINDS)
+        files.met(form, elder_form.stored(elder), elder_form.KINDS)
         form.wrong("", messages.words(stale))
         return _filled_in(request, elder, form, 409)
     return files.to("elders", key, "edit")
@@ -167,73 +164,8 @@ def _filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Res
         status=status or form.status,
         elder=elder,
         form=form,
-        risks=files.ticks("risk", elder.risks),
-        languages_spoken=files.ticks("spoken", elder.languages),
+        shown=elder_form.options(elder),
     )
 
-
-def _stored(elder: Elder) -> Form:
-    """The form as the row fills it."""
-    values = {name: getattr(elder, name) for name in elders.FIELDS}
-    texts = {name: "" if value is None else str(value) for name, value in values.items()}
-    texts |= {"version": str(elder.version), "has_lift": "1" if elder.has_lift else ""}
-    return Form(texts, {"risks": list(elder.risks), "languages": list(elder.languages)})
-
-
-def _facts(form: Form, elder: Elder) -> elders.ElderFacts | None:
-    """What was typed, if all of it can be; else the reasons stand in the form."""
-    living = form.choice("living_situation", LivingSituation)
-    diet, texture = form.choice("diet", Diet), form.choice("texture", Texture)
-    floor, ability = form.number("floor", elders.LOWEST_FLOOR, elders.HIGHEST_FLOOR), form.number("ability_level", 0, 4)
-    texts = {name: form.text(name, longest=longest, needed=name == "estate") for name, longest in LONGEST.items()}
-    latitude, longitude = _degrees(form, "latitude"), _degrees(form, "longitude")
-    if not form.ok or living is None or diet is None or texture is None or floor is None or ability is None:
-        return None
-    try:
-        return elders.ElderFacts(
-            **texts,
-            floor=floor,
-            has_lift=form.ticked("has_lift"),
-            latitude=latitude,
-            longitude=longitude,
-            ability_level=ability,
-            living_situation=living,
-            diet=diet,
-            texture=texture,
-            languages=files.ticked(form, "languages", files.ticks("spoken", elder.languages)),
-            risks=files.ticked(form, "risks", files.ticks("risk", elder.risks)),
-        )
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return None
-
-
-def _degrees(form: Form, name: str) -> float | None:
-    value = form.text(name)
-    if value and not DEGREES.fullmatch(value):
-        form.wrong(name, _("Degrees as a decimal number such as 27.8883, please."))
-    return float(value) if value and name not in form.errors else None
-
-
-KINDS = {
-    **dict.fromkeys(elders.FIELDS, ""),
-    "has_lift": "yes_no",
-    "ability_level": "ability",
-    "living_situation": "living",
-    "diet": "diet",
-    "texture": "texture",
-    "languages": "spoken",
-    "risks": "risk",
-}
-"""Each field with the kind of its words."""
-LONGEST = {
-    "phone": 20,
-    "estate": 60,
-    "building": 20,
-    "unit": 20,
-    "room": 20,
-    "access_notes": 300,
-    "health_notes": 500,
-}
 
 routes = [all_elders, one_elder, edit, save, hold, end_hold]

@@ -1,7 +1,5 @@
 """Staff: the list, one member's file, correcting it, and leave."""
 
-import re
-
 from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -10,14 +8,12 @@ from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.people import leave, staff
-from eldercare.people.models import Contract, LeaveKind, Staff, TravelMode
+from eldercare.people.models import LeaveKind, Staff
 from eldercare.planning.staff_week import shifts_between, staff_week
 from web import messages, words
-from web.dates import hours
 from web.days import WEEK, monday
 from web.forms import Form, form_of
-from web.i18n import gettext as _
-from web.office import files, reading
+from web.office import files, reading, staff_form
 from web.pages import page
 from web.paging import paged
 from web.session import Asked, person
@@ -26,8 +22,7 @@ READ = {"permission": "staff.read"}
 EDIT = {"permission": "staff.edit"}
 FILTERS = ("q", "job", "facility", "expiring", "left")
 FILE = ("skills__skill", "availability", "leave")
-DONE = {"edit", "leave", "cancel"}
-HOURS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
+DONE = {"add", "edit", "skills", "leave", "cancel"}
 
 
 @get("/staff", opt=READ)
@@ -63,19 +58,19 @@ async def one_member(request: Asked, key: FromPath[str]) -> Response[str]:
 @get("/staff/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
     member = await _member(request, key)
-    return await _filled_in(request, member, _stored(member))
+    return await _filled_in(request, member, staff_form.stored(member))
 
 
 @post("/staff/{key:str}/edit", opt=EDIT)
 async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     member, form = await _member(request, key), await form_of(request)
-    facts = await _facts(request, form, member)
+    facts = await staff_form.facts(request, form, member)
     if facts is None:
         return await _filled_in(request, member, form)
     try:
         await staff.edit(member, facts, version=files.version(form), by=person(request))
     except Stale as stale:
-        files.met(form, _stored(member), KINDS)
+        files.met(form, staff_form.stored(member), staff_form.KINDS)
         form.wrong("", messages.words(stale))
         return await _filled_in(request, member, form, 409)
     return files.to("staff", key, "edit")
@@ -145,59 +140,8 @@ async def _filled_in(request: Asked, member: Staff, form: Form, status: int = 0)
         member=member,
         form=form,
         places=await files.places(request),
-        languages_spoken=files.ticks("spoken", member.languages),
+        languages_spoken=staff_form.languages(member),
     )
 
-
-def _stored(member: Staff) -> Form:
-    """The form as the row fills it."""
-    values = {
-        "version": str(member.version),
-        "phone": member.phone,
-        "contract": member.contract,
-        "weekly_hours": hours(member.weekly_minutes),
-        "travel_mode": member.travel_mode,
-        "facility": member.facility.key,
-    }
-    return Form(values, {"languages": list(member.languages)})
-
-
-async def _facts(request: Asked, form: Form, member: Staff) -> staff.StaffFacts | None:
-    """What was typed, if all of it can be; else the reasons stand in the form."""
-    phone, minutes = form.text("phone", longest=20), _minutes(form, "weekly_hours")
-    contract, mode = form.choice("contract", Contract), form.choice("travel_mode", TravelMode)
-    place = await files.place(request, form.text("facility", longest=40, needed=True))
-    if not form.ok or minutes is None or contract is None or mode is None or place is None:
-        return None
-    try:
-        return staff.StaffFacts(
-            phone=phone,
-            contract=contract,
-            weekly_minutes=minutes,
-            travel_mode=mode,
-            languages=files.ticked(form, "languages", files.ticks("spoken", member.languages)),
-            facility_id=place.id,
-        )
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return None
-
-
-def _minutes(form: Form, name: str) -> int | None:
-    value = form.text(name, needed=True)
-    if value and not HOURS.fullmatch(value):
-        form.wrong(name, _("Hours as a number such as 40 or 37.5, please."))
-    return round(float(value) * 60) if value and name not in form.errors else None
-
-
-KINDS = {
-    "phone": "",
-    "contract": "contract",
-    "weekly_hours": "",
-    "travel_mode": "travel",
-    "languages": "spoken",
-    "facility": "",
-}
-"""Each field with the kind of its words."""
 
 routes = [all_staff, one_member, edit, save, grant, cancel]

@@ -42,6 +42,8 @@ _TASK = Table(
         Column("gap_shortest", "最短间隔分钟", Whole(0, 1440), default=0),
         Column("gap_longest", "最长间隔分钟", Whole(0, 1440), default=0),
         Column("note", "备注", Text(200), default=""),
+        Column("starts_on", "任务开始", Day(), "日期；与计划同时开始则留空"),
+        Column("ends_on", "任务结束", Day(), "日期，含当天；与计划同时结束则留空"),
     ),
     identity=("plan", "service", "window_start"),
     prefix="T",

@@ -1,0 +1,126 @@
+"""Adding an elder: stored with her trail, refused as an import would refuse her, held up while she may be there."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from eldercare import clock
+from eldercare.audit.models import AuditEntry
+from eldercare.exchange.importing import import_book
+from eldercare.people.models import Elder
+from tests.cast import Cast
+from tests.eldercare.exchange.books import book
+from tests.web.conftest import Visit
+
+NEW = "/elders/new"
+TYPED = {
+    **{"name": "何秀兰", "gender": "female", "birth_date": "1940-02-03", "facility": "f-dong-care"},
+    **{"region": "r-dong-1-1", "phone": "0731-5550123", "estate": "柳堤小区", "building": "9", "floor": "3"},
+    **{"ability_level": "2", "living_situation": "alone", "diet": "low_salt", "texture": "soft"},
+    **{"languages": ["hsn"], "risks": ["fall"], "latitude": "27.9", "longitude": "113.2", "has_lift": "1"},
+}
+SAME_WOMAN = {**TYPED, "name": "周桂英", "birth_date": "1942-05-06", "floor": "7", "phone": ""}
+
+
+async def test_the_list_leads_to_the_form_and_the_form_to_the_file(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    assert f'href="{NEW}"' in (await browser.get("/elders")).text
+    text = (await browser.get(NEW)).text
+    assert "r-dong-1-1" in text
+    assert "r-xi-1-1" not in text
+    answer = await browser.post(NEW, TYPED)
+    stored = await Elder.get(name="何秀兰")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/elders/{stored.key}?done=add")
+    assert (stored.birth_date, stored.facility_id) == (date(1940, 2, 3), people.facilities["dong-care"].id)
+    assert (stored.region_id, stored.diet, stored.risks) == (people.regions["dong-1-1"].id, "low_salt", ["fall"])
+    entry = await AuditEntry.get(action="elder.add")
+    assert (entry.noun, entry.row_key, entry.actor) == ("elder", stored.key, "name-shen")
+    assert entry.facility_id == people.facilities["dong-care"].id
+    assert "何秀兰" in (await browser.get(answer.headers["location"])).text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "reason"),
+    [
+        ("birth_date", str(clock.today() + timedelta(days=400)), "has not come yet. Check the year."),
+        ("birth_date", "yesterday", "A date such as"),
+        ("phone", "12", "is not a telephone number"),
+        ("name", "", "Please fill this in."),
+        ("gender", "", "Please fill this in."),
+        ("region", "", "Please fill this in."),
+        ("region", "r-dong", "is not a grid"),
+        ("latitude", "", "Latitude and longitude belong together"),
+    ],
+)
+async def test_a_fault_stands_beside_its_field(signed_in: Visit, field: str, typed: str, reason: str) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    answer = await browser.post(NEW + "?language=en", {**TYPED, field: typed})
+    assert answer.status_code == 422
+    assert f'id="{field}-wrong"' in answer.text
+    assert reason in answer.text
+    assert not await Elder.filter(estate="柳堤小区", building="9").exists()
+
+
+async def test_nobody_is_put_beside_ones_own_centre(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    assert (await browser.post(NEW, {**TYPED, "facility": "f-xi"})).status_code == 404
+    assert not await Elder.filter(name="何秀兰").exists()
+
+
+async def test_who_may_be_there_already_is_decided_first(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    held = await browser.post(NEW + "?language=en", SAME_WOMAN)
+    assert held.status_code == 422
+    assert "周桂英 (e-zhou): same name and date of birth." in held.text
+    assert 'value="e-zhou"' in held.text
+    assert await Elder.filter(name="周桂英").count() == 1
+
+
+async def test_the_same_person_gets_what_was_typed(signed_in: Visit) -> None:
+    await Elder.filter(key="e-zhou").update(phone="0731-5550177")
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    answer = await browser.post(NEW, {**SAME_WOMAN, "who": "e-zhou"})
+    assert answer.headers["location"] == "/elders/e-zhou?done=edit"
+    stored = await Elder.get(name="周桂英")
+    assert (stored.key, stored.floor, stored.phone) == ("e-zhou", 7, "0731-5550177")
+    assert stored.version == 2
+    entry = await AuditEntry.get(action="elder.edit")
+    assert (entry.before["floor"], entry.after["floor"]) == (2, 7)
+
+
+async def test_somebody_else_is_added_beside(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    assert (await browser.post(NEW, {**SAME_WOMAN, "who": "apart"})).status_code == 303
+    assert await Elder.filter(name="周桂英").count() == 2
+    assert (await browser.post(NEW, {**SAME_WOMAN, "who": "apart"})).status_code == 303
+    assert await Elder.filter(name="周桂英").count() == 3
+
+
+async def test_nobody_out_of_reach_is_the_same_person(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    assert (await browser.post(NEW, {**TYPED, "who": "e-sun"})).status_code == 404
+
+
+async def test_a_workbook_without_keys_finds_who_was_added_on_the_page(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    await browser.post(NEW, TYPED)
+    line = {
+        **{"姓名": "何秀兰", "性别": "女", "出生日期": "1940-02-03", "负责机构": "f-dong-care", "网格": "r-dong-1-1"},
+        **{"小区": "柳堤小区", "能力等级": 3, "居住状况": "独居"},
+    }
+    report = await import_book(book({"老人": [line]}))
+    assert (report.faults, report.counts["老人"].updated) == ((), 1)
+    assert (await Elder.get(name="何秀兰")).ability_level == 3
+
+
+async def test_the_manager_reads_and_does_not_add(signed_in: Visit) -> None:
+    browser = await signed_in("manager")
+    assert NEW not in (await browser.get("/elders")).text
+    assert (await browser.get(NEW)).status_code == 403

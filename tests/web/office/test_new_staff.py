@@ -1,0 +1,112 @@
+"""Adding a member of staff; what she can do and when she can work."""
+
+from datetime import date
+
+import pytest
+
+from eldercare.audit.models import AuditEntry
+from eldercare.people.models import Availability, Skill, Staff, StaffSkill
+from tests.cast import Cast
+from tests.web.conftest import Visit
+
+NEW = "/staff/new"
+SKILLS = "/staff/s-chen/skills"
+TYPED = {
+    **{"name": "何秀兰", "gender": "female", "job": "nurse", "employed_from": "2026-12-01", "facility": "f-dong"},
+    **{"contract": "part_time", "weekly_hours": "22.5", "travel_mode": "bus", "phone": "0731-5550123"},
+    **{"languages": ["hsn"], "skills": ["care"], "care-valid_until": "2028-05-01", "care-certificate": "C-7"},
+    **{"days-0": ["0", "2"], "from-0": "08:00", "until-0": "12:30", "days-1": ["5"], "from-1": "14:00"},
+    **{"until-1": "00:00"},
+}
+
+
+async def test_she_is_stored_with_skills_and_times(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    assert f'href="{NEW}"' in (await browser.get("/staff")).text
+    await browser.get(NEW)
+    answer = await browser.post(NEW, TYPED)
+    stored = await Staff.get(name="何秀兰").prefetch_related("skills__skill", "availability")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/staff/{stored.key}?done=add")
+    assert (stored.job, stored.weekly_minutes, stored.facility_id) == ("nurse", 1350, people.facilities["dong"].id)
+    assert [(held.skill.key, held.certificate, held.valid_until) for held in stored.skills] == [
+        ("care", "C-7", date(2028, 5, 1))
+    ]
+    assert sorted((one.weekdays, one.starts, one.ends) for one in stored.availability) == [
+        (0b0000101, 480, 750),
+        (0b0100000, 840, 1440),
+    ]
+    entries = await AuditEntry.filter(row_key=stored.key).order_by("id").values_list("action", "noun", "actor")
+    assert entries == [("staff.add", "staff", "name-shen"), ("skill.add", "staff", "name-shen")]
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert "Mon, Wed · 08:00–12:30" in text
+    assert "certificate C-7" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "reason"),
+    [
+        ("weekly_hours", "169", "at most 168 hours"),
+        ("name", "", "Please fill this in."),
+        ("job", "king", "Please choose one of the options."),
+        ("phone", "12", "is not a telephone number"),
+        ("care-valid_until", "", "needs a certificate. Write until when it is valid."),
+        ("employed_to", "2026-01-01", "The end is before the start."),
+        ("until-0", "07:00", "The end is before the start."),
+        ("days-0", "", "This must be filled in."),
+        ("from-1", "", "Please fill this in."),
+    ],
+)
+async def test_a_fault_stands_beside_its_field(signed_in: Visit, field: str, typed: str, reason: str) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    answer = await browser.post(NEW + "?language=en", {**TYPED, field: typed})
+    assert answer.status_code == 422
+    assert f'id="{field}-wrong"' in answer.text
+    assert reason in answer.text
+    assert 'value="C-7"' in answer.text
+    assert not await Staff.filter(name="何秀兰").exists()
+
+
+async def test_nobody_is_put_beside_ones_own_centre(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    assert (await browser.post(NEW, {**TYPED, "facility": "f-xi"})).status_code == 404
+
+
+async def test_what_she_can_do_and_when_is_changed(signed_in: Visit, people: Cast) -> None:
+    chen = people.staff["chen"]
+    cooking = await Skill.create(key="cooking", name="烹饪", name_en="Cooking")
+    await StaffSkill.create(staff=chen, skill=people.skills["care"], certificate="C-1", valid_until=date(2027, 1, 1))
+    await Availability.create(staff=chen, weekdays=0b0011111, starts=480, ends=1440)
+    browser = await signed_in("shen")
+    assert SKILLS in (await browser.get("/staff/s-chen")).text
+    text = (await browser.get(SKILLS)).text
+    assert 'value="C-1"' in text
+    assert 'name="until-0" type="time" value="00:00"' in text
+    typed = {"version": "1", "skills": ["cooking"], "days-0": ["6"], "from-0": "09:00", "until-0": "10:00"}
+    assert (await browser.post(SKILLS, typed)).headers["location"] == "/staff/s-chen?done=skills"
+    assert [held.skill_id for held in await StaffSkill.filter(staff=chen)] == [cooking.id]
+    times = await Availability.filter(staff=chen)
+    assert [(one.weekdays, one.starts, one.ends) for one in times] == [(0b1000000, 540, 600)]
+    assert (await Staff.get(key="s-chen")).version > 1
+    told = {entry.action for entry in await AuditEntry.filter(row_key="s-chen")}
+    assert told == {"staff.edit", "skill.add", "skill.drop"}
+    assert (await browser.post(SKILLS, typed)).status_code == 409
+
+
+async def test_nothing_changed_by_two_at_once_is_lost(signed_in: Visit, people: Cast) -> None:
+    """The times are as they were, so that only the version tells that somebody else was there."""
+    await Staff.filter(key="s-chen").update(version=3)
+    browser = await signed_in("shen")
+    await browser.get(SKILLS)
+    sent = {"skills": ["care"], "care-valid_until": "2029-01-01"}
+    assert (await browser.post(SKILLS, {**sent, "version": "2"})).status_code == 409
+    assert (await browser.post(SKILLS, {**sent, "version": "3"})).status_code == 303
+    assert (await browser.post(SKILLS, {**sent, "version": "3"})).status_code == 409
+
+
+async def test_the_manager_reads_and_does_not_add(signed_in: Visit) -> None:
+    browser = await signed_in("manager")
+    assert NEW not in (await browser.get("/staff")).text
+    assert (await browser.get(NEW)).status_code == 403
+    assert (await browser.get(SKILLS)).status_code == 403

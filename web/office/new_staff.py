@@ -1,0 +1,120 @@
+"""Adding a member of staff, and changing what she can do and when she can work."""
+
+from dataclasses import asdict
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from eldercare import clock
+from eldercare.auth import scope
+from eldercare.errors import NotFound, Refused, Stale
+from eldercare.exchange.entry import Entry, enter
+from eldercare.exchange.kinds import Value
+from eldercare.people.models import Gender, Job, Staff
+from web import messages
+from web.forms import Form, form_of
+from web.office import files, skills, staff_form
+from web.pages import page
+from web.session import Asked, person
+
+EDIT = {"permission": "staff.edit"}
+USUAL = {"job": "caregiver", "contract": "full_time", "weekly_hours": "40", "travel_mode": "ebike"}
+HELD = ("facility", "availability", "skills__skill")
+
+
+@get("/staff/new", opt=EDIT)
+async def new(request: Asked) -> Response[str]:
+    place = person(request).facility
+    usual = {**USUAL, "facility": place.key if place else "", "employed_from": clock.today().isoformat()}
+    return await _new(request, Form(usual))
+
+
+@post("/staff/new", opt=EDIT)
+async def add(request: Asked) -> Response[str] | Redirect:
+    form, every = await form_of(request), await skills.skills()
+    known, times, facts = _who_she_is(form), skills.spans(form), await staff_form.facts(request, form)
+    if facts is None:
+        return await _new(request, form)
+    told = {name: value for name, value in asdict(facts).items() if name != "facility_id"}
+    member = Entry("staff", {**known, **told, "facility": form.text("facility"), "availability": times}, "staff.add")
+    learned = list(skills.entries(form, every, (), member))
+    if not form.ok:
+        return await _new(request, form)
+    try:
+        key, *_rest = await enter([member, *learned], by=person(request))
+    except Refused as refused:
+        form.refuse(refused)
+        return await _new(request, form)
+    return files.to("staff", key, "add")
+
+
+@get("/staff/{key:str}/skills", opt=EDIT)
+async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
+    member = await _member(request, key)
+    return await _skills(request, member, skills.stored(member))
+
+
+@post("/staff/{key:str}/skills", opt=EDIT)
+async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
+    member, form = await _member(request, key), await form_of(request)
+    times = skills.spans(form)
+    own = Entry("staff", {"availability": times}, "staff.edit", key=member.key, version=files.version(form))
+    learned = list(skills.entries(form, await skills.skills(), list(member.skills), own))
+    if not form.ok:
+        return await _skills(request, member, form)
+    try:
+        await enter([own, *learned], by=person(request))
+    except NotFound:
+        raise
+    except Stale as stale:
+        form = skills.stored(member)
+        form.wrong("", messages.words(stale))
+        return await _skills(request, member, form, 409)
+    except Refused as refused:
+        form.refuse(refused)
+        return await _skills(request, member, form)
+    return files.to("staff", key, "skills")
+
+
+def _who_she_is(form: Form) -> dict[str, Value]:
+    gender, job = form.choice("gender", Gender), form.choice("job", Job)
+    return {
+        "name": form.text("name", longest=60, needed=True),
+        "gender": gender.value if gender else None,
+        "job": job.value if job else None,
+        "employed_from": form.day("employed_from"),
+        "employed_to": form.day("employed_to", needed=False),
+    }
+
+
+async def _member(request: Asked, key: str) -> Staff:
+    return await scope.one(scope.staff_of(person(request)).prefetch_related(*HELD), key)
+
+
+async def _new(request: Asked, form: Form) -> Response[str]:
+    return page(
+        request,
+        "office/staff_new.html",
+        status=form.status,
+        form=form,
+        places=await files.places(request),
+        languages_spoken=staff_form.languages(),
+        skills=await skills.skills(),
+        spans=skills.rows(form),
+    )
+
+
+async def _skills(request: Asked, member: Staff, form: Form, status: int = 0) -> Response[str]:
+    return page(
+        request,
+        "office/staff_skills.html",
+        status=status or form.status,
+        member=member,
+        form=form,
+        skills=await skills.skills(),
+        spans=skills.rows(form),
+    )
+
+
+routes = [new, add, edit, save]
