@@ -88,6 +88,13 @@ def service_length(values: Values, known: Known) -> Iterator[Found]:
         yield "minutes", "out_of_range", {"found": str(minutes), "least": least, "most": most}
 
 
+def times_fit(values: Values, known: Known) -> Iterator[Found]:
+    """Nobody comes more often a week than there are days for it."""
+    times, weekdays = values.get("times_a_week"), values.get("weekdays")
+    if isinstance(times, int) and isinstance(weekdays, int) and times > weekdays.bit_count():
+        yield "times_a_week", "times_over_days", {"times": times, "days": weekdays.bit_count()}
+
+
 def after_another(values: Values, known: Known) -> Iterator[Found]:
     """A task follows another one of its own plan."""
     after = known["care_task"].get(str(values.get("after_task")))
@@ -111,6 +118,7 @@ CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {
         InOrder("gap_shortest", "gap_longest", "gap_end_before_start"),
         InOrder("starts_on", "ends_on"),
         fixed_start,
+        times_fit,
         service_length,
         after_another,
     ),

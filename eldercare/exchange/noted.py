@@ -8,6 +8,7 @@ from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.exchange.book import Values
 from eldercare.exchange.changes import Change, Changes
+from eldercare.exchange.stored import noun_of
 
 BATCH = 500
 Ids = Mapping[str, Mapping[str, int]]
@@ -58,9 +59,5 @@ def place_of(change: Change, changes: Changes, ids: Ids) -> int | None:
         return ids["facility"].get(change.row.key)
     values: Values | None = change.values
     for name in change.row.table.scope.split("__")[:-2]:
-        values = changes.known[_noun(name)].get(str((values or {}).get(name)))
+        values = changes.known[noun_of(name)].get(str((values or {}).get(name)))
     return ids["facility"].get(str((values or {}).get("facility")))
-
-
-def _noun(field: str) -> str:
-    return "care_plan" if field == "plan" else field

@@ -90,8 +90,13 @@ def _with_references(nouns: Iterable[str]) -> set[str]:
     wanted = set(nouns)
     for noun in list(wanted):
         wanted |= {column.kind.noun for column in BY_NOUN[noun].columns if isinstance(column.kind, Ref)}
-        wanted |= LOOKED_UP.get(noun, set())
+        wanted |= LOOKED_UP.get(noun, set()) | {noun_of(step) for step in BY_NOUN[noun].scope.split("__")[:-1]}
     return wanted
+
+
+def noun_of(field: str) -> str:
+    """What a step on the way to a facility leads to."""
+    return "care_plan" if field == "plan" else field
 
 
 async def _catalogue(model: type[Model], facts: tuple[str, ...]) -> dict[str, StoredRow]:

@@ -2,7 +2,20 @@
 
 from litestar.types import ControllerRouterHandler
 
-from web.office import board, day, elders, exchange, facilities, new_elder, new_staff, open_needs, publish, runs, staff
+from web.office import (
+    board,
+    day,
+    elders,
+    exchange,
+    facilities,
+    new_elder,
+    new_staff,
+    open_needs,
+    promises,
+    publish,
+    runs,
+    staff,
+)
 
 routes: list[ControllerRouterHandler] = [
     *board.routes,
@@ -12,6 +25,7 @@ routes: list[ControllerRouterHandler] = [
     *publish.routes,
     *exchange.routes,
     *new_elder.routes,
+    *promises.routes,
     *elders.routes,
     *new_staff.routes,
     *staff.routes,

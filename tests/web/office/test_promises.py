@@ -1,0 +1,232 @@
+"""What an elder is promised is added, changed and ended on the pages; what the import refuses is refused here too."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tortoise.models import Model
+
+from eldercare import clock
+from eldercare.audit.models import AuditEntry
+from eldercare.care.models import CarePlan, CareTask
+from eldercare.daycare.models import Attendance
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import Elder
+from tests.cast import Cast
+from tests.promises import promises
+from tests.web.browser import Browser
+from tests.web.conftest import Visit
+
+FILE = "/elders/e-zhou"
+PROMISES = FILE + "/promises"
+TODAY = clock.today()
+TASK = {
+    **{"service": "wash", "minutes": "45", "weekdays": ["0", "2"], "times_a_week": "", "when": "window"},
+    **{"window_start": "08:00", "window_end": "10:30", "preferred_start": "09:00", "starts_on": str(TODAY)},
+}
+MEAL = {
+    **{"meal": "dinner", "serving": "delivered", "eats_at": "f-dong-care", "weekdays": ["5", "6"]},
+    **{"starts_on": str(TODAY), "diet": "low_salt", "texture": "soft"},
+}
+SEAT = {
+    **{"zone_kind": "f-dong-care day_care", "weekdays": ["1"], "starts": "09:00", "ends": "16:00"},
+    **{"starts_on": str(TODAY)},
+}
+NEW: dict[str, dict[str, Any]] = {"tasks": TASK, "meals": MEAL, "seats": SEAT}
+MODELS: dict[str, type[Model]] = {"tasks": CareTask, "meals": MealSubscription, "seats": Attendance}
+
+
+async def coordinator(signed_in: Visit) -> Browser:
+    browser = await signed_in("shen")
+    await browser.get(FILE)
+    return browser
+
+
+async def test_the_file_leads_to_every_promise(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    task, meal, seat = await CareTask.get(key="t-zhou-bath"), await MealSubscription.get(), await Attendance.get()
+    text = (await (await signed_in("shen")).get(FILE)).text
+    links = [f"tasks/{task.id}", f"meals/{meal.id}", f"seats/{seat.id}", "tasks/new", "meals/new", "seats/new"]
+    assert [link for link in links if f'href="{PROMISES}/{link}"' not in text] == []
+    assert "/promises/" not in (await (await signed_in("manager")).get(FILE)).text
+
+
+async def test_a_service_is_chosen_first_and_says_what_it_takes(signed_in: Visit) -> None:
+    browser = await coordinator(signed_in)
+    text = (await browser.get(f"{PROMISES}/tasks/new?language=en")).text
+    assert f'href="{PROMISES}/tasks/new?service=bath"' in text
+    assert 'name="minutes"' not in text
+    text = (await browser.get(f"{PROMISES}/tasks/new?service=bath")).text
+    assert "30 to 90 min · two carers · needs the skill Daily care" in text
+    assert 'name="minutes" type="number" value="45"' in text
+    assert (await browser.get(f"{PROMISES}/tasks/new?service=flying")).status_code == 404
+
+
+async def test_a_first_task_brings_the_plan_with_it(signed_in: Visit, people: Cast) -> None:
+    browser = await coordinator(signed_in)
+    answer = await browser.post(f"{PROMISES}/tasks/new", TASK)
+    assert answer.headers["location"] == FILE + "?done=promise"
+    task = await CareTask.get().prefetch_related("plan", "service")
+    assert (task.plan.elder_id, task.plan.starts_on) == (people.elders["zhou"].id, TODAY)
+    assert (task.service.key, task.minutes, task.weekdays, task.times_a_week) == ("wash", 45, 0b0000101, None)
+    assert (task.window_start, task.window_end, task.preferred_start, task.fixed_start) == (480, 630, 540, None)
+    told = await AuditEntry.filter(row_key="e-zhou", facility_id=people.facilities["dong-care"].id).order_by("id")
+    assert [(entry.action, entry.actor) for entry in told] == [
+        ("care_plan.add", "name-shen"),
+        ("task.add", "name-shen"),
+    ]
+
+
+async def test_a_second_task_goes_to_the_same_plan_at_a_minute_with_a_reason(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    browser = await coordinator(signed_in)
+    fixed = {"when": "fixed", "fixed_start": "11:20", "fixed_reason": "insulin", "after_task": "t-zhou-wash"}
+    gaps = {"gap_shortest": "10", "gap_longest": "60", "times_a_week": "2", "note": "knock twice"}
+    assert (await browser.post(f"{PROMISES}/tasks/new", {**TASK, **fixed, **gaps})).status_code == 303
+    task = await CareTask.get(note="knock twice").prefetch_related("plan", "after_task")
+    assert (task.plan.key, task.fixed_start, task.fixed_reason, task.times_a_week) == ("c-zhou", 680, "insulin", 2)
+    assert task.window_start <= 680 <= task.window_end
+    assert task.after_task is not None
+    assert (task.after_task.key, task.gap_shortest, task.gap_longest) == ("t-zhou-wash", 10, 60)
+    assert await CarePlan.filter(elder=people.elders["zhou"]).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "field", "reason"),
+    [
+        ("tasks", {"minutes": "20"}, "minutes", "20 is not between 30 and 90."),
+        ("tasks", {"minutes": "much"}, "minutes", "A whole number from 1 to 480"),
+        ("tasks", {"weekdays": []}, "weekdays", "This must be filled in."),
+        ("tasks", {"times_a_week": "3"}, "times_a_week", "3 times a week do not fit into 2 days"),
+        ("tasks", {"window_end": "07:00"}, "window_end", "The latest start is before the earliest."),
+        ("tasks", {"when": "fixed", "fixed_start": "11:20", "fixed_reason": ""}, "fixed_reason", "reason"),
+        ("tasks", {"when": "fixed", "fixed_reason": "x"}, "fixed_start", "Please fill this in."),
+        ("tasks", {"ends_on": "2020-01-01"}, "ends_on", "The end is before the start."),
+        ("tasks", {"starts_on": "soon"}, "starts_on", "A date such as"),
+        ("meals", {"meal": "tea"}, "meal", "Please choose one of the options."),
+        ("meals", {"weekdays": []}, "weekdays", "This must be filled in."),
+        ("meals", {"serving": "eat_in", "eats_at": ""}, "eats_at", "Write where the meal is eaten."),
+        ("meals", {"starts_on": ""}, "starts_on", "Please fill this in."),
+        ("meals", {"ends_on": "2020-01-01"}, "ends_on", "The end is before the start."),
+        ("seats", {"zone_kind": "f-dong bathing"}, "zone_kind", "has no zone of this kind"),
+        ("seats", {"ends": "08:00"}, "ends", "The end is before the start."),
+        ("seats", {"weekdays": []}, "weekdays", "This must be filled in."),
+    ],
+)
+async def test_a_fault_stands_beside_its_field(
+    signed_in: Visit, kind: str, typed: dict[str, str], field: str, reason: str
+) -> None:
+    browser = await coordinator(signed_in)
+    answer = await browser.post(f"{PROMISES}/{kind}/new?language=en", {**NEW[kind], **typed})
+    assert answer.status_code == 422
+    assert f'id="{field}-wrong"' in answer.text
+    assert reason in answer.text
+    assert not await CareTask.exists()
+    assert not await MealSubscription.exists()
+    assert not await Attendance.exists()
+    assert not await AuditEntry.filter(action__endswith=".add").exists()
+
+
+async def test_meals_are_added_and_what_she_may_eat_with_them(signed_in: Visit, people: Cast) -> None:
+    browser = await coordinator(signed_in)
+    await browser.post(f"{PROMISES}/meals/new", {**MEAL, "serving": "eat_in"})
+    meal = await MealSubscription.get()
+    assert (meal.meal, meal.serving, meal.weekdays) == ("dinner", "eat_in", 0b1100000)
+    assert meal.eats_at_id == people.facilities["dong-care"].id
+    zhou = await Elder.get(key="e-zhou")
+    assert (zhou.diet, zhou.texture, zhou.version) == ("low_salt", "soft", 2)
+    told = await AuditEntry.filter(row_key="e-zhou").order_by("id")
+    assert {entry.action for entry in told} == {"meal.add", "elder.edit"}
+
+
+async def test_the_same_meal_again_is_another_promise(signed_in: Visit) -> None:
+    """A key made of who, what and how would be the first one's."""
+    browser = await coordinator(signed_in)
+    for days in ("5", "6"):
+        assert (await browser.post(f"{PROMISES}/meals/new", {**MEAL, "weekdays": [days]})).status_code == 303
+    assert {meal.weekdays for meal in await MealSubscription.all()} == {0b0100000, 0b1000000}
+
+
+async def test_each_is_changed_and_its_form_shows_what_is_stored(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    task, meal, seat = await CareTask.get(key="t-zhou-bath"), await MealSubscription.get(), await Attendance.get()
+    browser = await coordinator(signed_in)
+    text = (await browser.get(f"{PROMISES}/tasks/{task.id}?language=en")).text
+    assert 'name="window_end" type="time" value="15:00"' in text
+    assert '<option value="1" selected>' in text
+    typed = {**TASK, "service": "bath", "minutes": "50", "version": "1"}
+    assert (await browser.post(f"{PROMISES}/tasks/{task.id}", typed)).status_code == 303
+    assert (await CareTask.get(id=task.id)).minutes == 50
+    assert (await CareTask.get(id=task.id)).key == "t-zhou-bath"
+    assert 'value="delivered" checked' in (await browser.get(f"{PROMISES}/meals/{meal.id}")).text
+    await browser.post(f"{PROMISES}/meals/{meal.id}", {**MEAL, "version": "1"})
+    assert (await MealSubscription.get(id=meal.id)).meal == "dinner"
+    assert '<option value="f-dong-care day_care" selected>' in (await browser.get(f"{PROMISES}/seats/{seat.id}")).text
+    await browser.post(f"{PROMISES}/seats/{seat.id}", {**SEAT, "ends": "00:00", "version": "1"})
+    assert (await Attendance.get(id=seat.id)).ends == 1440
+
+
+@pytest.mark.parametrize("kind", ["tasks", "meals", "seats"])
+async def test_whoever_was_quicker_is_not_overwritten(signed_in: Visit, people: Cast, kind: str) -> None:
+    await promises(people)
+    path, browser = f"{PROMISES}/{kind}/{await _first(kind)}", await coordinator(signed_in)
+    assert (await browser.post(path, {**NEW[kind], "version": "1"})).status_code == 303
+    answer = await browser.post(path + "?language=en", {**NEW[kind], "weekdays": ["3"], "version": "1"})
+    assert answer.status_code == 409
+    assert "Somebody else changed this in the meantime." in answer.text
+    assert 'name="version" value="2"' in answer.text or 'name="version" value="3"' in answer.text
+    assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "1"})).status_code == 409
+
+
+@pytest.mark.parametrize("kind", ["tasks", "meals", "seats"])
+async def test_each_ends_with_a_day(signed_in: Visit, people: Cast, kind: str) -> None:
+    await promises(people)
+    path, browser = f"{PROMISES}/{kind}/{await _first(kind)}", await coordinator(signed_in)
+    if kind == "tasks":
+        await CareTask.filter(key__contains="zhou").update(starts_on=date(2026, 2, 1))
+    early = await browser.post(path + "/end?language=en", {"last_day": "2025-01-01", "version": "1"})
+    assert (early.status_code, 'id="last_day-wrong"' in early.text) == (422, True)
+    last = TODAY + timedelta(3)
+    answer = await browser.post(path + "/end", {"last_day": str(last), "version": "1"})
+    assert answer.headers["location"] == FILE + "?done=promise_end"
+    assert await MODELS[kind].filter(id=await _first(kind), ends_on=last).exists()
+    entry = await AuditEntry.get(action__endswith=".end", row_key="e-zhou")
+    assert (entry.before["ends_on"], entry.after["ends_on"]) == (None, str(last))
+
+
+@pytest.mark.parametrize("kind", ["tasks", "meals", "seats"])
+async def test_what_has_not_begun_is_taken_out_and_what_has_is_not(signed_in: Visit, people: Cast, kind: str) -> None:
+    await promises(people)
+    browser, begun = await coordinator(signed_in), await _first(kind)
+    await browser.post(f"{PROMISES}/{kind}/new", {**NEW[kind], "starts_on": "2099-01-01"})
+    later = await MODELS[kind].filter(starts_on=date(2099, 1, 1)).values_list("id", flat=True)
+    version = "2" if kind == "tasks" else "1"
+    refused = await browser.post(f"{PROMISES}/{kind}/{begun}/end", {"gone": "1", "version": version})
+    assert refused.status_code == 422
+    answer = await browser.post(f"{PROMISES}/{kind}/{later[0]}/end", {"gone": "1", "version": version})
+    assert answer.headers["location"] == FILE + "?done=promise_gone"
+    assert await MODELS[kind].filter(id=begun).exists()
+    assert not await MODELS[kind].filter(starts_on=date(2099, 1, 1)).exists()
+    assert await AuditEntry.filter(action__endswith=".drop", row_key="e-zhou").count() == 1
+
+
+async def _first(kind: str) -> int:
+    """The id of Zhou's oldest promise of a kind."""
+    found = await MODELS[kind].filter(key__contains="zhou").order_by("id").values_list("id", flat=True)
+    return int(str(found[0]))
+
+
+async def test_nothing_of_others_is_reached(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    browser = await coordinator(signed_in)
+    theirs = await CareTask.get(key="t-sun-wash")
+    lins = await CareTask.get(key="t-lin-wash")
+    for path in (
+        *(f"/elders/e-sun/promises/tasks/{theirs.id}", f"{PROMISES}/tasks/{theirs.id}", f"{PROMISES}/tasks/{lins.id}"),
+        *("/elders/e-sun/promises/meals/new", f"{PROMISES}/gifts/new", f"{PROMISES}/meals/{theirs.id + 1000}"),
+    ):
+        assert (await browser.get(path)).status_code == 404, path
+    answer = await browser.post(f"{PROMISES}/meals/new?language=en", {**MEAL, "serving": "eat_in", "eats_at": "f-no"})
+    assert answer.status_code == 422
+    follows = {**TASK, "after_task": "t-sun-wash", "gap_longest": "9"}
+    assert (await browser.post(f"{PROMISES}/tasks/new", follows)).status_code == 422

@@ -1,0 +1,49 @@
+"""What the forms of tasks, meals and day care have in common: how a kind of promise is read, filled in and ended."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tortoise.models import Model
+
+from eldercare.exchange.entry import Entry
+from eldercare.people.models import Elder
+from web.forms import Form
+from web.session import Asked
+
+Shown = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One kind; `row` is a row of `model` with everything in `loaded`, None for a new one."""
+
+    model: type[Model]
+    owner: str
+    """The way from the row to its elder."""
+    loaded: tuple[str, ...]
+    template: str
+    usual: Callable[[Asked, Elder], Awaitable[Form]]
+    stored: Callable[[Any], Form]
+    entries: Callable[[Form, Elder, Any], Awaitable[list[Entry]]]
+    """What was typed as rows; faults stand in the form."""
+    over: Callable[[Any, Elder, date | None, int], list[Entry]]
+    """It ends with that day, or with None is taken away; the number is the version that was read."""
+    has_begun: Callable[[Any, date], bool]
+    shown: Callable[[Asked, Elder, Form, Any], Awaitable[Shown]]
+    """What the page needs beside the form."""
+
+
+def at(minutes: int | None) -> str:
+    """As a browser's field for a time has it; the end of the day is 00:00."""
+    return "" if minutes is None else f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def ticked_days(weekdays: int) -> list[str]:
+    """The ticks of a set of weekdays."""
+    return [str(number) for number in range(7) if weekdays >> number & 1]

@@ -1,0 +1,183 @@
+"""A task of a care plan as a form: which service, on which days or how often, when, how long, after what."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from eldercare import clock
+from eldercare.care.models import CarePlan, CareTask, ServiceType
+from eldercare.care.plans import plans_of, runs
+from eldercare.errors import NotFound
+from eldercare.exchange.entry import Entry
+from eldercare.exchange.kinds import Value
+from eldercare.people.models import Elder
+from web import words
+from web.forms import Form
+from web.office.promise import Promise, Shown, at, day, ticked_days
+from web.office.task_words import task_words
+from web.session import Asked
+
+FIXED = "fixed"
+LATEST = 24 * 60 - 1
+ROOM = 60
+WORKDAYS = ["0", "1", "2", "3", "4"]
+LONGEST = {"fixed_reason": 100, "note": 200}
+
+
+async def usual(request: Asked, _elder: Elder) -> Form:
+    """A new one: as long as the service usually takes, on workdays, some time in the morning."""
+    service = await _service(request.query_params.get("service", ""))
+    times = {"window_start": "08:00", "window_end": "11:00", "when": "window", "starts_on": str(clock.today())}
+    chosen = {"service": service.key, "minutes": str(service.usual_minutes)} if service else {}
+    return Form({**times, **chosen}, {"weekdays": WORKDAYS})
+
+
+def stored(task: CareTask) -> Form:
+    """The form as the row fills it; `task` comes with plan, service and the task that it follows."""
+    values = {
+        "version": str(task.plan.version),
+        "service": task.service.key,
+        "minutes": str(task.minutes),
+        "times_a_week": str(task.times_a_week or ""),
+        "when": FIXED if task.fixed_start is not None else "window",
+        "window_start": at(task.window_start),
+        "window_end": at(task.window_end),
+        "preferred_start": at(task.preferred_start),
+        "fixed_start": at(task.fixed_start),
+        "fixed_reason": task.fixed_reason,
+        "after_task": task.after_task.key if task.after_task else "",
+        "gap_shortest": str(task.gap_shortest),
+        "gap_longest": str(task.gap_longest),
+        "note": task.note,
+        "starts_on": day(task.starts_on),
+        "ends_on": day(task.ends_on),
+    }
+    return Form(values, {"weekdays": ticked_days(task.weekdays)})
+
+
+async def entries(form: Form, elder: Elder, task: CareTask | None) -> list[Entry]:
+    """What was typed as rows; faults stand in the form."""
+    values = _values(form)
+    plan = await _plan(elder, task, form, values)
+    whose = ("elder", elder.key)
+    if task is None:
+        return [plan, Entry("care_task", {**values, "plan": plan.key or plan}, "task.add", about=whose)]
+    return [plan, Entry("care_task", values, "task.edit", key=task.key, about=whose)]
+
+
+def over(task: CareTask, elder: Elder, last: date | None, version: int) -> list[Entry]:
+    """It ends with a day; without one it is taken away."""
+    whose = ("elder", elder.key)
+    plan = Entry("care_plan", {}, "care_plan.edit", key=task.plan.key, version=version, about=whose)
+    if last is None:
+        return [plan, Entry("care_task", {}, "task.drop", key=task.key, about=whose, gone=True)]
+    return [plan, Entry("care_task", {"ends_on": last}, "task.end", key=task.key, about=whose)]
+
+
+def has_begun(task: CareTask, today: date) -> bool:
+    return runs(task)[0] <= today
+
+
+async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None) -> Shown:
+    """What the page shows beside the fields: the service, or all of them to choose from, and what it may follow."""
+    service = await _service(form.values.get("service", ""))
+    every = [] if service else await ServiceType.all().prefetch_related("skill").order_by("id")
+    return {
+        "service": service,
+        "services": [(group, [one for one in every if one.service_group == group]) for group, _ in _groups(every)],
+        "leaders": await _leaders(elder, task),
+        "row_words": task_words(task) if task else "",
+    }
+
+
+async def _service(key: str) -> ServiceType | None:
+    if not key:
+        return None
+    found = await ServiceType.get_or_none(key=key[:40]).prefetch_related("skill")
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def _groups(services: Sequence[ServiceType]) -> list[tuple[str, str]]:
+    """The groups that have services, in the order of their words."""
+    there = {one.service_group for one in services}
+    return [(group, word) for group, word in words.options("service_group") if group in there]
+
+
+async def _leaders(elder: Elder, task: CareTask | None) -> list[tuple[str, str]]:
+    """The tasks of the same plan that this one may come after."""
+    plan = task.plan_id if task else getattr(await _running(elder), "id", None)
+    found = CareTask.filter(plan_id=plan).prefetch_related("service").order_by("window_start", "key")
+    return [
+        (one.key, f"{words.name(one.service)} {at(one.window_start)}–{at(one.window_end)}")
+        for one in await found
+        if task is None or one.id != task.id
+    ]
+
+
+async def _running(elder: Elder) -> CarePlan | None:
+    """The plan that a new task belongs to: in force, else the next one."""
+    today = clock.today()
+    plans = [promised.plan for promised in await plans_of(elder, today)]
+    return next((plan for plan in plans if plan.ends_on is None or plan.ends_on >= today), None)
+
+
+async def _plan(elder: Elder, task: CareTask | None, form: Form, values: dict[str, Value]) -> Entry:
+    """The plan it belongs to, a new one if there is none; its version tells whether somebody else was there."""
+    whose = ("elder", elder.key)
+    plan = task.plan if task else await _running(elder)
+    if plan is None:
+        first = {"elder": elder.key, "starts_on": values["starts_on"]}
+        return Entry("care_plan", first, "care_plan.add", about=whose)
+    version = (form.number("version", 1, 2**31 - 1, needed=False) or 0) if task else None
+    return Entry("care_plan", {}, "care_plan.edit", key=plan.key, version=version, about=whose)
+
+
+def _values(form: Form) -> dict[str, Value]:
+    texts = {name: form.text(name, longest=longest) for name, longest in LONGEST.items()}
+    values: dict[str, Value] = {
+        "service": form.text("service", longest=40, needed=True),
+        "minutes": form.number("minutes", 1, 480),
+        "weekdays": form.weekdays("weekdays"),
+        "times_a_week": form.number("times_a_week", 1, 7, needed=False),
+        "after_task": form.text("after_task", longest=60) or None,
+        "gap_shortest": form.number("gap_shortest", 0, LATEST, needed=False) or 0,
+        "gap_longest": form.number("gap_longest", 0, LATEST, needed=False) or 0,
+        "starts_on": form.day("starts_on", needed=False),
+        "ends_on": form.day("ends_on", needed=False),
+        "note": texts["note"],
+    }
+    if not values["after_task"]:
+        values |= {"gap_shortest": 0, "gap_longest": 0}
+    return values | (_sharp(form, texts) if form.text("when") == FIXED else _between(form))
+
+
+def _sharp(form: Form, texts: dict[str, str]) -> dict[str, Value]:
+    """At a minute that is the elder's, not the planner's; round it there is room for what the rules grant."""
+    fixed = form.clock("fixed_start")
+    first, last = (None, None) if fixed is None else (max(0, fixed - ROOM), min(LATEST, fixed + ROOM))
+    times = {"window_start": first, "window_end": last, "preferred_start": None, "fixed_start": fixed}
+    return {**times, "fixed_reason": texts["fixed_reason"]}
+
+
+def _between(form: Form) -> dict[str, Value]:
+    return {
+        "window_start": form.clock("window_start"),
+        "window_end": form.clock("window_end"),
+        "preferred_start": form.clock("preferred_start", needed=False),
+        **{"fixed_start": None, "fixed_reason": ""},
+    }
+
+
+TASK = Promise(
+    model=CareTask,
+    owner="plan__elder_id",
+    loaded=("plan", "service__skill", "after_task__service"),
+    template="office/promise_task.html",
+    usual=usual,
+    stored=stored,
+    entries=entries,
+    over=over,
+    has_begun=has_begun,
+    shown=shown,
+)
