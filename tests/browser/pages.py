@@ -18,6 +18,7 @@ from litestar.handlers import BaseRouteHandler
 from eldercare import clock
 from eldercare.auth.models import Account, Role
 from eldercare.auth.policy import allows
+from eldercare.care.models import ServiceType
 from eldercare.db import connected
 from eldercare.people.models import Staff
 from eldercare.planning.models import PlanningRun
@@ -25,6 +26,7 @@ from eldercare.visits.models import VisitStaff
 from web.app import create_app
 from web.guard import handlers_of
 from web.nav import PHONE_ROLES
+from web.office.promises import KINDS
 
 PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 STRANGERS_ONLY = {"/sign-in"}
@@ -38,6 +40,7 @@ MORE: Mapping[str, Mapping[str, str]] = {
     "/week/publish": {"draft": "week={next}", "elders": "week={next}&by=elders"},
     "/day": {"draft": "date={next_monday}"},
     "/open-needs": {"draft": "week={next}"},
+    "/elders/{key:str}/promises/{kind:str}/new": {"service": "service={service}"},
     "/today": {"working": "date={working}"},
     "/my-week": {"next": "week={next}"},
     "/family": {"next": "week={next}"},
@@ -101,6 +104,8 @@ async def _rows() -> dict[str, str]:
     stop = await _stop(caregiver.staff, clock.today())
     return {
         "elders__key": family.relative.elder.key,
+        "service": (await ServiceType.filter(carers=2).first() or ServiceType()).key,
+        **await _promises(),
         "staff__key": caregiver.staff.key,
         "facilities__key": caregiver.staff.facility.key,
         "runs__run_id": str((await PlanningRun.all().order_by("-asked_at").first() or PlanningRun()).id),
@@ -108,6 +113,19 @@ async def _rows() -> dict[str, str]:
         "visits__key": stop.visit.key,
         "working": str(stop.day),
     }
+
+
+async def _promises() -> dict[str, str]:
+    """One promise of each kind, with the elder it is made to."""
+    coordinator = await Account.get(login="coordinator").prefetch_related("facility")
+    assert coordinator.facility
+    found: dict[str, str] = {}
+    for kind, promise in KINDS.items():
+        elder = promise.owner.removesuffix("_id")
+        rows = promise.model.filter(**{f"{elder}__facility__path__startswith": coordinator.facility.path})
+        (first, *_rest) = await rows.order_by("id").limit(1).values_list("id", f"{elder}__key")
+        found |= {f"{kind}__row_id": str(first[0]), f"{kind}__key": str(first[1])}
+    return found
 
 
 async def _stop(staff: Staff, today: date) -> VisitStaff:
@@ -146,6 +164,11 @@ def _addresses(path: str) -> Iterator[tuple[str, str]]:
     first = path.split("/")[1]
     address = PARAMETER.sub(lambda found: f"{{{first}__{found[1]}}}", path)
     name = re.sub(r"[^a-z]+", "-", PARAMETER.sub("one", path)).strip("-")
-    yield name, address
+    if "{kind:str}" in path:
+        of_kinds = {kind: address.replace("{elders__kind}", kind).replace("{elders__", f"{{{kind}__") for kind in KINDS}
+        yield from ((name.replace("one-promises-one", f"one-promises-{kind}"), of) for kind, of in of_kinds.items())
+        address, name = of_kinds["tasks"], f"{name}-tasks"
+    else:
+        yield name, address
     for more, query in MORE.get(path, {}).items():
         yield f"{name}-{more}", f"{address}?{query}"

@@ -12,6 +12,7 @@ from datetime import date
 
 from eldercare.auth import sessions
 from eldercare.care.models import Hold
+from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Leave
 from eldercare.planning.models import Draft
 from eldercare.planning.week.publish import publish
@@ -116,6 +117,29 @@ async def _holds(people: Cast) -> Params:
     return {place: {**ELDERS[place], "hold_id": str(hold.id)} for place, hold in rows.items()}
 
 
+MEAL_TYPED = {
+    **{"meal": "lunch", "serving": "delivered", "eats_at": "", "weekdays": "1", "starts_on": "2026-12-01"},
+    **{"ends_on": "", "diet": "regular", "texture": "normal", "version": "1"},
+}
+PROMISES: Params = {place: {**one, "kind": "meals"} for place, one in ELDERS.items()}
+
+
+async def _meals(people: Cast) -> Params:
+    """Meals of an elder of each centre that have not begun."""
+    rows = {
+        place: await MealSubscription.create(
+            key=f"m-{place}",
+            elder=people.elders[one],
+            meal="lunch",
+            serving="delivered",
+            weekdays=1,
+            starts_on=FAR_AWAY,
+        )
+        for place, one in (("dong", "zhou"), ("xi", "sun"))
+    }
+    return {place: {**PROMISES[place], "row_id": str(meal.id)} for place, meal in rows.items()}
+
+
 async def _leave(people: Cast) -> Params:
     """Leave of a member of staff of each centre that is not over."""
     rows = {
@@ -126,6 +150,8 @@ async def _leave(people: Cast) -> Params:
     }
     return {place: {**STAFF[place], "leave_id": str(leave.id)} for place, leave in rows.items()}
 
+
+NO_PROMISE = {"key": "e-zhou", "kind": "meals", "row_id": "999999"}
 
 SAMPLES: dict[tuple[str, str], Sample] = {
     # everybody
@@ -158,6 +184,19 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ),
     ("POST", "/elders/{key:str}/holds/{hold_id:int}/end"): Sample(
         prepare=_holds, data={"dong": {"withdraw": "1"}}, missing={"key": "e-zhou", "hold_id": "999999"}
+    ),
+    ("GET", "/elders/{key:str}/promises/{kind:str}/new"): Sample(params=PROMISES),
+    ("POST", "/elders/{key:str}/promises/{kind:str}/new"): Sample(params=PROMISES, data={"dong": MEAL_TYPED}),
+    ("GET", "/elders/{key:str}/promises/{kind:str}/{row_id:int}"): Sample(prepare=_meals, missing=NO_PROMISE),
+    ("POST", "/elders/{key:str}/promises/{kind:str}/{row_id:int}"): Sample(
+        prepare=_meals, missing=NO_PROMISE, data={"dong": MEAL_TYPED}
+    ),
+    ("POST", "/elders/{key:str}/promises/{kind:str}/{row_id:int}/end"): Sample(
+        prepare=_meals, missing=NO_PROMISE, data={"dong": {"gone": "1", "version": "1", "last_day": "2099-01-01"}}
+    ),
+    ("GET", "/staff/{key:str}/skills"): Sample(params=STAFF),
+    ("POST", "/staff/{key:str}/skills"): Sample(
+        params=STAFF, data={"dong": {"version": "1", "days-0": "1", "from-0": "08:00", "until-0": "09:00"}}
     ),
     ("GET", "/staff"): Sample(query={"dong": {"facility": "f-dong"}, "xi": {"facility": "f-xi"}}),
     ("GET", "/staff/{key:str}"): Sample(params=STAFF),

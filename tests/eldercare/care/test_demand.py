@@ -40,6 +40,16 @@ async def test_nothing_is_needed_by_somebody_who_has_left(sqlite: str) -> None:
     assert set(await needs(people)) == {"t-lin-wash", "t-sun-wash"}
 
 
+async def test_a_task_has_days_of_its_own(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    task = CareTask.filter(key="t-zhou-wash")
+    await task.update(starts_on=MONDAY + timedelta(1), ends_on=MONDAY + timedelta(2))
+    assert (await needs(people))["t-zhou-wash"].days == (1, 2)
+    await task.update(starts_on=None, ends_on=MONDAY - timedelta(1))
+    assert "t-zhou-wash" not in await needs(people)
+
+
 async def test_a_chain_holds_only_while_both_links_are_there(sqlite: str) -> None:
     people = await cast(sqlite)
     await promises(people)

@@ -27,6 +27,15 @@ async def test_minutes_a_week_count_every_carer(people: Cast) -> None:
     assert plan.weekly_minutes == 5 * 45 + 2 * 60
 
 
+async def test_a_task_that_is_over_is_not_told_and_one_to_come_takes_no_time_yet(people: Cast) -> None:
+    await promises(people)
+    await CareTask.filter(key="t-zhou-wash").update(ends_on=date(2026, 11, 21))
+    await CareTask.filter(key="t-zhou-bath").update(starts_on=date(2026, 12, 1))
+    (plan,) = await plans_of(people.elders["zhou"], TODAY)
+    assert [task.key for task in plan.tasks] == ["t-zhou-bath"]
+    assert plan.weekly_minutes == 0
+
+
 def test_times_a_week_are_those_promised_or_one_a_day() -> None:
     assert times_a_week(CareTask(weekdays=0b0010101, times_a_week=None)) == 3
     assert times_a_week(CareTask(weekdays=0b0010101, times_a_week=2)) == 2
