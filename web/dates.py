@@ -1,13 +1,16 @@
 """Days, minutes and lengths of time as people read them."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_datetime
+from markupsafe import Markup, escape
 
 from eldercare.clock import DAY, LOCAL
 from web.i18n import gettext as _
 from web.i18n import locale, pgettext
 
+SPAN = re.compile(r"\d\d:\d\d–\d\d:\d\d")
 GRAIN = 5
 """Minutes in which people are told when somebody comes."""
 
@@ -87,6 +90,11 @@ def clock(minutes: int) -> str:
 def span(starts: int, ends: int) -> str:
     """09:05–10:00"""
     return f"{clock(starts)}–{'24:00' if ends == DAY else clock(ends)}"
+
+
+def times(text: str) -> Markup:
+    """A text for a page whose spans of time, 09:05–10:00, stay on one line."""
+    return Markup(SPAN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped just now
 
 
 def near(minutes: int) -> int:

@@ -141,6 +141,7 @@ def environment() -> Environment:
         full_moment=dates.full_moment,
         clock=dates.clock,
         near=dates.near,
+        times=dates.times,
         duration=dates.duration,
         hours=dates.hours,
     )

@@ -35,8 +35,16 @@ def _twice_away(noun: str, rows: list[Row], known: Known) -> Iterator[Found]:
         days = None if row.bad & {owner, "first_day", "last_day"} else _days(values)
         for first, last, key in away[values.get(owner)] if days else ():
             if days and key != row.key and first <= days[1] and days[0] <= last and numbers.get(key, 0) < row.number:
-                yield row, "first_day", "days_taken", {"first_day": first.isoformat()}
+                told: dict[str, FactValue] = {"first_day": first.isoformat()}
+                yield row, "first_day", *_meeting(noun, key, numbers.get(key), told)
                 break
+
+
+def _meeting(noun: str, key: str, number: int | None, told: dict[str, FactValue]) -> tuple[str, dict[str, FactValue]]:
+    """The other days: a row of the same workbook, leave that can be named by its key, or a hold."""
+    if number is not None:
+        return "days_taken_in_row", {**told, "row": number}
+    return ("leave_there", {**told, "key": key}) if noun == "leave" else ("days_taken", told)
 
 
 def _days(values: Values) -> tuple[date, date] | None:

@@ -118,6 +118,23 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """A length of time that people say in hours, `40` or `37.5`, as minutes; up to `most` minutes."""
+
+    most: int
+
+    def read(self, cell: Cell) -> int:
+        minutes = round(number_of(cell) * 60)
+        if not 0 < minutes <= self.most:
+            raise Bad("hours_out_of_range", found=text_of(cell)[:40], most=self.most // 60)
+        return minutes
+
+    def write(self, value: Value) -> float | None:
+        """To four places, from which the minute is found again."""
+        return round(value / 60, 4) if isinstance(value, int) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Decimal:
     """A number within limits, to seven places: a centimetre on the map, and more than a workbook keeps apart."""
 

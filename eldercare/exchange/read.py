@@ -37,10 +37,7 @@ async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -
     """The rows of the workbook; Refused when it cannot be opened, or has none of the sheets."""
     data = await asyncio.to_thread(load, source, limits)
     guard.inspect(data, limits)
-    found = await unpacked(data, limits)
-    if not found:
-        raise Refused("book_no_sheets")
-    return await asyncio.to_thread(typed, found)
+    return await asyncio.to_thread(typed, await unpacked(data, limits))
 
 
 def load(source: Path | bytes, limits: guard.Limits) -> bytes:

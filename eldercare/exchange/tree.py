@@ -32,6 +32,7 @@ def check(table: Table, rows: list[Row], known: Mapping[str, Values], faults: Fa
         values = known[row.key]
         code = None if {field, "parent"} & row.bad else _fault(values, known, field, ranks, found.get(row.key))
         if code:
+            code = "institution_needed" if code == "parent_needed" and table.noun == "facility" else code
             faults.add(code, table.column("parent").header, row.sheet, row.number)
     _check_below(table, {row.key: row for row in rows}, known, faults)
 

@@ -20,6 +20,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 PLAIN = {str, float, int, bool}
 CHUNK = 1 << 16
+NAMED, NAME = 5, 31
+"""So many sheets are named, each to the length that a spreadsheet allows."""
 LOCAL_HEADER = 30
 DEFLATED, STORED = 8, 0
 ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}\bt="e"[^>]{0,200}>')
@@ -76,12 +78,15 @@ def inflate(data: bytes, most: int) -> None:
 
 
 def cells(job: Job) -> dict[str, list[list[Any]]]:
-    """The rows of the wanted sheets that the workbook has."""
+    """The rows of the wanted sheets that the workbook has; `Unfit` when it has none of them."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
     found: dict[str, list[list[Any]]] = {}
     for name in book.sheet_names:
         if name.strip() in job.sheets and name.strip() not in found:
             found[name.strip()] = _rows(book, name, job)
+    if not found:
+        there = [name.strip()[:NAME] for name in book.sheet_names]
+        raise Unfit("book_no_sheets", found="、".join(there[:NAMED]), known="、".join(job.sheets))
     return found
 
 

@@ -22,7 +22,10 @@ BOOK_CODES: dict[str, str] = {
     "book_cell_error": N_(
         "The cell %(cell)s shows an error instead of a value. Correct its formula, or type the value."
     ),
-    "book_no_sheets": N_("None of the sheets is of the known form. Start from the template and keep its sheet names."),
+    "book_no_sheets": N_(
+        "None of its sheets (%(found)s) is of the known form; that has the sheets %(known)s."
+        " Start from the template and keep its sheet names."
+    ),
     "book_gone": N_("The uploaded workbook is no longer here. Please choose the file again."),
     "book_needed": N_("Please choose a workbook."),
     "import_conflict": N_("Two rows contradict each other, or somebody stored the same at this moment. Try it again."),
@@ -41,6 +44,9 @@ BOOK_CODES: dict[str, str] = {
     "not_allowed": N_("“%(found)s” is not known here. It can be: %(allowed)s"),
     "not_number": N_("“%(found)s” is not a number."),
     "not_whole": N_("“%(found)s” is not a whole number."),
+    "hours_out_of_range": N_(
+        "%(found)s hours a week cannot be; a week has %(most)s. Write hours, not minutes: 40 or 37.5."
+    ),
     "out_of_range": N_("%(found)s is not between %(least)s and %(most)s."),
     "not_date": N_("“%(found)s” is not a date. Write it like 2026-11-23."),
     "date_out_of_range": N_("The date %(found)s cannot be right. Check the year."),
@@ -55,11 +61,22 @@ BOOK_CODES: dict[str, str] = {
     "reference_ambiguous": N_("%(count)s rows are called “%(found)s”. Use the key instead of the name."),
     "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
     "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
+    "days_taken_in_row": N_(
+        "These days meet those in row %(row)s of the same person, from %(first_day)s on. Shorten one of the two."
+    ),
+    "leave_there": N_(
+        "This person has leave from %(first_day)s on already, with the key %(key)s."
+        " Write that key here to change it, or choose other days."
+    ),
     "days_taken": N_("These days meet others of the same person, from %(first_day)s on. Shorten one of the two."),
     "zone_not_there": N_("%(facility)s has no zone of this kind. Enter the zone first, or choose another place."),
     "not_a_grid": N_("%(found)s is not a grid. Write the grid that the elder lives in."),
     "certificate_date_needed": N_("%(skill)s needs a certificate. Write until when it is valid."),
     "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
+    "institution_needed": N_(
+        "What it belongs to must be filled in. A street centre on its own needs the demonstration institution above it"
+        " too: add a row for that one and write its key here."
+    ),
     "parent_unwanted": N_("The top of the tree belongs to nothing. Leave this empty."),
     "parent_not_above": N_("It must belong to something of a higher level."),
     "below_too_high": N_("%(key)s belongs to it and is of the same or a higher level. Change that one first."),

@@ -58,6 +58,9 @@ def command(
     if as_json:
         emit({"scale": scale, "seed": seed, "shortage": shortage, **asdict(shown.counts), "plan": shown.coming})
     else:
+        say(_("This week, published:"))
+        tell(shown.present)
+        say(_("Next week, a draft:"))
         tell(shown.coming)
         _sign_ins(accounts, wish.password)
     if not no_serve:

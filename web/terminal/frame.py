@@ -47,10 +47,16 @@ def database_option(door: Door) -> Door:
     option = click.option(
         "--database",
         metavar="URL",
-        default=lambda: settings().database,
+        default=_before_the_command,
         help=_("sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME; by default that of ELDERCARE_DATABASE."),
     )
     return option(door)
+
+
+def _before_the_command() -> str:
+    """The database named before the command's own name, else that of the settings."""
+    named = click.get_current_context().find_root().params.get("database")
+    return str(named) if named else settings().database
 
 
 def json_option(door: Door) -> Door:

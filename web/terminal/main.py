@@ -49,7 +49,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    group = Commands("eldercare", help=_("Plans a district's week of care, meals and shifts, and serves its pages."))
+    group = Commands(
+        "eldercare",
+        help=_("Plans a district's week of care, meals and shifts, and serves its pages."),
+        params=[
+            click.Option(["--database"], metavar="URL", expose_value=True, help=_("For the command that follows."))
+        ],
+        callback=lambda database: None,
+    )
     frame.begin()
     try:
         _refuse_no_text(arguments)

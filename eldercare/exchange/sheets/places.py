@@ -39,7 +39,12 @@ FACILITIES = Sheet(
             columns=(
                 Column("key", "机构编号", Key(), "不重复的编号，留空则自动生成"),
                 Column("tier", "类型", Choice(TIERS), required=True),
-                Column("parent", "上级机构", Ref("facility"), "上级机构的编号或名称；示范机构留空"),
+                Column(
+                    "parent",
+                    "上级机构",
+                    Ref("facility"),
+                    "上级机构的编号或名称；只有示范机构留空，单独一个街道中心也要先填一行示范机构",
+                ),
                 Column("region", "所在区域", Ref("region"), "区域的编号或名称", required=True),
                 Column("name", "名称", Text(60), required=True),
                 Column("name_en", "英文名", Text(80), default=""),

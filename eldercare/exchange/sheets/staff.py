@@ -1,7 +1,7 @@
 """Who serves: staff, what they can do until when, and their leave."""
 
 from eldercare.exchange.book import Column, PartOf, Sheet, Table
-from eldercare.exchange.kinds import Choice, Day, Key, Phone, Ref, Several, Text, Whole
+from eldercare.exchange.kinds import Choice, Day, Hours, Key, Phone, Ref, Several, Text
 from eldercare.exchange.parts import Spans
 from eldercare.exchange.words import CONTRACTS, GENDERS, JOBS, LANGUAGES, LEAVES, TRAVEL
 from eldercare.people.models import Availability, Leave, Staff, StaffSkill
@@ -21,7 +21,7 @@ STAFF = Sheet(
                 Column("job", "岗位", Choice(JOBS), required=True),
                 Column("contract", "合同", Choice(CONTRACTS), required=True),
                 Column(
-                    "weekly_minutes", "周工时（分钟）", Whole(1, 10080), "每周分钟数，40 小时填 2400", required=True
+                    "weekly_minutes", "周工时（小时）", Hours(7 * 24 * 60), "每周小时数，如 40 或 37.5", required=True
                 ),
                 Column("travel_mode", "出行方式", Choice(TRAVEL), default="ebike"),
                 Column("languages", "语言", Several(LANGUAGES), "用顿号隔开，如 普通话、湘语", default=[]),

@@ -22,14 +22,16 @@ async def test_of_two_leaves_of_the_workbook_that_meet_the_second_is_named(catal
     sheets = district()
     sheets["请假"].append(AGAIN)
     report = await import_book(book(sheets))
-    assert [(one.code, one.sheet, one.row, one.field) for one in report.faults] == [("days_taken", "请假", 4, "第一天")]
-    assert report.faults[0].facts == {"first_day": "2026-11-24"}
+    assert [(one.code, one.sheet, one.row, one.field) for one in report.faults] == [
+        ("days_taken_in_row", "请假", 4, "第一天")
+    ]
+    assert report.faults[0].facts == {"first_day": "2026-11-24", "row": 3}
 
 
 async def test_stored_leave_is_not_given_twice_and_the_next_day_is_free(catalogued: str) -> None:
     await import_book(book())
     report = await import_book(book({"请假": [AGAIN]}))
-    assert [one.code for one in report.faults] == ["days_taken"]
+    assert [(one.code, one.facts["key"]) for one in report.faults] == [("leave_there", "l")]
     report = await import_book(book({"请假": [{**AGAIN, "第一天": "2026-11-26"}]}))
     assert report.stored
     assert await Leave.all().count() == 2
@@ -46,7 +48,16 @@ async def test_an_open_hold_leaves_no_room_for_another(catalogued: str) -> None:
     sheets = district()
     sheets["暂停服务"].append({"老人": "lin", "原因": "外出", "第一天": "2027-05-01", "最后一天": "2027-05-02"})
     report = await import_book(book(sheets))
-    assert [(one.code, one.row) for one in report.faults] == [("days_taken", 4)]
+    assert [(one.code, one.row) for one in report.faults] == [("days_taken_in_row", 4)]
+
+
+async def test_a_hold_that_is_stored_is_told_by_its_first_day(catalogued: str) -> None:
+    await import_book(book())
+    lines: dict[str, list[dict[str, Cell]]] = {
+        "暂停服务": [{"老人": "lin", "原因": "外出", "第一天": "2027-05-01", "最后一天": "2027-05-02"}]
+    }
+    report = await import_book(book(lines))
+    assert [(one.code, one.facts) for one in report.faults] == [("days_taken", {"first_day": "2026-11-20"})]
 
 
 async def test_day_care_is_where_there_is_a_zone_for_it(catalogued: str) -> None:

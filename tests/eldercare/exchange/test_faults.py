@@ -89,7 +89,10 @@ CELLS: list[tuple[str, int, str, Cell, str]] = [
     ("区域", 4, "上级区域", None, "parent_needed"),
     ("区域", 3, "上级区域", "s", "parent_unwanted"),
     ("区域", 6, "上级区域", "g", "parent_not_above"),
+    ("机构", 4, "上级机构", None, "institution_needed"),
     ("机构", 5, "上级机构", "care", "parent_not_above"),
+    ("员工", 3, "周工时（小时）", 2400, "hours_out_of_range"),
+    ("照护计划", 3, "每周次数", 4, "times_over_days"),
     ("照护计划", 4, "接在任务之后", "t2", "after_itself"),
     ("照护计划", 3, "分钟", 120, "out_of_range"),
     # a row as a whole

@@ -157,6 +157,13 @@ async def test_a_bad_workbook_is_refused(make: Callable[[], bytes], code: str) -
     assert refused.value.code == code
 
 
+async def test_a_foreign_workbook_is_told_its_sheets_and_those_it_should_have() -> None:
+    with pytest.raises(Refused) as refused:
+        await read_book(book({"别的": [{"甲": 1}], "又一个": [{"甲": 1}]}))
+    assert refused.value.facts["found"] == "别的、又一个"
+    assert "老人、家属" in str(refused.value.facts["known"])
+
+
 async def test_entities_are_not_multiplied() -> None:
     found = await outcome(laughing())
     assert found == "book_damaged" or isinstance(found, Reading)

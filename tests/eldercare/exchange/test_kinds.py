@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eldercare.exchange.book import Column
-from eldercare.exchange.kinds import Choice, Day, Decimal, Kind, Minute, Several, Text, Weekdays, Whole, YesNo
+from eldercare.exchange.kinds import Choice, Day, Decimal, Hours, Kind, Minute, Several, Text, Weekdays, Whole, YesNo
 from eldercare.exchange.parts import Amounts, Levels, Spans
 from eldercare.exchange.readings import Cell
 from eldercare.exchange.sheets import BOOK, TABLES
@@ -19,6 +19,7 @@ VALUES: list[tuple[Kind, st.SearchStrategy[object]]] = [
     (Weekdays(), st.integers(1, 127)),
     (Day(), st.dates(date(1901, 1, 1), date(2199, 12, 31))),
     (Whole(-5, 9000), st.integers(-5, 9000)),
+    (Hours(10080), st.integers(1, 10080)),
     (Decimal(-180, 180), st.floats(-180, 180).map(lambda number: round(number, 7))),
     (YesNo(), st.booleans()),
     (Choice(GENDERS), st.sampled_from([str(code) for code in GENDERS])),
@@ -80,6 +81,8 @@ def test_text_is_kept_in_one_normal_form(text: str) -> None:
         (YesNo(), "无", False),
         (Choice(GENDERS), "female", "female"),
         (Whole(0, 4), "3", 3),
+        (Hours(10080), 37.5, 2250),
+        (Hours(10080), "40", 2400),
         (Levels(), "2级 6；3：4", ((2, 6), (3, 4))),
     ],
 )

@@ -59,7 +59,7 @@ async def test_the_file_tells_the_promises_in_words(signed_in: Visit, people: Ca
     assert "Mon to Fri, begins between 07:30 and 10:00, 45 min, needs the skill Daily care." in text
     assert "once a week (Mon to Fri), begins between 09:00 and 15:00, 1 h, two carers, needs the skill" in text
     assert "every day · brought to the door" in text
-    assert "Mon, Wed · 13:00–16:00 · Liudi Day Care" in text
+    assert 'Mon, Wed · <span class="nowrap">13:00–16:00</span> · Liudi Day Care' in text
     assert "周小兰" in text
 
 
@@ -67,7 +67,7 @@ async def test_the_week_shows_what_is_drafted_and_what_is_open(signed_in: Visit,
     await drafted(people)
     text = (await (await signed_in("shen")).get(FILE + "?language=en&week=2026-W48")).text
     assert "nobody has been told" in text
-    assert "<b>08:00–08:45</b> Help with washing" in text
+    assert '<b><span class="nowrap">08:00–08:45</span></b> Help with washing' in text
     assert "陈春燕" in text
     assert "Dongxi Kitchen" in text
     assert "not planned</b> Help with washing" in text

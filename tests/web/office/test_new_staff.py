@@ -38,7 +38,7 @@ async def test_she_is_stored_with_skills_and_times(signed_in: Visit, people: Cas
     entries = await AuditEntry.filter(row_key=stored.key).order_by("id").values_list("action", "noun", "actor")
     assert entries == [("staff.add", "staff", "name-shen"), ("skill.add", "staff", "name-shen")]
     text = (await browser.get(answer.headers["location"] + "&language=en")).text
-    assert "Mon, Wed · 08:00–12:30" in text
+    assert 'Mon, Wed · <span class="nowrap">08:00–12:30</span>' in text
     assert "certificate C-7" in text
 
 

@@ -25,7 +25,7 @@ async def test_the_first_version_is_new_for_everybody_concerned(signed_in: Visit
     assert "<b>1</b> relative" in text
     assert "<b>1</b> kitchen" in text
     assert "2 promises stay open" in text
-    assert "Early 07:00–15:30 Dongxi Centre" in text
+    assert 'Early <span class="nowrap">07:00–15:30</span> Dongxi Centre' in text
 
 
 async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast) -> None:
@@ -46,8 +46,8 @@ async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cas
     await drafted(people, Plan(shifts=[("chen", 0, "late"), ("li", 0, "late")]), number=2)
     text = (await (await signed_in("shen")).get(PAGE)).text
     assert "Against version 1" in text
-    assert "<s>Early 07:00–15:30 Dongxi Centre</s>" in text
-    assert "<b>Late 11:30–20:00 Dongxi Centre</b>" in text
+    assert '<s>Early <span class="nowrap">07:00–15:30</span> Dongxi Centre</s>' in text
+    assert '<b>Late <span class="nowrap">11:30–20:00</span> Dongxi Centre</b>' in text
     assert "李玉梅" not in text
 
 
@@ -55,7 +55,7 @@ async def test_elders_are_told_their_carers_by_name(signed_in: Visit, people: Ca
     await drafted(people)
     text = (await (await signed_in("shen")).get(PAGE + "&by=elders")).text
     assert "林福生" in text
-    assert "09:30–10:15 Bathing with 陈春燕, 李玉梅" in text
+    assert '<span class="nowrap">09:30–10:15</span> Bathing with 陈春燕, 李玉梅' in text
     assert "Lunch Delivered Dongxi Kitchen" in text
 
 

@@ -55,7 +55,7 @@ async def test_the_file_shows_hours_skills_and_when_she_can_work(signed_in: Visi
     assert "<b>8/40</b>" in text
     assert "Early</b>" in text
     assert "certificate C-1" in text
-    assert "Mon to Fri · 08:00–18:00" in text
+    assert 'Mon to Fri · <span class="nowrap">08:00–18:00</span>' in text
 
 
 async def test_her_week_shows_when_she_pauses(signed_in: Visit, people: Cast) -> None:

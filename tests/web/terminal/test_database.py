@@ -24,6 +24,14 @@ def test_a_new_database_gets_its_tables_once_and_for_all(eldercare: Command, tmp
     assert eldercare("user", "list", "--database", url).code == exits.OK
 
 
+def test_the_database_may_be_named_before_the_command(eldercare: Command, tmp_path: Path) -> None:
+    url = f"sqlite://{tmp_path}/before.sqlite3"
+    assert eldercare("--database", url, "migrate").code == exits.OK
+    assert (tmp_path / "before.sqlite3").exists()
+    assert eldercare("--database", "nonsense", "user", "list", "--database", url).code == exits.OK
+    assert eldercare("--database", "nonsense", "user", "list").code == exits.DATABASE
+
+
 def test_migrating_postgresql(eldercare: Command, postgres_url: str) -> None:
     assert eldercare("migrate", "--database", postgres_url).code == exits.OK
 
