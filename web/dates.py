@@ -11,6 +11,7 @@ from web.i18n import gettext as _
 from web.i18n import locale, pgettext
 
 SPAN = re.compile(r"\d\d:\d\d–\d\d:\d\d")
+EVERY_DAY = 0b1111111
 GRAIN = 5
 """Minutes in which people are told when somebody comes."""
 
@@ -52,6 +53,16 @@ def weekday_name(number: int) -> str:
 def weekday_names(bits: int) -> list[str]:
     """The weekdays of a set kept as a number: bit 0 Monday … bit 6 Sunday."""
     return [weekday_name(number) for number in range(7) if bits & 1 << number]
+
+
+def on_days(weekdays: int) -> str:
+    """every day · Mon to Fri · Mon, Wed, Fri, for a set of weekdays."""
+    if weekdays == EVERY_DAY:
+        return _("every day")
+    numbers = [number for number in range(7) if weekdays >> number & 1]
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return _("%(first)s to %(last)s", first=weekday_name(numbers[0]), last=weekday_name(numbers[-1]))
+    return _(", ").join(weekday_names(weekdays))
 
 
 def days_of_week(monday: date) -> str:

@@ -75,6 +75,7 @@ async def enter(entries: Sequence[Entry], *, by: Account, apart: bool = False) -
             rows = await _rows(entries, reading)
             merge = {row.key: row.key for row in reading.rows} if apart else {}
             found = await changes(reading, reach.path, reach.whole_district, merge)
+            _within_reach(found, rows)
             _refuse(found, reading, rows, apart=apart)
             await _fresh(found, rows)
             ids = await store(found, lambda *_: None)
@@ -135,6 +136,13 @@ def _take(column: Column, value: object, row: Row, rows: Mapping[Entry, Row], re
         reading.faults.add(bad.code, column.header, row.sheet, row.number, bad.facts)
 
 
+def _within_reach(found: Changes, rows: Mapping[Entry, Row]) -> None:
+    """Every row that is said to be there is there."""
+    for entry, row in rows.items():
+        if (entry.key or entry.gone) and found.stored.get(entry.noun, row.key) is None:
+            raise NotFound("not_found")
+
+
 def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apart: bool) -> None:
     """What stands against it, each fault by the name that its field has on the page."""
     by_number = {row.number: (entry, row) for entry, row in rows.items()}
@@ -151,15 +159,11 @@ def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apar
 
 
 async def _fresh(found: Changes, rows: Mapping[Entry, Row]) -> None:
-    """Every row that is said to be there is there, and as it was read."""
+    """Every row is as it was read."""
     changed = {id(change.row) for changes in found.by_noun.values() for change in changes}
     for entry, row in rows.items():
         old = found.stored.get(entry.noun, row.key)
-        if old is None:
-            if entry.key or entry.gone:
-                raise NotFound("not_found")
-            continue
-        if entry.version is None:
+        if old is None or entry.version is None:
             continue
         counted = entry.table.model.filter(id=old.id, version=entry.version)
         unchanged = id(row) not in changed and not entry.gone

@@ -20,6 +20,7 @@ from eldercare.planning.overview_rows import (
     seats_by_zone,
     shifts_of,
 )
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 
 WEEK = 7
 FEW_FACES = 2
@@ -73,6 +74,8 @@ class Street:
     seats: Use
     portions: Use
     overtime: int
+    conflicts: Conflicts
+    """What has come between since the week was planned; it is taken off what is planned and who is there."""
 
     @property
     def unit(self) -> Facility:
@@ -132,15 +135,16 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
     """`cooked` and `seated` are of all streets, since neighbours help each other out."""
     places = await places_of(state.unit)
     parts, shifts = await parts_of(state), await shifts_of(state)
-    missing = await missing_visits(state)
+    missing, conflicts = await missing_visits(state), await conflicts_of(state)
     before = await standing(state.unit, state.week - timedelta(days=WEEK))
     way = _usual_way(parts)
     wanted = [(part.day, part.minutes + part.travel) for part in parts]
     wanted += [(day, carers * (minutes + way)) for day, minutes, carers in missing if day is not None]
-    visiting = [shift for shift in shifts if shift.goes_out and shift.demand_key not in places.covers]
+    stays = [shift for shift in shifts if (shift.staff_id, shift.day) not in conflicts.away]
+    visiting = [shift for shift in stays if shift.goes_out and shift.demand_key not in places.covers]
     return Street(
         standing=state,
-        counts=_counts(state),
+        counts={kind: (conflicts.standing(kind, planned), of) for kind, (planned, of) in _counts(state).items()},
         counts_before=_counts(before),
         open_needs=await open_by_kind(state.origin) if state.origin else {},
         days=tuple(
@@ -156,6 +160,7 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
         seats=Use(sum(seated.get(zone, 0) for zone in places.seats), sum(places.seats.values())),
         portions=Use(sum(cooked.get(kitchen, 0) for kitchen in places.portions), sum(places.portions.values())),
         overtime=_overtime(shifts),
+        conflicts=conflicts,
     )
 
 

@@ -68,3 +68,7 @@ def test_weekdays_of_a_set() -> None:
 
 def test_people_are_told_five_minutes() -> None:
     assert [dates.near(minutes) for minutes in (480, 482, 483, 487, 1438)] == [480, 480, 485, 485, 1440]
+
+
+def test_spans_of_time_stay_together_and_the_rest_is_escaped() -> None:
+    assert str(dates.times("<b> 08:55–09:05")) == '&lt;b&gt; <span class="nowrap">08:55–09:05</span>'

@@ -15,7 +15,7 @@ from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.people import elders
 from eldercare.people.models import Elder
 from eldercare.planning.elder_week import elder_week
-from web import messages, words
+from web import dates, messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
 from web.office import elder_form, files, reading
@@ -145,7 +145,7 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         held=holds.in_force(elder.holds, today),  # type: ignore[attr-defined]  # a reverse relation
         spoken=[words.of("spoken", one) for one in elder.languages],
         runs=_runs,
-        on_days=files.on_days,
+        on_days=dates.on_days,
         task_words=task_words,
         reading=reading,
     )

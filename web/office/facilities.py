@@ -8,8 +8,9 @@ from eldercare.hierarchy.facilities import tiers, tree
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import ancestors, ancestors_of_region
 from eldercare.hierarchy.zones import Room, rooms_of
+from web import dates
 from web.dates import span
-from web.office import files, reading
+from web.office import reading
 from web.pages import page
 from web.session import Asked, person
 
@@ -38,7 +39,7 @@ async def one_facility(request: Asked, key: FromPath[str]) -> Response[str]:
         branch=branch,
         rooms=await rooms_of(facility),
         hours_of=hours_of,
-        on_days=files.on_days,
+        on_days=dates.on_days,
         listed=reading.listed,
     )
 
@@ -49,7 +50,7 @@ def hours_of(room: Room) -> list[str]:
     for opened in room.hours:
         hours = (opened.opens, opened.closes)
         together[hours] = together.get(hours, 0) | 1 << opened.weekday
-    return [f"{files.on_days(weekdays)} {span(*hours)}" for hours, weekdays in together.items()]
+    return [f"{dates.on_days(weekdays)} {span(*hours)}" for hours, weekdays in together.items()]
 
 
 routes = [all_facilities, one_facility]

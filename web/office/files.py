@@ -1,4 +1,4 @@
-"""What the files of elders, staff and facilities have in common: weekdays in words, several ticks, edits that met."""
+"""What the files of elders, staff and facilities have in common: several ticks, edits that met."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
@@ -9,28 +9,16 @@ from eldercare.auth import scope
 from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility, Tier
 from web import words
-from web.dates import weekday_name, weekday_names
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office.reading import listed
 from web.pages import redirect
 from web.session import Asked, person
 
-EVERY_DAY = 0b1111111
 DEEPEST = len(Tier) - 1
 LARGEST_VERSION = 2**31 - 1
 SEVERAL = {"languages", "risks"}
 """Fields that hold any number of ticks."""
-
-
-def on_days(weekdays: int) -> str:
-    """every day · Mon to Fri · Mon, Wed, Fri, for a set of weekdays."""
-    if weekdays == EVERY_DAY:
-        return _("every day")
-    numbers = [number for number in range(7) if weekdays >> number & 1]
-    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return _("%(first)s to %(last)s", first=weekday_name(numbers[0]), last=weekday_name(numbers[-1]))
-    return listed(weekday_names(weekdays))
 
 
 async def places(request: Asked) -> list[tuple[str, str]]:

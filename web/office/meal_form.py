@@ -7,7 +7,7 @@ from eldercare.exchange.entry import Entry
 from eldercare.exchange.kinds import Value
 from eldercare.meals.models import MealKind, MealSubscription, Serving
 from eldercare.people.models import Diet, Elder, Texture
-from web import words
+from web import dates, words
 from web.forms import Form
 from web.office import files
 from web.office.promise import Promise, Shown, day, ticked_days
@@ -71,7 +71,7 @@ async def shown(request: Asked, _elder: Elder, _form: Form, meal: MealSubscripti
     places = await files.places(request)
     if meal and meal.eats_at and meal.eats_at.key not in dict(places):
         places.append((meal.eats_at.key, words.name(meal.eats_at)))
-    told = f"{words.of('meal', meal.meal)} {files.on_days(meal.weekdays)}" if meal else ""
+    told = f"{words.of('meal', meal.meal)} {dates.on_days(meal.weekdays)}" if meal else ""
     return {"places": places, "row_words": told}
 
 

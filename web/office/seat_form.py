@@ -9,7 +9,7 @@ from eldercare.exchange.entry import Entry
 from eldercare.exchange.kinds import Value
 from eldercare.hierarchy.models import Zone, ZoneKind
 from eldercare.people.models import Elder
-from web import words
+from web import dates, words
 from web.forms import Form
 from web.office import files
 from web.office.promise import Promise, Shown, at, day, ticked_days
@@ -72,7 +72,7 @@ async def shown(request: Asked, _elder: Elder, _form: Form, guest: Attendance | 
     if guest:
         own = f"{guest.facility.key} {guest.zone_kind}"
         zones += [] if own in dict(zones) else [(own, _where(words.name(guest.facility), guest.zone_kind))]
-        told = f"{words.of('zone', guest.zone_kind)} {files.on_days(guest.weekdays)}"
+        told = f"{words.of('zone', guest.zone_kind)} {dates.on_days(guest.weekdays)}"
     return {"zones": zones, "row_words": told}
 
 

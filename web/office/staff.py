@@ -10,7 +10,7 @@ from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.people import leave, staff
 from eldercare.people.models import LeaveKind, Staff
 from eldercare.planning.staff_week import shifts_between, staff_week
-from web import messages, words
+from web import dates, messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
 from web.office import files, reading, staff_form
@@ -127,7 +127,7 @@ async def _file(request: Asked, member: Staff, form: Form) -> Response[str]:
         hit={one.id: await shifts_between(member, max(today, one.first_day), one.last_day) for one in to_come},
         spoken=[words.of("spoken", one) for one in member.languages],
         week_of=lambda day: clock.week_name(clock.monday_of(day)),
-        on_days=files.on_days,
+        on_days=dates.on_days,
         reading=reading,
     )
 

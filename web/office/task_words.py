@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from eldercare.care.models import CareTask, SameSex
 from web import words
-from web.dates import clock, duration
+from web.dates import clock, duration, on_days
 from web.i18n import gettext as _
 from web.i18n import ngettext, pgettext
-from web.office.files import on_days
 
 
 def task_words(task: CareTask) -> str:

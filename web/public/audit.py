@@ -11,10 +11,13 @@ from eldercare.clock import LOCAL
 from web.forms import Form
 from web.pages import page
 from web.paging import paged
+from web.public.trail_names import names_of
 from web.public.trail_words import lines
 from web.session import Asked
 
 FILTERS = ("noun", "actor", "row", "since", "until", "doors")
+READABLE = {"account", "elder", "staff", "facility", "region"}
+"""Whose keys people know and search by."""
 COMINGS_AND_GOINGS = ("account.sign_in", "account.sign_out")
 
 
@@ -22,13 +25,16 @@ COMINGS_AND_GOINGS = ("account.sign_in", "account.sign_out")
 async def audit(request: Asked) -> Response[str]:
     form = Form({name: request.query_params.get(name, "") for name in FILTERS})
     entries = _narrowed(entries_of(request.user), form)  # type: ignore[arg-type]  # the guard has seen to it
+    shown = await paged(request, entries)
     return page(
         request,
         "public/audit.html",
         part="public/audit_rows.html",
         form=form,
         lines=lines,
-        entries=await paged(request, entries),
+        entries=shown,
+        readable=READABLE,
+        names=await names_of(shown.rows),
         status=form.status,
     )
 

@@ -1,7 +1,7 @@
 """What has come between a plan and its week since it was made: carers who are not there, elders who pause."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from eldercare.care.holds import in_force
@@ -27,6 +27,8 @@ class Conflicts:
     visits: int = 0
     meals: int = 0
     paused: int = 0
+    away: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
+    """Person and day of each of the shifts."""
 
     def __bool__(self) -> bool:
         return bool(self.shifts or self.paused)
@@ -47,6 +49,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         visits=len({one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}),
         meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
         paused=len(await _paused(standing, promises)),
+        away=frozenset(away),
     )
 
 

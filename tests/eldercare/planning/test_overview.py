@@ -1,10 +1,12 @@
 """The overview of the streets: every number counted by hand on the cast's small week."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from eldercare import clock
 from eldercare.hierarchy.models import Facility
+from eldercare.people.models import Leave
 from eldercare.planning.overview import Balance, Faces, Overview, Street, Use, overview
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NotPlanned
 from eldercare.planning.week.publish import publish
@@ -30,6 +32,20 @@ async def test_a_day_weighs_carers_against_visits_with_the_way_to_them(people: C
     assert tuesday == Balance(MONDAY + timedelta(days=1), wanted=0, there=0)
     assert wednesday.wanted == 45 + 10, "an open visit counts with the usual way"
     assert wednesday.spare == -55
+
+
+async def test_leave_on_a_planned_week_is_taken_off_as_the_board_does(people: Cast) -> None:
+    """Chen has both visits of the day; the bath falls with her, though Li could still come."""
+    draft = await drafted(people)
+    draft.coverage = {"shifts": (2, 3), "visits": (2, 3), "meals": (1, 1), "seats": (0, 0)}
+    await draft.save()
+    with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
+        assert (await _east(people)).days[0].there == EARLY + LATE
+        await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        east = await _east(people)
+    assert east.days[0].there == LATE
+    assert (east.counts["shifts"], east.counts["visits"], east.counts["meals"]) == ((1, 3), (0, 3), (1, 1))
+    assert (east.conflicts.shifts, east.conflicts.visits) == (1, 2)
 
 
 async def test_open_visits_of_no_day_weigh_on_the_week_and_two_carers_count_twice(people: Cast) -> None:

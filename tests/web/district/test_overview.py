@@ -1,10 +1,12 @@
 """The overview as the district manager reads it."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from eldercare import clock
+from eldercare.people.models import Leave
 from eldercare.planning.overview import Balance
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.publish import publish
@@ -32,6 +34,15 @@ async def test_every_number_has_its_street_and_its_list(signed_in: Visit, people
     assert "No plan is in force yet. One draft waits to be published. 2 centres have no plan." in text
     assert 'class="very-short"><a href="/day?date=2026-11-25&amp;centre=f-dong"><b>short 55 min</b>' in text
     assert "1 of 3 are missing, most of them in Dongxi Street (1)." in text
+
+
+async def test_what_has_come_between_is_told_with_its_street(signed_in: Visit, people: Cast) -> None:
+    with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
+        await drafted(people)
+        await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        text = (await (await signed_in("manager")).get(PAGE)).text
+    assert "One shift falls on a day when its carer is not there." in text
+    assert "/week?week=2026-W48&amp;centre=f-dong&amp;show=problems" in text
 
 
 async def test_a_published_street_says_which_version_since_when(signed_in: Visit, people: Cast) -> None:

@@ -6,7 +6,7 @@ from eldercare.care.models import CareTask, ServiceType
 from tests.cast import Cast
 from tests.promises import promises
 from web import i18n
-from web.office.files import on_days
+from web.dates import on_days
 from web.office.task_words import task_words
 
 OF_THE_SERVICE = {"carers", "same_sex", "at_home", "zone_kind"}

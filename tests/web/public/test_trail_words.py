@@ -13,3 +13,24 @@ def test_nested_counts_stand_on_one_line_without_what_did_not_change() -> None:
 def test_what_has_no_word_yet_is_shown_as_it_is() -> None:
     i18n.use("zh_Hans")
     assert list(lines({"odd_column": [1, 2], "has_lift": False})) == [("odd_column", "1、2"), ("有电梯", "否")]
+
+
+def test_codes_minutes_and_days_are_said_as_their_pages_say_them() -> None:
+    i18n.use("en")
+    facts = {
+        **{"diet": "low_salt", "languages": ["hsn", "eng"], "weekdays": 0b0011111, "window_start": 545, "ends": 1440},
+        **{"weekly_minutes": 2250, "birth_date": "1942-05-06", "ability_level": 3, "serving": "eat_in", "minutes": 45},
+        **{"availability": [[0b0000101, 480, 750]], "starts_on": "no day", "kind": "sick"},
+    }
+    assert dict(lines(facts, "leave")) == {
+        **{"Diet": "Low salt", "Languages": "Xiang, English", "On which days": "Mon to Fri", "Until": "24:00"},
+        **{"Begins at the earliest": "09:05", "Hours a week": "37.5", "Born": "6 May 1942", "First day": "no day"},
+        **{"Ability level": "Level 3 – severe loss", "Where it is eaten": "Eat in", "Minutes each time": "45"},
+        **{"Can work": "Mon, Wed 08:00–12:30", "Kind": "Sick leave"},
+    }
+
+
+def test_a_kind_is_of_what_was_done() -> None:
+    i18n.use("en")
+    assert list(lines({"kind": "away"}, "hold")) == [("Kind", "Away")]
+    assert list(lines({"kind": "away"}, "message")) == [("Kind", "away")]

@@ -1,0 +1,119 @@
+"""Rows typed on a page: the import's keys, refusals and trail, on both engines."""
+
+from datetime import date
+
+import pytest
+
+from eldercare.audit.models import AuditEntry
+from eldercare.auth.models import Account
+from eldercare.errors import Invalid, NotFound, Stale
+from eldercare.exchange.entry import Entry, LookAlikes, enter
+from eldercare.exchange.importing import import_book
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import Elder, StaffSkill
+from tests.cast import MONDAY, Cast, cast
+from tests.eldercare.exchange.books import Cell, book
+
+LUNCH = {"elder": "e-zhou", "meal": "lunch", "serving": "delivered", "weekdays": 3, "starts_on": date(2026, 12, 1)}
+
+
+@pytest.fixture
+async def people(database: str) -> Cast:
+    return await cast(database)
+
+
+@pytest.fixture
+def shen(people: Cast) -> Account:
+    return people.accounts["shen"]
+
+
+def lunch(**more: object) -> Entry:
+    return Entry("meal_subscription", {**LUNCH, **more}, "meal.add", about=("elder", "e-zhou"))
+
+
+async def faults(entries: list[Entry], by: Account) -> list[tuple[str, str]]:
+    with pytest.raises(Invalid) as refused:
+        await enter(entries, by=by)
+    return [(fault.field, fault.code) for fault in refused.value.faults]
+
+
+async def test_it_gets_the_key_of_the_import_and_the_trail_of_the_centre(people: Cast, shen: Account) -> None:
+    (key,) = await enter([lunch()], by=shen)
+    line: dict[str, Cell] = {"老人": "e-zhou", "餐次": "午餐", "方式": "送餐", "星期": "一", "开始日期": "2026-12-01"}
+    assert (await import_book(book({"用餐": [line]}))).counts["用餐"].updated == 1
+    assert (await MealSubscription.get(key=key)).weekdays == 1
+    places = {entry.action: entry.facility_id for entry in await AuditEntry.exclude(noun="workbook")}
+    care = people.facilities["dong-care"].id
+    assert places == {"meal.add": care, "workbook.change": care}, "also on a sheet that names no facility"
+
+
+async def test_every_fault_has_the_name_of_its_field(shen: Account) -> None:
+    assert await faults([lunch(weekdays=0, starts_on=None)], shen) == [
+        *(("weekdays", "required"), ("starts_on", "required"))
+    ]
+    assert await faults([lunch(ends_on=date(2026, 1, 1))], shen) == [("ends_on", "end_before_start")]
+    member = Entry("staff", {"name": "x" * 61, "phone": "12"}, "staff.add", prefix="a-")
+    skill = Entry("staff_skill", {"staff": member, "skill": "care"}, "skill.add", prefix="b-")
+    found = await faults([member, skill], shen)
+    assert ("a-name", "too_long") in found
+    assert ("a-phone", "not_phone") in found
+    assert ("b-valid_until", "certificate_date_needed") in found
+    assert not await MealSubscription.exists()
+    assert not await AuditEntry.exists()
+
+
+async def test_nothing_beside_ones_own_centre_is_entered(people: Cast, shen: Account) -> None:
+    assert await faults([lunch(elder="e-sun")], shen) == [("elder", "unknown_reference")]
+    theirs = await MealSubscription.create(
+        key="m-sun", elder=people.elders["sun"], meal="lunch", serving="delivered", weekdays=3, starts_on=MONDAY
+    )
+    with pytest.raises(NotFound):
+        await enter([Entry("meal_subscription", {"weekdays": 1}, "meal.edit", key=theirs.key)], by=shen)
+    with pytest.raises(NotFound):
+        await enter([Entry("meal_subscription", {}, "meal.drop", key=theirs.key, gone=True)], by=shen)
+    with pytest.raises(NotFound):
+        await enter([lunch()], by=people.accounts["daughter"])
+    assert (await MealSubscription.get()).weekdays == 3
+
+
+async def test_who_is_alike_is_asked_about_and_kept_apart(people: Cast, shen: Account) -> None:
+    typed = {
+        **{"name": "周桂英", "gender": "female", "birth_date": date(1942, 5, 6), "facility": "f-dong"},
+        **{"region": "r-dong-1-1", "estate": "x", "ability_level": 0, "living_situation": "alone"},
+    }
+    with pytest.raises(LookAlikes) as alike:
+        await enter([Entry("elder", typed, "elder.add")], by=shen)
+    assert [(pair.existing, pair.reason.value) for pair in alike.value.pairs] == [("e-zhou", "name_and_birth")]
+    keys = {(await enter([Entry("elder", typed, "elder.add")], by=shen, apart=True))[0] for _ in range(2)}
+    assert len(keys) == 2
+    assert await Elder.filter(name="周桂英").count() == 3
+
+
+async def test_a_row_is_changed_and_taken_away_only_as_it_was_read(shen: Account) -> None:
+    (key,) = await enter([lunch()], by=shen)
+
+    def change(version: int, **values: object) -> Entry:
+        return Entry("meal_subscription", values, "meal.edit", key=key, version=version)
+
+    await enter([change(1, weekdays=5)], by=shen)
+    await enter([change(2)], by=shen)
+    for entry in (change(1, weekdays=7), change(2), change(2, weekdays=7)):
+        with pytest.raises(Stale):
+            await enter([entry], by=shen)
+    assert (await MealSubscription.get(key=key)).version == 3
+    gone = Entry("meal_subscription", {}, "meal.drop", key=key, version=3, gone=True)
+    await enter([gone], by=shen)
+    assert not await MealSubscription.exists()
+    trail = await AuditEntry.get(action="meal.drop")
+    assert (trail.before["weekdays"], trail.after) == (5, {})
+    with pytest.raises(NotFound):
+        await enter([gone], by=shen)
+
+
+async def test_a_row_without_a_key_is_known_by_what_it_joins(people: Cast, shen: Account) -> None:
+    held = {"staff": "s-chen", "skill": "care"}
+    add = Entry("staff_skill", {**held, "valid_until": date(2028, 1, 1)}, "skill.add", about=("staff", "s-chen"))
+    await enter([add], by=shen)
+    assert (await StaffSkill.get()).valid_until == date(2028, 1, 1)
+    await enter([Entry("staff_skill", held, "skill.drop", gone=True)], by=shen)
+    assert not await StaffSkill.exists()
