@@ -159,7 +159,7 @@ def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apar
 
 
 async def _fresh(found: Changes, rows: Mapping[Entry, Row]) -> None:
-    """Every row is as it was read."""
+    """Every row is as it was read; one that is only counted on is held until all is stored."""
     changed = {id(change.row) for changes in found.by_noun.values() for change in changes}
     for entry, row in rows.items():
         old = found.stored.get(entry.noun, row.key)
@@ -167,7 +167,7 @@ async def _fresh(found: Changes, rows: Mapping[Entry, Row]) -> None:
             continue
         counted = entry.table.model.filter(id=old.id, version=entry.version)
         unchanged = id(row) not in changed and not entry.gone
-        if old.version != entry.version or (unchanged and not await counted.update(version=entry.version + 1)):
+        if old.version != entry.version or (unchanged and not await counted.update(version=entry.version)):
             raise Stale("stale")
 
 

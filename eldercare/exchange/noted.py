@@ -8,10 +8,12 @@ from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.exchange.book import Values
 from eldercare.exchange.changes import Change, Changes
-from eldercare.exchange.stored import noun_of
+from eldercare.exchange.stored import StoredRow, noun_of
 
 BATCH = 500
 Ids = Mapping[str, Mapping[str, int]]
+WHICH = {"care_task": ("service",), "meal_subscription": ("meal",), "attendance": ("zone_kind",)}
+"""What tells the promises to one elder apart."""
 About = tuple[str, str, str]
 """Action, noun and key of an entry."""
 
@@ -38,7 +40,7 @@ def _from_a_workbook(change: Change) -> About:
 
 def _entry(who: Account | str, change: Change, about: About, facility_id: int | None) -> AuditEntry:
     old = change.old
-    before, after = trail.diff(old.values, {**old.values, **change.differing}) if old else ({}, change.values)
+    before, after = _told(old, change) if old else ({}, change.values)
     action, noun, key = about
     return AuditEntry(
         at=clock.now(),
@@ -51,6 +53,13 @@ def _entry(who: Account | str, change: Change, about: About, facility_id: int | 
         before=trail.plain(before),
         after=trail.plain(after),
     )
+
+
+def _told(old: StoredRow, change: Change) -> tuple[dict[str, object], dict[str, object]]:
+    """What differs, and which of an elder's promises it is."""
+    before, after = trail.diff(old.values, {**old.values, **change.differing})
+    which = {name: old.values.get(name) for name in WHICH.get(change.row.table.noun, ()) if name not in before}
+    return {**which, **before}, {**which, **after}
 
 
 def place_of(change: Change, changes: Changes, ids: Ids) -> int | None:

@@ -154,8 +154,10 @@ def _values(form: Form) -> dict[str, Value]:
 
 def _sharp(form: Form, texts: dict[str, str]) -> dict[str, Value]:
     """At a minute that is the elder's, not the planner's; round it there is room for what the rules grant."""
-    fixed = form.clock("fixed_start")
-    first, last = (None, None) if fixed is None else (max(0, fixed - ROOM), min(LATEST, fixed + ROOM))
+    fixed, was = form.clock("fixed_start"), Form(form.values)
+    first, last = was.clock("window_start", needed=False), was.clock("window_end", needed=False)
+    if fixed is not None and (first is None or last is None or not first <= fixed <= last):
+        first, last = max(0, fixed - ROOM), min(LATEST, fixed + ROOM)
     times = {"window_start": first, "window_end": last, "preferred_start": None, "fixed_start": fixed}
     return {**times, "fixed_reason": texts["fixed_reason"]}
 

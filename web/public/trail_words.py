@@ -24,6 +24,7 @@ NAMES = {
     "has_lift": N_("Lift"),
     "health_notes": N_("Health notes"),
     "kind": N_("Kind"),
+    "language": N_("Language"),
     "languages": N_("Languages"),
     "last_day": N_("Last day"),
     "latitude": N_("Latitude"),
@@ -43,6 +44,7 @@ NAMES = {
     "staff": N_("Staff"),
     "texture": N_("Texture"),
     "travel_mode": N_("Way of travel"),
+    "type_size": N_("Text size"),
     "unit": N_("Entrance"),
     "updated": N_("Changed"),
     "week": N_("Week"),
@@ -142,8 +144,8 @@ def said(noun: str, name: str, value: object) -> str:
         return _several(kind, name, value)
     if isinstance(value, int) and not isinstance(value, bool):
         return _number(name, value)
-    if isinstance(value, str) and name in DAYS:
-        return _day(value)
+    if isinstance(value, str) and name in DAYS | {"week"}:
+        return _day(value, dates.week if name == "week" else dates.plain_day)
     return _text(value)
 
 
@@ -169,9 +171,9 @@ def _span(part: object) -> str:
     return _text(part)
 
 
-def _day(value: str) -> str:
+def _day(value: str, worded: Callable[[date], str]) -> str:
     try:
-        return dates.plain_day(date.fromisoformat(value))
+        return worded(date.fromisoformat(value))
     except ValueError:
         return value
 

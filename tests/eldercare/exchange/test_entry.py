@@ -97,11 +97,11 @@ async def test_a_row_is_changed_and_taken_away_only_as_it_was_read(shen: Account
 
     await enter([change(1, weekdays=5)], by=shen)
     await enter([change(2)], by=shen)
-    for entry in (change(1, weekdays=7), change(2), change(2, weekdays=7)):
+    for entry in (change(1, weekdays=7), change(1), change(3)):
         with pytest.raises(Stale):
             await enter([entry], by=shen)
-    assert (await MealSubscription.get(key=key)).version == 3
-    gone = Entry("meal_subscription", {}, "meal.drop", key=key, version=3, gone=True)
+    assert (await MealSubscription.get(key=key)).version == 2, "nothing is counted that changed nothing"
+    gone = Entry("meal_subscription", {}, "meal.drop", key=key, version=2, gone=True)
     await enter([gone], by=shen)
     assert not await MealSubscription.exists()
     trail = await AuditEntry.get(action="meal.drop")
