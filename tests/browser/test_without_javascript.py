@@ -54,3 +54,29 @@ async def test_a_filter_is_a_form(browser: Browser, product: Product) -> None:
     await page.get_by_role("button", name="Filter").click()
     await expect(page.get_by_role("link", name="Clear")).to_be_visible()
     assert 0 < await page.locator(".board tbody tr").count() < everybody
+
+
+async def test_an_elder_is_added_and_promised_meals_that_are_taken_out_again(
+    browser: Browser, product: Product
+) -> None:
+    hers = await window(browser, product, Role.COORDINATOR, java_script_enabled=False)
+    page = hers.page
+    await hers.open("/elders")
+    await page.get_by_role("link", name="Add an elder").click()
+    await page.get_by_label("Name").fill("何秀兰")
+    await page.get_by_label("Sex").select_option("female")
+    await page.get_by_label("Born").fill("1940-02-03")
+    await page.get_by_label("Grid").select_option(index=1)
+    await page.get_by_label("Estate or street").fill("柳堤小区")
+    await page.get_by_role("button", name="Add").click()
+    await expect(page.get_by_text("Nothing is planned yet")).to_be_visible()
+    await page.get_by_role("link", name="Add meals").click()
+    await expect(page.get_by_label("Eats at")).to_be_hidden()
+    await page.get_by_label("Eat in").check()
+    await expect(page.get_by_label("Eats at")).to_be_visible()
+    await page.get_by_label("First day").fill("2099-01-01")
+    await page.get_by_role("button", name="Add").click()
+    await page.get_by_role("link", name="Change Lunch").click()
+    await page.get_by_role("button", name="Take it out").click()
+    await expect(page.get_by_text("Takes no meals and comes to no day care.")).to_be_visible()
+    assert not hers.taken()

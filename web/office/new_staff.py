@@ -1,5 +1,6 @@
 """Adding a member of staff, and changing what she can do and when she can work."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from litestar import Response, get, post
@@ -39,8 +40,9 @@ async def add(request: Asked) -> Response[str] | Redirect:
     told = {name: value for name, value in asdict(facts).items() if name != "facility_id"}
     member = Entry("staff", {**known, **told, "facility": form.text("facility"), "availability": times}, "staff.add")
     learned = list(skills.entries(form, every, (), member))
-    if not form.ok:
-        return await _new(request, form)
+    alike = [] if form.ticked("apart") else await _called(request, form.text("name"))
+    if alike or not form.ok:
+        return await _new(request, form, alike)
     try:
         key, *_rest = await enter([member, *learned], by=person(request))
     except Refused as refused:
@@ -92,12 +94,18 @@ async def _member(request: Asked, key: str) -> Staff:
     return await scope.one(scope.staff_of(person(request)).prefetch_related(*HELD), key)
 
 
-async def _new(request: Asked, form: Form) -> Response[str]:
+async def _called(request: Asked, name: str) -> list[Staff]:
+    """Whoever has the same name: to be looked at before there are two of one person."""
+    return await scope.staff_of(person(request)).filter(name=name).prefetch_related("facility").order_by("key")
+
+
+async def _new(request: Asked, form: Form, alike: Sequence[Staff] = ()) -> Response[str]:
     return page(
         request,
         "office/staff_new.html",
-        status=form.status,
+        status=422 if alike else form.status,
         form=form,
+        alike=alike,
         places=await files.places(request),
         languages_spoken=staff_form.languages(),
         skills=await skills.skills(),

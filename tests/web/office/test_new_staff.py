@@ -67,6 +67,19 @@ async def test_a_fault_stands_beside_its_field(signed_in: Visit, field: str, typ
     assert not await Staff.filter(name="何秀兰").exists()
 
 
+async def test_who_has_the_same_name_is_looked_at_first(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    held = await browser.post(NEW + "?language=en", {**TYPED, "name": "陈春燕"})
+    assert held.status_code == 422
+    assert 'href="/staff/s-chen"' in held.text
+    assert 'name="apart"' in held.text
+    assert await Staff.filter(name="陈春燕").count() == 1
+    assert (await browser.post(NEW, {**TYPED, "name": "陈春燕", "apart": "1"})).status_code == 303
+    assert await Staff.filter(name="陈春燕").count() == 2
+    assert (await browser.post(NEW, {**TYPED, "name": "吴志强"})).status_code == 303, "out of reach, so not shown"
+
+
 async def test_nobody_is_put_beside_ones_own_centre(signed_in: Visit) -> None:
     browser = await signed_in("shen")
     await browser.get(NEW)

@@ -26,7 +26,7 @@ async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit,
     await NotPlanned.filter(key="t-wash@4").update(facts={"candidates": 2, "free_minutes": 0, "needed_minutes": 47})
     text = (await (await signed_in("shen")).get(PAGE)).text
     assert text.count('href="/elders/e-zhou"') == 1
-    assert text.count("some time in 08:00–10:00") == 1
+    assert text.count('some time in <span class="nowrap">08:00–10:00</span>') == 1
     assert text.count("Every suitable carer is elsewhere") == 2
     assert "<b>24 Nov, 25 Nov</b>" in text
     assert "<b>27 Nov</b>" in text
