@@ -78,9 +78,10 @@ def has_begun(task: CareTask, today: date) -> bool:
 
 
 async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None) -> Shown:
-    """What the page shows beside the fields: the service, or all of them to choose from, and what it may follow."""
+    """Beside the fields: the service, or all that visits bring to choose from, and what it may follow."""
     service = await _service(form.values.get("service", ""))
-    every = [] if service else await ServiceType.all().prefetch_related("skill").order_by("id")
+    at_home = ServiceType.filter(at_home=True).prefetch_related("skill").order_by("id")
+    every = [] if service else await at_home
     return {
         "service": service,
         "services": [(group, [one for one in every if one.service_group == group]) for group, _ in _groups(every)],

@@ -8,7 +8,7 @@ from tortoise.models import Model
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
-from eldercare.care.models import CarePlan, CareTask
+from eldercare.care.models import CarePlan, CareTask, ServiceType
 from eldercare.daycare.models import Attendance
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder
@@ -57,6 +57,8 @@ async def test_a_service_is_chosen_first_and_says_what_it_takes(signed_in: Visit
     text = (await browser.get(f"{PROMISES}/tasks/new?language=en")).text
     assert f'href="{PROMISES}/tasks/new?service=bath"' in text
     assert 'name="minutes"' not in text
+    await ServiceType.filter(key="wash").update(at_home=False, zone_kind="bathing")
+    assert "service=wash" not in (await browser.get(f"{PROMISES}/tasks/new")).text, "no plan of visits has it"
     text = (await browser.get(f"{PROMISES}/tasks/new?service=bath")).text
     assert "30 to 90 min · two carers · needs the skill Daily care" in text
     assert 'name="minutes" type="number" value="45"' in text
