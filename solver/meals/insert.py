@@ -1,7 +1,7 @@
 """Finds the cheapest place of a drop in the plan."""
 
+from solver.compiled import inner
 from solver.meals.arrays import NEVER, Arrays, Ints
-from solver.meals.compiled import inner
 from solver.meals.tours import Tours, bound_after, put, put_alone
 
 BLINK = 127

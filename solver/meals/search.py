@@ -6,8 +6,8 @@ threshold over the best plan, so that all is whole numbers and the same everywhe
 
 import numpy as np
 
+from solver.compiled import allocating, inner
 from solver.meals.arrays import Arrays, Ints
-from solver.meals.compiled import compiled, inner
 from solver.meals.insert import insert, roll
 from solver.meals.tours import Tours, copy_tours, cost_of, drop_empty_trips, set_times, sum_up
 
@@ -19,7 +19,7 @@ WHOLE_CARRIER = 24
 """Once in so many steps all trips of one carrier are taken out, to see whether the others can do without her."""
 
 
-@compiled
+@allocating
 def improve(
     arrays: Arrays,
     current: Tours,
@@ -64,7 +64,7 @@ def _order(dice: Ints) -> int:
     return DEAR if face < 11 else NEAR
 
 
-@compiled
+@allocating
 def recreate(arrays: Arrays, tours: Tours, dice: Ints, order: int) -> int:
     """Puts in every open drop that fits, in this order; gives the places tried."""
     queue = np.empty((2, len(arrays.boxes)), dtype=np.int64)
@@ -103,7 +103,7 @@ def _key(arrays: Arrays, drop: int, order: int) -> int:
     return 0
 
 
-@inner
+@allocating
 def _ruin(arrays: Arrays, tours: Tours, dice: Ints) -> None:
     if roll(dice) % WHOLE_CARRIER == 0:
         _send_home(arrays, tours, roll(dice) % len(arrays.mode))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from solver.compiled import compiled, inner
 from solver.meals.arrays import Arrays, Ints
-from solver.meals.compiled import compiled, inner
 
 
 class Tours(NamedTuple):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from solver.chance import Chance
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.chance import Chance
-from solver.visits.compiled import compiled, inner
 from solver.visits.gaps import free_span
 from solver.visits.insert import NOWHERE, best_on_route, insert_stop
 from solver.visits.plan import Plan, empty_plan

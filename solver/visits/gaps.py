@@ -1,7 +1,7 @@
 """One stop in one gap of a route: when it could start there and what it would cost."""
 
+from solver.compiled import inner
 from solver.visits.arrays import Arrays
-from solver.visits.compiled import inner
 from solver.visits.plan import Plan, planned
 from solver.visits.schedule import arrival, departure, first_in_span
 

@@ -1,8 +1,8 @@
 """The cheapest way to put one open stop into a plan: alone on one route, or with two carers at once."""
 
+from solver.chance import Chance, fraction
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import compiled, inner
 from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, start_between, start_cost, was_tried
 from solver.visits.pairs import best_pair
 from solver.visits.plan import Plan, drop_stop, join_day, put

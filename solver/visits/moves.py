@@ -1,8 +1,8 @@
 """Small changes of a plan, one function a move; each leaves the times to be set anew and says whether it changed it."""
 
+from solver.chance import Chance, below, fraction
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.chance import Chance, below, fraction
-from solver.visits.compiled import compiled, inner
 from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, put, take
 

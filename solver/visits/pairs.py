@@ -1,8 +1,8 @@
 """The cheapest way to put a stop that needs two carers at once into a plan."""
 
+from solver.chance import Chance, fraction
+from solver.compiled import inner
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import inner
 from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, start_cost, was_tried
 from solver.visits.plan import Plan, copy_array
 from solver.visits.schedule import first_in_span

@@ -1,7 +1,7 @@
 """Where on her route a carer takes her pause."""
 
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.compiled import compiled, inner
 from solver.visits.plan import Plan
 from solver.visits.schedule import NEVER, arrival, first_in_span
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.compiled import compiled, inner
 
 TRIES = 4
 """Ways tried when the cheapest cannot be timed together with pairs, links and the elder's other stops."""

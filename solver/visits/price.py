@@ -1,7 +1,7 @@
 """What a timed plan costs in the search; the same sum as `objective.py` finds in the plain solution."""
 
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.compiled import compiled, inner
 from solver.visits.gaps import start_cost
 from solver.visits.plan import Plan, planned
 

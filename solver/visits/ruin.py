@@ -5,9 +5,9 @@ After J. Christiaens and G. Vanden Berghe, "Slack induction by string removals",
 
 import math
 
+from solver.chance import Chance, below, fraction
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.chance import Chance, below, fraction
-from solver.visits.compiled import compiled, inner
 from solver.visits.insert import insert_stop
 from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, drop_stop, planned

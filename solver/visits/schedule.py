@@ -7,8 +7,8 @@ latest the greatest (label correcting, a queue); any set of starts up to the lat
 the larger of two solutions is a solution.
 """
 
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.compiled import compiled, inner
 from solver.visits.plan import Plan, copy_array, planned
 
 NEVER = 10**7

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.budget import Budget, Progress, Stopwatch
+from solver.chance import Chance, fraction
+from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import compiled, inner
 from solver.visits.construct import open_stops
 from solver.visits.moves import swap_stops, swap_tails
 from solver.visits.plan import Plan, copy_plan, empty_plan

@@ -3,10 +3,10 @@
 import numpy as np
 
 from solver.budget import Budget, Stopwatch
+from solver.chance import chance_of
 from solver.result import Result
 from solver.travel.matrix import Travel
 from solver.visits.arrays import arrays_of
-from solver.visits.chance import chance_of
 from solver.visits.construct import construct
 from solver.visits.objective import cost, matches
 from solver.visits.problem import Carer, Stop, VisitsProblem

@@ -2,12 +2,12 @@
 
 import math
 
+from solver.chance import Chance, below, fraction
+from solver.compiled import compiled, inner
 from solver.meals.engine.board import Board, Ints
 from solver.meals.engine.insert import insert
 from solver.meals.engine.rounds import Rounds, copy_frame, copy_rounds, copy_slot
 from solver.meals.engine.ruin import ruin
-from solver.visits.chance import Chance, below, fraction
-from solver.visits.compiled import compiled, inner
 
 ANY, LARGE, FAR, NEAR, NARROW, EARLY, LATE = range(7)
 """Orders in which stops are put in again."""

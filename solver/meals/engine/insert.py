@@ -1,9 +1,9 @@
 """Puts a stop where it costs least."""
 
+from solver.chance import Chance, fraction
+from solver.compiled import inner
 from solver.meals.engine.board import Board
 from solver.meals.engine.rounds import Rounds, alone_in_time, in_time, longer, put, put_alone
-from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import inner
 
 BLINKS = 0.01
 """How often a place is overlooked, so that the search does not run in circles."""

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from solver.compiled import compiled, inner
 from solver.meals.engine.board import Board, Ints, Longs
-from solver.visits.compiled import compiled, inner
 
 
 class Rounds(NamedTuple):

@@ -4,10 +4,10 @@ J. Christiaens and G. Vanden Berghe, "Slack induction by string removals for veh
 Science 54 (2020).
 """
 
+from solver.chance import Chance, below, fraction
+from solver.compiled import inner
 from solver.meals.engine.board import Board
 from solver.meals.engine.rounds import Rounds, take_out
-from solver.visits.chance import Chance, below, fraction
-from solver.visits.compiled import inner
 
 LONGEST_STRING = 25
 USUAL_REMOVAL = 10

@@ -10,11 +10,11 @@ from functools import partial
 import numpy as np
 
 from solver.budget import Budget, Stopwatch
+from solver.chance import Chance, chance_of
 from solver.meals.engine.anneal import FAR, anneal, recreate
 from solver.meals.engine.board import Board, Draft, Ints, board_of
 from solver.meals.engine.rounds import Rounds, copy_of, mean_leg, no_rounds, read_rounds
 from solver.pace import Pace
-from solver.visits.chance import Chance, chance_of
 
 HOT, COLD = 5.0, 0.01
 """Temperature at the start and at the end, in mean legs of the first plan."""

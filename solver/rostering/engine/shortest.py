@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.rostering.engine.compiled import compiled
+from solver.compiled import allocating
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,7 +37,7 @@ class Net(NamedTuple):
     weekends: int
 
 
-@compiled
+@allocating
 def cheapest(net: Net, price: Floats, free: Floats) -> tuple[float, Ints]:
     """Cost and the kind of each day (-1 free); infinite where she has no roster.
 
@@ -55,7 +55,7 @@ def cheapest(net: Net, price: Floats, free: Floats) -> tuple[float, Ints]:
     return _trace(net, value, price, free)
 
 
-@compiled
+@allocating
 def _spread(
     net: Net, value: Floats, price: Floats, free: Floats, day: int, weekends: int, tally: int, state: int
 ) -> None:
@@ -80,7 +80,7 @@ def _spread(
             _lower(here, there, price[day, kind], units, low, high, net.low[day + 1], net.high[day + 1])
 
 
-@compiled
+@allocating
 def _reached(here: Floats, low: int, high: int) -> tuple[int, int]:
     while low <= high and here[low] == np.inf:
         low += 1
@@ -89,13 +89,13 @@ def _reached(here: Floats, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
-@compiled
+@allocating
 def _lower(here: Floats, there: Floats, cost: float, units: int, low: int, high: int, least: int, most: int) -> None:
     for unit in range(max(low, least - units), min(high, most - units) + 1):
         there[unit + units] = min(there[unit + units], here[unit] + cost)
 
 
-@compiled
+@allocating
 def _after_free(net: Net, day: int, state: int) -> int:
     """State after a free day, -1 where she must go on working; a run from the first day on may be short."""
     if state < net.min_free:
@@ -104,7 +104,7 @@ def _after_free(net: Net, day: int, state: int) -> int:
     return 0 if run >= net.min_run or run == day else -1
 
 
-@compiled
+@allocating
 def _run_and_class(net: Net, state: int) -> tuple[int, int]:
     """Days worked and the last class; 0 and -1 after enough free days, -1 and -1 while she must stay free."""
     if state < net.min_free - 1:
@@ -114,13 +114,13 @@ def _run_and_class(net: Net, state: int) -> tuple[int, int]:
     return (state - net.min_free) % net.max_run + 1, (state - net.min_free) // net.max_run
 
 
-@compiled
+@allocating
 def _new_weekend(net: Net, day: int, run: int) -> int:
     """1 when work on this day begins a weekend that she had not worked in before."""
     return 1 if net.weekday[day] == 5 or (net.weekday[day] == 6 and run <= 0) else 0
 
 
-@compiled
+@allocating
 def _trace(net: Net, value: Floats, price: Floats, free: Floats) -> tuple[float, Ints]:
     """The cheapest end, and back from it along the costs that made it."""
     days = price.shape[0]
@@ -143,7 +143,7 @@ def _trace(net: Net, value: Floats, price: Floats, free: Floats) -> tuple[float,
     return best, kinds
 
 
-@compiled
+@allocating
 def _before_free(
     net: Net, value: Floats, cost: float, day: int, at: tuple[int, int, int, int]
 ) -> tuple[int, int, int, int]:
@@ -156,7 +156,7 @@ def _before_free(
     return at
 
 
-@compiled
+@allocating
 def _before_shift(
     net: Net, value: Floats, price: Floats, day: int, at: tuple[int, int, int, int]
 ) -> tuple[int, tuple[int, int, int, int]]:

@@ -7,8 +7,8 @@ set.
 
 import math
 
-from solver.visits.chance import Chance, fraction
-from solver.visits.compiled import compiled
+from solver.chance import Chance, fraction
+from solver.compiled import compiled
 from solver.visits.engine.board import Board
 from solver.visits.engine.moves import carers_may, draw_move, twins_apart
 from solver.visits.engine.propagate import retime, too_late

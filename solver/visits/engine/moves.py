@@ -6,8 +6,8 @@ routeing problems with time windows", Journal of the Operational Research Societ
 short lists (P. Toth and D. Vigo, "The granular tabu search", INFORMS Journal on Computing 15 (2003)).
 """
 
-from solver.visits.chance import Chance, below, fraction
-from solver.visits.compiled import inner
+from solver.chance import Chance, below, fraction
+from solver.compiled import inner
 from solver.visits.engine.board import Board
 from solver.visits.engine.routes import Routes, add_arc, add_entry, add_string, begin_move
 

@@ -7,7 +7,7 @@ and links ask for. Since starts only rise there, lateness only grows: the trial 
 may, which also ends most orders that go round in a circle.
 """
 
-from solver.visits.compiled import compiled, inner
+from solver.compiled import compiled, inner
 from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.routes import Routes, put_start
 

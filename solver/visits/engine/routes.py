@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.visits.compiled import compiled, inner
+from solver.compiled import compiled, inner
 from solver.visits.engine.board import Board, Ints, Records, records
 
 MOST_ARCS, MOST_STRINGS = 16, 4

@@ -12,8 +12,8 @@ from functools import partial
 import numpy as np
 
 from solver.budget import Budget, Stopwatch
+from solver.chance import Chance, chance_of
 from solver.pace import Pace
-from solver.visits.chance import Chance, chance_of
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft, board_of
 from solver.visits.engine.construct import construct

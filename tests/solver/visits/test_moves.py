@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from solver.chance import Chance, chance_of
 from solver.visits.arrays import Arrays, arrays_of
-from solver.visits.chance import Chance, chance_of
 from solver.visits.check import check
 from solver.visits.construct import construct
 from solver.visits.insert import insert_stop

@@ -1,7 +1,7 @@
 """When things happen: earliest, latest and chosen starts of plans put together by hand."""
 
+from solver.chance import chance_of
 from solver.visits.arrays import Arrays, arrays_of
-from solver.visits.chance import chance_of
 from solver.visits.insert import insert_stop
 from solver.visits.plan import Plan, empty_plan
 from solver.visits.problem import Break, Link, VisitsProblem

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solver.visits.chance import chance_of
+from solver.chance import chance_of
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Draft
 from solver.visits.engine.construct import construct

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from solver.visits.chance import Chance, chance_of
-from solver.visits.compiled import compiled
+from solver.chance import Chance, chance_of
+from solver.compiled import compiled
 from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import construct
 from solver.visits.engine.moves import carers_may, move_pair, move_string, swap_tails, twins_apart

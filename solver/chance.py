@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.visits.compiled import inner
+from solver.compiled import inner
 
 Chance = NDArray[np.uint64]
 

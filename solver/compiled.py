@@ -1,0 +1,65 @@
+"""Functions compiled to machine code and kept on disk, anew when a file that could be compiled into them changes.
+
+Compiled functions do not count references (`_nrt=False`): counting those of the forty arrays of a problem and a
+plan at every call would cost nine tenths of the time. So they must not make arrays; the plan brings their room. Those
+that must are marked `allocating`. None holds Python's lock, so that they run beside one another in threads.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+SOLVER = Path(__file__).parent
+
+
+def compiled(function: F) -> F:
+    """Compile on first call, cached on disk; for functions that Python calls."""
+    return _compile(function, callable_from_python=True, counts_references=False)
+
+
+def inner(function: F) -> F:
+    """The same for functions that only compiled functions call: a third less to compile."""
+    return _compile(function, callable_from_python=False, counts_references=False)
+
+
+def allocating(function: F) -> F:
+    """The same for functions that make arrays, and for those that call them."""
+    return _compile(function, callable_from_python=True, counts_references=True)
+
+
+def _compile(function: F, *, callable_from_python: bool, counts_references: bool) -> F:
+    """numba watches only the file of the function itself, but what it keeps contains the callees of other files too.
+
+    So the stamp of the cache covers the whole sub-problem, and what all of them share.
+    """
+    options: dict[str, Any] = {
+        "_nrt": counts_references,
+        "nogil": True,
+        "no_cfunc_wrapper": True,
+        "no_cpython_wrapper": not callable_from_python,
+    }
+    dispatcher: Any = numba.njit(cache=True, error_model="numpy", **options)(function)
+    kept: Any = getattr(getattr(dispatcher, "_cache", None), "_cache_file", None)
+    if hasattr(kept, "_source_stamp"):
+        kept._source_stamp = stamp(_home(Path(inspect.getfile(function))))
+    return cast(F, dispatcher)
+
+
+def _home(file: Path) -> Path:
+    """The sub-problem that a file belongs to, or the folder it lies in where it is not of the solver."""
+    inside = file.is_relative_to(SOLVER) and len(file.relative_to(SOLVER).parts) > 1
+    return SOLVER / file.relative_to(SOLVER).parts[0] if inside else file.parent
+
+
+@cache
+def stamp(home: Path) -> str:
+    """Of the contents of every source file there and beside this one."""
+    files = [*sorted(home.rglob("*.py")), *sorted(SOLVER.glob("*.py"))]
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
