@@ -16,7 +16,7 @@ from eldercare.errors import Fault, Invalid, NotFound, Refused, Stale
 from eldercare.exchange.book import Column, Row, Table
 from eldercare.exchange.changes import Change, Changes, changes
 from eldercare.exchange.duplicates import Duplicate
-from eldercare.exchange.kinds import Choice, Day, Decimal, Key, Phone, Text, Value, Weekdays, Whole
+from eldercare.exchange.kinds import Choice, Day, Decimal, Key, Phone, Ref, Text, Value, Weekdays, Whole
 from eldercare.exchange.noted import About, note_rows, place_of
 from eldercare.exchange.reach import reach_of
 from eldercare.exchange.read import Reading
@@ -96,7 +96,7 @@ async def _rows(entries: Sequence[Entry], reading: Reading) -> dict[Entry, Row]:
         for column in table.columns:
             if column.field != "key" and (column.field in entry.values or not (entry.key or entry.gone)):
                 _take(column, entry.values.get(column.field), row, rows, reading)
-        row.key = await _key(entry, row)
+        row.key = await _key(entry, row, reading)
         if table.keyed and row.key:
             row.values["key"] = row.key
         if entry.gone:
@@ -106,15 +106,26 @@ async def _rows(entries: Sequence[Entry], reading: Reading) -> dict[Entry, Row]:
     return rows
 
 
-async def _key(entry: Entry, row: Row) -> str:
+async def _key(entry: Entry, row: Row, reading: Reading) -> str:
     """As the import makes it, a fresh one where somebody has that; empty while it cannot be made."""
     table = entry.table
     if entry.key or row.bad.intersection(table.identity):
         return entry.key
     made = made_key(table, row.values)
-    if table.keyed and await keys_taken(table, [made]):
-        return f"{table.prefix}-{uuid.uuid4().hex[:MADE]}"
-    return made
+    if not table.keyed or not await keys_taken(table, [made]):
+        return made
+    if await _runs_already(table, made, row):
+        reading.faults.add("same_again", table.column("weekdays").header, row.sheet, row.number)
+    return f"{table.prefix}-{uuid.uuid4().hex[:MADE]}"
+
+
+async def _runs_already(table: Table, key: str, row: Row) -> bool:
+    """Whether just this was promised already and has no end: a form that is sent twice promises once."""
+    plain = {column.field for column in table.columns if not isinstance(column.kind, Ref)} - {"key"}
+    if not plain >= {"weekdays", "ends_on"}:
+        return False
+    old = await table.model.get(key=key)
+    return all(getattr(old, name) == row.values.get(name) for name in plain if hasattr(old, name))
 
 
 def _take(column: Column, value: object, row: Row, rows: Mapping[Entry, Row], reading: Reading) -> None:

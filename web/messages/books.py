@@ -59,6 +59,7 @@ BOOK_CODES: dict[str, str] = {
     # a cell and other rows
     "unknown_reference": N_("“%(found)s” is neither in the workbook nor stored. Use a key, or a name that exists."),
     "reference_ambiguous": N_("%(count)s rows are called “%(found)s”. Use the key instead of the name."),
+    "same_again": N_("Just the same stands here already. Change that one, or choose other days."),
     "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
     "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
     "days_taken_in_row": N_(

@@ -150,6 +150,17 @@ async def test_the_same_meal_again_is_another_promise(signed_in: Visit) -> None:
     assert {meal.weekdays for meal in await MealSubscription.all()} == {0b0100000, 0b1000000}
 
 
+@pytest.mark.parametrize("kind", NEW)
+async def test_a_form_that_is_sent_twice_promises_once(signed_in: Visit, people: Cast, kind: str) -> None:
+    await promises(people)
+    browser = await coordinator(signed_in)
+    before = await MODELS[kind].all().count()
+    assert (await browser.post(f"{PROMISES}/{kind}/new", NEW[kind])).status_code == 303
+    answer = await browser.post(f"{PROMISES}/{kind}/new?language=en", NEW[kind])
+    assert (answer.status_code, await MODELS[kind].all().count()) == (422, before + 1)
+    assert "Just the same stands here already." in answer.text
+
+
 async def test_each_is_changed_and_its_form_shows_what_is_stored(signed_in: Visit, people: Cast) -> None:
     await promises(people)
     task, meal, seat = await CareTask.get(key="t-zhou-bath"), await MealSubscription.get(), await Attendance.get()
