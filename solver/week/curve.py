@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from solver.rostering.problem import Curve, Floor
-from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, begun_by, has_begun
+from solver.week.problem import DAY, Person, Unit, VisitNeed, WeekProblem, begun_by, has_begun
 
 SLOT = 30
 TRAVEL_GUESS = 4
@@ -92,11 +92,11 @@ def _heads(minutes: Minutes, there: Counter[At]) -> dict[At, int]:
 def begun_heads(problem: WeekProblem, unit: Unit, job: str, skill: str | None = None) -> Counter[At]:
     """People of a job, with a skill, who visit on a shift that has begun: the curve need not ask for them again."""
     shifts = {shift.type.key: shift.type for shift in problem.shifts}
-    able = {one.employee.key for one in unit.people if skill in one.employee.skills}
+    able = {(one.employee.key, day) for one in unit.people for day in range(problem.days) if skill in _valid(one, day)}
     heads = Counter[At]()
     for cover in unit.covers:
         visits = cover.job == job and cover.key.startswith(f"{unit.key}/visits/")
-        if visits and has_begun(cover.key) and (skill is None or begun_by(cover.key) in able):
+        if visits and has_begun(cover.key) and (skill is None or (begun_by(cover.key), cover.day) in able):
             shift = shifts[cover.shift]
             for slot in range(-(-shift.start // SLOT), min(shift.end, DAY) // SLOT):
                 heads[cover.day, slot] += cover.needed
@@ -107,7 +107,7 @@ def scarce_skills(problem: WeekProblem, unit: Unit) -> frozenset[str]:
     """Skills that so few of a job hold that a day's roster may be without any of them."""
     jobs = jobs_by_skill(problem, unit)
     people = Counter(person.employee.job for person in unit.people)
-    held = Counter((skill, person.employee.job) for person in unit.people for skill in person.employee.skills)
+    held = Counter((skill, person.employee.job) for person in unit.people for skill in _valid(person, 0))
     return frozenset(
         skill
         for skill, job in jobs.items()
@@ -121,10 +121,15 @@ def jobs_by_skill(problem: WeekProblem, unit: Unit) -> dict[str | None, str]:
     for person in unit.people:
         job = person.employee.job
         if job in problem.visiting_jobs:
-            for skill in (None, *person.employee.skills):
+            for skill in (None, *_valid(person, 0)):
                 counts = held.setdefault(skill, {})
                 counts[job] = counts.get(job, 0) + 1
     return {skill: max(sorted(counts), key=lambda job: counts[job]) for skill, counts in held.items()}
+
+
+def _valid(person: Person, day: int) -> list[str]:
+    """The skills that she may use on some day of the week from this one on."""
+    return [skill for skill, last in person.employee.skills.items() if last is None or last >= day]
 
 
 def _add(minutes: Minutes, need: VisitNeed, day: int) -> None:

@@ -1,6 +1,6 @@
 """Visits that found nobody on their day, and the days on which they would: days are chosen before rosters are known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from solver.rostering.solution import Duty
@@ -38,7 +38,7 @@ def moves_to_try(problem: WeekProblem, unit: Unit, days: Days, making: Making) -
     for key, day in open_visits(making, unit.key):
         if key not in needs:
             continue
-        able = dict(_able(problem, unit, needs[key], now[key], away, making))
+        able = dict(_able(problem, unit, needs[key], {*days[key], *now[key]}, away, making))
         instead = {at: moved(now[key], day, at) for at in able}
         best = min(instead, key=lambda at: (unevenness(instead[at]), -able[at], load[at], at), default=None)
         if best is not None:
@@ -67,9 +67,12 @@ def open_visits(making: Making, unit: str) -> list[tuple[str, int]]:
 
 
 def _able(
-    problem: WeekProblem, unit: Unit, need: VisitNeed, taken: Sequence[int], away: Away, making: Making
+    problem: WeekProblem, unit: Unit, need: VisitNeed, taken: Collection[int], away: Away, making: Making
 ) -> Iterator[tuple[int, int]]:
-    """The other days on which enough people could come, and how many; where not, the rule is noted."""
+    """The other days on which enough people could come, and how many; where not, the rule is noted.
+
+    A day that a visit of the need has just left counts as taken: that visit may have to go back.
+    """
     for day in need.days:
         if day in taken or (need.key, day) in making.stopped:
             continue

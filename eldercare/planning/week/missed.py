@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from eldercare.care.demand import visit_needs
+from eldercare.daycare.demand import seat_needs
 from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
 from eldercare.meals.demand import meal_needs
 from eldercare.planning.week.load import UnitRows, WeekRows
@@ -23,8 +24,7 @@ def missed(rows: WeekRows, here: UnitRows, unit: Unit) -> Iterator[NotPlanned]:
     asked |= {occurrence(need, day) for need in unit.visits for day in need.days}
     left = [*here.elapsed.was_open, *_given_up(rows, here)]
     lost = Counter(_lost(rows, here))
-    promised = {meal.key for meal in here.meals} | {guest.key for guest in here.attendance}
-    promised |= {demand.key for demand in here.demand}
+    promised = set(_promised(rows, here))
     for need in sorted(left, key=lambda one: one.key, reverse=True):
         key = need.key.rpartition("#")[0] if need.kind == NeedKind.SHIFT else need.key
         task = key.rpartition("@")[0]
@@ -34,8 +34,18 @@ def missed(rows: WeekRows, here: UnitRows, unit: Unit) -> Iterator[NotPlanned]:
             lost[task] -= 1
             if lost[task] >= 0:
                 yield need
-        elif task in promised:
+        elif key in promised:
             yield need
+
+
+def _promised(rows: WeekRows, here: UnitRows) -> Iterator[str]:
+    """Keys of the meals, seats and standing shifts of the week as the file says today."""
+    for meal in meal_needs(here.meals, rows.monday, here.absences):
+        yield f"{meal.subscription.key}@{meal.day}"
+    for seat in seat_needs(here.attendance, rows.monday, here.absences):
+        yield f"{seat.attendance.key}@{seat.day}"
+    for demand in here.demand:
+        yield from (f"{demand.key}@{day}" for day in range(7) if demand.weekdays >> day & 1)
 
 
 def _lost(rows: WeekRows, here: UnitRows) -> dict[str, int]:

@@ -72,6 +72,17 @@ def test_a_skill_that_one_holds_is_asked_for_by_name_on_its_days() -> None:
     assert not scarce_skills(alike, alike.units[0])
 
 
+def test_whose_certificate_has_run_out_is_no_holder() -> None:
+    """Everybody may have bathed last week."""
+    problem = one_bather()
+    people = tuple(
+        replace(one, employee=replace(one.employee, skills={"bathing": -1, **one.employee.skills}))
+        for one in problem.units[0].people
+    )
+    lapsed = with_unit(problem, people=people)
+    assert scarce_skills(lapsed, lapsed.units[0]) == {"bathing"}
+
+
 def test_whoever_may_bathe_is_on_duty_on_the_days_of_the_baths() -> None:
     problem = one_bather()
     solution = solve(problem, Budget()).solution

@@ -1,18 +1,24 @@
 """A visit that found nobody on its day is moved to one on which somebody may give it."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from solver.budget import Budget
-from solver.result import Unplanned
+from solver.fanout import Crew
+from solver.result import Result, Unplanned
 from solver.rostering.problem import Available, Pin
+from solver.rostering.solve import solve as solve_roster
 from solver.visits.restated import restated
+from solver.visits.solution import VisitsSolution
 from solver.visits.solve import solve as solve_visits
 from solver.week.check import check
 from solver.week.days import choose_days
-from solver.week.other_days import Move, after_moves
+from solver.week.making import Making
+from solver.week.other_days import Days, Move, after_moves, moves_to_try
 from solver.week.problem import WeekProblem
+from solver.week.roster import GROUPS, roster_problem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
 from solver.week.trial import better_of, left_by
@@ -97,6 +103,35 @@ def test_a_visit_that_may_be_on_one_day_only_tells_of_no_other() -> None:
     (left,) = solved(problem).not_planned
     assert left.key == "bath0@1"
     assert not [name for name in left.facts if name.startswith("stopped_")]
+
+
+def test_no_visit_moves_onto_a_day_that_another_of_its_promise_leaves() -> None:
+    """Either may have to go back: kept one by one, two baths stay two."""
+    week = bathed_on(0, 1, 2, 3, 4, times=2)
+    bath, *others = week.units[0].visits
+    problem = with_unit(week, visits=(replace(bath, days=(0, 1, 3)), *others))
+    (unit,) = problem.units
+    days = choose_days(problem, unit)
+    moves = moves_to_try(problem, unit, days, _with_both_open(problem, days))
+    assert moves
+    for count in range(len(moves) + 1):
+        for kept in combinations(moves, count):
+            assert len(after_moves(days, kept)["bath0"]) == 2
+
+
+def _with_both_open(problem: WeekProblem, days: Days) -> Making:
+    """Everybody on duty, and no route for either bath."""
+    (unit,) = problem.units
+    making = Making(problem, Budget(), Crew())
+    for group in GROUPS:
+        asked = roster_problem(problem, unit, group, days)
+        if asked.employees or asked.covers:
+            making.rosters[unit.key, group] = solve_roster(asked, Budget(effort=0.1))
+    for day in days["bath0"]:
+        left = Unplanned("visit", f"bath0@{day}", 1, 30, "skill", {})
+        solution = VisitsSolution(assignments=(), pauses=(), not_planned=(left,))
+        making.walks[unit.key, day] = Result(solution, 0)
+    return making
 
 
 def test_moves_are_made_one_by_one() -> None:

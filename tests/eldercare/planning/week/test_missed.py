@@ -3,14 +3,16 @@
 import pytest
 
 from eldercare import clock
-from eldercare.care.models import CareTask
+from eldercare.care.models import CareTask, Hold
+from eldercare.meals.models import KitchenDiet, MealSubscription
+from eldercare.people.models import Elder
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.models import DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.week.running import WEDNESDAY, again, at, falls_ill, left_open, running, told
+from tests.eldercare.planning.week.running import TUESDAY, WEDNESDAY, again, at, falls_ill, left_open, running, told
 
 
 @pytest.fixture
@@ -88,3 +90,17 @@ async def test_a_shift_that_was_over_before_she_fell_ill_was_worked(people: Cast
 async def _visits_of_wednesday(draft: Draft) -> list[tuple[object, ...]]:
     rows = DraftVisit.filter(draft_id=draft.id, day=WEDNESDAY).order_by("key")
     return [tuple(row) for row in await rows.values_list("key", "staff_id", "starts", "ends", "stop", "travel_minutes")]
+
+
+@pytest.mark.parametrize("gone", ["ended", "on hold"])
+async def test_what_is_promised_no_longer_is_not_missed(people: Cast, gone: str) -> None:
+    """Nobody cooks her diet, so that her meals were open from the start."""
+    await KitchenDiet.filter(diet="low_sugar").delete()
+    await Elder.filter(key="e-zhou").update(diet="low_sugar")
+    await told(people)
+    if gone == "ended":
+        await MealSubscription.filter(key="m-zhou").update(ends_on=TUESDAY)
+    else:
+        await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=WEDNESDAY)
+    draft = await again(people, at(WEDNESDAY, 14))
+    assert not [key for key, _ in await left_open(draft, "meal") if key >= "m-zhou@2"]
