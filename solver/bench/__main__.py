@@ -29,6 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     warmed(family)
     rows = []
     for instance in chosen:
+        family.prepare(asked.root, instance)
         for peer in ("", *asked.against):
             row = _run(family, peer, instance, Spending(asked.seconds, asked.workers, asked.seed), asked.out)
             print(json_line(row), flush=True)

@@ -46,6 +46,10 @@ class Answer:
     facts: Mapping[str, float] = field(default_factory=dict)
 
 
+def _nothing(root: Path, instance: Instance) -> None:
+    del root, instance
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """`instances` lists what lies below the root of all instances, `solve` answers one of them in its seconds."""
@@ -58,6 +62,8 @@ class Family:
     """Fills the caches on disk, so that compiling counts in no instance's seconds."""
     suffix: str = ".json"
     """Ending of the solution files."""
+    prepare: Callable[[Path, Instance], None] = _nothing
+    """Before an instance is solved: makes its file where it is not published, from the root of all instances."""
 
 
 Solve = Callable[[Instance, Spending], Answer]

@@ -15,6 +15,7 @@ from solver.meals.engine.board import Draft, Kind
 from solver.meals.engine.search import search
 
 SETS = ("solomon", "gh200", "gh400", "x")
+GENERATOR = Path("meals") / "meal_instance.py"
 MADE = Path("build") / "bench" / "instances"
 """Where lunch instances are made: the generator is published, not what it makes."""
 
@@ -29,9 +30,13 @@ def instances(root: Path) -> list[Instance]:
         for path in sorted([*(folder / group).glob("*.txt"), *(folder / group).glob("*.vrp")])
     ]
     made = [Instance(name, group, MADE / f"{name}.json") for name, group in lunch.names()]
-    for one in made:
-        lunch.write(folder / "meal_instance.py", one.path)
-    return [*published, *made]
+    return [*published, *(made if (root / GENERATOR).exists() else ())]
+
+
+def prepare(root: Path, instance: Instance) -> None:
+    """Makes the lunch that the file is named after, if it is not there yet."""
+    if instance.path.parent == MADE and not instance.path.exists():
+        lunch.write(root / GENERATOR, instance.path)
 
 
 def read(path: Path) -> Routing:
@@ -97,6 +102,8 @@ def _kind(one: Vehicles, customers: int) -> Kind:
 
 
 def _best_known(path: Path) -> dict[str, float]:
+    if not path.exists():
+        return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {row["instance"]: float(row["bks"]) for row in csv.DictReader(file)}
 
@@ -108,4 +115,4 @@ def warm_up() -> None:
     plan(Routing(ways, ways, ones, ones, (0, 0), (9, 9), (99, 99), (9,), vehicles, ()), Budget(effort=1e-6))
 
 
-FAMILY = Family("rounds", "delivery rounds: windows, capacities, lunches", instances, solve, warm_up)
+FAMILY = Family("rounds", "delivery rounds: windows, capacities, lunches", instances, solve, warm_up, prepare=prepare)

@@ -22,14 +22,18 @@ class Part:
             yield self.rows[row], [self.customers[customer] for customer in customers]
 
 
-def parts(problem: Routing, seconds: float) -> list[Part]:
-    """Customers go to depots so that the ways there are shortest in all, no depot gives more than it has."""
-    chosen = _assigned(problem, seconds)
+SERVING, SHORTENING = 60.0, 10.0
+"""Seconds at most for finding a depot for everybody, and then for nearer ones."""
+
+
+def parts(problem: Routing) -> list[Part]:
+    """As many customers as can be have a depot, the ways there as short as can be, no depot gives more than it has."""
+    chosen = _assigned(problem)
     return [_part(problem, depot, mine) for depot, mine in enumerate(chosen) if mine]
 
 
-def _assigned(problem: Routing, seconds: float) -> list[list[int]]:
-    """By depot its customers; proven shortest where time allows, the best found otherwise."""
+def _assigned(problem: Routing) -> list[list[int]]:
+    """By depot its customers."""
     if problem.depots == 1:
         return [list(range(len(problem.amounts)))]
     model = cp_model.CpModel()
@@ -42,16 +46,21 @@ def _assigned(problem: Routing, seconds: float) -> list[list[int]]:
     for depot, room in enumerate(problem.rooms):
         load = [row[depot] * amount for row, amount in zip(goes, problem.amounts, strict=True) if depot in row]
         model.add(sum(load) <= room)
-    far = problem.tolls[0]
-    gain = [
-        one * (problem.prices[at] - int(far[depot, problem.depots + at]))
-        for at, row in enumerate(goes)
-        for depot, one in row.items()
-    ]
-    model.maximize(sum(gain))
+    served = sum(one for row in goes for one in row.values())
+    model.maximize(served)
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_time_in_seconds = SERVING
     solver.parameters.num_workers = 1
+    solver.solve(model)
+    model.add(served >= round(solver.objective_value))
+    for row in goes:
+        for one in row.values():
+            model.add_hint(one, solver.boolean_value(one))
+    far = problem.tolls[0]
+    model.minimize(
+        sum(int(far[depot, problem.depots + at]) * one for at, row in enumerate(goes) for depot, one in row.items())
+    )
+    solver.parameters.max_time_in_seconds = SHORTENING
     solver.solve(model)
     return [
         [at for at, row in enumerate(goes) if depot in row and solver.boolean_value(row[depot])]

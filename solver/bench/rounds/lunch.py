@@ -50,9 +50,7 @@ def names() -> list[tuple[str, str]]:
 
 
 def write(generator: Path, path: Path) -> None:
-    """Makes the instance that the file is named after, if it is not there yet."""
-    if path.exists():
-        return
+    """Makes the instance that the file is named after."""
     size, seed = (int(part[1:]) for part in path.stem.split("-")[1:])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(_module(generator).make(size, None, seed)), "utf-8")

@@ -1,12 +1,14 @@
 """Other engines on the same instances: PyVRP, VROOM and OR-Tools routing, each with its own words for the problem.
 
-They have one thread; so each is given the seconds of all workers together. Several depots are taken apart first, since
-none of them can bound what leaves a depot.
+They have one thread; so each is given the seconds of all workers together. Several depots are taken apart first, in
+time that is not counted, since none of them can bound what leaves a depot. VROOM cannot bound how long a tour lasts
+either: it has no lunches.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
@@ -18,8 +20,6 @@ from solver.bench.rounds.kitchens import parts
 
 Engine = Callable[[Routing, float, int], tuple[list[Tour], int]]
 """Problem, seconds and seed → tours and iterations."""
-ASSIGNING = 0.05
-"""Share of the time for taking depots apart."""
 
 
 def solve(engine: Engine, instance: Instance, spending: Spending) -> Answer:
@@ -27,9 +27,8 @@ def solve(engine: Engine, instance: Instance, spending: Spending) -> Answer:
     problem, seconds = read(instance.path), spending.seconds * spending.workers
     tours: list[Tour] = []
     iterations = 0
-    several = problem.depots > 1
-    for part in parts(problem, ASSIGNING * seconds):
-        share = (1 - ASSIGNING * several) * seconds * len(part.customers) / len(problem.amounts)
+    for part in parts(problem):
+        share = seconds * len(part.customers) / len(problem.amounts)
         found, steps = engine(part.problem, share, spending.seed)
         tours += part.named(found)
         iterations += steps
@@ -73,11 +72,11 @@ def pyvrp(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]
     )
     result = vrp.solve(data, vrp.stop.MaxRuntime(seconds), seed=seed, collect_stats=False, display=False)
     routes = result.best.routes() if result.best.is_feasible() else []
-    return [_tour(route, vrp) for route in routes], result.num_iterations
+    return [_tour(route) for route in routes], result.num_iterations
 
 
-def _tour(route: object, vrp: object) -> Tour:
-    return route.vehicle_type(), [visit.idx for visit in route if visit.is_client()]  # type: ignore[attr-defined]
+def _tour(route: Any) -> Tour:
+    return route.vehicle_type(), [visit.idx for visit in route if visit.is_client()]
 
 
 def vroom(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
@@ -85,6 +84,8 @@ def vroom(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]
     import vroom as vr
 
     del seed
+    if any(row.longest < EVER for row in problem.vehicles):
+        return [], 0
     asked = vr.Input()
     for mode, (ways, tolls) in enumerate(zip(problem.ways, problem.tolls, strict=True)):
         asked.set_durations_matrix(str(mode), ways.astype(np.uint32))
@@ -131,49 +132,49 @@ def ortools(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], in
     return list(_read(rows, manager, model, found)) if found else [], 0
 
 
-def _costs(problem: Routing, rows: list[int], manager: object, model: object) -> None:
+def _costs(problem: Routing, rows: list[int], manager: Any, model: Any) -> None:
     by_mode = [_matrix(model, manager, tolls) for tolls in problem.tolls]
     for vehicle, row in enumerate(rows):
-        model.SetArcCostEvaluatorOfVehicle(by_mode[problem.vehicles[row].mode], vehicle)  # type: ignore[attr-defined]
-        model.SetFixedCostOfVehicle(problem.vehicles[row].hire, vehicle)  # type: ignore[attr-defined]
+        model.SetArcCostEvaluatorOfVehicle(by_mode[problem.vehicles[row].mode], vehicle)
+        model.SetFixedCostOfVehicle(problem.vehicles[row].hire, vehicle)
 
 
-def _matrix(model: object, manager: object, matrix: object) -> int:
+def _matrix(model: Any, manager: Any, matrix: Any) -> int:
     del manager  # nodes and indices differ only at the ends of routes, which the model maps by itself
-    number: int = model.RegisterTransitMatrix([[int(value) for value in row] for row in matrix])  # type: ignore[attr-defined]
+    number: int = model.RegisterTransitMatrix([[int(value) for value in row] for row in matrix])
     return number
 
 
-def _capacity(problem: Routing, rows: list[int], manager: object, model: object) -> None:
+def _capacity(problem: Routing, rows: list[int], manager: Any, model: Any) -> None:
     del manager
-    amounts = model.RegisterUnaryTransitVector([0, *problem.amounts])  # type: ignore[attr-defined]
+    amounts = model.RegisterUnaryTransitVector([0, *problem.amounts])
     rooms = [problem.vehicles[row].room for row in rows]
-    model.AddDimensionWithVehicleCapacity(amounts, 0, rooms, True, "boxes")  # type: ignore[attr-defined]
+    model.AddDimensionWithVehicleCapacity(amounts, 0, rooms, True, "boxes")
 
 
-def _times(problem: Routing, rows: list[int], manager: object, model: object) -> None:
+def _times(problem: Routing, rows: list[int], manager: Any, model: Any) -> None:
     stay = np.array([0, *problem.minutes])
     by_mode = [_matrix(model, manager, ways + stay[:, None]) for ways in problem.ways]
     last = max(row.due for row in problem.vehicles)
     spans = [by_mode[problem.vehicles[row].mode] for row in rows]
-    model.AddDimensionWithVehicleTransits(spans, last, last, False, "time")  # type: ignore[attr-defined]
-    time = model.GetDimensionOrDie("time")  # type: ignore[attr-defined]
+    model.AddDimensionWithVehicleTransits(spans, last, last, False, "time")
+    time = model.GetDimensionOrDie("time")
     for at, (first, due) in enumerate(zip(problem.firsts, problem.dues, strict=True)):
-        time.CumulVar(manager.NodeToIndex(at + 1)).SetRange(first, due)  # type: ignore[attr-defined]
+        time.CumulVar(manager.NodeToIndex(at + 1)).SetRange(first, due)
     for vehicle, row in enumerate(rows):
         span = problem.vehicles[row]
-        time.CumulVar(model.Start(vehicle)).SetRange(span.first, span.due)  # type: ignore[attr-defined]
-        time.CumulVar(model.End(vehicle)).SetRange(span.first, span.due)  # type: ignore[attr-defined]
+        time.CumulVar(model.Start(vehicle)).SetRange(span.first, span.due)
+        time.CumulVar(model.End(vehicle)).SetRange(span.first, span.due)
         if span.longest < EVER:
             time.SetSpanUpperBoundForVehicle(span.longest, vehicle)
 
 
-def _read(rows: list[int], manager: object, model: object, found: object) -> Iterator[Tour]:
+def _read(rows: list[int], manager: Any, model: Any, found: Any) -> Iterator[Tour]:
     for vehicle, row in enumerate(rows):
-        index, customers = found.Value(model.NextVar(model.Start(vehicle))), []  # type: ignore[attr-defined]
-        while not model.IsEnd(index):  # type: ignore[attr-defined]
-            customers.append(manager.IndexToNode(index) - 1)  # type: ignore[attr-defined]
-            index = found.Value(model.NextVar(index))  # type: ignore[attr-defined]
+        index, customers = found.Value(model.NextVar(model.Start(vehicle))), []
+        while not model.IsEnd(index):
+            customers.append(manager.IndexToNode(index) - 1)
+            index = found.Value(model.NextVar(index))
         if customers:
             yield row, customers
 

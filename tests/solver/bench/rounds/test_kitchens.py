@@ -15,7 +15,7 @@ from .routings import routings
 @settings(deadline=None, max_examples=50)
 @given(routings())
 def test_no_depot_gives_more_than_it_has_and_every_rule_is_kept(problem: Routing) -> None:
-    apart = parts(problem, 5.0)
+    apart = parts(problem)
     customers = [customer for part in apart for customer in part.customers]
     assert len(customers) == len(set(customers))
     tours = [tour for part in apart for tour in part.named(search(draft_of(part.problem), Budget(effort=0.02)).rounds)]
