@@ -17,8 +17,10 @@ from web.session import Asked, person
 
 DEEPEST = len(Tier) - 1
 LARGEST_VERSION = 2**31 - 1
-SEVERAL = {"languages", "risks"}
+SEVERAL = {"languages", "risks", "weekdays"}
 """Fields that hold any number of ticks."""
+Words = str | Mapping[str, str]
+"""Of a field's values: a kind of `web.words`, none where a value speaks for itself, or the words themselves."""
 
 
 async def places(request: Asked) -> list[tuple[str, str]]:
@@ -55,10 +57,10 @@ def version(form: Form) -> int:
     return form.number("version", 1, LARGEST_VERSION, needed=False) or 0
 
 
-def met(form: Form, stored: Form, kinds: Mapping[str, str]) -> None:
+def met(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
     """Somebody else was quicker: say beside each field that differs what is stored by now, and save over that next.
 
-    `kinds` has every field with the kind of its words, or with nothing where what was typed speaks for itself.
+    `kinds` has every field that is told with its words.
     """
     for name, kind in kinds.items():
         theirs = _said(stored, name, kind)
@@ -67,7 +69,8 @@ def met(form: Form, stored: Form, kinds: Mapping[str, str]) -> None:
                 name,
                 _("Stored in the meantime: %(value)s. Sending again replaces it.", value=theirs or _("nothing")),
             )
-    form.values["version"] = stored.values["version"]
+    if "version" in stored.values:
+        form.values["version"] = stored.values["version"]
 
 
 def to(noun: str, key: str, done: str = "") -> Redirect:
@@ -75,6 +78,12 @@ def to(noun: str, key: str, done: str = "") -> Redirect:
     return redirect(f"/{noun}/{quote(key, safe='')}" + (f"?done={done}" if done else ""))
 
 
-def _said(form: Form, name: str, kind: str) -> str:
+def _said(form: Form, name: str, kind: Words) -> str:
     values = form.lists.get(name, []) if name in SEVERAL else [form.values.get(name, "").strip()]
-    return listed(words.of(kind, value) if kind else value for value in values)
+    return listed(_word(kind, value) for value in values)
+
+
+def _word(kind: Words, value: str) -> str:
+    if isinstance(kind, str):
+        return words.of(kind, value) if kind else value
+    return kind.get(value, value).strip()

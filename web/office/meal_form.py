@@ -3,6 +3,7 @@
 from datetime import date
 
 from eldercare import clock
+from eldercare.errors import Stale
 from eldercare.exchange.entry import Entry
 from eldercare.exchange.kinds import Value
 from eldercare.meals.models import MealKind, MealSubscription, Serving
@@ -13,14 +14,15 @@ from web.office import files
 from web.office.promise import Promise, Shown, day, ticked_days
 from web.session import Asked
 
+FARE = ("diet", "texture")
+"""Facts of the elder, not of one meal."""
 EVERY_DAY = [str(number) for number in range(7)]
 
 
 async def usual(_request: Asked, elder: Elder) -> Form:
     """A new one: lunch brought every day from today on."""
     usual = {"meal": MealKind.LUNCH.value, "serving": Serving.DELIVERED.value, "eats_at": elder.facility.key}
-    fare = {"diet": elder.diet, "texture": elder.texture}
-    return Form({**usual, **fare, "starts_on": str(clock.today())}, {"weekdays": EVERY_DAY})
+    return Form({**usual, **_fare_of(elder), "starts_on": str(clock.today())}, {"weekdays": EVERY_DAY})
 
 
 def stored(meal: MealSubscription) -> Form:
@@ -33,8 +35,7 @@ def stored(meal: MealSubscription) -> Form:
         "eats_at": meal.eats_at.key if meal.eats_at else elder.facility.key,
         "starts_on": day(meal.starts_on),
         "ends_on": day(meal.ends_on),
-        "diet": elder.diet,
-        "texture": elder.texture,
+        **_fare_of(elder),
     }
     return Form(values, {"weekdays": ticked_days(meal.weekdays)})
 
@@ -75,11 +76,34 @@ async def shown(request: Asked, _elder: Elder, _form: Form, meal: MealSubscripti
     return {"places": places, "row_words": told}
 
 
+def beside(form: Form, elder: Elder) -> None:
+    """Diet and texture as they are by now: in place of what nobody touched, beside what somebody did."""
+    now = Form(_fare_of(elder))
+    if not _fare_touched(form):
+        form.values |= now.values
+    files.met(form, now, {name: name for name in FARE})
+    form.values |= {f"shown_{name}": now.values[name] for name in FARE}
+
+
 def _fare(form: Form, elder: Elder) -> list[Entry]:
+    """Hers, where somebody chose another; Stale where that would go over what the form never showed."""
     diet, texture = form.choice("diet", Diet), form.choice("texture", Texture)
-    if not (diet and texture) or (diet, texture) == (elder.diet, elder.texture):
+    if not (diet and texture) or (diet, texture) == (elder.diet, elder.texture) or not _fare_touched(form):
         return []
-    return [Entry("elder", {"diet": diet.value, "texture": texture.value}, "elder.edit", key=elder.key)]
+    if any(form.values.get(f"shown_{name}") != getattr(elder, name) for name in FARE):
+        raise Stale("stale")
+    values: dict[str, Value] = {"diet": diet.value, "texture": texture.value}
+    return [Entry("elder", values, "elder.edit", key=elder.key, version=elder.version)]
+
+
+def _fare_of(elder: Elder) -> dict[str, str]:
+    """What she may eat, and the same once more: what the form showed."""
+    fare = {name: str(getattr(elder, name)) for name in FARE}
+    return fare | {f"shown_{name}": value for name, value in fare.items()}
+
+
+def _fare_touched(form: Form) -> bool:
+    return any(form.values.get(name) != form.values.get(f"shown_{name}") for name in FARE)
 
 
 MEAL = Promise(
@@ -93,4 +117,5 @@ MEAL = Promise(
     over=over,
     has_begun=lambda meal, today: bool(meal.starts_on <= today),
     shown=shown,
+    beside=beside,
 )

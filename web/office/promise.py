@@ -9,10 +9,20 @@ from tortoise.models import Model
 
 from eldercare.exchange.entry import Entry
 from eldercare.people.models import Elder
+from web import dates
 from web.forms import Form
+from web.office.files import Words
 from web.session import Asked
 
 Shown = dict[str, object]
+KINDS = {"meal": "meal", "serving": "serving", "diet": "diet", "texture": "texture"}
+"""Fields with the kind of their words."""
+CHOSEN = {"eats_at": "places", "zone_kind": "zones", "after_task": "leaders"}
+"""Fields with what the page shows to choose from."""
+
+
+def _nothing(_form: Form, _elder: Elder) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,17 @@ class Promise:
     has_begun: Callable[[Any, date], bool]
     shown: Callable[[Asked, Elder, Form, Any], Awaitable[Shown]]
     """What the page needs beside the form."""
+    beside: Callable[[Form, Elder], None] = _nothing
+    """Facts of the elder herself that stand in the form: brought up to date when somebody else was quicker."""
+
+
+def told(form: Form, stored: Form, shown: Shown) -> dict[str, Words]:
+    """Every field that was sent with its words, to say what somebody else stored."""
+    chosen = {field: shown.get(name) for field, name in CHOSEN.items()}
+    known: dict[str, Words] = {**KINDS, "weekdays": {str(day): dates.weekday_name(day) for day in range(7)}}
+    known |= {field: dict(options) for field, options in chosen.items() if isinstance(options, list)}
+    sent = [name for name in stored.values if name in form.values and name != "version"]
+    return {name: known.get(name, "") for name in (*sent, *stored.lists)}
 
 
 def at(minutes: int | None) -> str:

@@ -15,7 +15,7 @@ from web import messages
 from web.forms import Form, form_of
 from web.office import files
 from web.office.meal_form import MEAL
-from web.office.promise import Promise
+from web.office.promise import Promise, told
 from web.office.seat_form import SEAT
 from web.office.task_form import TASK
 from web.pages import page
@@ -78,21 +78,31 @@ async def end(
 
 
 async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any = None) -> Response[str] | Redirect:
-    rows = await _promise(kind).entries(form, elder, row)
-    if not form.ok:
-        return await _form(request, elder, kind, form, row)
     try:
+        rows = await _promise(kind).entries(form, elder, row)
+        if not form.ok:
+            return await _form(request, elder, kind, form, row)
         await enter(rows, by=person(request))
     except NotFound:
         raise
-    except Stale as stale:
-        form = _promise(kind).stored(row)
-        form.wrong("", messages.words(stale))
-        return await _form(request, elder, kind, form, row, 409)
+    except Stale:
+        return await _met(request, elder.key, kind, form, row)
     except Refused as refused:
         form.refuse(refused)
         return await _form(request, elder, kind, form, row)
     return files.to("elders", elder.key, "promise")
+
+
+async def _met(request: Asked, key: str, kind: str, form: Form, row: Any) -> Response[str]:
+    """Somebody else was quicker: what was typed stays, and beside it stands what is stored by now."""
+    promise, elder = _promise(kind), await _elder(request, key)
+    promise.beside(form, elder)
+    if row is not None:
+        row = await _row(elder, kind, row.id)
+        stored = promise.stored(row)
+        files.met(form, stored, told(form, stored, await promise.shown(request, elder, form, row)))
+    form.wrong("", messages.say("stale"))
+    return await _form(request, elder, kind, form, row, 409)
 
 
 def _promise(kind: str) -> Promise:

@@ -27,6 +27,7 @@ TASK = {
 MEAL = {
     **{"meal": "dinner", "serving": "delivered", "eats_at": "f-dong-care", "weekdays": ["5", "6"]},
     **{"starts_on": str(TODAY), "diet": "low_salt", "texture": "soft"},
+    **{"shown_diet": "regular", "shown_texture": "normal"},
 }
 SEAT = {
     **{"zone_kind": "f-dong-care day_care", "weekdays": ["1"], "starts": "09:00", "ends": "16:00"},
@@ -142,6 +143,44 @@ async def test_meals_are_added_and_what_she_may_eat_with_them(signed_in: Visit, 
     assert {entry.action for entry in told} == {"meal.add", "elder.edit"}
 
 
+async def test_what_she_may_eat_by_now_stays_where_only_the_days_of_a_meal_change(
+    signed_in: Visit, people: Cast
+) -> None:
+    """The form was opened before somebody else had all her food puréed."""
+    await promises(people)
+    path, browser = f"{PROMISES}/meals/{await _first('meals')}", await coordinator(signed_in)
+    text = (await browser.get(path)).text
+    assert 'name="shown_diet" value="regular"' in text
+    assert 'name="shown_texture" value="normal"' in text
+    await Elder.filter(key="e-zhou").update(diet="low_sugar", texture="pureed", version=2)
+    seen = {**MEAL, "diet": "regular", "texture": "normal", "meal": "lunch", "starts_on": "2026-01-01"}
+    assert (await browser.post(path, {**seen, "version": "1"})).status_code == 303
+    assert (await MealSubscription.get(key="m-zhou")).weekdays == 0b1100000
+    zhou = await Elder.get(key="e-zhou")
+    assert (zhou.diet, zhou.texture, zhou.version) == ("low_sugar", "pureed", 2)
+    assert (await browser.post(f"{PROMISES}/meals/new", {**seen, "meal": "dinner"})).status_code == 303
+    assert (await Elder.get(key="e-zhou")).texture == "pureed"
+
+
+@pytest.mark.parametrize("which", ["new", "m-zhou"])
+async def test_what_she_may_eat_is_not_written_over_what_nobody_saw(signed_in: Visit, people: Cast, which: str) -> None:
+    await promises(people)
+    path = f"{PROMISES}/meals/{which if which == 'new' else await _first('meals')}"
+    browser = await coordinator(signed_in)
+    await Elder.filter(key="e-zhou").update(diet="low_sugar", texture="pureed", version=2)
+    typed = {**MEAL, "version": "" if which == "new" else "1", "starts_on": "2026-01-01"}
+    answer = await browser.post(path + "?language=en", typed)
+    assert answer.status_code == 409
+    assert "Stored in the meantime: Puréed." in answer.text
+    assert 'name="shown_texture" value="pureed"' in answer.text
+    assert '<option value="soft" selected>' in answer.text, "what was typed is still there"
+    assert (await Elder.get(key="e-zhou")).texture == "pureed"
+    assert not await MealSubscription.filter(meal="dinner").exists()
+    again = {**typed, "shown_diet": "low_sugar", "shown_texture": "pureed"}
+    assert (await browser.post(path, again)).status_code == 303
+    assert (await Elder.get(key="e-zhou")).texture == "soft"
+
+
 async def test_the_same_meal_again_is_another_promise(signed_in: Visit) -> None:
     """A key made of who, what and how would be the first one's."""
     browser = await coordinator(signed_in)
@@ -202,6 +241,11 @@ async def test_whoever_was_quicker_is_not_overwritten(signed_in: Visit, people: 
     assert answer.status_code == 409
     assert "Somebody else changed this in the meantime." in answer.text
     assert 'name="version" value="2"' in answer.text
+    stored = {"tasks": "Mon, Wed", "meals": "Sat, Sun", "seats": "Tue"}[kind]
+    assert f"Stored in the meantime: {stored}. Sending again replaces it." in answer.text
+    assert answer.text.count("Stored in the meantime") == 1, "only of what differs"
+    assert 'name="weekdays" value="3" checked' in answer.text, "what was typed is still there"
+    assert 'name="weekdays" value="1" checked' not in answer.text
     assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "1"})).status_code == 409
 
 
