@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare import clock
+from eldercare.care.chain import in_circle
 from eldercare.errors import FactValue
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
@@ -96,14 +97,21 @@ def times_fit(values: Values, known: Known) -> Iterator[Found]:
 
 
 def after_another(values: Values, known: Known) -> Iterator[Found]:
-    """A task follows another one of its own plan."""
-    after = known["care_task"].get(str(values.get("after_task")))
+    """A task follows another one of its own plan, and in the end not itself."""
+    key, leader = _text(values.get("key")), _text(values.get("after_task"))
+    after = known["care_task"].get(leader)
     if after is None:
         return
-    if values.get("after_task") == values.get("key"):
+    if leader == key:
         yield "after_task", "after_itself", {}
     elif after.get("plan") != values.get("plan"):
-        yield "after_task", "after_other_plan", {"found": _text(values.get("after_task"))}
+        yield "after_task", "after_other_plan", {"found": leader}
+    elif in_circle(key, lambda task: _leader(known["care_task"].get(task, {}))):
+        yield "after_task", "after_in_circle", {"found": leader}
+
+
+def _leader(values: Values) -> str | None:
+    return _text(values["after_task"]) if values.get("after_task") else None
 
 
 CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {

@@ -84,6 +84,10 @@ BOOK_CODES: dict[str, str] = {
     "tree_ring": N_("It belongs, in the end, to itself. Correct one of the rows."),
     "after_itself": N_("A task cannot follow itself."),
     "after_other_plan": N_("The task %(found)s is of another plan. A task follows one of its own plan."),
+    "after_in_circle": N_(
+        "%(found)s comes, in the end, after this task itself, so neither could be first."
+        " Choose another task, or leave this empty."
+    ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),

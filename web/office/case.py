@@ -17,7 +17,7 @@ FUNNELS = ("left_", "after_")
 
 def case(facts: Facts) -> list[str]:
     """One sentence for each thing the facts tell; nothing for facts that nobody worded."""
-    tellings = (_meal, _funnel, _free_time, _full, _ruled_out, _carriers, other_days)
+    tellings = (_circle, _meal, _funnel, _free_time, _full, _ruled_out, _carriers, other_days)
     return [sentence for told in tellings for sentence in told(facts)]
 
 
@@ -32,6 +32,17 @@ def other_days(facts: Facts) -> Iterator[str]:
     if tellings:
         # Translators: on which other weekdays a visit was tried, and by which rule each was stopped
         yield _("Other days were tried as well and stopped: %(days)s.", days=_("; ").join(tellings))
+
+
+def _circle(facts: Facts) -> Iterator[str]:
+    """Tasks that come after each other, so that the pause between them is not to blame."""
+    together = _number(facts, "circle")
+    if together is not None:
+        yield _(
+            "Each of %(count)d tasks comes after another of them, so none can be first."
+            " Change in the elder's file what one of them comes after.",
+            count=together,
+        )
 
 
 def _meal(facts: Facts) -> Iterator[str]:

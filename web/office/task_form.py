@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from eldercare import clock
+from eldercare.care.chain import leaders
 from eldercare.care.models import CarePlan, CareTask, ServiceType
 from eldercare.care.plans import plans_of, runs
 from eldercare.errors import NotFound
@@ -106,13 +107,14 @@ def _groups(services: Sequence[ServiceType]) -> list[tuple[str, str]]:
 
 
 async def _leaders(elder: Elder, task: CareTask | None) -> list[tuple[str, str]]:
-    """The tasks of the same plan that this one may come after."""
+    """The tasks of the same plan that this one may come after: not itself, and none that comes after it."""
     plan = task.plan_id if task else getattr(await _running(elder), "id", None)
-    found = CareTask.filter(plan_id=plan).prefetch_related("service").order_by("window_start", "key")
+    found = await CareTask.filter(plan_id=plan).prefetch_related("service").order_by("window_start", "key")
+    after = {one.id: one.after_task_id for one in found}
     return [
         (one.key, f"{words.name(one.service)} {at(one.window_start)}–{at(one.window_end)}")
-        for one in await found
-        if task is None or one.id != task.id
+        for one in found
+        if task is None or task.id not in (one.id, *leaders(one.id, after.get))
     ]
 
 

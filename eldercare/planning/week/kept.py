@@ -8,6 +8,7 @@ from typing import Any
 from tortoise.models import Model
 
 from eldercare.clock import DAY
+from eldercare.planning.week.circled import circled
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.missed import missed
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NeedKind, NotPlanned
@@ -27,7 +28,7 @@ class Kept:
     meals: list[DraftMeal] = field(default_factory=list)
     seats: list[DraftSeat] = field(default_factory=list)
     missed: list[NotPlanned] = field(default_factory=list)
-    """What stayed open and cannot be planned any more."""
+    """What stayed open and cannot be planned any more, or never could: the solver is not asked for it."""
     heads_apart: int = 0
     """Of standing covers, held by people the solver does not know."""
 
@@ -44,17 +45,17 @@ class Kept:
 
 
 def kept_of(rows: WeekRows, here: UnitRows, unit: Unit, occurrences: Collection[str]) -> Kept:
-    """From the elapsed rows of a unit, without visits among the solver's `occurrences`; empty where none has begun."""
+    """From the elapsed rows of a unit, if any, without visits among the solver's `occurrences`."""
     elapsed = here.elapsed
     if not elapsed.begins:
-        return Kept()
+        return Kept(missed=list(circled(rows, here)))
     return Kept(
         first_day=elapsed.begins // DAY,
         shifts=[*(one for one in elapsed.shifts if elapsed.is_past(one.day.weekday())), *elapsed.shifts_apart],
         visits=[visit for visit in elapsed.visits if visit.key not in occurrences],
         meals=elapsed.meals,
         seats=elapsed.seats,
-        missed=list(missed(rows, here, unit)),
+        missed=[*missed(rows, here, unit), *circled(rows, here)],
         heads_apart=sum("/visits/" not in shift.demand_key for shift in elapsed.shifts_apart),
     )
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from eldercare.care.calendar import Absence
-from eldercare.care.demand import VisitNeed, visit_needs
+from eldercare.care.demand import VisitNeed, circled_needs, visit_needs
 from eldercare.care.models import CareTask
 from tests.cast import MONDAY, Cast, cast
 from tests.promises import promises
@@ -62,3 +62,21 @@ async def test_a_chain_holds_only_while_both_links_are_there(sqlite: str) -> Non
     plan.ends_on = MONDAY + timedelta(5)
     await plan.save()
     assert (await needs(people))["t-zhou-bath"].after is None
+
+
+async def test_what_comes_after_each_other_in_a_circle_is_no_need_but_told_apart(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    bath, wash = await CareTask.get(key="t-zhou-bath"), await CareTask.get(key="t-zhou-wash")
+    await CareTask.filter(id=bath.id).update(after_task_id=wash.id)
+    assert await _circles() == []
+    await CareTask.filter(id=wash.id).update(after_task_id=bath.id)
+    assert set(await needs(people)) == {"t-lin-wash", "t-sun-wash"}
+    assert await _circles() == [["t-zhou-bath", "t-zhou-wash"]]
+    await CareTask.filter(id=bath.id).update(ends_on=MONDAY - timedelta(1))
+    assert "t-zhou-wash" in await needs(people), "the other one is over, and nothing to wait for"
+
+
+async def _circles() -> list[list[str]]:
+    tasks = await CareTask.all().prefetch_related("plan__elder", "service").order_by("key")
+    return [[need.task.key for need in circle] for circle in circled_needs(tasks, MONDAY, {})]

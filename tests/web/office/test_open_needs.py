@@ -87,3 +87,10 @@ def test_what_is_full_says_how_much_there_was() -> None:
     ]
     assert case({"options": 0, "ruled_out_distance": 3}) == ["Places ruled out: 3 by “Distance”."]
     assert case({}) == []
+
+
+def test_tasks_in_a_circle_are_told_as_that() -> None:
+    i18n.use("en")
+    (told,) = case({"elder": "e-zhou", "circle": 2})
+    assert told.startswith("Each of 2 tasks comes after another of them")
+    assert case({"elder": "e-zhou"}) == []

@@ -302,3 +302,19 @@ async def test_nothing_of_others_is_reached(signed_in: Visit, people: Cast) -> N
     assert answer.status_code == 422
     follows = {**TASK, "after_task": "t-sun-wash", "gap_longest": "9"}
     assert (await browser.post(f"{PROMISES}/tasks/new", follows)).status_code == 422
+
+
+async def test_no_task_comes_after_one_that_comes_after_it(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
+    browser = await coordinator(signed_in)
+    follows = {**TASK, "service": "bath", "after_task": wash.key, "gap_longest": "60", "version": "1"}
+    assert (await browser.post(f"{PROMISES}/tasks/{bath.id}", follows)).status_code == 303
+    assert f'value="{wash.key}"' in (await browser.get(f"{PROMISES}/tasks/{bath.id}")).text
+    assert f'value="{bath.key}"' in (await browser.get(f"{PROMISES}/tasks/new?service=bath")).text
+    assert f'value="{bath.key}"' not in (await browser.get(f"{PROMISES}/tasks/{wash.id}")).text
+    circle = {**TASK, "after_task": bath.key, "gap_longest": "60", "version": "2"}
+    answer = await browser.post(f"{PROMISES}/tasks/{wash.id}?language=en", circle)
+    assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
+    assert "t-zhou-bath comes, in the end, after this task itself" in answer.text
+    assert (await CareTask.get(id=wash.id)).after_task_id is None
