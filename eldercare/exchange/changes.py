@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eldercare.exchange import between, checks, tree
+from eldercare.exchange import between, checks, newly, tree
 from eldercare.exchange.book import Row, Table, Values
 from eldercare.exchange.duplicates import NOUN as ELDER
 from eldercare.exchange.duplicates import Duplicate, settle
@@ -60,6 +60,9 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
             checks.check(found.rows[table.noun], found.known, reading.faults)
             between.check(table.noun, found.rows[table.noun], found.known, reading.faults)
             _compare(found, table)
+            for change in found.by_noun[table.noun]:
+                differing = change.differing if change.old else change.values
+                newly.check(table.noun, change.row, differing, found.known, reading.faults)
 
 
 def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:

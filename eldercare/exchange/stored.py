@@ -18,7 +18,7 @@ from eldercare.shifts.models import ShiftType
 
 CATALOGUES: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "skill": (Skill, ("needs_certificate",)),
-    "service": (ServiceType, ("shortest_minutes", "longest_minutes")),
+    "service": (ServiceType, ("shortest_minutes", "longest_minutes", "at_home")),
     "shift_type": (ShiftType, ()),
     "every_zone": (Zone, ("facility__key", "kind")),
 }

@@ -88,6 +88,10 @@ BOOK_CODES: dict[str, str] = {
         "%(found)s comes, in the end, after this task itself, so neither could be first."
         " Choose another task, or leave this empty."
     ),
+    "service_not_at_home": N_(
+        "%(service)s is given at the centre, so no visit would bring it."
+        " Choose a service at home, or enter a day at the centre instead."
+    ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),

@@ -27,6 +27,8 @@ LONGEST = {"fixed_reason": 100, "note": 200}
 async def usual(request: Asked, _elder: Elder) -> Form:
     """A new one: as long as the service usually takes, on workdays, some time in the morning."""
     service = await _service(request.query_params.get("service", ""))
+    if service and not service.at_home:
+        raise NotFound("not_found")
     times = {"window_start": "08:00", "window_end": "11:00", "when": "window", "starts_on": str(clock.today())}
     chosen = {"service": service.key, "minutes": str(service.usual_minutes)} if service else {}
     return Form({**times, **chosen}, {"weekdays": WORKDAYS})

@@ -95,6 +95,7 @@ CELLS: list[tuple[str, int, str, Cell, str]] = [
     ("照护计划", 3, "每周次数", 4, "times_over_days"),
     ("照护计划", 4, "接在任务之后", "t2", "after_itself"),
     ("照护计划", 3, "接在任务之后", "t2", "after_in_circle"),
+    ("照护计划", 3, "服务", "中心助浴", "service_not_at_home"),
     ("照护计划", 3, "分钟", 120, "out_of_range"),
     # a row as a whole
     ("老人", 3, "纬度", None, "half_coordinates"),

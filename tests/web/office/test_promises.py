@@ -318,3 +318,17 @@ async def test_no_task_comes_after_one_that_comes_after_it(signed_in: Visit, peo
     assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
     assert "t-zhou-bath comes, in the end, after this task itself" in answer.text
     assert (await CareTask.get(id=wash.id)).after_task_id is None
+
+
+async def test_what_is_given_at_the_centre_is_no_task(signed_in: Visit, people: Cast) -> None:
+    """But one that was stored before can still be changed and ended."""
+    await promises(people)
+    await ServiceType.filter(key="wash").update(at_home=False, zone_kind="bathing")
+    browser = await coordinator(signed_in)
+    assert (await browser.get(f"{PROMISES}/tasks/new?service=wash")).status_code == 404
+    answer = await browser.post(f"{PROMISES}/tasks/new?language=en", TASK)
+    assert answer.status_code == 422
+    assert "is given at the centre, so no visit would bring it." in answer.text
+    path = f"{PROMISES}/tasks/{await _first('tasks')}"
+    assert (await browser.post(path, {**TASK, "minutes": "50", "version": "1"})).status_code == 303
+    assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "2"})).status_code == 303

@@ -1,0 +1,40 @@
+"""Whether what is new or differs can be kept: what is stored already and stays as it was is left alone."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from eldercare.errors import FactValue
+from eldercare.exchange.book import Row, Values
+from eldercare.exchange.faults import Faults
+
+Found = tuple[str, str, dict[str, FactValue]]
+"""Field, code, facts."""
+Known = Mapping[str, Mapping[str, Values]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Asked when one of `fields` is new or differs."""
+
+    fields: tuple[str, ...]
+    examine: Callable[[Values, Known], Iterator[Found]]
+
+
+def service_at_home(values: Values, known: Known) -> Iterator[Found]:
+    """A task is a visit; what is given at the centre is none."""
+    service = known["service"].get(str(values.get("service")), {})
+    if service.get("at_home") is False:
+        yield "service", "service_not_at_home", {"service": str(service.get("name"))}
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "care_task": (Rule(("service",), service_at_home),),
+}
+
+
+def check(noun: str, row: Row, differing: Values, known: Known, faults: Faults) -> None:
+    """Every fault of a row in which these fields are new or differ; one with a fault of its own is left alone."""
+    for rule in RULES.get(noun, ()):
+        if not differing.keys().isdisjoint(rule.fields) and row.bad.isdisjoint(rule.fields):
+            for field, code, facts in rule.examine(known[noun][row.key], known):
+                faults.add(code, row.table.column(field).header, row.sheet, row.number, facts)
