@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from eldercare.errors import FactValue
 from eldercare.exchange.book import Row, Values
@@ -27,8 +28,22 @@ def service_at_home(values: Values, known: Known) -> Iterator[Found]:
         yield "service", "service_not_at_home", {"service": str(service.get("name"))}
 
 
+def outside_plan(values: Values, known: Known) -> Iterator[Found]:
+    """A task has its days within those of its plan, or they would never come."""
+    plan = known["care_plan"].get(str(values.get("plan")), {})
+    begins, ends = plan.get("starts_on"), plan.get("ends_on") or date.max
+    if not isinstance(begins, date) or not isinstance(ends, date):
+        return
+    first, last = values.get("starts_on"), values.get("ends_on")
+    for field, day in (("starts_on", first), ("ends_on", last)):
+        if isinstance(day, date) and day > ends:
+            yield field, "after_plan", {"day": ends.isoformat()}
+        elif isinstance(day, date) and day < begins and (field == "starts_on" or first is None):
+            yield field, "before_plan", {"day": begins.isoformat()}
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
-    "care_task": (Rule(("service",), service_at_home),),
+    "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
 }
 
 

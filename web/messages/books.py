@@ -92,6 +92,14 @@ BOOK_CODES: dict[str, str] = {
         "%(service)s is given at the centre, so no visit would bring it."
         " Choose a service at home, or enter a day at the centre instead."
     ),
+    "before_plan": N_(
+        "The care plan begins on %(day)s, and nothing of it is planned before. Choose a day from then on, or leave this"
+        " empty."
+    ),
+    "after_plan": N_(
+        "The care plan ends on %(day)s, and nothing of it is planned after. Choose a day until then, or enter it in"
+        " the plan that follows."
+    ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),

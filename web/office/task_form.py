@@ -88,7 +88,7 @@ async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None
     return {
         "service": service,
         "services": [(group, [one for one in every if one.service_group == group]) for group, _ in _groups(every)],
-        "leaders": await _leaders(elder, task),
+        "leaders": await _leaders(elder, task, Form(form.values).day("starts_on", needed=False)),
         "row_words": task_words(task) if task else "",
     }
 
@@ -108,9 +108,9 @@ def _groups(services: Sequence[ServiceType]) -> list[tuple[str, str]]:
     return [(group, word) for group, word in words.options("service_group") if group in there]
 
 
-async def _leaders(elder: Elder, task: CareTask | None) -> list[tuple[str, str]]:
+async def _leaders(elder: Elder, task: CareTask | None, first: date | None) -> list[tuple[str, str]]:
     """The tasks of the same plan that this one may come after: not itself, and none that comes after it."""
-    plan = task.plan_id if task else getattr(await _running(elder), "id", None)
+    plan = task.plan_id if task else getattr(await _running(elder, first), "id", None)
     found = await CareTask.filter(plan_id=plan).prefetch_related("service").order_by("window_start", "key")
     after = {one.id: one.after_task_id for one in found}
     return [
@@ -120,20 +120,23 @@ async def _leaders(elder: Elder, task: CareTask | None) -> list[tuple[str, str]]
     ]
 
 
-async def _running(elder: Elder) -> CarePlan | None:
-    """The plan that a new task belongs to: in force, else the next one."""
+async def _running(elder: Elder, first: date | None) -> CarePlan | None:
+    """The plan that a new task belongs to: one that is not over and has its first day; without one in force or next."""
     today = clock.today()
     plans = [promised.plan for promised in await plans_of(elder, today)]
-    return next((plan for plan in plans if plan.ends_on is None or plan.ends_on >= today), None)
+    plans = [plan for plan in plans if plan.ends_on is None or plan.ends_on >= max(today, first or today)]
+    begun = [plan for plan in plans if plan.starts_on <= (first or today)]
+    later = [] if first else sorted(plans, key=lambda plan: plan.starts_on)
+    return next(iter([*begun, *later]), None)
 
 
 async def _plan(elder: Elder, task: CareTask | None, form: Form, values: dict[str, Value]) -> Entry:
-    """The plan it belongs to, a new one if there is none; its version tells whether somebody else was there."""
+    """The plan it belongs to, new where none has its first day; its version tells whether somebody else was there."""
     whose = ("elder", elder.key)
-    plan = task.plan if task else await _running(elder)
+    first = values["starts_on"]
+    plan = task.plan if task else await _running(elder, first if isinstance(first, date) else None)
     if plan is None:
-        first = {"elder": elder.key, "starts_on": values["starts_on"]}
-        return Entry("care_plan", first, "care_plan.add", about=whose)
+        return Entry("care_plan", {"elder": elder.key, "starts_on": first}, "care_plan.add", about=whose)
     version = (form.number("version", 1, 2**31 - 1, needed=False) or 0) if task else None
     return Entry("care_plan", {}, "care_plan.edit", key=plan.key, version=version, about=whose)
 

@@ -1,12 +1,14 @@
 """Each thing that can be wrong with a cell, a row or a sheet, named with its place; with one, nothing is stored."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from eldercare import db
 from eldercare.care.catalogue import seed_catalogue
+from eldercare.care.models import CarePlan
 from eldercare.exchange.faults import KEPT
 from eldercare.exchange.importing import import_book
 from eldercare.hierarchy.models import Region
@@ -96,6 +98,8 @@ CELLS: list[tuple[str, int, str, Cell, str]] = [
     ("照护计划", 4, "接在任务之后", "t2", "after_itself"),
     ("照护计划", 3, "接在任务之后", "t2", "after_in_circle"),
     ("照护计划", 3, "服务", "中心助浴", "service_not_at_home"),
+    ("照护计划", 3, "任务开始", "2025-12-31", "before_plan"),
+    ("照护计划", 3, "任务结束", "2025-12-31", "before_plan"),
     ("照护计划", 3, "分钟", 120, "out_of_range"),
     # a row as a whole
     ("老人", 3, "纬度", None, "half_coordinates"),
@@ -196,6 +200,34 @@ async def test_a_task_follows_one_of_its_own_plan(catalogued: str) -> None:
     assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [
         ("after_other_plan", 5, "接在任务之后")
     ]
+
+
+async def test_a_task_has_its_days_within_those_of_its_plan(catalogued: str) -> None:
+    sheets = district()
+    for line in sheets["照护计划"][:2]:
+        line["计划结束"] = "2026-06-30"
+    first, second = sheets["照护计划"][:2]
+    first |= {"任务开始": "2026-01-01", "任务结束": "2026-06-30"}
+    assert not (await import_book(book(sheets))).faults
+    first |= {"任务结束": "2026-07-01"}
+    second |= {"任务开始": "2026-07-01"}
+    report = await import_book(book(sheets))
+    assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [
+        ("after_plan", 3, "任务结束"),
+        ("after_plan", 4, "任务开始"),
+    ]
+
+
+async def test_a_task_that_lies_outside_already_is_left_alone(catalogued: str) -> None:
+    """The plan was shortened; its rows can still be taken in again with another change."""
+    sheets = district()
+    sheets["照护计划"][0]["任务开始"] = "2026-07-01"
+    await import_book(book(sheets))
+    await CarePlan.filter(key="p").update(ends_on=date(2026, 6, 30))
+    for line in sheets["照护计划"][:2]:
+        line["计划结束"] = "2026-06-30"
+    sheets["照护计划"][0]["备注"] = "x"
+    assert (await import_book(book(sheets))).stored
 
 
 async def test_nothing_sinks_to_the_level_of_what_hangs_below_it(catalogued: str) -> None:

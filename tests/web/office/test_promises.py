@@ -9,6 +9,7 @@ from tortoise.models import Model
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.care.models import CarePlan, CareTask, ServiceType
+from eldercare.care.plans import runs
 from eldercare.daycare.models import Attendance
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder
@@ -332,3 +333,34 @@ async def test_what_is_given_at_the_centre_is_no_task(signed_in: Visit, people: 
     path = f"{PROMISES}/tasks/{await _first('tasks')}"
     assert (await browser.post(path, {**TASK, "minutes": "50", "version": "1"})).status_code == 303
     assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "2"})).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "first", "same"),
+    [(-9, 2, 2, True), (-9, 2, 30, False), (30, None, 0, False), (30, None, 30, True), (30, None, None, True)],
+)
+async def test_a_task_goes_to_the_plan_of_its_first_day(
+    signed_in: Visit, people: Cast, begins: int, ends: int | None, first: int | None, same: bool
+) -> None:
+    """Else to a plan that begins with it: in one that ends before or begins later it would not be planned."""
+    starts = TODAY + timedelta(begins)
+    ending = None if ends is None else TODAY + timedelta(ends)
+    await CarePlan.create(key="c-zhou", elder=people.elders["zhou"], starts_on=starts, ends_on=ending)
+    browser = await coordinator(signed_in)
+    day = None if first is None else TODAY + timedelta(first)
+    assert (await browser.post(f"{PROMISES}/tasks/new", {**TASK, "starts_on": str(day or "")})).status_code == 303
+    task = await CareTask.get().prefetch_related("plan")
+    assert (task.plan.key == "c-zhou") == same
+    assert runs(task) == (day or starts, ending if same else None)
+
+
+async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    await CarePlan.filter(key="c-zhou").update(ends_on=TODAY + timedelta(9))
+    browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{await _first('tasks')}"
+    typed = {**TASK, "starts_on": str(TODAY + timedelta(10)), "version": "1"}
+    answer = await browser.post(path + "?language=en", typed)
+    assert (answer.status_code, 'id="starts_on-wrong"' in answer.text) == (422, True)
+    answer = await browser.post(path + "/end", {"last_day": str(TODAY + timedelta(10)), "version": "1"})
+    assert (answer.status_code, 'id="last_day-wrong"' in answer.text) == (422, True)
+    assert (await browser.post(path, {**typed, "starts_on": str(TODAY + timedelta(9))})).status_code == 303
