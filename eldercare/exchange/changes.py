@@ -16,6 +16,9 @@ from eldercare.exchange.references import Directory, give_keys, refer
 from eldercare.exchange.sheets import TABLES
 from eldercare.exchange.stored import READABLE, Stored, StoredRow, keys_taken, stored
 
+PLACES = {"meal_subscription": "eats_at", "attendance": "facility"}
+"""Where a promise sends somebody."""
+
 
 @dataclass(slots=True)
 class Change:
@@ -129,6 +132,7 @@ async def _keep_within(found: Changes, scope: str, whole_district: bool, reading
             if code:
                 header = table.columns[0].header
                 reading.faults.add(code, header, change.row.sheet, change.row.number, {"key": change.row.key})
+            _sent_within(change, scope, paths, reading)
 
 
 def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[str, str]) -> str | None:
@@ -141,3 +145,11 @@ def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[st
     elif change.row.table.scope == "facility__path" and "facility" not in change.row.bad:
         inside = paths.get(str(change.values.get("facility")), "").startswith(scope)
     return None if inside else "outside_scope"
+
+
+def _sent_within(change: Change, scope: str, paths: Mapping[str, str], reading: Reading) -> None:
+    """Where an elder is newly sent to eat or sit lies under the person's facility too."""
+    row, name = change.row, PLACES.get(change.row.table.noun, "")
+    place = (change.differing if change.old else change.values).get(name)
+    if place and name not in row.bad and not paths.get(str(place), "").startswith(scope):
+        reading.faults.add("outside_scope", row.table.column(name).header, row.sheet, row.number, {"key": str(place)})

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from eldercare.care.chain import leaders
 from eldercare.errors import FactValue
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
+from eldercare.hierarchy.models import Level
 
 Found = tuple[str, str, dict[str, FactValue]]
 """Field, code, facts."""
@@ -42,7 +44,27 @@ def outside_plan(values: Values, known: Known) -> Iterator[Found]:
             yield field, "before_plan", {"day": begins.isoformat()}
 
 
+def region_elsewhere(values: Values, known: Known) -> Iterator[Found]:
+    """An elder lives in the street of the facility that answers for her, or wherever a wider one reaches."""
+    home, facility = str(values.get("region")), known["facility"].get(str(values.get("facility")), {})
+    served = str(facility.get("region"))
+    levels = {key: region.get("level") for key, region in known["region"].items()}
+    if levels.get(home) != Level.GRID or served not in levels:
+        return
+    regions = [served, *leaders(served, lambda key: _above(key, known))]
+    street = next((key for key in regions if levels.get(key) == Level.STREET), served)
+    if street not in leaders(home, lambda key: _above(key, known)):
+        grid = str(known["region"][home].get("name"))
+        yield "region", "region_elsewhere", {"found": grid, "facility": str(facility.get("name"))}
+
+
+def _above(region: str, known: Known) -> str | None:
+    above = known["region"].get(region, {}).get("parent")
+    return str(above) if above else None
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
+    "elder": (Rule(("region", "facility"), region_elsewhere),),
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
 }
 

@@ -72,6 +72,10 @@ BOOK_CODES: dict[str, str] = {
     "days_taken": N_("These days meet others of the same person, from %(first_day)s on. Shorten one of the two."),
     "zone_not_there": N_("%(facility)s has no zone of this kind. Enter the zone first, or choose another place."),
     "not_a_grid": N_("%(found)s is not a grid. Write the grid that the elder lives in."),
+    "region_elsewhere": N_(
+        "%(found)s is not in the street of %(facility)s."
+        " Choose a grid of that street, or the facility of the other one."
+    ),
     "certificate_date_needed": N_("%(skill)s needs a certificate. Write until when it is valid."),
     "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
     "institution_needed": N_(
@@ -113,7 +117,7 @@ BOOK_CODES: dict[str, str] = {
     "eats_at_needed": N_("Write where the meal is eaten."),
     "eats_at_unwanted": N_("A delivered meal has no place to eat in. Leave this empty."),
     # who may, and who is who
-    "outside_scope": N_("%(key)s does not belong to your centre, so you cannot change it."),
+    "outside_scope": N_("%(key)s does not belong to your centre, so you can neither change nor choose it."),
     "key_taken": N_("The key %(key)s is in use elsewhere. Choose another one."),
     "duplicate_undecided": N_(
         "This looks like %(name)s (%(existing)s), who is there already. Decide whether it is the same person."

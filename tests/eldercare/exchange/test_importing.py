@@ -20,6 +20,12 @@ ELDER: dict[str, Cell] = {
     **{"网格": "r-dong-1-1", "小区": "柳堤小区", "能力等级": 1, "居住状况": "独居"},
 }
 
+EATS: dict[str, Cell] = {"老人": "e-zhou", "餐次": "午餐", "方式": "堂食", "星期": "一", "开始日期": "2026-12-01"}
+SITS: dict[str, Cell] = {
+    **{"老人": "e-zhou", "功能区种类": "日间照料", "星期": "一", "到达时间": "09:00", "离开时间": "16:00"},
+    **{"开始日期": "2026-12-01"},
+}
+
 
 @pytest.fixture
 async def people(sqlite: str) -> Cast:
@@ -47,7 +53,10 @@ async def test_a_coordinator_imports_for_her_own_centre(people_of_both: Cast) ->
 
 
 OUTSIDE: list[tuple[str, dict[str, Cell], str]] = [
-    ("老人", {**ELDER, "负责机构": "f-xi-care"}, "outside_scope"),
+    ("老人", {**ELDER, "负责机构": "f-xi-care", "网格": "r-xi-1-1"}, "outside_scope"),
+    ("老人", {**ELDER, "网格": "r-xi-1-1"}, "region_elsewhere"),
+    ("用餐", {**EATS, "堂食机构": "f-xi"}, "outside_scope"),
+    ("日间照料", {**SITS, "机构": "f-xi-care"}, "outside_scope"),
     ("老人", {**ELDER, "老人编号": "e-sun"}, "key_taken"),
     ("家属", {"家属编号": "p-son", "老人": "e-zhou", "姓名": "孙大勇", "关系": "儿子"}, "key_taken"),
     ("家属", {"老人": "e-sun", "姓名": "甲", "关系": "儿子"}, "unknown_reference"),
@@ -93,9 +102,31 @@ async def test_a_neighbours_elder_is_no_duplicate(people: Cast) -> None:
 
 
 async def test_the_manager_may_do_so_for_all_and_for_regions(people: Cast) -> None:
-    region = {"级别": "网格", "上级区域": "r-dong-1", "名称": "新网格", "纬度": 27, "经度": 113}
+    region = {"级别": "网格", "上级区域": "r-xi-1", "名称": "新网格", "纬度": 27, "经度": 113}
     sheets: dict[str, Lines] = {"区域": [region], "老人": [{**ELDER, "负责机构": "f-xi-care", "网格": "新网格"}]}
+    sheets |= {"用餐": [{**EATS, "堂食机构": "f-xi"}], "日间照料": [{**SITS, "机构": "f-xi-care"}]}
     assert (await import_book(book(sheets), actor=await by("manager"))).stored
+
+
+async def test_a_grid_lies_in_the_street_of_the_facility(people: Cast) -> None:
+    """Whatever level the facility has; the demonstration institution serves the whole district."""
+    for facility, grid, code in (
+        *(("f-dong", "r-dong-1-1", []), ("f-dong-station", "r-dong-1-1", []), ("f-house", "r-xi-1-1", [])),
+        *(("f-dong", "r-xi-1-1", ["region_elsewhere"]), ("f-xi-care", "r-dong-1-1", ["region_elsewhere"])),
+    ):
+        report = await import_book(book({"老人": [{**ELDER, "负责机构": facility, "网格": grid}]}), dry_run=True)
+        assert [fault.code for fault in report.faults] == code, (facility, grid)
+
+
+async def test_who_was_sent_or_lived_elsewhere_before_may_stay_so(people: Cast) -> None:
+    sheets: dict[str, Lines] = {"用餐": [{**EATS, "堂食机构": "f-xi"}], "日间照料": [{**SITS, "机构": "f-xi-care"}]}
+    assert (await import_book(book(sheets))).stored
+    await Elder.filter(key="e-zhou").update(region=people.regions["xi-1-1"])
+    sheets["用餐"][0]["星期"] = sheets["日间照料"][0]["星期"] = "三"
+    zhou = {"老人编号": "e-zhou", "姓名": "周桂英", "性别": "女", "出生日期": "1942-05-06", "网格": "r-xi-1-1"}
+    sheets["老人"] = [{**ELDER, **zhou}]
+    report = await import_book(book(sheets), actor=await by("shen"))
+    assert (report.faults, {count.updated for count in report.counts.values()}) == ((), {1})
 
 
 @pytest.mark.parametrize("login", ["chen", "daughter"])

@@ -49,6 +49,7 @@ async def test_the_list_leads_to_the_form_and_the_form_to_the_file(signed_in: Vi
         ("gender", "", "Please fill this in."),
         ("region", "", "Please fill this in."),
         ("region", "r-dong", "is not a grid"),
+        ("region", "r-xi-1-1", "is not in the street of"),
         ("latitude", "", "Latitude and longitude belong together"),
     ],
 )

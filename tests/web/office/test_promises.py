@@ -113,6 +113,7 @@ async def test_a_second_task_goes_to_the_same_plan_at_a_minute_with_a_reason(sig
         ("meals", {"serving": "eat_in", "eats_at": ""}, "eats_at", "Write where the meal is eaten."),
         ("meals", {"starts_on": ""}, "starts_on", "Please fill this in."),
         ("meals", {"ends_on": "2020-01-01"}, "ends_on", "The end is before the start."),
+        ("meals", {"serving": "eat_in", "eats_at": "f-xi"}, "eats_at", "f-xi does not belong to your centre"),
         ("seats", {"zone_kind": "f-dong bathing"}, "zone_kind", "has no zone of this kind"),
         ("seats", {"ends": "08:00"}, "ends", "The end is before the start."),
         ("seats", {"weekdays": []}, "weekdays", "This must be filled in."),
@@ -364,3 +365,17 @@ async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cas
     answer = await browser.post(path + "/end", {"last_day": str(TODAY + timedelta(10)), "version": "1"})
     assert (answer.status_code, 'id="last_day-wrong"' in answer.text) == (422, True)
     assert (await browser.post(path, {**typed, "starts_on": str(TODAY + timedelta(9))})).status_code == 303
+
+
+async def test_nobody_is_sent_to_sit_at_a_centre_out_of_reach(signed_in: Visit, people: Cast) -> None:
+    """But who sits there already may come on other days."""
+    await promises(people)
+    browser = await coordinator(signed_in)
+    theirs = {**SEAT, "zone_kind": "f-xi-care day_care"}
+    answer = await browser.post(f"{PROMISES}/seats/new?language=en", theirs)
+    assert answer.status_code == 422
+    assert "f-xi-care does not belong to your centre" in answer.text
+    await Attendance.filter(key="a-zhou").update(facility=people.facilities["xi-care"])
+    path = f"{PROMISES}/seats/{await _first('seats')}"
+    assert (await browser.post(path, {**theirs, "version": "1"})).status_code == 303
+    assert (await Attendance.get(key="a-zhou")).weekdays == 0b10
