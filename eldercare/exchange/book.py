@@ -109,6 +109,8 @@ class Row:
     """Fields that have a fault already, so that no other is told of them."""
     beside: "Row | None" = None
     """On a sheet with two tables, the row of the first."""
+    gone: bool = False
+    """It is taken away instead."""
     key: str = ""
     """Its own or a made one; for a table without keys the fields of its identity, joined."""
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eldercare.exchange import between, checks, newly, tree
+from eldercare.exchange import between, checks, followers, newly, tree
 from eldercare.exchange.book import Row, Table, Values
 from eldercare.exchange.duplicates import NOUN as ELDER
 from eldercare.exchange.duplicates import Duplicate, settle
@@ -66,6 +66,13 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
             for change in found.by_noun[table.noun]:
                 differing = change.differing if change.old else change.values
                 newly.check(table.noun, change.row, differing, found.known, reading.faults)
+    followers.check(_ending(found), found.known, reading.faults)
+
+
+def _ending(found: Changes) -> list[Row]:
+    """The tasks that end anew, or are taken away."""
+    ends = [change.row for change in found.by_noun["care_task"] if (change.differing or change.values).get("ends_on")]
+    return [*(row for row in ends if "ends_on" not in row.bad), *(row for row in found.rows["care_task"] if row.gone)]
 
 
 def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:

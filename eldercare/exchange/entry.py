@@ -92,7 +92,7 @@ async def _rows(entries: Sequence[Entry], reading: Reading) -> dict[Entry, Row]:
     """As a workbook would have brought them; new ones with a key that nobody has."""
     rows: dict[Entry, Row] = {}
     for number, entry in enumerate(entries, 1):
-        table, row = entry.table, Row("", number, entry.table)
+        table, row = entry.table, Row("", number, entry.table, gone=entry.gone)
         for column in table.columns:
             if column.field != "key" and (column.field in entry.values or not (entry.key or entry.gone)):
                 _take(column, entry.values.get(column.field), row, rows, reading)

@@ -104,6 +104,10 @@ BOOK_CODES: dict[str, str] = {
         "The care plan ends on %(day)s, and nothing of it is planned after. Choose a day until then, or enter it in"
         " the plan that follows."
     ),
+    "still_followed": N_(
+        "%(service)s (%(task)s) comes after this task and would go on without it."
+        " End that one first, or let it come after another."
+    ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),

@@ -1,6 +1,7 @@
 """What is promised: care plans with one row a task, holds, meals, day-care attendance."""
 
 from eldercare.care.models import CarePlan, CareTask, Hold
+from eldercare.clock import DAY
 from eldercare.daycare.models import Attendance
 from eldercare.exchange.book import Column, Sheet, Table
 from eldercare.exchange.kinds import Choice, Day, Key, Minute, Ref, Text, Weekdays, Whole
@@ -39,8 +40,8 @@ _TASK = Table(
         Column("fixed_start", "固定开始", Minute(), "时间，在最早与最晚之间"),
         Column("fixed_reason", "固定原因", Text(100), "填了固定开始就必填", default=""),
         Column("after_task", "接在任务之后", Ref("care_task"), "同一计划中另一任务的编号"),
-        Column("gap_shortest", "最短间隔分钟", Whole(0, 1440), default=0),
-        Column("gap_longest", "最长间隔分钟", Whole(0, 1440), default=0),
+        Column("gap_shortest", "最短间隔分钟", Whole(0, DAY), default=0),
+        Column("gap_longest", "最长间隔分钟", Whole(0, DAY), default=0),
         Column("note", "备注", Text(200), default=""),
         Column("starts_on", "任务开始", Day(), "日期；与计划同时开始则留空"),
         Column("ends_on", "任务结束", Day(), "日期，含当天；与计划同时结束则留空"),

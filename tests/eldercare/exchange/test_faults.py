@@ -230,6 +230,24 @@ async def test_a_task_that_lies_outside_already_is_left_alone(catalogued: str) -
     assert (await import_book(book(sheets))).stored
 
 
+async def test_a_task_that_another_follows_does_not_end_before_it(catalogued: str) -> None:
+    sheets = district()
+    leader, follower = sheets["照护计划"][:2]
+    await import_book(book(sheets))
+    leader["任务结束"] = "2026-06-30"
+    for last, codes in (
+        (None, [("still_followed", 3, "任务结束")]),
+        ("2026-07-01", [("still_followed", 3, "任务结束")]),
+        ("2026-06-30", []),
+    ):
+        follower["任务结束"] = last
+        report = await import_book(book(sheets), dry_run=True)
+        assert [(fault.code, fault.row, fault.field) for fault in report.faults] == codes
+        assert all(fault.facts == {"task": "t2", "service": "用药协助"} for fault in report.faults)
+    follower |= {"任务结束": None, "接在任务之后": None}
+    assert (await import_book(book(sheets))).stored
+
+
 async def test_nothing_sinks_to_the_level_of_what_hangs_below_it(catalogued: str) -> None:
     await import_book(book())
     station = {**DISTRICT["机构"][1], "类型": "驿站"}

@@ -11,9 +11,11 @@ from eldercare.audit.models import AuditEntry
 from eldercare.care.models import CarePlan, CareTask, ServiceType
 from eldercare.care.plans import runs
 from eldercare.daycare.models import Attendance
+from eldercare.exchange.importing import import_book
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder
 from tests.cast import Cast
+from tests.eldercare.exchange.books import Cell, book
 from tests.promises import promises
 from tests.web.browser import Browser
 from tests.web.conftest import Visit
@@ -379,3 +381,44 @@ async def test_nobody_is_sent_to_sit_at_a_centre_out_of_reach(signed_in: Visit, 
     path = f"{PROMISES}/seats/{await _first('seats')}"
     assert (await browser.post(path, {**theirs, "version": "1"})).status_code == 303
     assert (await Attendance.get(key="a-zhou")).weekdays == 0b10
+
+
+async def test_a_task_that_another_follows_is_neither_taken_out_nor_ended_before_it(
+    signed_in: Visit, people: Cast
+) -> None:
+    await promises(people)
+    wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
+    later = TODAY + timedelta(5)
+    await CareTask.all().update(starts_on=later)
+    await CareTask.filter(id=bath.id).update(after_task_id=wash.id, gap_longest=30)
+    browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{wash.id}"
+    for typed in ({"gone": "1"}, {"last_day": str(later)}):
+        answer = await browser.post(path + "/end?language=en", {**typed, "version": "1"})
+        assert (answer.status_code, 'id="last_day-wrong"' in answer.text) == (422, True)
+        assert "助浴 (t-zhou-bath) comes after this task" in answer.text
+    assert (await CareTask.get(id=bath.id)).after_task_id == wash.id
+    ended = await browser.post(f"{PROMISES}/tasks/{bath.id}/end", {"last_day": str(later), "version": "1"})
+    assert ended.status_code == 303
+    assert (await browser.post(path + "/end", {"last_day": str(later), "version": "2"})).status_code == 303
+    dropped = await browser.post(f"{PROMISES}/tasks/{bath.id}/end", {"gone": "1", "version": "3"})
+    assert dropped.headers["location"] == FILE + "?done=promise_gone"
+    assert (await browser.post(path + "/end", {"gone": "1", "version": "3"})).status_code == 303
+    assert not await CareTask.filter(id=wash.id).exists()
+
+
+async def test_the_longest_gap_of_a_workbook_is_that_of_the_page(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
+    browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{bath.id}"
+    typed = {**TASK, "service": "bath", "after_task": wash.key, "gap_longest": "1440", "version": "1"}
+    answer = await browser.post(path, {**typed, "gap_longest": "1441"})
+    assert (answer.status_code, 'id="gap_longest-wrong"' in answer.text) == (422, True)
+    assert (await browser.post(path, typed)).status_code == 303
+    assert (await CareTask.get(id=bath.id)).gap_longest == 1440
+    line: dict[str, Cell] = {
+        **{"计划编号": "c-zhou", "老人": "e-zhou", "计划开始": "2026-01-01", "任务编号": bath.key, "服务": "bath"},
+        **{"分钟": 60, "星期": "一", "最早开始": "09:00", "最晚开始": "15:00", "接在任务之后": wash.key},
+    }
+    for gap, codes in ((1440, []), (1441, ["out_of_range"])):
+        report = await import_book(book({"照护计划": [{**line, "最长间隔分钟": gap}]}), dry_run=True)
+        assert [fault.code for fault in report.faults] == codes
