@@ -25,7 +25,7 @@ from solver.week.problem import DAY, WeekProblem, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
-from solver.week.seating import away_spans, seated_at, stays
+from solver.week.seating import away_spans, eating_at, stays
 from solver.week.seats import seats_problem
 from solver.week.solution import WeekSolution
 
@@ -112,7 +112,7 @@ def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds
 def _places(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
     seats = seats_problem(problem, solution.duties, solution.pauses)
     yield from check_places(seats, _with_open(solution.seats, open_needs, "seat"))
-    meals = meals_problem(problem, seated_at(problem, solution.seats))
+    meals = meals_problem(problem, eating_at(problem, solution.seats))
     yield from check_places(meals, _with_open(portions_cooked(solution), open_needs, "meal"))
 
 
@@ -198,6 +198,18 @@ def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]
             if need is not None:  # what nobody asked for is named by its own rule
                 spans.setdefault((need.elder, routes.day), []).append((start, start + need.minutes, key))
     yield from _overlaps(spans)
+    yield from _empty_flats(problem, solution)
+
+
+def _empty_flats(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
+    """No meal comes to a door whose elder is away; what was on its way before the plan began is not this plan's."""
+    away = away_spans(problem, solution.seats)
+    hers = {need.key: need.elder for unit in problem.units for need in unit.meals}
+    for driven in solution.rounds:
+        for delivery in (delivery for one in driven.rounds for delivery in one.deliveries if delivery.drop in hers):
+            elder, minute = hers[delivery.drop], delivery.arrives - driven.day * DAY
+            if any(start <= minute < end for start, end in away.get((elder, driven.day), ())):
+                yield Breach("elder_in_one_place", elder, {"day": driven.day, "first": "seat", "second": delivery.drop})
 
 
 def _overlaps(spans: Mapping[tuple[str, int], Iterable[tuple[int, int, str]]]) -> Iterator[Breach]:

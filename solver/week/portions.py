@@ -1,6 +1,6 @@
 """Portions of every kitchen's waves, within what each can cook of a diet and bring in time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
@@ -8,6 +8,7 @@ from solver.travel.estimate import DETOUR, PACES
 from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
+from solver.week.seating import EatingAt
 
 HANDOVER_MARGIN = 5
 """Minutes kept free of a ride for stairs and hand-over."""
@@ -18,24 +19,25 @@ MEAL_MINUTES = 30
 """What a meal weighs when it stays open."""
 
 
-def meals_problem(problem: WeekProblem, seated: Mapping[tuple[str, int], str]) -> PlacesProblem:
-    """Portions of every wave and diet; `seated` tells at which facility a guest really is, by elder and day."""
+def meals_problem(problem: WeekProblem, eating: EatingAt) -> PlacesProblem:
+    """Portions of every wave and diet; `eating` tells where a guest is at the hours of a meal."""
     atlas = Atlas(problem)
     pots, helped = _Pots(problem), _helped(problem)
     requests = [
-        _meal_request(problem, atlas, pots, unit, served(need, seated), helped.get((need.elder, need.day), ()))
+        _meal_request(problem, atlas, pots, unit, served(need, eating), helped.get((need.elder, need.day), ()))
         for unit in problem.units
         for need in unit.meals
     ]
     return PlacesProblem(tuple(requests), tuple(pots.supplies.values()), tuple(pots.limits.values()))
 
 
-def served(need: MealNeed, seated: Mapping[tuple[str, int], str]) -> MealNeed:
-    """A guest who was given a seat elsewhere eats there; the need itself is left alone otherwise."""
-    where = seated.get((need.elder, need.day))
-    if need.eats_at is None or where is None or where == need.eats_at:
+def served(need: MealNeed, eating: EatingAt) -> MealNeed:
+    """A guest eats where she sits, also one who has meals brought home and is away; else nothing changes."""
+    at_home = need.eats_at is None
+    where = eating.home.get((need.elder, need.day, need.meal)) if at_home else eating.out.get((need.elder, need.day))
+    if where is None or where == need.eats_at:
         return need
-    return replace(need, eats_at=where)
+    return replace(need, eats_at=where, access_minutes=0)
 
 
 def _helped(problem: WeekProblem) -> dict[tuple[str, int], list[VisitNeed]]:

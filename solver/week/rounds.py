@@ -11,7 +11,7 @@ from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.portions import MEAL_MINUTES, served
 from solver.week.problem import DAY, Kitchen, MealNeed, Unit, WeekProblem
-from solver.week.seating import seated_at
+from solver.week.seating import EatingAt, eating_at
 from solver.week.solution import WeekSolution
 
 BULK_BOXES = 20
@@ -20,7 +20,7 @@ BULK_BOXES = 20
 
 def rounds_of(problem: WeekProblem, solution: WeekSolution) -> dict[tuple[str, int, str], RoundsProblem]:
     """The rounds problems behind a solution, made anew from every portion cooked, carried or not."""
-    return all_rounds(problem, portions_cooked(solution), solution.duties, seated_at(problem, solution.seats))
+    return all_rounds(problem, portions_cooked(solution), solution.duties, eating_at(problem, solution.seats))
 
 
 def portions_cooked(solution: WeekSolution) -> list[Place]:
@@ -30,11 +30,11 @@ def portions_cooked(solution: WeekSolution) -> list[Place]:
 
 
 def all_rounds(
-    problem: WeekProblem, meals: Sequence[Place], duties: Sequence[Duty], seated: Mapping[tuple[str, int], str]
+    problem: WeekProblem, meals: Sequence[Place], duties: Sequence[Duty], eating: EatingAt
 ) -> dict[tuple[str, int, str], RoundsProblem]:
     """A rounds problem for each kitchen, day and meal that has something to carry."""
     atlas = Atlas(problem)
-    needs = {need.key: served(need, seated) for unit in problem.units for need in unit.meals}
+    needs = {need.key: served(need, eating) for unit in problem.units for need in unit.meals}
     units = {unit.key: unit for unit in problem.units}
     portions: dict[str, list[MealNeed]] = {}
     for place in meals:

@@ -1,11 +1,19 @@
 """Where the guests are once seats are given: at which facility, and when they are away from home."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from solver.places.solution import Place
 from solver.week.atlas import Atlas
 from solver.week.problem import SeatNeed, WeekProblem
-from solver.week.way_home import Stay, away
+from solver.week.way_home import Stay, away, way_home
+
+
+class EatingAt(NamedTuple):
+    """The facilities where guests eat: by elder and day who eats out, by meal as well who has it brought home."""
+
+    out: Mapping[tuple[str, int], str]
+    home: Mapping[tuple[str, int, str], str]
 
 
 def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
@@ -26,14 +34,27 @@ def stays(problem: WeekProblem, seats: Sequence[Place]) -> list[Stay]:
     return [*given, *((need, need.facility) for unit in problem.units for need in unit.seated)]
 
 
-def seated_at(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], str]:
-    """The facility of each guest by elder and day, her longest seat of the day."""
-    longest: dict[tuple[str, int], tuple[int, str]] = {}
+def eating_at(problem: WeekProblem, seats: Sequence[Place]) -> EatingAt:
+    """At her longest seat of the day who eats out; who has it brought home, at one that keeps her away just then."""
+    hours, atlas = meal_hours(problem), Atlas(problem)
+    out: dict[tuple[str, int], tuple[int, str]] = {}
+    home: dict[tuple[str, int, str], tuple[int, str]] = {}
     for need, facility in stays(problem, seats):
-        stay = (need.end - need.start, facility)
-        at = (need.elder, need.day)
-        longest[at] = max(longest.get(at, stay), stay)
-    return {at: facility for at, (_, facility) in longest.items()}
+        stay, way = (need.end - need.start, facility), way_home(atlas, need, facility)
+        out[need.elder, need.day] = max(out.get((need.elder, need.day), stay), stay)
+        for (day, meal), (first, last) in hours.items():
+            if day == need.day and need.start - way < last and first < need.end + way:
+                home[need.elder, day, meal] = max(home.get((need.elder, day, meal), stay), stay)
+    return EatingAt({at: where for at, (_, where) in out.items()}, {at: where for at, (_, where) in home.items()})
+
+
+def meal_hours(problem: WeekProblem) -> dict[tuple[int, str], tuple[int, int]]:
+    """By day and meal, minutes of the day: from when its first boxes leave a kitchen until its last are at a door."""
+    plate, hours = problem.thresholds["pot_to_plate"], dict[tuple[int, str], tuple[int, int]]()
+    for wave in (wave for kitchen in problem.kitchens for wave in kitchen.waves):
+        first, last = hours.get((wave.day, wave.meal), (wave.leaves, wave.cooked + plate))
+        hours[wave.day, wave.meal] = min(first, wave.leaves), max(last, wave.cooked + plate)
+    return hours
 
 
 def away_spans(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], list[tuple[int, int]]]:

@@ -25,7 +25,7 @@ from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import all_rounds
 from solver.week.routes import routes_problem
 from solver.week.score import WeekResult
-from solver.week.seating import away_spans, seated_at
+from solver.week.seating import away_spans, eating_at
 from solver.week.seats import seats_problem
 from solver.week.trial import Walk, better_of, left_by
 
@@ -98,7 +98,7 @@ class _Week:
         (making.seats,) = making.run("places", [making.part(("places", "seats"), solve_places, asked, 0.05)])
 
     def give_portions(self) -> None:
-        asked = meals_problem(self.problem, seated_at(self.problem, self.making.places_given))
+        asked = meals_problem(self.problem, eating_at(self.problem, self.making.places_given))
         (self.making.portions,) = self.making.run(
             "places", [self.making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)]
         )
@@ -109,8 +109,8 @@ class _Week:
         They are steady, so that a week planned again by another seed brings the meals when people were told.
         """
         making = self.making
-        seated = seated_at(self.problem, making.places_given)
-        making.trip_problems = all_rounds(self.problem, making.portions_given, making.duties, seated)
+        eating = eating_at(self.problem, making.places_given)
+        making.trip_problems = all_rounds(self.problem, making.portions_given, making.duties, eating)
         parts = [
             making.part(("rounds", *key), solve_rounds, trip, 0.1, steady=True)
             for key, trip in making.trip_problems.items()

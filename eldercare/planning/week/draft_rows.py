@@ -17,7 +17,7 @@ from solver.week.portions import served
 from solver.week.problem import WeekProblem, original_cover
 from solver.week.rounds import rounds_of
 from solver.week.score import WeekResult
-from solver.week.seating import seated_at, zone_of
+from solver.week.seating import eating_at, zone_of
 from solver.week.solution import WeekSolution
 
 
@@ -134,11 +134,11 @@ def _seats(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> 
 
 
 def _meals(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> None:
-    rides, seated = _rides(book, solution), seated_at(book.problem, solution.seats)
+    rides, eating = _rides(book, solution), eating_at(book.problem, solution.seats)
     for place in solution.meals:
         unit, need = book.meals[place.request]
         kitchen, wave = book.waves[place.supply.rpartition("/")[0]]
-        ride, canteen = rides.get(place.request), served(need, seated).eats_at
+        ride, canteen = rides.get(place.request), served(need, eating).eats_at
         drafts[unit].meals.append(
             DraftMeal(
                 elder_id=book.elders[need.elder],

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
+from solver.places.solution import Place
 from solver.result import Unplanned
 from solver.visits.problem import AnnouncedVisit
 from solver.week.check import check
-from solver.week.problem import DAY, WeekProblem
+from solver.week.problem import DAY, SeatNeed, WeekProblem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, with_unit
@@ -163,3 +164,16 @@ def test_what_was_announced_and_has_begun_may_stand(planned: tuple[WeekProblem, 
     announced = with_unit(problem, begins=DAY, visits=visits)
     stops = {breach.key for breach in check(announced, solution) if breach.rule == "frozen" and "@" in breach.key}
     assert not stops & {part.stop for routes in solution.routes for part in routes.assignments}
+
+
+def test_a_meal_at_the_door_of_a_guest_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    drop = next(delivery.drop for one in solution.rounds[0].rounds for delivery in one.deliveries)
+    need = next(need for need in problem.units[0].meals if need.key == drop)
+    seat = SeatNeed("s", need.elder, need.place, "centre", "day_care", need.day, 510, 960, 2)
+    tampered = with_unit(problem, seats=(*problem.units[0].seats, seat))
+    zone = solution.seats[0].supply.split("@")[0]
+    sits = replace(solution, seats=(*solution.seats, Place("s", f"{zone}@{need.day}@510-960")))
+    assert ("elder_in_one_place", need.elder, drop) in {
+        (breach.rule, breach.key, breach.facts.get("second")) for breach in check(tampered, sits)
+    }

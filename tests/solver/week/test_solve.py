@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from solver.budget import Budget, Progress
 from solver.week.check import check, coverage
+from solver.week.problem import SeatNeed
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
 
@@ -70,3 +71,20 @@ def test_progress_counts_the_parts_of_each_phase() -> None:
         *("rosters", "pauses", "places", "places", "rounds", "routes", "pauses")
     ]
     assert all(step.done <= step.total for step in told)
+
+
+def test_a_guest_whose_meals_are_brought_home_eats_where_she_sits() -> None:
+    """Lunch goes out while she is away; on Tuesday she comes after it, and has it at home."""
+    week = small_week()
+    (unit,) = week.units
+    seats = (
+        SeatNeed("all-day", "elder0", "house0", "centre", "day_care", 0, 510, 960, 2),
+        SeatNeed("after-lunch", "elder0", "house0", "centre", "day_care", 1, 840, 960, 2),
+    )
+    problem = with_unit(week, seats=(*unit.seats, *seats))
+    solution = solve(problem, Budget()).solution
+    assert check(problem, solution) == []
+    assert {"all-day", "after-lunch"} <= {place.request for place in solution.seats}
+    drops = {delivery.drop for driven in solution.rounds for one in driven.rounds for delivery in one.deliveries}
+    assert {"lunch0@0", "lunch0@1"} <= {place.request for place in solution.meals}
+    assert {"lunch0@0", "lunch0@1"} & drops == {"lunch0@1"}

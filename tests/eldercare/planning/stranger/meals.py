@@ -14,18 +14,34 @@ def cooked(book: Book) -> dict[str, str]:
 
 
 def eaten_at(book: Book, need: Json) -> str | None:
-    """Where a guest eats: where her longest seat of the day is, else where she is subscribed; None: at home."""
-    if need["eats_at"] is None:
-        return None
+    """Where she eats: at her longest seat of the day, else where she is subscribed; None: at home.
+
+    Who has her meals brought home eats at a seat only where she is away while the meal goes out.
+    """
+    first, last = _hours(book, need)
     stays = [
-        (seat["end"] - seat["start"], zone["facility"])
-        for key, zone in book.seat_zones().items()
-        if ((seat := book.seats[key])["elder"], seat["day"]) == (need["elder"], need["day"])
+        (seat["end"] - seat["start"], facility)
+        for seat, facility in book.stays()
+        if (seat["elder"], seat["day"]) == (need["elder"], need["day"])
+        and (
+            need["eats_at"] is not None
+            or (
+                seat["start"] - book.way_home(seat, facility) < last
+                and first < seat["end"] + book.way_home(seat, facility)
+            )
+        )
     ]
-    here = [guest for guest in book.seated if (guest["elder"], guest["day"]) == (need["elder"], need["day"])]
-    stays += [(guest["end"] - guest["start"], guest["facility"]) for guest in here]
-    subscribed: str = need["eats_at"]
+    subscribed: str | None = need["eats_at"]
     return max(stays)[1] if stays else subscribed
+
+
+def _hours(book: Book, need: Json) -> tuple[int, int]:
+    """From when the first boxes of the meal leave until its last must be at a door."""
+    waves = [wave for _, wave in book.waves.values() if (wave["day"], wave["meal"]) == (need["day"], need["meal"])]
+    plate = book.problem["thresholds"]["pot_to_plate"]
+    return min((wave["leaves"] for wave in waves), default=DAY), max(
+        (wave["cooked"] + plate for wave in waves), default=0
+    )
 
 
 def meal_breaches(book: Book) -> Iterator[Breach]:
