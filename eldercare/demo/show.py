@@ -10,6 +10,7 @@ from eldercare.demo.scale import Counts, Scale
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.hierarchy.subtree import units
 from eldercare.planning.progress import Progress
+from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 
@@ -21,8 +22,8 @@ class Shown:
     """What stands in the database now; `present` and `coming` are `plan` objects of docs/formats.md."""
 
     counts: Counts
-    present: dict[str, object]
-    coming: dict[str, object]
+    present: PlanObject
+    coming: PlanObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ async def show(wish: Wish, tell: Tell) -> Shown:
     return Shown(counts, present, coming)
 
 
-async def _planned(wish: Wish, monday: date, tell: Tell) -> dict[str, object]:
+async def _planned(wish: Wish, monday: date, tell: Tell) -> PlanObject:
     """The plan of the first district; a city's further districts are planned after it."""
 
     def listen(now: Progress) -> None:

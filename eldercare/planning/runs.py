@@ -5,6 +5,7 @@ The row is the queue and the truth. A claim is a conditional update; whoever fin
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -166,7 +167,7 @@ async def still_holds(run: PlanningRun) -> None:
 
 
 async def finish(
-    run: PlanningRun, state: RunState, *, result: dict[str, object] | None = None, error: str = ""
+    run: PlanningRun, state: RunState, *, result: Mapping[str, object] | None = None, error: str = ""
 ) -> None:
     """End a run that this worker still holds."""
     held = PlanningRun.filter(id=run.id, lease_token=run.lease_token, state=RunState.RUNNING.value)

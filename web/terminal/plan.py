@@ -9,6 +9,7 @@ import click
 from eldercare import clock
 from eldercare.errors import Refused
 from eldercare.planning.progress import Progress
+from eldercare.planning.week.answer import OpenNeed, PlanObject
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.settings import settings
 from web.i18n import gettext as _
@@ -46,7 +47,7 @@ def command(
     monday = monday_named(week)
     with progress(_("Planning %(week)s", week=week)) as report:
 
-        async def work() -> dict[str, object]:
+        async def work() -> PlanObject:
             return await plan_now(
                 await root_or(centre),
                 monday,
@@ -84,27 +85,24 @@ def listener(report: Report) -> Callable[[Progress], None]:
     return listen
 
 
-def _other_days(left: list[dict[str, object]]) -> Iterator[str]:
+def _other_days(left: list[OpenNeed]) -> Iterator[str]:
     """Open visits that might have been on another day: what stopped them there."""
     for need in left:
-        facts: dict[str, object] = need["facts"]  # type: ignore[assignment]
-        yield from (f"{need['key']}: {rule_name(str(need['rule']))}. {told}" for told in other_days(facts))
+        yield from (f"{need['key']}: {rule_name(need['rule'])}. {told}" for told in other_days(need["facts"]))
 
 
-def tell(plan: dict[str, object]) -> None:
+def tell(plan: PlanObject) -> None:
     """What came of it, in words."""
-    counts: dict[str, tuple[int, int]] = plan["counts"]  # type: ignore[assignment]
     say(_("Planned in %(seconds)s s, no hard rule broken.", seconds=plan["seconds"]))
     say(
         _(
             "Covered: meals %(meals)s, visits %(visits)s, seats %(seats)s, shifts %(shifts)s.",
-            **{kind: f"{share(*count)}%" for kind, count in counts.items()},
+            **{kind: f"{share(*count)}%" for kind, count in plan["counts"].items()},
         )
     )
-    left: list[dict[str, object]] = plan["not_planned"]  # type: ignore[assignment]
-    if left:
+    if left := plan["not_planned"]:
         say(_("%(count)d needs are not planned; the pages list each with its reason.", count=len(left)))
-        for rule, count in Counter(str(need["rule"]) for need in left).most_common():
+        for rule, count in Counter(need["rule"] for need in left).most_common():
             say(f"  {rule_name(rule)}: {count}")
         for line in list(_other_days(left))[:MOST_TOLD]:
             say(f"  {line}")

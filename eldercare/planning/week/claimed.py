@@ -7,6 +7,7 @@ from eldercare.errors import Refused
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.progress import Progress
+from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.run import plan
 
 log = logging.getLogger(__name__)
@@ -14,7 +15,7 @@ log = logging.getLogger(__name__)
 
 async def plan_claimed(
     run: PlanningRun, memory_mb: int, listen: Callable[[Progress], None] | None = None
-) -> dict[str, object] | None:
+) -> Answer | None:
     """Plan one claimed run; None when it failed or was taken over, and the row says why."""
     try:
         return await plan(run, memory_mb=memory_mb, listen=listen)

@@ -9,6 +9,7 @@ from eldercare.db import write
 from eldercare.planning import runs
 from eldercare.planning.drafts import adopt
 from eldercare.planning.models import Draft, PlanningRun, RunDocument
+from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.document import fingerprint, packed
 from eldercare.planning.week.draft_rows import DraftRows, draft_rows
 from eldercare.planning.week.kept import kept_of
@@ -21,16 +22,13 @@ from solver.week.score import WeekResult
 BATCH = 500
 
 
-async def store(
-    run: PlanningRun, rows: WeekRows, problem: WeekProblem, result: WeekResult, peak_mb: float
-) -> dict[str, object]:
+async def store(run: PlanningRun, rows: WeekRows, problem: WeekProblem, result: WeekResult, peak_mb: float) -> Answer:
     """Write the run's document and a draft for each unit in one transaction, and put the better draft on each board."""
     plan_hash = fingerprint(result.solution)
     chosen = frozenset(result.solution.occurrences)
     past = {unit.key: kept_of(rows, here, unit, chosen) for here, unit in zip(rows.units, problem.units, strict=True)}
     answer = summary_of(problem, result, past.values(), plan_hash=plan_hash, peak_mb=peak_mb, seed=run.seed)
     content = draft_rows(rows, problem, result, past)
-    kept: list[str] = []
     async with write():
         await runs.still_holds(run)
         await RunDocument.filter(run_id=run.id).delete()
@@ -39,8 +37,8 @@ async def store(
             draft = await _draft(run, unit.unit.id, summary, plan_hash)
             await _fill(draft, content[unit.unit.key])
             if not await adopt_if_better(draft):
-                kept.append(unit.unit.key)
-    return {**answer, "kept_better": kept}
+                answer["kept_better"].append(unit.unit.key)
+    return answer
 
 
 async def adopt_if_better(draft: Draft) -> bool:

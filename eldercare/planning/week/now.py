@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 from tortoise.exceptions import DoesNotExist, ValidationError
 
-from eldercare.errors import FactValue, NotFound, Refused
+from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.week.answer import Answer, OpenNeed, PlanObject, Refusal
 from eldercare.planning.week.claimed import plan_claimed
 from eldercare.planning.week.models import NotPlanned
 from solver.budget import Progress
@@ -29,8 +31,8 @@ async def plan_now(
     solvers: int = 2,
     seed: int = 0,
     listen: Callable[[Progress], None] = lambda _: None,
-) -> dict[str, object]:
-    """The `plan` object of docs/formats.md; Refused with the run's own reason when it failed."""
+) -> PlanObject:
+    """Refused with the run's own reason when it failed."""
     run = await runs.ask(facility, week, actor=actor, effort=effort, seconds=seconds, solvers=solvers, seed=seed)
     try:
         claimed = await runs.claim(run)
@@ -42,14 +44,13 @@ async def plan_now(
         raise
 
 
-async def plan_object(run: PlanningRun) -> dict[str, object]:
+async def plan_object(run: PlanningRun) -> PlanObject:
     """A finished run's result with the whole list of what is not planned, the most urgent first."""
     if run.state not in FULFILLED:
-        facts: dict[str, FactValue] = run.result.get("facts", {})  # type: ignore[assignment]
-        raise Refused(run.error_code or "run_kept_failing", **facts)
+        raise Refused(run.error_code or "run_kept_failing", **cast(Refusal, run.result).get("facts", {}))
     rows = NotPlanned.filter(draft__run_id=run.id).order_by("priority_class", "kind", "key")
     columns = await rows.values("kind", "key", "priority_class", "rule", "facts")
-    not_planned = [
+    not_planned: list[OpenNeed] = [
         {
             "kind": row["kind"],
             "key": row["key"],
@@ -59,7 +60,7 @@ async def plan_object(run: PlanningRun) -> dict[str, object]:
         }
         for row in columns
     ]
-    return {**run.result, "state": run.state, "not_planned": not_planned}
+    return {**cast(Answer, run.result), "state": run.state, "not_planned": not_planned}
 
 
 async def root_or(key: str | None) -> Facility:

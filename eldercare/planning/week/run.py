@@ -11,6 +11,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.subtree import units
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.draft import store
 from eldercare.planning.week.load import WeekRows, load_week
 from eldercare.planning.week.problem import week_problem
@@ -38,8 +39,8 @@ class Watch:
     cancelled: threading.Event
 
 
-async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = None) -> dict[str, object]:
-    """Plan the week of a claimed run and store its drafts; returns the `plan` object of docs/formats.md."""
+async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = None) -> Answer:
+    """Plan the week of a claimed run and store its drafts."""
     watch = Watch(Progress("reading", 0, 1), threading.Event())
     heart = asyncio.create_task(_beat(run, watch, listen))
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.document import fingerprint
 from eldercare.planning.week.kept import Kept
 from solver.result import cost_by_rule
@@ -38,8 +39,8 @@ def summaries(problem: WeekProblem, result: WeekResult, kept: Mapping[str, Kept]
 
 def summary_of(
     problem: WeekProblem, result: WeekResult, kept: Iterable[Kept], *, plan_hash: str, peak_mb: float, seed: int
-) -> dict[str, object]:
-    """The `plan` object of docs/formats.md, but for the list of what is not planned."""
+) -> Answer:
+    """Of the whole run, before any board is asked whether it keeps what it has."""
     counts = coverage(problem, result.solution)
     for past in kept:
         counts = _with(counts, past)
@@ -56,6 +57,7 @@ def summary_of(
         "seed": seed,
         "reproducible": result.reproducible,
         "plan_hash": plan_hash,
+        "kept_better": [],
     }
 
 

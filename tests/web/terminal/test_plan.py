@@ -6,14 +6,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 
 import pytest
 
 from eldercare import clock
 from eldercare.auth.models import Account, Role
 from eldercare.db import connected, migrate
+from eldercare.errors import FactValue
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.week.answer import OpenNeed, PlanObject
 from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import Shift
 from tests import postgres
@@ -30,11 +33,16 @@ PLAN_FIELDS = {
 }
 
 
-def demo(eldercare: Command, url: str, *more: str) -> dict[str, object]:
+class Made(TypedDict):
+    facilities: dict[str, int]
+    plan: PlanObject
+
+
+def demo(eldercare: Command, url: str, *more: str) -> Made:
     told = eldercare("demo", "--scale", "tiny", "--no-serve", "--json", "--database", url, *more)
     assert told.code == 0, told.err
-    answer: dict[str, object] = json.loads(told.out)
-    return answer
+    made: Made = json.loads(told.out)
+    return made
 
 
 def this_week() -> str:
@@ -43,11 +51,11 @@ def this_week() -> str:
 
 def test_the_tiny_district_is_planned_whole(eldercare: Command, database_url: str) -> None:
     made = demo(eldercare, database_url)
-    assert made["facilities"]["institution"] == made["facilities"]["street_center"] == 1  # type: ignore[index]
-    plan: dict[str, object] = made["plan"]  # type: ignore[assignment]
+    assert made["facilities"]["institution"] == made["facilities"]["street_center"] == 1
+    plan = made["plan"]
     assert set(plan) == PLAN_FIELDS
     assert plan["hard_violations"] == 0
-    assert min(plan["coverage"].values()) >= 0.99  # type: ignore[attr-defined]
+    assert min(plan["coverage"].values()) >= 0.99
     for shifts in postgres.wait(shifts_with_a_break(database_url)):
         assert {one.shift_type.key for one in shifts} >= {"early", "kitchen_day", "carrier"}
         assert all(
@@ -66,8 +74,8 @@ async def shifts_with_a_break(url: str) -> tuple[Sequence[DraftShift], Sequence[
 
 
 def test_a_shortage_leaves_needs_open_each_with_its_rule_and_facts(eldercare: Command, sqlite_url: str) -> None:
-    plan: dict[str, object] = demo(eldercare, sqlite_url, "--shortage")["plan"]  # type: ignore[assignment]
-    left: list[dict[str, object]] = plan["not_planned"]  # type: ignore[assignment]
+    plan = demo(eldercare, sqlite_url, "--shortage")["plan"]
+    left = plan["not_planned"]
     assert plan["hard_violations"] == 0
     assert left
     assert all(need["rule"] and need["facts"] and need["priority"] in (1, 2, 3, 4) for need in left)
@@ -87,9 +95,9 @@ def test_planning_again_changes_nothing_and_publishing_says_so(eldercare: Comman
 
 
 def test_the_next_week_is_published_for_one_centre_alone(eldercare: Command, sqlite_url: str) -> None:
-    plan: dict[str, object] = demo(eldercare, sqlite_url)["plan"]  # type: ignore[assignment]
-    week = clock.week_name(date.fromisoformat(str(plan["week"])))
-    centre = str(plan["units"][-1])  # type: ignore[index]
+    plan = demo(eldercare, sqlite_url)["plan"]
+    week = clock.week_name(date.fromisoformat(plan["week"]))
+    centre = plan["units"][-1]
     told = eldercare("publish", week, "--centre", centre, "--json", "--database", sqlite_url)
     assert told.code == 0, told.err
     (publication,) = json.loads(told.out)["publications"]
@@ -143,14 +151,32 @@ def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str, stop: sig
 
 
 def test_an_open_visit_tells_in_words_what_stopped_it_on_other_days(capsys: pytest.CaptureFixture[str]) -> None:
-    facts = {"candidates": 1, "stopped_1": "skill", "stopped_3": "skill"}
-    left = [
+    facts: dict[str, FactValue] = {"candidates": 1, "stopped_1": "skill", "stopped_3": "skill"}
+    left: list[OpenNeed] = [
         {"kind": "visit", "key": "t-bath@0", "priority": 2, "rule": "no_overlap_with_travel", "facts": facts},
         {"kind": "visit", "key": "t-wash@0", "priority": 2, "rule": "skill", "facts": {}},
     ]
-    counts = dict.fromkeys(("meals", "visits", "seats", "shifts"), (9, 10))
+    kinds = ("meals", "visits", "seats", "shifts")
     i18n.use("en")
-    tell({"seconds": 1, "counts": counts, "not_planned": left, "kept_better": [], "reproducible": True})
+    tell(
+        {
+            "week": "2026-11-30",
+            "units": ["f-dong"],
+            "begins": None,
+            "state": "done",
+            "hard_violations": 0,
+            "coverage": dict.fromkeys(kinds, 0.9),
+            "counts": {kind: [9, 10] for kind in kinds},
+            "score": {},
+            "seconds": 1.0,
+            "peak_memory_mb": 100.0,
+            "seed": 0,
+            "reproducible": True,
+            "plan_hash": "0",
+            "kept_better": [],
+            "not_planned": left,
+        }
+    )
     told = capsys.readouterr()
     lines = (told.out + told.err).splitlines()
     assert [line.strip() for line in lines if "t-" in line] == [

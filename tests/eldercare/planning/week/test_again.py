@@ -34,8 +34,7 @@ async def _plan(seed: int) -> dict[str, int]:
     with clock.held(THE_DAY_BEFORE):
         plan = await plan_now(await root_or(None), MONDAY, memory_mb=1024, seed=seed)
     assert plan["hard_violations"] == 0
-    score: dict[str, int] = plan["score"]  # type: ignore[assignment]
-    return score
+    return plan["score"]
 
 
 async def _changes(centre: Facility) -> dict[str, int]:

@@ -14,6 +14,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication, RunDocument
+from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.difference import difference_from
 from eldercare.planning.week.document import plain
 from eldercare.planning.week.elapsed import elapsed_of
@@ -43,7 +44,7 @@ async def street(sqlite: str) -> Facility:
     return centre
 
 
-async def _planned(moment: datetime, seed: int = 0) -> dict[str, Any]:
+async def _planned(moment: datetime, seed: int = 0) -> PlanObject:
     with clock.held(moment):
         plan = await plan_now(await root_or(None), MONDAY, memory_mb=1024, seed=seed)
     assert plan["hard_violations"] == 0

@@ -10,6 +10,7 @@ from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, RunDocument
+from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.document import unpacked
 from eldercare.planning.week.export import plan_json
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
@@ -22,7 +23,7 @@ from tests.promises import promises
 MEMORY = 1024
 
 
-async def planned(people: Cast, place: str = "house", seed: int = 0) -> dict[str, object]:
+async def planned(people: Cast, place: str = "house", seed: int = 0) -> PlanObject:
     return await plan_now(people.facilities[place], MONDAY, memory_mb=MEMORY, solvers=2, seed=seed)
 
 
@@ -71,7 +72,7 @@ async def test_a_unit_plans_around_what_others_have_taken(sqlite: str) -> None:
     await planned(people)
     await people.zones["dong-care"].refresh_from_db()
     plan = await planned(people, "xi")
-    assert plan["counts"]["visits"] == [6, 6]  # type: ignore[index]
+    assert plan["counts"]["visits"] == [6, 6]
     assert await DraftSeat.filter(draft__current=True).count() == 2
 
 
@@ -84,7 +85,7 @@ async def test_who_eats_and_sits_at_another_centre_is_planned_from_her_own(sqlit
     await Attendance.all().update(facility_id=there.id)
     await Elder.all().update(latitude=None, longitude=None)
     plan = await planned(people, "dong")
-    assert (plan["counts"]["meals"], plan["counts"]["seats"]) == ([7, 7], [2, 2])  # type: ignore[index]
+    assert (plan["counts"]["meals"], plan["counts"]["seats"]) == ([7, 7], [2, 2])
     assert {meal.eats_at_id for meal in await DraftMeal.all()} == {there.id, people.facilities["dong-care"].id}
 
 
