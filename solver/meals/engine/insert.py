@@ -3,22 +3,23 @@
 from solver.chance import Chance, fraction
 from solver.compiled import inner
 from solver.meals.engine.board import Board
-from solver.meals.engine.rounds import Rounds, alone_in_time, in_time, longer, put, put_alone
+from solver.meals.engine.changes import put, put_alone
+from solver.meals.engine.rounds import Rounds
+from solver.meals.engine.stretches import alone_in_time, in_time, longer
 
 BLINKS = 0.01
 """How often a place is overlooked, so that the search does not run in circles."""
 
 
 @inner
-def insert(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> bool:
-    """Puts the stop beside a near one or in a round of its own; False when that costs more than its price."""
+def insert(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> None:
+    """Puts the stop into a round or sends one out for it, unless that costs more than leaving it out."""
     cost, slot, at = _beside(b, r, stop, chance, blinks)
     kind = _best_kind(b, r, stop, cost)
     if kind >= 0:
         put_alone(b, r, stop, kind)
     elif slot >= 0:
         put(b, r, stop, slot, at, cost)
-    return bool(kind >= 0 or slot >= 0)
 
 
 @inner

@@ -7,7 +7,8 @@ Science 54 (2020).
 from solver.chance import Chance, below, fraction
 from solver.compiled import inner
 from solver.meals.engine.board import Board
-from solver.meals.engine.rounds import Rounds, take_out
+from solver.meals.engine.changes import take_out
+from solver.meals.engine.rounds import Rounds
 
 LONGEST_STRING = 25
 USUAL_REMOVAL = 10
