@@ -88,6 +88,13 @@ async def enter(entries: Sequence[Entry], *, by: Account, apart: bool = False) -
     return [row.key for row in rows.values()]
 
 
+async def alike(entry: Entry, *, by: Account) -> list[Duplicate]:
+    """Who within reach a new elder may be; nothing is stored."""
+    reach, reading = reach_of(by), Reading()
+    await _rows([entry], reading)
+    return (await changes(reading, reach.path, reach.whole_district, {})).duplicates
+
+
 async def _rows(entries: Sequence[Entry], reading: Reading) -> dict[Entry, Row]:
     """As a workbook would have brought them; new ones with a key that nobody has."""
     rows: dict[Entry, Row] = {}

@@ -9,6 +9,8 @@ from web.forms import Form
 from web.i18n import gettext as _
 from web.office import files
 
+USUAL = {"floor": "1", "diet": "regular", "texture": "normal"}
+"""What a form for a new elder shows before anybody typed."""
 DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
 
 
@@ -26,6 +28,18 @@ def stored(elder: Elder) -> Form:
     texts = {name: "" if value is None else str(value) for name, value in values.items()}
     texts |= {"version": str(elder.version), "has_lift": "1" if elder.has_lift else ""}
     return Form(texts, {"risks": list(elder.risks), "languages": list(elder.languages)})
+
+
+def laid_over(elder: Elder, typed: Form) -> Form:
+    """The form as her row fills it, with what somebody typed laid over; what stood there unasked was not typed."""
+    known = stored(elder)
+    told = {name: value for name in known.values if (value := typed.values.get(name, "").strip())}
+    told = {name: value for name, value in told.items() if value != USUAL.get(name)}
+    form = Form({**known.values, **told, "version": known.values["version"]})
+    for name, had in known.lists.items():
+        form.lists[name] = list(dict.fromkeys([*had, *typed.lists.get(name, [])]))
+    files.laid_over(form, known, KINDS)
+    return form
 
 
 def facts(form: Form, elder: Elder | None = None) -> elders.ElderFacts | None:

@@ -65,7 +65,7 @@ async def one_elder(request: Asked, key: FromPath[str]) -> Response[str]:
 @get("/elders/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
     elder = await _elder(request, key)
-    return _filled_in(request, elder, elder_form.stored(elder))
+    return filled_in(request, elder, elder_form.stored(elder))
 
 
 @post("/elders/{key:str}/edit", opt=EDIT)
@@ -73,13 +73,13 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     elder, form = await _elder(request, key), await form_of(request)
     facts = elder_form.facts(form, elder)
     if facts is None:
-        return _filled_in(request, elder, form)
+        return filled_in(request, elder, form)
     try:
         await elders.edit(elder, facts, version=files.version(form), by=person(request))
     except Stale as stale:
         files.met(form, elder_form.stored(elder), elder_form.KINDS)
         form.wrong("", messages.words(stale))
-        return _filled_in(request, elder, form, 409)
+        return filled_in(request, elder, form, 409)
     return files.to("elders", key, "edit")
 
 
@@ -157,7 +157,8 @@ def _runs(row: object, day: date) -> bool:
     return ends is None or ends >= day
 
 
-def _filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Response[str]:
+def filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Response[str]:
+    """The form to correct her file."""
     return page(
         request,
         "office/elder_edit.html",

@@ -1,6 +1,6 @@
 """What the files of elders, staff and facilities have in common: several ticks, edits that met."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from litestar.response import Redirect
@@ -62,20 +62,29 @@ def met(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
 
     `kinds` has every field that is told with its words.
     """
-    for name, kind in kinds.items():
-        theirs = _said(stored, name, kind)
-        if theirs != _said(form, name, kind):
-            form.wrong(
-                name,
-                _("Stored in the meantime: %(value)s. Sending again replaces it.", value=theirs or _("nothing")),
-            )
+    for name, theirs in _differing(form, stored, kinds):
+        form.wrong(name, _("Stored in the meantime: %(value)s. Sending again replaces it.", value=theirs))
     if "version" in stored.values:
         form.values["version"] = stored.values["version"]
+
+
+def laid_over(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
+    """Say beside each field that differs what saving would replace."""
+    for name, theirs in _differing(form, stored, kinds):
+        form.wrong(name, _("On record: %(value)s. Saving replaces it.", value=theirs))
 
 
 def to(noun: str, key: str, done: str = "") -> Redirect:
     """Back to a file, which says what was done."""
     return redirect(f"/{noun}/{quote(key, safe='')}" + (f"?done={done}" if done else ""))
+
+
+def _differing(form: Form, stored: Form, kinds: Mapping[str, Words]) -> Iterator[tuple[str, str]]:
+    """Each field that was typed otherwise, with what is stored in words."""
+    for name, kind in kinds.items():
+        theirs = _said(stored, name, kind)
+        if theirs != _said(form, name, kind):
+            yield name, theirs or _("nothing")
 
 
 def _said(form: Form, name: str, kind: Words) -> str:

@@ -9,25 +9,25 @@ from litestar.response import Redirect
 from eldercare.auth import scope
 from eldercare.errors import Refused
 from eldercare.exchange.duplicates import Duplicate
-from eldercare.exchange.entry import Entry, LookAlikes, enter
+from eldercare.exchange.entry import Entry, LookAlikes, alike, enter
 from eldercare.exchange.kinds import Value
 from eldercare.hierarchy.models import Level, Region
 from eldercare.people.models import Gender
 from web import words
 from web.forms import Form, form_of
-from web.office import elder_form, files
+from web.i18n import gettext as _
+from web.office import elder_form, elders, files
 from web.pages import page
 from web.session import Asked, person
 
 EDIT = {"permission": "elder.edit"}
 APART = "apart"
-USUAL = {"floor": "1", "ability_level": "0", "living_situation": "alone", "diet": "regular", "texture": "normal"}
 
 
 @get("/elders/new", opt=EDIT)
 async def new(request: Asked) -> Response[str]:
     place = person(request).facility
-    return await _form(request, Form({**USUAL, "facility": place.key if place else ""}))
+    return await _form(request, Form({**elder_form.USUAL, "facility": place.key if place else ""}))
 
 
 @post("/elders/new", opt=EDIT)
@@ -38,16 +38,32 @@ async def add(request: Asked) -> Response[str] | Redirect:
     facts = elder_form.facts(form)
     if facts is None or not form.ok:
         return await _form(request, form)
-    values = {**known, **asdict(facts)}
-    entry = await _entry(request, who, values)
+    entry = Entry("elder", {**known, **asdict(facts)}, "elder.add")
+    if who not in ("", APART):
+        return await _the_same(request, form, who, entry)
     try:
         (key,) = await enter([entry], by=person(request), apart=who == APART)
-    except LookAlikes as alike:
-        return await _form(request, form, alike.pairs)
+    except LookAlikes as like:
+        return await _form(request, form, like.pairs)
     except Refused as refused:
         form.refuse(refused)
         return await _form(request, form)
-    return files.to("elders", key, "edit" if who not in ("", APART) else "add")
+    return files.to("elders", key, "add")
+
+
+async def _the_same(request: Asked, form: Form, who: str, entry: Entry) -> Response[str]:
+    """Her own file with what was typed laid over it, if it is one of those she looks like; nothing is stored."""
+    pairs = await alike(entry, by=person(request))
+    if who not in {pair.existing for pair in pairs}:
+        form.wrong("", _("What you typed now is not like that person. Please look once more; nothing was stored."))
+        return await _form(request, form, pairs)
+    elder = await scope.one(scope.elders_of(person(request)), who)
+    over = elder_form.laid_over(elder, form)
+    over.wrong(
+        "",
+        _("Nothing is stored yet. Look through what you typed, then save; name, sex and birth date stay as on record."),
+    )
+    return elders.filled_in(request, elder, over, 200)
 
 
 def _who_she_is(form: Form) -> dict[str, Value]:
@@ -59,15 +75,6 @@ def _who_she_is(form: Form) -> dict[str, Value]:
         "facility": form.text("facility"),
         "region": form.text("region", longest=40, needed=True),
     }
-
-
-async def _entry(request: Asked, who: str, values: dict[str, Value]) -> Entry:
-    """A new row; or what was typed, as far as something was, for the row of the same person."""
-    if who in ("", APART):
-        return Entry("elder", values, "elder.add")
-    elder = await scope.one(scope.elders_of(person(request)), who)
-    typed = {name: value for name, value in values.items() if value not in (None, "", [])}
-    return Entry("elder", typed, "elder.edit", key=elder.key)
 
 
 async def _form(request: Asked, form: Form, pairs: Sequence[Duplicate] = ()) -> Response[str]:
