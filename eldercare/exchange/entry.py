@@ -24,7 +24,7 @@ from eldercare.exchange.readings import Bad
 from eldercare.exchange.references import MADE, made_key
 from eldercare.exchange.sheets import BY_NOUN
 from eldercare.exchange.stored import StoredRow, keys_taken
-from eldercare.exchange.storing import Ids, store
+from eldercare.exchange.storing import Ids, bump, store
 
 READ_AGAIN = (Choice, Day, Decimal, Key, Phone, Text, Whole)
 """Kinds whose values are read as they would be from a cell; the others a page gives as they are stored."""
@@ -214,6 +214,8 @@ async def _take_away(entry: Entry, rows: Mapping[Entry, Row], found: Changes, id
     old = found.stored.get(entry.noun, row.key)
     assert old is not None  # noqa: S101  # _fresh has seen to it
     await _deleted(entry.table, old)
+    if entry.table.bumps:
+        await bump(entry.table, [old.values], found, ids)
     noun, key = _whose(entry, rows)
     place = place_of(Change(row, old.values, old), found, ids)
     await trail.record(by, entry.action, noun, key, before=old.values, facility=place)

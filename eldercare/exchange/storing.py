@@ -8,7 +8,7 @@ from tortoise.expressions import F
 
 from eldercare.errors import Stale
 from eldercare.exchange import tree
-from eldercare.exchange.book import Column, PartOf, Table
+from eldercare.exchange.book import Column, PartOf, Table, Values
 from eldercare.exchange.changes import Change, Changes
 from eldercare.exchange.kinds import Ref, Value
 from eldercare.exchange.parts import Part
@@ -46,7 +46,7 @@ async def _store_table(table: Table, found: list[Change], changes: Changes, ids:
         if column.part is not None:
             await _store_parts(column, column.part, table, found, ids)
     if table.bumps:
-        await _bump(table, found, changes, ids)
+        await bump(table, [change.values for change in found], changes, ids)
 
 
 async def _create(table: Table, new: list[Change], paths: dict[str, str], ids: Ids) -> None:
@@ -136,11 +136,11 @@ async def _store_parts(column: Column, part: PartOf, table: Table, found: list[C
     await part.model.bulk_create(rows, batch_size=BATCH)
 
 
-async def _bump(table: Table, found: list[Change], changes: Changes, ids: Ids) -> None:
+async def bump(table: Table, rows: Iterable[Values], changes: Changes, ids: Ids) -> None:
     """The version of the rows that own these: who has one of them open must see it changed."""
     noun = next(c.kind.noun for c in table.columns if c.field == table.bumps and isinstance(c.kind, Ref))
     counted = {change.row.key for change in changes.by_noun[noun]}
-    owners = sorted({ids[noun][str(c.values[table.bumps])] for c in found if c.values[table.bumps] not in counted})
+    owners = sorted({ids[noun][str(row[table.bumps])] for row in rows if row[table.bumps] not in counted})
     for start in range(0, len(owners), BATCH):
         await BY_NOUN[noun].model.filter(id__in=owners[start : start + BATCH]).update(version=F("version") + 1)
 

@@ -10,7 +10,7 @@ from eldercare.errors import Invalid, NotFound, Stale
 from eldercare.exchange.entry import Entry, LookAlikes, enter
 from eldercare.exchange.importing import import_book
 from eldercare.meals.models import MealSubscription
-from eldercare.people.models import Elder, StaffSkill
+from eldercare.people.models import Elder, Staff, StaffSkill
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.exchange.books import Cell, book
 
@@ -117,3 +117,19 @@ async def test_a_row_without_a_key_is_known_by_what_it_joins(people: Cast, shen:
     assert (await StaffSkill.get()).valid_until == date(2028, 1, 1)
     await enter([Entry("staff_skill", held, "skill.drop", gone=True)], by=shen)
     assert not await StaffSkill.exists()
+
+
+async def test_what_is_taken_away_counts_the_version_of_its_owner(people: Cast, shen: Account) -> None:
+    """Else a form that was opened before would bring it back."""
+    held = {"staff": "s-chen", "skill": "care"}
+
+    def chen(version: int) -> Entry:
+        return Entry("staff", {}, "staff.edit", key="s-chen", version=version)
+
+    add = Entry("staff_skill", {**held, "valid_until": date(2028, 1, 1)}, "skill.add", about=("staff", "s-chen"))
+    await enter([chen(1), add], by=shen)
+    await enter([chen(2), Entry("staff_skill", held, "skill.drop", gone=True)], by=shen)
+    with pytest.raises(Stale):
+        await enter([chen(2), add], by=shen)
+    assert not await StaffSkill.exists()
+    assert (await Staff.get(key="s-chen")).version == 3
