@@ -5,7 +5,6 @@ import re
 from eldercare.errors import Invalid
 from eldercare.people import staff
 from eldercare.people.models import Contract, Staff, TravelMode
-from web.dates import hours
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office import files
@@ -25,7 +24,7 @@ def stored(member: Staff) -> Form:
         "version": str(member.version),
         "phone": member.phone,
         "contract": member.contract,
-        "weekly_hours": hours(member.weekly_minutes),
+        "weekly_hours": typed_hours(member.weekly_minutes),
         "travel_mode": member.travel_mode,
         "facility": member.facility.key,
     }
@@ -34,16 +33,16 @@ def stored(member: Staff) -> Form:
 
 async def facts(request: Asked, form: Form, member: Staff | None = None) -> staff.StaffFacts | None:
     """What was typed, if all of it can be; else the reasons stand in the form."""
-    phone, minutes = form.text("phone", longest=20), _minutes(form, "weekly_hours")
+    phone, weekly = form.text("phone", longest=20), minutes(form, "weekly_hours")
     contract, mode = form.choice("contract", Contract), form.choice("travel_mode", TravelMode)
     place = await files.place(request, form.text("facility", longest=40, needed=True))
-    if not form.ok or minutes is None or contract is None or mode is None or place is None:
+    if not form.ok or weekly is None or contract is None or mode is None or place is None:
         return None
     try:
         return staff.StaffFacts(
             phone=phone,
             contract=contract,
-            weekly_minutes=minutes,
+            weekly_minutes=weekly,
             travel_mode=mode,
             languages=files.ticked(form, "languages", languages(member)),
             facility_id=place.id,
@@ -53,7 +52,13 @@ async def facts(request: Asked, form: Form, member: Staff | None = None) -> staf
         return None
 
 
-def _minutes(form: Form, name: str) -> int | None:
+def typed_hours(minutes: int) -> str:
+    """40, 37.5 or 33.33: as short as can be read back to the same minute."""
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
+
+
+def minutes(form: Form, name: str) -> int | None:
+    """The hours that were typed."""
     value = form.text(name, needed=True)
     if value and not HOURS.fullmatch(value):
         form.wrong(name, _("Hours as a number such as 40 or 37.5, please."))

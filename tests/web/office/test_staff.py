@@ -1,5 +1,6 @@
 """Staff: the list, one file, correcting it, and leave."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,6 +72,15 @@ async def test_what_is_typed_is_stored(signed_in: Visit, people: Cast) -> None:
     stored = await Staff.get(key="s-chen")
     assert (stored.weekly_minutes, stored.contract, stored.languages) == (1350, "part_time", ["hsn"])
     assert stored.facility_id == people.facilities["dong-care"].id
+
+
+async def test_hours_that_nobody_touched_stay_to_the_minute(signed_in: Visit) -> None:
+    await Staff.filter(key="s-chen").update(weekly_minutes=2000)
+    browser = await signed_in("shen")
+    shown = re.search(r'name="weekly_hours" type="text" value="([^"]*)"', (await browser.get(EDIT)).text)
+    assert shown
+    assert (await browser.post(EDIT, {**TYPED, "weekly_hours": shown[1]})).status_code == 303
+    assert (await Staff.get(key="s-chen")).weekly_minutes == 2000
 
 
 async def test_nobody_is_moved_out_of_reach(signed_in: Visit, people: Cast) -> None:
