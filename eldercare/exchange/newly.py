@@ -9,6 +9,7 @@ from eldercare.errors import FactValue
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.hierarchy.models import Level
+from eldercare.people.staff import MOST_TIMES
 
 Found = tuple[str, str, dict[str, FactValue]]
 """Field, code, facts."""
@@ -58,12 +59,20 @@ def region_elsewhere(values: Values, known: Known) -> Iterator[Found]:
         yield "region", "region_elsewhere", {"found": grid, "facility": str(facility.get("name"))}
 
 
+def too_many_times(values: Values, known: Known) -> Iterator[Found]:
+    """Somebody can work at so many times of the week as a form can show."""
+    times = values.get("availability")
+    if isinstance(times, tuple) and len(times) > MOST_TIMES:
+        yield "availability", "too_many_times", {"found": len(times), "most": MOST_TIMES}
+
+
 def _above(region: str, known: Known) -> str | None:
     above = known["region"].get(region, {}).get("parent")
     return str(above) if above else None
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
+    "staff": (Rule(("availability",), too_many_times),),
     "elder": (Rule(("region", "facility"), region_elsewhere),),
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
 }

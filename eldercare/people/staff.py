@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from eldercare.auth.models import Account
 
 LONGEST_WEEK = 7 * clock.DAY
+MOST_TIMES = 28
+"""Spans of a week in which one person can work: four for each weekday, and no more than a form can show."""
 
 
 @dataclass(frozen=True, slots=True)

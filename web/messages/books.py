@@ -113,6 +113,7 @@ BOOK_CODES: dict[str, str] = {
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
     "end_before_start": N_("The end is before the start."),
     "window_end_before_start": N_("The latest start is before the earliest."),
+    "too_many_times": N_("These are %(found)s times; one person has at most %(most)s times a week. Join some."),
     "times_over_days": N_("%(times)d times a week do not fit into %(days)d days. Tick more days, or fewer times."),
     "gap_end_before_start": N_("The longest gap is shorter than the shortest."),
     "leaves_before_cooked": N_("It leaves before it is cooked."),

@@ -1,16 +1,18 @@
 """What a member of staff can do and when she can work, as fields of a form and as rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from eldercare.exchange.entry import Entry
 from eldercare.exchange.parts import Part
-from eldercare.people.models import Availability, Skill, Staff, StaffSkill
+from eldercare.people.models import Skill, Staff, StaffSkill
 from web import messages
 from web.forms import Form
 
 SPARE = 2
 """Rows for times to come, so that nobody needs a script for one more."""
-MOST_SPANS = 14
+SPAN = re.compile(r"(?:days|from|until)-([0-9]{1,3})")
+"""The fields of one of them."""
 LONGEST_CERTIFICATE = 40
 
 
@@ -34,18 +36,17 @@ def stored(member: Staff) -> Form:
     return form
 
 
-def rows(form: Form) -> range:
+def rows(form: Form) -> list[int]:
     """The numbers of the rows for times: those filled in, and some to spare."""
-    filled = [number for number in range(MOST_SPANS) if _filled(form, number)]
-    return range(min(MOST_SPANS, max(filled, default=-1) + 1 + SPARE))
+    filled = _filled(form)
+    after = max(filled, default=-1) + 1
+    return [*filled, *range(after, after + SPARE)]
 
 
 def spans(form: Form) -> tuple[Part, ...]:
     """What was typed of the times, as the table has it; reasons stand in the form."""
     found: set[Part] = set()
-    for number in range(MOST_SPANS):
-        if not _filled(form, number):
-            continue
+    for number in _filled(form):
         days = form.weekdays(f"days-{number}")
         starts, ends = form.clock(f"from-{number}"), form.clock(f"until-{number}", end=True)
         if not days:
@@ -75,14 +76,10 @@ def entries(form: Form, every: Sequence[Skill], held: Sequence[StaffSkill], of: 
             yield Entry("staff_skill", whose, "skill.drop", about=about, prefix=prefix, gone=True)
 
 
-def available(rows: Sequence[Availability]) -> tuple[Part, ...]:
-    """The stored times as an entry has them."""
-    return tuple(sorted((row.weekdays, row.starts, row.ends) for row in rows))
-
-
-def _filled(form: Form, number: int) -> bool:
-    typed = form.values.get(f"from-{number}") or form.values.get(f"until-{number}")
-    return bool(typed or form.lists.get(f"days-{number}"))
+def _filled(form: Form) -> list[int]:
+    named = [found for name, typed in form.values.items() if typed and (found := SPAN.fullmatch(name))]
+    ticked = [found for name, days in form.lists.items() if any(days) and (found := SPAN.fullmatch(name))]
+    return sorted({int(found[1]) for found in (*named, *ticked)})
 
 
 def _clock(minutes: int) -> str:

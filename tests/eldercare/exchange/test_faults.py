@@ -94,6 +94,7 @@ CELLS: list[tuple[str, int, str, Cell, str]] = [
     ("机构", 4, "上级机构", None, "institution_needed"),
     ("机构", 5, "上级机构", "care", "parent_not_above"),
     ("员工", 3, "周工时（小时）", 2400, "hours_out_of_range"),
+    ("员工", 3, "可上班时间", "；".join(f"一 0{n // 60}:{n % 60:02d}-12:00" for n in range(29)), "too_many_times"),
     ("照护计划", 3, "每周次数", 4, "times_over_days"),
     ("照护计划", 4, "接在任务之后", "t2", "after_itself"),
     ("照护计划", 3, "接在任务之后", "t2", "after_in_circle"),

@@ -1,11 +1,14 @@
 """Adding a member of staff; what she can do and when she can work."""
 
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 
 from eldercare.audit.models import AuditEntry
 from eldercare.people.models import Availability, Skill, Staff, StaffSkill
+from eldercare.people.staff import MOST_TIMES
 from tests.cast import Cast
 from tests.web.conftest import Visit
 
@@ -105,6 +108,40 @@ async def test_what_she_can_do_and_when_is_changed(signed_in: Visit, people: Cas
     told = {entry.action for entry in await AuditEntry.filter(row_key="s-chen")}
     assert told == {"staff.edit", "skill.add", "skill.drop"}
     assert (await browser.post(SKILLS, typed)).status_code == 409
+
+
+async def test_no_time_that_is_stored_is_lost_by_saving(signed_in: Visit, people: Cast) -> None:
+    """More of them may have come with a workbook than a page usually shows."""
+    times = [Availability(staff=people.staff["chen"], weekdays=1 << n % 7, starts=n, ends=n + 600) for n in range(20)]
+    await Availability.bulk_create(times)
+    browser = await signed_in("shen")
+    text = (await browser.get(SKILLS)).text
+    assert (text.count('name="from-'), 'name="from-21"' in text, 'name="from-22"' in text) == (22, True, False)
+    sent: dict[str, Any] = {"version": "1"}
+    for number, starts in re.findall(r'name="from-(\d+)" type="time" value="([\d:]+)"', text):
+        until = re.search(rf'name="until-{number}" type="time" value="([\d:]+)"', text)
+        days = re.findall(rf'name="days-{number}" value="(\d)" checked', text)
+        sent |= {f"from-{number}": starts, f"until-{number}": until[1] if until else "", f"days-{number}": days}
+    assert (await browser.post(SKILLS, sent)).status_code == 303
+    assert await Availability.filter(staff=people.staff["chen"]).count() == len(times)
+
+
+async def test_there_is_an_end_to_the_times_of_one_person(signed_in: Visit, people: Cast) -> None:
+    """The same as in the workbook; a number that no form shows takes no room either."""
+    browser = await signed_in("shen")
+    await browser.get(SKILLS)
+    sent: dict[str, Any] = {"version": "1"}
+    for number in range(MOST_TIMES + 1):
+        at = f"{number // 60:02d}:{number % 60:02d}"
+        sent |= {f"days-{number}": ["0"], f"from-{number}": at, f"until-{number}": "12:00"}
+    answer = await browser.post(SKILLS + "?language=en", sent)
+    assert (answer.status_code, f"at most {MOST_TIMES} times" in answer.text) == (422, True)
+    assert answer.text.count('name="from-') == MOST_TIMES + 3
+    del sent["days-0"], sent["from-0"], sent["until-0"]
+    assert (await browser.post(SKILLS, {**sent, "from-99999999": "08:00"})).status_code == 303
+    assert await Availability.filter(staff=people.staff["chen"]).count() == MOST_TIMES
+    answer = await browser.post(SKILLS, {"version": "2", "days-950": ["5"], "from-950": "08:00", "until-950": ""})
+    assert (answer.status_code, answer.text.count('name="from-')) == (422, 3)
 
 
 async def test_nothing_changed_by_two_at_once_is_lost(signed_in: Visit, people: Cast) -> None:
