@@ -17,7 +17,7 @@ from web.session import Asked, person
 
 DEEPEST = len(Tier) - 1
 LARGEST_VERSION = 2**31 - 1
-SEVERAL = {"languages", "risks", "weekdays"}
+SEVERAL = {"languages", "risks", "skills", "weekdays"}
 """Fields that hold any number of ticks."""
 Words = str | Mapping[str, str]
 """Of a field's values: a kind of `web.words`, none where a value speaks for itself, or the words themselves."""

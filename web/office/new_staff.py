@@ -70,7 +70,8 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     except NotFound:
         raise
     except Stale as stale:
-        form = skills.stored(member)
+        member = await _member(request, key)
+        await skills.met(form, member)
         form.wrong("", messages.words(stale))
         return await _skills(request, member, form, 409)
     except Refused as refused:

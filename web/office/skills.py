@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eldercare.exchange.entry import Entry
-from eldercare.exchange.parts import Part
 from eldercare.people.models import Skill, Staff, StaffSkill
-from web import messages
+from web import dates, messages, words
 from web.forms import Form
+from web.office import files
+from web.office.promise import at, ticked_days
 
+Span = tuple[int, int, int]
+"""Weekdays, from when, until when."""
 SPARE = 2
 """Rows for times to come, so that nobody needs a script for one more."""
-SPAN = re.compile(r"(?:days|from|until)-([0-9]{1,3})")
+FIELD = re.compile(r"(?:days|from|until)-([0-9]{1,3})")
 """The fields of one of them."""
 LONGEST_CERTIFICATE = 40
 
@@ -31,9 +34,20 @@ def stored(member: Staff) -> Form:
             f"{held.skill.key}-valid_until": until.isoformat() if until else "",
         }
     for number, row in enumerate(sorted(member.availability, key=lambda one: (one.weekdays, one.starts))):
-        form.lists[f"days-{number}"] = [str(day) for day in range(7) if row.weekdays >> day & 1]
-        form.values |= {f"from-{number}": _clock(row.starts), f"until-{number}": _clock(row.ends)}
+        form.lists[f"days-{number}"] = ticked_days(row.weekdays)
+        form.values |= {f"from-{number}": at(row.starts), f"until-{number}": at(row.ends)}
     return form
+
+
+async def met(form: Form, member: Staff) -> None:
+    """Somebody else was quicker: what is stored by now stands beside what was typed and is different."""
+    now, every = stored(member), [(skill.key, words.name(skill)) for skill in await skills()]
+    for one in (form, now):
+        one.lists["skills"] = files.ticked(one, "skills", every)
+        one.values["times"] = " · ".join(_told(*span) for span in spans(one))
+    both = [key for key in now.lists["skills"] if key in form.lists["skills"]]
+    certificates = dict.fromkeys((f"{key}-{name}" for key in both for name in ("certificate", "valid_until")), "")
+    files.met(form, now, {"skills": dict(every), **certificates, "times": ""})
 
 
 def rows(form: Form) -> list[int]:
@@ -43,9 +57,9 @@ def rows(form: Form) -> list[int]:
     return [*filled, *range(after, after + SPARE)]
 
 
-def spans(form: Form) -> tuple[Part, ...]:
+def spans(form: Form) -> tuple[Span, ...]:
     """What was typed of the times, as the table has it; reasons stand in the form."""
-    found: set[Part] = set()
+    found: set[Span] = set()
     for number in _filled(form):
         days = form.weekdays(f"days-{number}")
         starts, ends = form.clock(f"from-{number}"), form.clock(f"until-{number}", end=True)
@@ -77,11 +91,10 @@ def entries(form: Form, every: Sequence[Skill], held: Sequence[StaffSkill], of: 
 
 
 def _filled(form: Form) -> list[int]:
-    named = [found for name, typed in form.values.items() if typed and (found := SPAN.fullmatch(name))]
-    ticked = [found for name, days in form.lists.items() if any(days) and (found := SPAN.fullmatch(name))]
+    named = [found for name, typed in form.values.items() if typed and (found := FIELD.fullmatch(name))]
+    ticked = [found for name, days in form.lists.items() if any(days) and (found := FIELD.fullmatch(name))]
     return sorted({int(found[1]) for found in (*named, *ticked)})
 
 
-def _clock(minutes: int) -> str:
-    """24:00 is 00:00 to a browser's field for a time."""
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+def _told(weekdays: int, starts: int, ends: int) -> str:
+    return f"{dates.on_days(weekdays)} {dates.span(starts, ends)}"

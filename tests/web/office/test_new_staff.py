@@ -110,6 +110,33 @@ async def test_what_she_can_do_and_when_is_changed(signed_in: Visit, people: Cas
     assert (await browser.post(SKILLS, typed)).status_code == 409
 
 
+async def test_what_was_typed_stays_beside_what_somebody_else_stored(signed_in: Visit, people: Cast) -> None:
+    chen = people.staff["chen"]
+    await Skill.create(key="cooking", name="烹饪", name_en="Cooking")
+    await StaffSkill.create(staff=chen, skill=people.skills["care"], certificate="C-1", valid_until=date(2027, 1, 1))
+    await Availability.create(staff=chen, weekdays=0b0011111, starts=480, ends=1440)
+    await Staff.filter(key="s-chen").update(version=3)
+    browser = await signed_in("shen")
+    await browser.get(SKILLS)
+    sent = {
+        **{"version": "1", "skills": ["care", "cooking"], "care-valid_until": "2027-01-01", "care-certificate": "C-2"},
+        **{"days-0": ["6"], "from-0": "09:00", "until-0": "10:00"},
+    }
+    answer = await browser.post(SKILLS + "?language=en", sent)
+    text = answer.text
+    assert answer.status_code == 409
+    assert "Somebody else changed this in the meantime." in text
+    told = dict(re.findall(r'id="([\w-]+)-wrong".*?Stored in the meantime: (.*?)\. Sending again', text))
+    assert told == {"skills": "Daily care", "care-certificate": "C-1", "times": "Mon to Fri 08:00–24:00"}
+    assert 'name="version" value="3"' in text
+    assert 'value="cooking" checked' in text, "what was typed is still there"
+    assert 'value="C-2"' in text
+    assert 'name="days-0" value="6" checked' in text
+    assert 'name="days-0" value="0" checked' not in text
+    assert (await browser.post(SKILLS, {**sent, "version": "3"})).status_code == 303
+    assert {held.certificate for held in await StaffSkill.filter(staff=chen)} == {"C-2", ""}
+
+
 async def test_no_time_that_is_stored_is_lost_by_saving(signed_in: Visit, people: Cast) -> None:
     """More of them may have come with a workbook than a page usually shows."""
     times = [Availability(staff=people.staff["chen"], weekdays=1 << n % 7, starts=n, ends=n + 600) for n in range(20)]
