@@ -41,6 +41,7 @@ BOOK_CODES: dict[str, str] = {
     "too_long": N_("%(length)s characters are too many; at most %(limit)s fit."),
     "control_characters": N_("There are invisible control characters in it. Type the text again."),
     "bad_key": N_("“%(found)s” cannot be a key: use letters, digits and - _ . : # without spaces."),
+    "key_of_a_page": N_("“%(found)s” is the address of the page that adds somebody. Choose another key."),
     "not_allowed": N_("“%(found)s” is not known here. It can be: %(allowed)s"),
     "not_number": N_("“%(found)s” is not a number."),
     "not_whole": N_("“%(found)s” is not a whole number."),

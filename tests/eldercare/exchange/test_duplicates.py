@@ -21,7 +21,7 @@ async def loaded(sqlite: str) -> str:
 
 
 def newcomer(**changes: Cell) -> dict[str, Lines]:
-    return {"老人": [{**ZHOU, "老人编号": "new", "出生日期": "1950-01-01", "电话": None, "小区": "别处", **changes}]}
+    return {"老人": [{**ZHOU, "老人编号": "again", "出生日期": "1950-01-01", "电话": None, "小区": "别处", **changes}]}
 
 
 LOOK_ALIKES = [
@@ -35,7 +35,7 @@ LOOK_ALIKES = [
 @pytest.mark.parametrize(("changes", "reason", "stored"), LOOK_ALIKES)
 async def test_a_look_alike_is_told(loaded: str, changes: dict[str, Cell], reason: Reason, stored: bool) -> None:
     report = await import_book(book(newcomer(**changes)))
-    assert [(found.key, found.existing, found.reason) for found in report.duplicates] == [("new", "zhou", reason)]
+    assert [(found.key, found.existing, found.reason) for found in report.duplicates] == [("again", "zhou", reason)]
     assert report.stored is stored
     assert [fault.code for fault in report.faults] == ([] if stored else ["duplicate_undecided"])
 
@@ -48,8 +48,8 @@ async def test_the_same_name_alone_is_nothing(loaded: str) -> None:
 
 async def test_a_merged_row_updates_the_other_and_brings_its_relatives(loaded: str) -> None:
     sheets = newcomer(出生日期="1942-05-06", 能力等级=4)
-    sheets["家属"] = [{"家属编号": "r2", "老人": "new", "姓名": "周大勇", "关系": "儿子"}]
-    report = await import_book(book(sheets), merge={"new": "zhou"})
+    sheets["家属"] = [{"家属编号": "r2", "老人": "again", "姓名": "周大勇", "关系": "儿子"}]
+    report = await import_book(book(sheets), merge={"again": "zhou"})
     assert report.counts["老人"] == Count(updated=1)
     assert report.duplicates[0].decided
     assert await Elder.all().count() == 2
@@ -58,13 +58,13 @@ async def test_a_merged_row_updates_the_other_and_brings_its_relatives(loaded: s
 
 
 async def test_two_people_may_be_kept_apart(loaded: str) -> None:
-    report = await import_book(book(newcomer(出生日期="1942-05-06")), merge={"new": "new"})
+    report = await import_book(book(newcomer(出生日期="1942-05-06")), merge={"again": "again"})
     assert report.counts["老人"] == Count(created=1)
     assert await Elder.all().count() == 3
 
 
 async def test_a_merge_with_nobody_is_a_fault(loaded: str) -> None:
-    report = await import_book(book(newcomer()), merge={"new": "nobody"})
+    report = await import_book(book(newcomer()), merge={"again": "nobody"})
     assert [fault.code for fault in report.faults] == ["merge_unknown"]
 
 
@@ -72,5 +72,5 @@ async def test_two_rows_of_one_book_are_compared_too(loaded: str) -> None:
     sheets = newcomer(姓名="钱多")
     sheets["老人"].append({**sheets["老人"][0], "老人编号": "new2"})
     report = await import_book(book(sheets))
-    assert [(found.key, found.existing) for found in report.duplicates] == [("new2", "new")]
+    assert [(found.key, found.existing) for found in report.duplicates] == [("new2", "again")]
     assert [(fault.code, fault.row) for fault in report.faults] == [("duplicate_undecided", 4)]

@@ -47,6 +47,8 @@ CELLS: list[tuple[str, int, str, Cell, str]] = [
     ("老人", 3, "姓名", "王" * 61, "too_long"),
     ("老人", 3, "进门说明", "a\x01b", "control_characters"),
     ("老人", 3, "老人编号", "a/b", "bad_key"),
+    ("老人", 4, "老人编号", "new", "key_of_a_page"),
+    ("员工", 4, "员工编号", "new", "key_of_a_page"),
     ("老人", 3, "性别", "其他", "not_allowed"),
     ("老人", 3, "有无电梯", "也许", "not_allowed"),
     ("老人", 3, "出生日期", "1942-02-30", "not_date"),

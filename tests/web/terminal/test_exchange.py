@@ -76,14 +76,14 @@ def test_faults_are_told_and_the_call_fails(url: str, file: Path, capsys: pytest
 
 def test_look_alikes_are_merged_by_choice(url: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("import", file, "--database", url) == 0
-    file.write_bytes(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "new"}]}))
+    file.write_bytes(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "again"}]}))
     capsys.readouterr()
     assert call("import", file, "--database", url) == 1
-    assert "--merge new=zhou for one person or --merge new=new for two" in capsys.readouterr().err
-    assert call("import", file, "--merge", "new", "--database", url) == 1
+    assert "--merge again=zhou for one person or --merge again=again for two" in capsys.readouterr().err
+    assert call("import", file, "--merge", "again", "--database", url) == 1
     capsys.readouterr()
-    assert call("import", file, "--merge", "new=zhou", "--database", url) == 0
-    assert "new) may be 周桂英 (zhou): same name and phone." in capsys.readouterr().out
+    assert call("import", file, "--merge", "again=zhou", "--database", url) == 0
+    assert "again) may be 周桂英 (zhou): same name and phone." in capsys.readouterr().out
 
 
 def test_a_refusal_is_one_sentence(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
