@@ -56,12 +56,13 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
     """All that takes no database: some seconds for a whole district, so beside the loop that serves others."""
     _name_rows(found, reading, merge)
     _complete(found)
+    before = {noun: {key: old.values for key, old in rows.items()} for noun, rows in found.stored.rows.items()}
     for table in TABLES:
         if found.rows[table.noun]:
             if table.noun in tree.RANKS:
                 tree.check(table, found.rows[table.noun], found.known[table.noun], reading.faults)
             checks.check(found.rows[table.noun], found.known, reading.faults)
-            between.check(table.noun, found.rows[table.noun], found.known, reading.faults)
+            between.check(table.noun, found.rows[table.noun], found.known, before, reading.faults)
             _compare(found, table)
             for change in found.by_noun[table.noun]:
                 differing = change.differing if change.old else change.values

@@ -61,6 +61,10 @@ BOOK_CODES: dict[str, str] = {
     "unknown_reference": N_("“%(found)s” is neither in the workbook nor stored. Use a key, or a name that exists."),
     "reference_ambiguous": N_("%(count)s rows are called “%(found)s”. Use the key instead of the name."),
     "same_again": N_("Just the same stands here already. Change that one, or choose other days."),
+    "meal_there": N_(
+        "This meal is promised on the same days already, first on %(day)s. Change that one, or choose other days."
+    ),
+    "meal_there_in_row": N_("Row %(row)s promises the same meal already, first on %(day)s. Choose other days."),
     "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
     "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
     "days_taken_in_row": N_(

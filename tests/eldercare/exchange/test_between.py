@@ -1,10 +1,13 @@
 """Rows that do not go together with others, in the workbook or stored."""
 
+from datetime import date
+
 import pytest
 
 from eldercare.care.catalogue import seed_catalogue
 from eldercare.exchange.importing import import_book
-from eldercare.people.models import Leave
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import Elder, Leave
 from eldercare.shifts.catalogue import seed_shift_types
 from tests.eldercare.exchange.books import Cell, book, district
 
@@ -71,3 +74,43 @@ async def test_a_zone_that_is_stored_need_not_be_in_the_workbook(catalogued: str
     await import_book(book())
     report = await import_book(book({"日间照料": district()["日间照料"]}))
     assert not report.faults
+
+
+LUNCH: dict[str, Cell] = {"老人": "zhou", "餐次": "午餐", "方式": "堂食", "堂食机构": "dong", "用餐编号": "again"}
+MEETS: list[tuple[dict[str, Cell], dict[str, Cell], str | None]] = [
+    ({}, {"星期": "二", "开始日期": "2026-03-01"}, "2026-03-03"),
+    ({"星期": "一三五"}, {"星期": "二四", "开始日期": "2026-03-01"}, None),
+    ({"结束日期": "2026-02-28"}, {"星期": "每天", "开始日期": "2026-03-01"}, None),
+    ({"结束日期": "2026-03-02"}, {"星期": "周末", "开始日期": "2026-03-01"}, "2026-03-01"),
+    ({"结束日期": "2026-03-02"}, {"星期": "二三", "开始日期": "2026-03-01"}, None),
+    ({}, {"星期": "每天", "开始日期": "2026-03-01", "餐次": "晚餐"}, None),
+    ({}, {"星期": "每天", "开始日期": "2026-03-01", "老人": "lin"}, None),
+]
+
+
+@pytest.mark.parametrize("case", MEETS)
+async def test_nobody_is_promised_a_meal_twice_on_one_day(
+    catalogued: str, case: tuple[dict[str, Cell], dict[str, Cell], str | None]
+) -> None:
+    first, again, day = case
+    lines = [{**district()["用餐"][0], **first}, {**LUNCH, **again}]
+    sheets = district()
+    sheets["用餐"] = lines
+    report = await import_book(book(sheets), dry_run=True)
+    found = [(one.code, one.row, one.field, one.facts) for one in report.faults]
+    in_row = ("meal_there_in_row", 4, "星期", {"day": day, "row": 3})
+    assert found == ([in_row] if day else [])
+    sheets["用餐"] = lines[:1]
+    await import_book(book(sheets))
+    report = await import_book(book({"用餐": lines[1:]}))
+    found = [(one.code, one.row, one.field, one.facts) for one in report.faults]
+    assert found == ([("meal_there", 3, "星期", {"day": day})] if day else [])
+
+
+async def test_meals_that_met_before_are_left_alone_and_can_be_ended(catalogued: str) -> None:
+    await import_book(book())
+    await MealSubscription.filter(key="m2").update(elder_id=(await Elder.get(key="zhou")).id, meal="lunch")
+    line = {**district()["用餐"][1], "老人": "zhou", "餐次": "午餐"}
+    for last in ("2026-12-31", "2026-12-30"):
+        assert (await import_book(book({"用餐": [district()["用餐"][0], {**line, "结束日期": last}]}))).stored
+    assert (await MealSubscription.get(key="m2")).ends_on == date(2026, 12, 30)

@@ -193,6 +193,23 @@ async def test_the_same_meal_again_is_another_promise(signed_in: Visit) -> None:
     assert {meal.weekdays for meal in await MealSubscription.all()} == {0b0100000, 0b1000000}
 
 
+async def test_no_meal_is_promised_twice_on_one_day(signed_in: Visit) -> None:
+    """However it is served, and also where the days of one that is there are changed."""
+    browser = await coordinator(signed_in)
+    for days in ("5", "6"):
+        assert (await browser.post(f"{PROMISES}/meals/new", {**MEAL, "weekdays": [days]})).status_code == 303
+    both = {**MEAL, "serving": "eat_in", "weekdays": ["4", "5"]}
+    answer = await browser.post(f"{PROMISES}/meals/new?language=en", both)
+    assert (answer.status_code, 'id="weekdays-wrong"' in answer.text) == (422, True)
+    saturday = TODAY + timedelta((5 - TODAY.weekday()) % 7)
+    assert f"on the same days already, first on {saturday}." in answer.text
+    sunday = await MealSubscription.get(weekdays=1 << 6)
+    moved = await browser.post(f"{PROMISES}/meals/{sunday.id}", {**MEAL, "weekdays": ["5"], "version": "1"})
+    assert moved.status_code == 422
+    assert (await browser.post(f"{PROMISES}/meals/new", {**both, "weekdays": ["4"]})).status_code == 303
+    assert await MealSubscription.all().count() == 3
+
+
 @pytest.mark.parametrize("kind", NEW)
 async def test_a_form_that_is_sent_twice_promises_once(signed_in: Visit, people: Cast, kind: str) -> None:
     await promises(people)
