@@ -2,15 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tortoise.models import Model
 
+from eldercare import clock
 from eldercare.exchange.entry import Entry
 from eldercare.people.models import Elder
 from web import dates
 from web.forms import Form
+from web.i18n import gettext as _
 from web.office.files import Words
 from web.session import Asked
 
@@ -45,6 +47,20 @@ class Promise:
     """What the page needs beside the form."""
     beside: Callable[[Form, Elder], None] = _nothing
     """Facts of the elder herself that stand in the form: brought up to date when somebody else was quicker."""
+
+
+def keep_the_past(form: Form, row: Any, *, begun: bool) -> None:
+    """What was is in the books: a first day that has come stays, and nothing is changed to end before yesterday."""
+    if begun and form.day("starts_on", needed=False) != row.starts_on:
+        form.wrong("starts_on", _("It has begun, so its first day stays. End it and add another instead."))
+    keep_last_day(form, "ends_on", row)
+
+
+def keep_last_day(form: Form, name: str, row: Any) -> None:
+    """The last day in field `name` is what it was, or yesterday, or later."""
+    last = form.day(name, needed=False)
+    if last and last != row.ends_on and last < clock.today() - timedelta(days=1):
+        form.wrong(name, _("What was is in the books. The last day can be yesterday or later."))
 
 
 def told(form: Form, stored: Form, shown: Shown) -> dict[str, Words]:

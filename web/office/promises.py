@@ -15,7 +15,7 @@ from web import messages
 from web.forms import Form, form_of
 from web.office import files
 from web.office.meal_form import MEAL
-from web.office.promise import Promise, told
+from web.office.promise import Promise, keep_last_day, keep_the_past, told
 from web.office.seat_form import SEAT
 from web.office.task_form import TASK
 from web.pages import page
@@ -63,6 +63,8 @@ async def end(
     gone = typed.ticked("gone") and not promise.has_begun(row, clock.today())
     form.values["last_day"] = typed.text("last_day")
     last = None if gone else form.day("last_day")
+    if last:
+        keep_last_day(form, "last_day", row)
     if not form.ok:
         return await _form(request, elder, kind, form, row)
     try:
@@ -78,8 +80,11 @@ async def end(
 
 
 async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any = None) -> Response[str] | Redirect:
+    promise = _promise(kind)
     try:
-        rows = await _promise(kind).entries(form, elder, row)
+        rows = await promise.entries(form, elder, row)
+        if row is not None:
+            keep_the_past(form, row, begun=promise.has_begun(row, clock.today()))
         if not form.ok:
             return await _form(request, elder, kind, form, row)
         await enter(rows, by=person(request))

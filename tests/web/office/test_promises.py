@@ -16,7 +16,7 @@ from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder
 from tests.cast import Cast
 from tests.eldercare.exchange.books import Cell, book
-from tests.promises import promises
+from tests.promises import SINCE, promises
 from tests.web.browser import Browser
 from tests.web.conftest import Visit
 
@@ -38,6 +38,12 @@ SEAT = {
 }
 NEW: dict[str, dict[str, Any]] = {"tasks": TASK, "meals": MEAL, "seats": SEAT}
 WHICH = {"tasks": {"service": "wash"}, "meals": {"meal": "lunch"}, "seats": {"zone_kind": "day_care"}}
+THERE = {
+    "tasks": {**TASK, "starts_on": "", "version": "1"},
+    "meals": {**MEAL, "starts_on": str(SINCE), "version": "1"},
+    "seats": {**SEAT, "starts_on": str(SINCE), "version": "1"},
+}
+"""The same for those that are there, which have begun."""
 MODELS: dict[str, type[Model]] = {"tasks": CareTask, "meals": MealSubscription, "seats": Attendance}
 
 
@@ -228,15 +234,15 @@ async def test_each_is_changed_and_its_form_shows_what_is_stored(signed_in: Visi
     text = (await browser.get(f"{PROMISES}/tasks/{task.id}?language=en")).text
     assert 'name="window_end" type="time" value="15:00"' in text
     assert '<option value="1" selected>' in text
-    typed = {**TASK, "service": "bath", "minutes": "50", "version": "1"}
+    typed = {**THERE["tasks"], "service": "bath", "minutes": "50"}
     assert (await browser.post(f"{PROMISES}/tasks/{task.id}", typed)).status_code == 303
     assert (await CareTask.get(id=task.id)).minutes == 50
     assert (await CareTask.get(id=task.id)).key == "t-zhou-bath"
     assert 'value="delivered" checked' in (await browser.get(f"{PROMISES}/meals/{meal.id}")).text
-    await browser.post(f"{PROMISES}/meals/{meal.id}", {**MEAL, "version": "1"})
+    await browser.post(f"{PROMISES}/meals/{meal.id}", THERE["meals"])
     assert (await MealSubscription.get(id=meal.id)).meal == "dinner"
     assert '<option value="f-dong-care day_care" selected>' in (await browser.get(f"{PROMISES}/seats/{seat.id}")).text
-    await browser.post(f"{PROMISES}/seats/{seat.id}", {**SEAT, "ends": "00:00", "version": "1"})
+    await browser.post(f"{PROMISES}/seats/{seat.id}", {**THERE["seats"], "ends": "00:00"})
     assert (await Attendance.get(id=seat.id)).ends == 1440
 
 
@@ -244,7 +250,7 @@ async def test_a_minute_inside_the_window_leaves_the_window_alone(signed_in: Vis
     await promises(people)
     path = f"{PROMISES}/tasks/{await _first('tasks')}"
     browser = await coordinator(signed_in)
-    fixed = {**TASK, "version": "1", "when": "fixed", "fixed_reason": "x"}
+    fixed = {**THERE["tasks"], "when": "fixed", "fixed_reason": "x"}
     await browser.post(path, {**fixed, "fixed_start": "09:00"})
     task = await CareTask.get(id=await _first("tasks"))
     assert (task.window_start, task.fixed_start, task.window_end) == (480, 540, 630)
@@ -257,8 +263,8 @@ async def test_a_minute_inside_the_window_leaves_the_window_alone(signed_in: Vis
 async def test_whoever_was_quicker_is_not_overwritten(signed_in: Visit, people: Cast, kind: str) -> None:
     await promises(people)
     path, browser = f"{PROMISES}/{kind}/{await _first(kind)}", await coordinator(signed_in)
-    assert (await browser.post(path, {**NEW[kind], "version": "1"})).status_code == 303
-    answer = await browser.post(path + "?language=en", {**NEW[kind], "weekdays": ["3"], "version": "1"})
+    assert (await browser.post(path, THERE[kind])).status_code == 303
+    answer = await browser.post(path + "?language=en", {**THERE[kind], "weekdays": ["3"]})
     assert answer.status_code == 409
     assert "Somebody else changed this in the meantime." in answer.text
     assert 'name="version" value="2"' in answer.text
@@ -303,6 +309,48 @@ async def test_what_has_not_begun_is_taken_out_and_what_has_is_not(signed_in: Vi
     assert await AuditEntry.filter(action__endswith=".drop", row_key="e-zhou").count() == 1
 
 
+@pytest.mark.parametrize("kind", NEW)
+async def test_what_has_begun_keeps_its_first_day(signed_in: Visit, people: Cast, kind: str) -> None:
+    """Else it could be moved to some day to come, and be taken out then."""
+    await promises(people)
+    path, browser = f"{PROMISES}/{kind}/{await _first(kind)}", await coordinator(signed_in)
+    assert 'readonly="True"' in (await browser.get(path)).text
+    for moved in ("2099-01-01", "2025-01-01", str(TODAY)):
+        answer = await browser.post(path + "?language=en", {**NEW[kind], "starts_on": moved, "version": "1"})
+        assert (answer.status_code, 'id="starts_on-wrong"' in answer.text) == (422, True)
+        assert "It has begun, so its first day stays." in answer.text
+    assert (await browser.post(path, THERE[kind])).status_code == 303
+
+
+@pytest.mark.parametrize("kind", NEW)
+async def test_what_has_not_begun_is_moved(signed_in: Visit, people: Cast, kind: str) -> None:
+    await promises(people)
+    later, sooner = TODAY + timedelta(9), TODAY + timedelta(1)
+    await MODELS[kind].filter(key__contains="zhou").update(starts_on=later)
+    path, browser = f"{PROMISES}/{kind}/{await _first(kind)}", await coordinator(signed_in)
+    assert 'readonly="True"' not in (await browser.get(path)).text
+    assert (await browser.post(path, {**NEW[kind], "starts_on": str(sooner), "version": "1"})).status_code == 303
+    assert await MODELS[kind].filter(id=await _first(kind), starts_on=sooner).exists()
+
+
+@pytest.mark.parametrize("kind", NEW)
+async def test_a_last_day_is_moved_to_yesterday_at_the_earliest(signed_in: Visit, people: Cast, kind: str) -> None:
+    await promises(people)
+    path, browser = f"{PROMISES}/{kind}/{await _first(kind)}", await coordinator(signed_in)
+    yesterday, before = TODAY - timedelta(1), TODAY - timedelta(2)
+    typed = THERE[kind]
+    for answer, field in (
+        (await browser.post(path + "?language=en", {**typed, "ends_on": str(before)}), "ends_on"),
+        (await browser.post(path + "/end?language=en", {"last_day": str(before), "version": "1"}), "last_day"),
+    ):
+        assert (answer.status_code, f'id="{field}-wrong"' in answer.text) == (422, True)
+        assert "The last day can be yesterday or later." in answer.text
+    assert (await browser.post(path + "/end", {"last_day": str(yesterday), "version": "1"})).status_code == 303
+    await MODELS[kind].filter(key__contains="zhou").update(ends_on=before)
+    again = {**typed, "ends_on": str(before), "version": "2"}
+    assert (await browser.post(path, again)).status_code == 303, "one that is over already stays as it is"
+
+
 async def _first(kind: str) -> int:
     """The id of Zhou's oldest promise of a kind."""
     found = await MODELS[kind].filter(key__contains="zhou").order_by("id").values_list("id", flat=True)
@@ -329,12 +377,12 @@ async def test_no_task_comes_after_one_that_comes_after_it(signed_in: Visit, peo
     await promises(people)
     wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
     browser = await coordinator(signed_in)
-    follows = {**TASK, "service": "bath", "after_task": wash.key, "gap_longest": "60", "version": "1"}
+    follows = {**THERE["tasks"], "service": "bath", "after_task": wash.key, "gap_longest": "60"}
     assert (await browser.post(f"{PROMISES}/tasks/{bath.id}", follows)).status_code == 303
     assert f'value="{wash.key}"' in (await browser.get(f"{PROMISES}/tasks/{bath.id}")).text
     assert f'value="{bath.key}"' in (await browser.get(f"{PROMISES}/tasks/new?service=bath")).text
     assert f'value="{bath.key}"' not in (await browser.get(f"{PROMISES}/tasks/{wash.id}")).text
-    circle = {**TASK, "after_task": bath.key, "gap_longest": "60", "version": "2"}
+    circle = {**THERE["tasks"], "after_task": bath.key, "gap_longest": "60", "version": "2"}
     answer = await browser.post(f"{PROMISES}/tasks/{wash.id}?language=en", circle)
     assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
     assert "t-zhou-bath comes, in the end, after this task itself" in answer.text
@@ -351,7 +399,7 @@ async def test_what_is_given_at_the_centre_is_no_task(signed_in: Visit, people: 
     assert answer.status_code == 422
     assert "is given at the centre, so no visit would bring it." in answer.text
     path = f"{PROMISES}/tasks/{await _first('tasks')}"
-    assert (await browser.post(path, {**TASK, "minutes": "50", "version": "1"})).status_code == 303
+    assert (await browser.post(path, {**THERE["tasks"], "minutes": "50"})).status_code == 303
     assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "2"})).status_code == 303
 
 
@@ -377,6 +425,7 @@ async def test_a_task_goes_to_the_plan_of_its_first_day(
 async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cast) -> None:
     await promises(people)
     await CarePlan.filter(key="c-zhou").update(ends_on=TODAY + timedelta(9))
+    await CareTask.filter(key__contains="zhou").update(starts_on=TODAY + timedelta(8))
     browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{await _first('tasks')}"
     typed = {**TASK, "starts_on": str(TODAY + timedelta(10)), "version": "1"}
     answer = await browser.post(path + "?language=en", typed)
@@ -390,13 +439,13 @@ async def test_nobody_is_sent_to_sit_at_a_centre_out_of_reach(signed_in: Visit, 
     """But who sits there already may come on other days."""
     await promises(people)
     browser = await coordinator(signed_in)
-    theirs = {**SEAT, "zone_kind": "f-xi-care day_care"}
+    theirs = {**THERE["seats"], "zone_kind": "f-xi-care day_care"}
     answer = await browser.post(f"{PROMISES}/seats/new?language=en", theirs)
     assert answer.status_code == 422
     assert "f-xi-care does not belong to your centre" in answer.text
     await Attendance.filter(key="a-zhou").update(facility=people.facilities["xi-care"])
     path = f"{PROMISES}/seats/{await _first('seats')}"
-    assert (await browser.post(path, {**theirs, "version": "1"})).status_code == 303
+    assert (await browser.post(path, theirs)).status_code == 303
     assert (await Attendance.get(key="a-zhou")).weekdays == 0b10
 
 
@@ -427,7 +476,7 @@ async def test_the_longest_gap_of_a_workbook_is_that_of_the_page(signed_in: Visi
     await promises(people)
     wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
     browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{bath.id}"
-    typed = {**TASK, "service": "bath", "after_task": wash.key, "gap_longest": "1440", "version": "1"}
+    typed = {**THERE["tasks"], "service": "bath", "after_task": wash.key, "gap_longest": "1440"}
     answer = await browser.post(path, {**typed, "gap_longest": "1441"})
     assert (answer.status_code, 'id="gap_longest-wrong"' in answer.text) == (422, True)
     assert (await browser.post(path, typed)).status_code == 303
