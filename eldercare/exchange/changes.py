@@ -3,10 +3,10 @@
 import asyncio
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from eldercare.exchange import between, checks, followers, newly, tree
+from eldercare.exchange import between, checks, followers, newly, shortened, tree
 from eldercare.exchange.book import Row, Table, Values
 from eldercare.exchange.duplicates import NOUN as ELDER
 from eldercare.exchange.duplicates import Duplicate, settle
@@ -18,6 +18,8 @@ from eldercare.exchange.stored import READABLE, Stored, StoredRow, keys_taken, s
 
 PLACES = {"meal_subscription": "eats_at", "attendance": "facility"}
 """Where a promise sends somebody."""
+DAYS = {"starts_on", "ends_on", "plan"}
+"""When a plan or a task of it runs."""
 
 
 @dataclass(slots=True)
@@ -65,15 +67,31 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
             between.check(table.noun, found.rows[table.noun], found.known, before, reading.faults)
             _compare(found, table)
             for change in found.by_noun[table.noun]:
-                differing = change.differing if change.old else change.values
-                newly.check(table.noun, change.row, differing, found.known, reading.faults)
-    followers.check(_ending(found), found.known, reading.faults)
+                newly.check(table.noun, change.row, _fresh(change), found.known, reading.faults)
+    followers.check(_ending(found), list(_following(found)), found.known, reading.faults)
+    plans = [change.row for change in found.by_noun["care_plan"] if not DAYS.isdisjoint(change.differing)]
+    moved = {change.row.key for change in found.by_noun["care_task"] if not DAYS.isdisjoint(_fresh(change))}
+    gone = {row.key for row in found.rows["care_task"] if row.gone}
+    shortened.check(plans, moved | gone, found.known, before, reading.faults)
+
+
+def _fresh(change: Change) -> Values:
+    """What is new or differs."""
+    return change.differing if change.old else change.values
 
 
 def _ending(found: Changes) -> list[Row]:
     """The tasks that end anew, or are taken away."""
-    ends = [change.row for change in found.by_noun["care_task"] if (change.differing or change.values).get("ends_on")]
+    ends = [change.row for change in found.by_noun["care_task"] if _fresh(change).get("ends_on")]
     return [*(row for row in ends if "ends_on" not in row.bad), *(row for row in found.rows["care_task"] if row.gone)]
+
+
+def _following(found: Changes) -> Iterator[tuple[Row, str]]:
+    """The tasks that newly follow another one, or go on for longer or shorter; each with the field that says so."""
+    for change in found.by_noun["care_task"]:
+        field = "ends_on" if change.old and "ends_on" in change.differing else "after_task"
+        if field in _fresh(change):
+            yield change.row, field
 
 
 def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
@@ -158,6 +176,6 @@ def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[st
 def _sent_within(change: Change, scope: str, paths: Mapping[str, str], reading: Reading) -> None:
     """Where an elder is newly sent to eat or sit lies under the person's facility too."""
     row, name = change.row, PLACES.get(change.row.table.noun, "")
-    place = (change.differing if change.old else change.values).get(name)
+    place = _fresh(change).get(name)
     if place and name not in row.bad and not paths.get(str(place), "").startswith(scope):
         reading.faults.add("outside_scope", row.table.column(name).header, row.sheet, row.number, {"key": str(place)})

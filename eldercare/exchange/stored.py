@@ -23,7 +23,7 @@ CATALOGUES: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "every_zone": (Zone, ("facility__key", "kind")),
 }
 """What a workbook may refer to but not change."""
-LOOKED_UP = {"attendance": {"every_zone"}}
+LOOKED_UP = {"attendance": {"every_zone"}, "care_plan": {"care_task", "service"}}
 """What a noun is compared with besides what its columns refer to."""
 READABLE = {"region", "facility"}
 """Everybody may refer to every one of these."""

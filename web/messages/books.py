@@ -113,6 +113,13 @@ BOOK_CODES: dict[str, str] = {
         "%(service)s (%(task)s) comes after this task and would go on without it."
         " End that one first, or let it come after another."
     ),
+    "outlasts": N_(
+        "%(service)s (%(task)s), which it comes after, ends on %(day)s."
+        " End this one by then too, or let it come after another."
+    ),
+    "task_outside": N_(
+        "%(service)s (%(task)s) would lie outside the care plan and never come. Change the days of that task first."
+    ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),

@@ -1,7 +1,7 @@
 """A task of a care plan as a form: which service, on which days or how often, when, how long, after what."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from eldercare import clock
 from eldercare.care.chain import leaders
@@ -88,7 +88,7 @@ async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None
     return {
         "service": service,
         "services": [(group, [one for one in every if one.service_group == group]) for group, _ in _groups(every)],
-        "leaders": await _leaders(elder, task, Form(form.values).day("starts_on", needed=False)),
+        "leaders": await _leaders(elder, task, form),
         "row_words": task_words(task) if task else "",
     }
 
@@ -108,8 +108,9 @@ def _groups(services: Sequence[ServiceType]) -> list[tuple[str, str]]:
     return [(group, word) for group, word in words.options("service_group") if group in there]
 
 
-async def _leaders(elder: Elder, task: CareTask | None, first: date | None) -> list[tuple[str, str]]:
-    """The tasks of the same plan that this one may come after: not itself, and none that comes after it."""
+async def _leaders(elder: Elder, task: CareTask | None, form: Form) -> list[tuple[str, str]]:
+    """The tasks of the same plan that it may come after: not itself, none that comes after it, none that is over."""
+    first, chosen = Form(form.values).day("starts_on", needed=False), form.values.get("after_task")
     plan = task.plan_id if task else getattr(await _running(elder, first), "id", None)
     found = await CareTask.filter(plan_id=plan).prefetch_related("service").order_by("window_start", "key")
     after = {one.id: one.after_task_id for one in found}
@@ -117,6 +118,7 @@ async def _leaders(elder: Elder, task: CareTask | None, first: date | None) -> l
         (one.key, f"{words.name(one.service)} {at(one.window_start)}–{at(one.window_end)}")
         for one in found
         if task is None or task.id not in (one.id, *leaders(one.id, after.get))
+        if one.ends_on is None or one.ends_on >= clock.today() or one.key == chosen
     ]
 
 
@@ -136,9 +138,18 @@ async def _plan(elder: Elder, task: CareTask | None, form: Form, values: dict[st
     first = values["starts_on"]
     plan = task.plan if task else await _running(elder, first if isinstance(first, date) else None)
     if plan is None:
-        return Entry("care_plan", {"elder": elder.key, "starts_on": first}, "care_plan.add", about=whose)
+        days = {"starts_on": first, "ends_on": await _before_the_next(elder, first)}
+        return Entry("care_plan", {"elder": elder.key, **days}, "care_plan.add", about=whose)
     version = (form.number("version", 1, 2**31 - 1, needed=False) or 0) if task else None
     return Entry("care_plan", {}, "care_plan.edit", key=plan.key, version=version, about=whose)
+
+
+async def _before_the_next(elder: Elder, first: Value) -> date | None:
+    """The last day of a plan that begins on `first`: there is one plan on each day."""
+    if first is None:
+        return None
+    following = await CarePlan.filter(elder_id=elder.id, starts_on__gt=first).order_by("starts_on").first()
+    return following.starts_on - timedelta(days=1) if following else None
 
 
 def _values(form: Form) -> dict[str, Value]:

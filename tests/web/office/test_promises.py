@@ -405,7 +405,14 @@ async def test_what_is_given_at_the_centre_is_no_task(signed_in: Visit, people: 
 
 @pytest.mark.parametrize(
     ("begins", "ends", "first", "same"),
-    [(-9, 2, 2, True), (-9, 2, 30, False), (30, None, 0, False), (30, None, 30, True), (30, None, None, True)],
+    [
+        (-9, None, 2, True),
+        (-9, 2, 2, True),
+        (-9, 2, 30, False),
+        (30, None, 0, False),
+        (30, None, 30, True),
+        (30, None, None, True),
+    ],
 )
 async def test_a_task_goes_to_the_plan_of_its_first_day(
     signed_in: Visit, people: Cast, begins: int, ends: int | None, first: int | None, same: bool
@@ -419,7 +426,41 @@ async def test_a_task_goes_to_the_plan_of_its_first_day(
     assert (await browser.post(f"{PROMISES}/tasks/new", {**TASK, "starts_on": str(day or "")})).status_code == 303
     task = await CareTask.get().prefetch_related("plan")
     assert (task.plan.key == "c-zhou") == same
-    assert runs(task) == (day or starts, ending if same else None)
+    other = starts - timedelta(1) if day and day < starts else None
+    assert runs(task) == (day or starts, ending if same else other)
+
+
+async def test_a_plan_that_begins_before_another_ends_the_day_before_it(signed_in: Visit, people: Cast) -> None:
+    """So that there is one plan on each day; a task that goes on is entered in both."""
+    for number, starts in enumerate((TODAY + timedelta(60), TODAY + timedelta(30), TODAY - timedelta(90))):
+        ends = TODAY - timedelta(80) if starts < TODAY else None
+        await CarePlan.create(key=f"c-{number}", elder=people.elders["zhou"], starts_on=starts, ends_on=ends)
+    browser, last = await coordinator(signed_in), TODAY + timedelta(29)
+    answer = await browser.post(f"{PROMISES}/tasks/new?language=en", {**TASK, "ends_on": str(last + timedelta(1))})
+    assert (answer.status_code, 'id="ends_on-wrong"' in answer.text) == (422, True)
+    assert f"The care plan ends on {last}" in answer.text
+    assert (await browser.post(f"{PROMISES}/tasks/new", TASK)).status_code == 303
+    plan = (await CareTask.get().prefetch_related("plan")).plan
+    assert (plan.starts_on, plan.ends_on) == (TODAY, last)
+
+
+async def test_what_has_ended_is_not_offered_to_come_after(signed_in: Visit, people: Cast) -> None:
+    """And who follows already is not prolonged beyond it."""
+    await promises(people)
+    wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
+    over = TODAY - timedelta(3)
+    await CareTask.filter(id=wash.id).update(ends_on=over)
+    browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{bath.id}"
+    assert f'value="{wash.key}"' not in (await browser.get(path)).text
+    follows = {**THERE["tasks"], "service": "bath", "after_task": wash.key, "gap_longest": "60"}
+    answer = await browser.post(path + "?language=en", follows)
+    assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
+    assert f"协助洗漱 (t-zhou-wash), which it comes after, ends on {over}." in answer.text
+    await CareTask.filter(id=bath.id).update(ends_on=over, after_task_id=wash.id, gap_longest=60)
+    assert f'value="{wash.key}" selected' in (await browser.get(path)).text
+    answer = await browser.post(path, {**follows, "ends_on": str(TODAY)})
+    assert (answer.status_code, 'id="ends_on-wrong"' in answer.text) == (422, True)
+    assert (await browser.post(path, {**follows, "ends_on": str(TODAY), "after_task": ""})).status_code == 303
 
 
 async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cast) -> None:
