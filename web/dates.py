@@ -13,7 +13,7 @@ from web.i18n import locale, pgettext
 SPAN = re.compile(r"\d\d:\d\d–\d\d:\d\d")
 EVERY_DAY = 0b1111111
 GRAIN = 5
-"""Minutes in which people are told when somebody comes."""
+"""Minutes in which families are told when somebody comes."""
 
 
 def day(value: date) -> str:
@@ -109,7 +109,7 @@ def times(text: str) -> Markup:
 
 
 def near(minutes: int) -> int:
-    """To the nearest five minutes: nobody on foot or on a bicycle keeps to one."""
+    """To the nearest five minutes, for families: who works by the plan walks by its minutes and reads those."""
     return round(minutes / GRAIN) * GRAIN
 
 

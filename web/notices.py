@@ -20,7 +20,8 @@ __all__ = ["called", "notices_of", "outdone", "shown_of", "words_of"]
 async def notices_of(account: Account) -> list[Told]:
     """What she has not said that she has seen."""
     messages = await told(await unseen(scope.messages_of(account)))
-    noticed = [(one, tuple(change for change in one.changes if not _unnoticed(change))) for one in messages]
+    unnoticed = _as_before if account.staff_id else _reads_the_same
+    noticed = [(one, tuple(change for change in one.changes if not unnoticed(change))) for one in messages]
     return [replace(one, changes=changes) for one, changes in noticed if changes or not one.changes]
 
 
@@ -41,7 +42,7 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
         case "shifts":
             parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility)]
         case "visits":
-            parts = [_time(promise), words.name(promise.service), "" if of_staff else _with(promise)]
+            parts = [_time(promise, exact=of_staff), words.name(promise.service), "" if of_staff else _with(promise)]
         case "meals":
             parts = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
         case _:
@@ -54,8 +55,18 @@ def carers(promise: Promise) -> str:
     return _(", ").join(one.name for one in promise.carers)
 
 
-def _unnoticed(change: ToldChange) -> bool:
-    """Whether both sides read the same, because only minutes moved that nobody is told."""
+def _as_before(change: ToldChange) -> bool:
+    """Whether the same visit only begins or ends a few minutes apart: to a carer that is no other day."""
+    before, after = change.before, change.after
+    if change.kind != "visits" or before is None or after is None:
+        return False
+    sides = ((before.starts, after.starts), (before.ends, after.ends))
+    same = replace(before, starts=after.starts, ends=after.ends) == after
+    return same and all(abs((then or 0) - (now or 0)) < dates.GRAIN for then, now in sides)
+
+
+def _reads_the_same(change: ToldChange) -> bool:
+    """Whether both sides read the same to a family, because only minutes moved that it is not told."""
     if change.kind != "visits" or change.before is None or change.after is None:
         return False
     return _rounded(change.before) == _rounded(change.after)
@@ -70,8 +81,10 @@ def _with(promise: Promise) -> str:
     return f"· {carers(promise)}" if promise.carers else ""
 
 
-def _time(promise: Promise) -> str:
-    return o_clock(dates.near(promise.starts)) if promise.starts is not None else ""
+def _time(promise: Promise, *, exact: bool) -> str:
+    if promise.starts is None:
+        return ""
+    return o_clock(promise.starts if exact else dates.near(promise.starts))
 
 
 def _span(promise: Promise) -> str:

@@ -1,7 +1,8 @@
 """What publishing would change, person by person, and who would be told; nothing is written here."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from eldercare.care.models import ServiceType
 from eldercare.hierarchy.models import Facility, Zone
@@ -17,11 +18,19 @@ from eldercare.shifts.models import ShiftType
 
 
 @dataclass(frozen=True, slots=True)
+class Seen(Change):
+    """A change as one person has it: what goes from her to others falls away for her, what comes to her is new."""
+
+    others: tuple[int, ...] = ()
+    """Who takes over what falls away for her, or had what is new for her."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One person's changes in the order of the week."""
 
     person: Staff | Elder
-    changes: tuple[Change, ...]
+    changes: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class Names:
     """The rows that the facts of changes point to, by id."""
 
     staff: dict[int, Staff]
+    elders: dict[int, Elder]
     services: dict[int, ServiceType]
     shift_types: dict[int, ShiftType]
     facilities: dict[int, Facility]
@@ -57,31 +67,50 @@ async def changes_of(standing: Standing) -> Changes | None:
     difference = await difference_from(standing.publication, draft)
     by_staff, by_elder = _by_staff(difference.changes), _by_elder(difference.changes)
     staff = {row.id: row for row in await Staff.filter(id__in=list(by_staff)).order_by("key")}
-    elders = await Elder.filter(id__in=list(by_elder)).order_by("key")
+    elders = {row.id: row for row in await Elder.filter(id__in=list(by_elder)).order_by("key")}
     return Changes(
         draft=draft,
         difference=difference,
         staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
-        elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders),
+        elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values()),
         readers=await _readers(draft, difference, by_elder),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
-        names=await _names(staff),
+        names=await _names(staff, elders),
     )
 
 
-def _by_staff(changes: Iterable[Change]) -> dict[int, list[Change]]:
-    found: dict[int, list[Change]] = {}
+def _by_staff(changes: Iterable[Change]) -> dict[int, list[Seen]]:
+    found: dict[int, list[Seen]] = {}
     for change in _in_order(changes):
         for staff in change.staff:
-            found.setdefault(staff, []).append(change)
+            found.setdefault(staff, []).append(_seen_by(staff, change))
     return found
 
 
-def _by_elder(changes: Iterable[Change]) -> dict[int, list[Change]]:
-    found: dict[int, list[Change]] = {}
+def _seen_by(staff: int, change: Change) -> Seen:
+    had, has = _carers(change.before), _carers(change.after)
+    known = _known(change)
+    if staff in had and has and staff not in has:
+        return Seen(**{**known, "after": None}, others=tuple(sorted(has - had)))
+    if staff in has and had and staff not in had:
+        return Seen(**{**known, "before": None}, others=tuple(sorted(had - has)))
+    return Seen(**known)
+
+
+def _known(change: Change) -> dict[str, Any]:
+    return {field.name: getattr(change, field.name) for field in fields(change)}
+
+
+def _carers(side: Mapping[str, object] | None) -> set[int]:
+    carers = side.get("staff") if side else None
+    return set(carers) if isinstance(carers, list) else set()
+
+
+def _by_elder(changes: Iterable[Change]) -> dict[int, list[Seen]]:
+    found: dict[int, list[Seen]] = {}
     for change in _in_order(changes):
         if change.elder is not None:
-            found.setdefault(change.elder, []).append(change)
+            found.setdefault(change.elder, []).append(Seen(**_known(change)))
     return found
 
 
@@ -103,9 +132,10 @@ async def _readers(draft: Draft, difference: Difference, elders: Iterable[int]) 
     return await readers(staff, {one.id for one in relatives}, len(kitchens))
 
 
-async def _names(staff: dict[int, Staff]) -> Names:
+async def _names(staff: dict[int, Staff], elders: dict[int, Elder]) -> Names:
     return Names(
         staff=staff,
+        elders=elders,
         services={row.id: row for row in await ServiceType.all()},
         shift_types={row.id: row for row in await ShiftType.all()},
         facilities={row.id: row for row in await Facility.all()},

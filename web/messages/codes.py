@@ -76,12 +76,6 @@ CODES: dict[str, str] = {
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."
     ),
     # files of elders and staff
-    "estate_needed": N_("Carers look for the estate or street first. Please fill it in."),
-    "floor_unknown": N_("A floor from %(lowest)d to %(highest)d, please."),
-    "ability_unknown": N_("The ability level is one of 0 to 4."),
-    "coordinates_both": N_("Latitude and longitude belong together. Fill in both, or empty both."),
-    "degrees_out_of_range": N_("Degrees lie between -%(most)d and %(most)d. Check the number."),
-    "weekly_hours_unknown": N_("A week has more than 0 and at most 168 hours."),
     "ends_before_it_begins": N_("The last day comes before the first. Please exchange them or correct one."),
     "hold_overlaps": N_("There is a hold on some of these days already, from %(first_day)s on. End that one first."),
     "hold_has_begun": N_("This hold has begun already. Give its last day instead."),

@@ -1,5 +1,7 @@
 """The week board."""
 
+from dataclasses import dataclass
+
 from litestar import Response, get
 
 from eldercare.notify.readers import Readers, readers_of
@@ -20,6 +22,17 @@ PEOPLE_A_PAGE = 60
 FILTERS = ("centre", "facility", "job", "show", "q")
 KINDS = (("shifts", "shift"), ("visits", "visit"), ("meals", "meal"), ("seats", "seat"))
 """Each kind of promise as a draft's coverage and as an open need call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Of a kind of promise: still planned, needed, entries of the list of what is not planned, fallen away since."""
+
+    kind: str
+    planned: int
+    needed: int
+    open: int
+    fallen: int
 
 
 @get("/week", opt={"permission": "roster.read"})
@@ -66,14 +79,20 @@ async def _readers(request: Asked, state: Standing) -> Readers | None:
     return await readers_of(state.publication.id)
 
 
-async def _strip(state: Standing, conflicts: Conflicts) -> list[tuple[str, int, int, int]]:
-    """For each kind of promise: its word's key, still planned, needed, and how many entries of the list are open."""
+async def _strip(state: Standing, conflicts: Conflicts) -> list[Kept]:
+    """For each kind of promise how much of it the plan keeps."""
     if state.origin is None:
         return []
     open_needs = await open_by_kind(state.origin)
     counts = state.origin.coverage
     return [
-        (kind, conflicts.standing(plural, planned), needed, open_needs.get(kind, 0))
+        Kept(
+            kind,
+            conflicts.standing(plural, planned),
+            needed,
+            open_needs.get(kind, 0),
+            conflicts.fallen(plural, planned),
+        )
         for plural, kind in KINDS
         for planned, needed in (counts.get(plural, (0, 0)),)
     ]

@@ -1,20 +1,22 @@
-"""What is known of an elder as fields of a form: filled from her row, and read back."""
+"""What is known of an elder as fields of a form: filled from her row, and read back as the workbook would have it."""
 
 import re
+from collections.abc import Mapping
 
-from eldercare.errors import Invalid
+from eldercare.exchange.kinds import Value
+from eldercare.hierarchy.models import Facility, Level, Region
 from eldercare.people import elders
-from eldercare.people.models import Diet, Elder, LivingSituation, Texture
+from eldercare.people.models import Diet, Elder, Gender, LivingSituation, Texture
+from web import words
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office import files
 
-USUAL = {"floor": "1", "diet": "regular", "texture": "normal"}
-"""What a form for a new elder shows before anybody typed."""
 DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
+Options = list[tuple[str, str]]
 
 
-def options(elder: Elder | None = None) -> dict[str, list[tuple[str, str]]]:
+def options(elder: Elder | None = None) -> dict[str, Options]:
     """What can be ticked, with what somebody wrote of her in other words."""
     return {
         "risks": files.ticks("risk", elder.risks if elder else ()),
@@ -22,19 +24,34 @@ def options(elder: Elder | None = None) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+async def grids(place: Facility | None, kept: Region | None = None) -> Options:
+    """The grids of a place's street to choose from, each with its community; `kept`, where she lives, among them."""
+    region = await Region.get(id=place.region_id) if place else None
+    path = region.path if region else "/"
+    here = Region.filter(level=Level.GRID.value, path__startswith=path).prefetch_related("parent")
+    found = [(one.key, _grid(one)) for one in await here.order_by("path")]
+    return found if kept is None or kept.key in dict(found) else [(kept.key, _grid(kept)), *found]
+
+
 def stored(elder: Elder) -> Form:
-    """The form as the row fills it."""
-    values = {name: getattr(elder, name) for name in elders.FIELDS}
+    """The form as the row fills it; she comes with her facility and region."""
+    values = {name: getattr(elder, name) for name in KINDS if name not in ("facility", "region")}
     texts = {name: "" if value is None else str(value) for name, value in values.items()}
     texts |= {"version": str(elder.version), "has_lift": "1" if elder.has_lift else ""}
+    texts |= {"facility": elder.facility.key, "region": elder.region.key}
     return Form(texts, {"risks": list(elder.risks), "languages": list(elder.languages)})
 
 
-def laid_over(elder: Elder, typed: Form) -> Form:
+def usual(place: Facility | None) -> dict[str, str]:
+    """What the form for a new elder shows before anybody typed."""
+    return {"floor": "1", "diet": "regular", "texture": "normal", "facility": place.key if place else ""}
+
+
+def laid_over(elder: Elder, typed: Form, unasked: Mapping[str, str]) -> Form:
     """The form as her row fills it, with what somebody typed laid over; what stood there unasked was not typed."""
     known = stored(elder)
     told = {name: value for name in known.values if (value := typed.values.get(name, "").strip())}
-    told = {name: value for name, value in told.items() if value != USUAL.get(name)}
+    told = {name: value for name, value in told.items() if value != unasked.get(name)}
     form = Form({**known.values, **told, "version": known.values["version"]})
     for name, had in known.lists.items():
         form.lists[name] = list(dict.fromkeys([*had, *typed.lists.get(name, [])]))
@@ -42,33 +59,43 @@ def laid_over(elder: Elder, typed: Form) -> Form:
     return form
 
 
-def facts(form: Form, elder: Elder | None = None) -> elders.ElderFacts | None:
-    """What was typed, if all of it can be; else the reasons stand in the form."""
+def values(form: Form, elder: Elder | None = None) -> dict[str, Value]:
+    """What was typed; where it cannot be, the reasons stand in the form."""
+    return {**_who_she_is(form), **_facts(form, elder), **(_end(form) if elder else {})}
+
+
+def _who_she_is(form: Form) -> dict[str, Value]:
+    born, gender = form.day("birth_date"), form.choice("gender", Gender)
+    return {
+        "name": form.text("name", longest=60, needed=True),
+        "gender": gender.value if gender else None,
+        "birth_date": born,
+        "facility": form.text("facility", longest=40, needed=True),
+        "region": form.text("region", longest=40, needed=True),
+    }
+
+
+def _facts(form: Form, elder: Elder | None) -> dict[str, Value]:
     shown = options(elder)
     living = form.choice("living_situation", LivingSituation)
     diet, texture = form.choice("diet", Diet), form.choice("texture", Texture)
-    floor, ability = form.number("floor", elders.LOWEST_FLOOR, elders.HIGHEST_FLOOR), form.number("ability_level", 0, 4)
-    texts = {name: form.text(name, longest=longest, needed=name == "estate") for name, longest in LONGEST.items()}
-    latitude, longitude = _degrees(form, "latitude"), _degrees(form, "longitude")
-    if not form.ok or living is None or diet is None or texture is None or floor is None or ability is None:
-        return None
-    try:
-        return elders.ElderFacts(
-            **texts,
-            floor=floor,
-            has_lift=form.ticked("has_lift"),
-            latitude=latitude,
-            longitude=longitude,
-            ability_level=ability,
-            living_situation=living,
-            diet=diet,
-            texture=texture,
-            languages=files.ticked(form, "languages", shown["languages_spoken"]),
-            risks=files.ticked(form, "risks", shown["risks"]),
-        )
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return None
+    return {
+        **{name: form.text(name, longest=longest, needed=name == "estate") for name, longest in LONGEST.items()},
+        "floor": form.number("floor", elders.LOWEST_FLOOR, elders.HIGHEST_FLOOR),
+        "has_lift": form.ticked("has_lift"),
+        "latitude": _degrees(form, "latitude"),
+        "longitude": _degrees(form, "longitude"),
+        "ability_level": form.number("ability_level", 0, 4),
+        "living_situation": living.value if living else None,
+        "diet": diet.value if diet else None,
+        "texture": texture.value if texture else None,
+        "languages": files.ticked(form, "languages", shown["languages_spoken"]),
+        "risks": files.ticked(form, "risks", shown["risks"]),
+    }
+
+
+def _end(form: Form) -> dict[str, Value]:
+    return {"ended_on": form.day("ended_on", needed=False)}
 
 
 def _degrees(form: Form, name: str) -> float | None:
@@ -78,17 +105,11 @@ def _degrees(form: Form, name: str) -> float | None:
     return float(value) if value and name not in form.errors else None
 
 
-KINDS = {
-    **dict.fromkeys(elders.FIELDS, ""),
-    "has_lift": "yes_no",
-    "ability_level": "ability",
-    "living_situation": "living",
-    "diet": "diet",
-    "texture": "texture",
-    "languages": "spoken",
-    "risks": "risk",
-}
-"""Each field with the kind of its words."""
+def _grid(grid: Region) -> str:
+    above = words.name(grid.parent) if grid.parent else ""
+    return " · ".join(filter(None, [above, words.name(grid)]))
+
+
 LONGEST = {
     "phone": 20,
     "estate": 60,
@@ -98,3 +119,16 @@ LONGEST = {
     "access_notes": 300,
     "health_notes": 500,
 }
+KINDS = {
+    **dict.fromkeys(("name", "birth_date", "facility", "region", "floor", "latitude", "longitude", "ended_on"), ""),
+    **dict.fromkeys(LONGEST, ""),
+    "gender": "gender",
+    "has_lift": "yes_no",
+    "ability_level": "ability",
+    "living_situation": "living",
+    "diet": "diet",
+    "texture": "texture",
+    "languages": "spoken",
+    "risks": "risk",
+}
+"""Each field with the kind of its words."""

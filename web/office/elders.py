@@ -12,8 +12,10 @@ from eldercare.care import holds
 from eldercare.care.models import HoldKind
 from eldercare.care.plans import plans_of
 from eldercare.errors import Invalid, NotFound, Refused, Stale
+from eldercare.exchange.entry import Entry, enter
 from eldercare.people import elders
 from eldercare.people.models import Elder
+from eldercare.planning.afterwards import promised_after
 from eldercare.planning.elder_week import elder_week
 from web import dates, messages, words
 from web.days import WEEK, monday
@@ -28,6 +30,7 @@ READ = {"permission": "elder.read"}
 EDIT = {"permission": "elder.edit"}
 FILTERS = ("q", "facility", "ability", "unlocated", "left")
 FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff", "holds")
+KNOWN = ("region__parent",)
 PROMISES = ("meals__eats_at", "attendance__facility")
 DONE = {"add", "edit", "hold", "end", "withdraw", "promise", "promise_end", "promise_gone"}
 
@@ -64,22 +67,30 @@ async def one_elder(request: Asked, key: FromPath[str]) -> Response[str]:
 
 @get("/elders/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
-    elder = await _elder(request, key)
-    return filled_in(request, elder, elder_form.stored(elder))
+    elder = await _elder(request, key, *KNOWN)
+    return await filled_in(request, elder, elder_form.stored(elder))
 
 
 @post("/elders/{key:str}/edit", opt=EDIT)
 async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
-    elder, form = await _elder(request, key), await form_of(request)
-    facts = elder_form.facts(form, elder)
-    if facts is None:
-        return filled_in(request, elder, form)
+    elder, form = await _elder(request, key, *KNOWN), await form_of(request)
+    values = elder_form.values(form, elder)
+    await files.place(request, form.text("facility", longest=40))
+    if not form.ok:
+        return await filled_in(request, elder, form)
     try:
-        await elders.edit(elder, facts, version=files.version(form), by=person(request))
+        await enter(
+            [Entry("elder", values, "elder.edit", key=elder.key, version=files.version(form))], by=person(request)
+        )
+    except NotFound:
+        raise
     except Stale as stale:
         files.met(form, elder_form.stored(elder), elder_form.KINDS)
         form.wrong("", messages.words(stale))
-        return filled_in(request, elder, form, 409)
+        return await filled_in(request, elder, form, 409)
+    except Refused as refused:
+        form.refuse(refused)
+        return await filled_in(request, elder, form)
     return files.to("elders", key, "edit")
 
 
@@ -141,6 +152,7 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         week_after=clock.week_name(week + WEEK),
         week_name=clock.week_name(week),
         plans=await plans_of(elder, today),
+        afterwards=await promised_after(elder),
         age=elders.age(elder, today),
         held=holds.in_force(elder.holds, today),  # type: ignore[attr-defined]  # a reverse relation
         spoken=[words.of("spoken", one) for one in elder.languages],
@@ -157,14 +169,15 @@ def _runs(row: object, day: date) -> bool:
     return ends is None or ends >= day
 
 
-def filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Response[str]:
-    """The form to correct her file."""
+async def filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Response[str]:
     return page(
         request,
         "office/elder_edit.html",
         status=status or form.status,
         elder=elder,
         form=form,
+        places=await files.places(request),
+        grids=await elder_form.grids(person(request).facility, elder.region),
         shown=elder_form.options(elder),
     )
 

@@ -1,7 +1,6 @@
 """Adding an elder: refused as the workbook would refuse her, and held up while she may be on record already."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from litestar import Response, get, post
 from litestar.response import Redirect
@@ -10,10 +9,6 @@ from eldercare.auth import scope
 from eldercare.errors import Refused
 from eldercare.exchange.duplicates import Duplicate
 from eldercare.exchange.entry import Entry, LookAlikes, alike, enter
-from eldercare.exchange.kinds import Value
-from eldercare.hierarchy.models import Level, Region
-from eldercare.people.models import Gender
-from web import words
 from web.forms import Form, form_of
 from web.i18n import gettext as _
 from web.office import elder_form, elders, files
@@ -26,19 +21,17 @@ APART = "apart"
 
 @get("/elders/new", opt=EDIT)
 async def new(request: Asked) -> Response[str]:
-    place = person(request).facility
-    return await _form(request, Form({**elder_form.USUAL, "facility": place.key if place else ""}))
+    return await _form(request, Form(elder_form.usual(person(request).facility)))
 
 
 @post("/elders/new", opt=EDIT)
 async def add(request: Asked) -> Response[str] | Redirect:
     form = await form_of(request)
-    who, known = form.text("who", longest=40), _who_she_is(form)
+    who, values = form.text("who", longest=40), elder_form.values(form)
     await files.place(request, form.text("facility", longest=40, needed=True))
-    facts = elder_form.facts(form)
-    if facts is None or not form.ok:
+    if not form.ok:
         return await _form(request, form)
-    entry = Entry("elder", {**known, **asdict(facts)}, "elder.add")
+    entry = Entry("elder", values, "elder.add")
     if who not in ("", APART):
         return await _the_same(request, form, who, entry)
     try:
@@ -57,24 +50,10 @@ async def _the_same(request: Asked, form: Form, who: str, entry: Entry) -> Respo
     if who not in {pair.existing for pair in pairs}:
         form.wrong("", _("What you typed now is not like that person. Please look once more; nothing was stored."))
         return await _form(request, form, pairs)
-    elder = await scope.one(scope.elders_of(person(request)), who)
-    over = elder_form.laid_over(elder, form)
-    over.wrong(
-        "",
-        _("Nothing is stored yet. Look through what you typed, then save; name, sex and birth date stay as on record."),
-    )
-    return elders.filled_in(request, elder, over, 200)
-
-
-def _who_she_is(form: Form) -> dict[str, Value]:
-    born, gender = form.day("birth_date"), form.choice("gender", Gender)
-    return {
-        "name": form.text("name", longest=60, needed=True),
-        "gender": gender.value if gender else None,
-        "birth_date": born,
-        "facility": form.text("facility"),
-        "region": form.text("region", longest=40, needed=True),
-    }
+    elder = await scope.one(scope.elders_of(person(request)).prefetch_related("facility", *elders.KNOWN), who)
+    over = elder_form.laid_over(elder, form, elder_form.usual(person(request).facility))
+    over.wrong("", _("Nothing is stored yet. Look through what you typed, then save."))
+    return await elders.filled_in(request, elder, over, 200)
 
 
 async def _form(request: Asked, form: Form, pairs: Sequence[Duplicate] = ()) -> Response[str]:
@@ -85,23 +64,9 @@ async def _form(request: Asked, form: Form, pairs: Sequence[Duplicate] = ()) -> 
         form=form,
         pairs=pairs,
         places=await files.places(request),
-        grids=await _grids(request),
+        grids=await elder_form.grids(person(request).facility),
         shown=elder_form.options(),
     )
-
-
-async def _grids(request: Asked) -> list[tuple[str, str]]:
-    """The grids of her street to choose from, each with its community."""
-    place = person(request).facility
-    assert place is not None  # noqa: S101  # who may edit elders has one
-    region = await Region.get(id=place.region_id)
-    found = Region.filter(level=Level.GRID.value, path__startswith=region.path).prefetch_related("parent")
-    return [(one.key, _named(one)) for one in await found.order_by("path")]
-
-
-def _named(grid: Region) -> str:
-    above = words.name(grid.parent) if grid.parent else ""
-    return " · ".join(filter(None, [above, words.name(grid)]))
 
 
 routes = [new, add]

@@ -1,7 +1,6 @@
 """Adding a member of staff, and changing what she can do and when she can work."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from litestar import Response, get, post
 from litestar.params import FromPath
@@ -11,8 +10,7 @@ from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
-from eldercare.exchange.kinds import Value
-from eldercare.people.models import Gender, Job, Staff
+from eldercare.people.models import Staff
 from web import messages
 from web.forms import Form, form_of
 from web.office import files, skills, staff_form
@@ -34,11 +32,9 @@ async def new(request: Asked) -> Response[str]:
 @post("/staff/new", opt=EDIT)
 async def add(request: Asked) -> Response[str] | Redirect:
     form, every = await form_of(request), await skills.skills()
-    known, times, facts = _who_she_is(form), skills.spans(form), await staff_form.facts(request, form)
-    if facts is None:
-        return await _new(request, form)
-    told = {name: value for name, value in asdict(facts).items() if name != "facility_id"}
-    member = Entry("staff", {**known, **told, "facility": form.text("facility"), "availability": times}, "staff.add")
+    known, times = staff_form.values(form), skills.spans(form)
+    await files.place(request, form.text("facility", longest=40))
+    member = Entry("staff", {**known, "availability": times}, "staff.add")
     learned = list(skills.entries(form, every, (), member))
     alike = [] if form.ticked("apart") else await _called(request, form.text("name"))
     if alike or not form.ok:
@@ -78,17 +74,6 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
         form.refuse(refused)
         return await _skills(request, member, form)
     return files.to("staff", key, "skills")
-
-
-def _who_she_is(form: Form) -> dict[str, Value]:
-    gender, job = form.choice("gender", Gender), form.choice("job", Job)
-    return {
-        "name": form.text("name", longest=60, needed=True),
-        "gender": gender.value if gender else None,
-        "job": job.value if job else None,
-        "employed_from": form.day("employed_from"),
-        "employed_to": form.day("employed_to", needed=False),
-    }
 
 
 async def _member(request: Asked, key: str) -> Staff:

@@ -15,7 +15,7 @@ from web.forms import form_of
 from web.office import reading
 from web.office.board import KINDS
 from web.office.desk import Desk, desk, desk_of
-from web.office.told import told
+from web.office.told import others, told
 from web.pages import page, redirect
 from web.paging import paged, paged_list
 from web.session import Asked, person
@@ -67,6 +67,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         by=by,
         groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
         told=told,
+        others=others,
         kinds=KINDS,
         reading=reading,
         refusal=refusal,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from eldercare.planning.week.conflicts import Conflicts
 from eldercare.shifts.models import ShiftType
 from web import words
-from web.dates import near
-from web.i18n import gettext, pgettext
+from web.i18n import gettext, ngettext, pgettext
 
 TONES = {
     "basic_care": "early",
@@ -58,12 +58,17 @@ def pause(shift: Paused) -> str:
     """12:00–13:00, or nothing for a shift without a break."""
     if shift.break_starts is None or not shift.break_minutes:
         return ""
-    return told_hours(shift.break_starts, shift.break_starts + shift.break_minutes)
+    return hours(shift.break_starts, shift.break_starts + shift.break_minutes)
 
 
-def told_hours(starts: int, ends: int) -> str:
-    """The same of a visit or a break, as the carer reads it: to five minutes."""
-    return hours(near(starts), near(ends))
+def fallen(conflicts: Conflicts) -> str:
+    """What falls with the shifts of carers who are not there."""
+    visits, meals = conflicts.visits, conflicts.meals
+    parts = [
+        ngettext("%(num)s visit", "%(num)s visits", visits) if visits else "",
+        ngettext("%(num)s meal to carry", "%(num)s meals to carry", meals) if meals else "",
+    ]
+    return gettext("With them: %(what)s.", what=listed(parts))
 
 
 def tone(starts: int) -> str:

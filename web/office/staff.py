@@ -7,8 +7,10 @@ from litestar.response import Redirect
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import Invalid, NotFound, Refused, Stale
+from eldercare.exchange.entry import Entry, enter
 from eldercare.people import leave, staff
 from eldercare.people.models import LeaveKind, Staff
+from eldercare.planning.afterwards import work_after
 from eldercare.planning.staff_week import shifts_between, staff_week
 from web import dates, messages, words
 from web.days import WEEK, monday
@@ -64,15 +66,23 @@ async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
 @post("/staff/{key:str}/edit", opt=EDIT)
 async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     member, form = await _member(request, key), await form_of(request)
-    facts = await staff_form.facts(request, form, member)
-    if facts is None:
+    values = staff_form.values(form, member)
+    await files.place(request, form.text("facility", longest=40))
+    if not form.ok:
         return await _filled_in(request, member, form)
     try:
-        await staff.edit(member, facts, version=files.version(form), by=person(request))
+        await enter(
+            [Entry("staff", values, "staff.edit", key=member.key, version=files.version(form))], by=person(request)
+        )
+    except NotFound:
+        raise
     except Stale as stale:
         files.met(form, staff_form.stored(member), staff_form.KINDS)
         form.wrong("", messages.words(stale))
         return await _filled_in(request, member, form, 409)
+    except Refused as refused:
+        form.refuse(refused)
+        return await _filled_in(request, member, form)
     return files.to("staff", key, "edit")
 
 
@@ -124,9 +134,9 @@ async def _file(request: Asked, member: Staff, form: Form) -> Response[str]:
         week_after=clock.week_name(week + WEEK),
         week_name=clock.week_name(week),
         warned=await staff.warned_until(today),
+        afterwards=await work_after(member),
         hit={one.id: await shifts_between(member, max(today, one.first_day), one.last_day) for one in to_come},
         spoken=[words.of("spoken", one) for one in member.languages],
-        week_of=lambda day: clock.week_name(clock.monday_of(day)),
         on_days=dates.on_days,
         reading=reading,
     )

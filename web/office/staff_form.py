@@ -1,14 +1,14 @@
-"""What is known of a member of staff as fields of a form: filled from her row, and read back."""
+"""What is known of a member of staff as fields of a form: filled from her row, and read back as the workbook has it."""
 
 import re
 
-from eldercare.errors import Invalid
-from eldercare.people import staff
-from eldercare.people.models import Contract, Staff, TravelMode
+from eldercare.exchange.kinds import Value
+from eldercare.people.models import Contract, Gender, Job, Staff, TravelMode
+from eldercare.people.staff import LONGEST_WEEK
+from web import messages
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office import files
-from web.session import Asked
 
 HOURS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 
@@ -19,9 +19,14 @@ def languages(member: Staff | None = None) -> list[tuple[str, str]]:
 
 
 def stored(member: Staff) -> Form:
-    """The form as the row fills it."""
+    """The form as the row fills it; she comes with her facility."""
     values = {
         "version": str(member.version),
+        "name": member.name,
+        "gender": member.gender,
+        "job": member.job,
+        "employed_from": str(member.employed_from),
+        "employed_to": str(member.employed_to or ""),
         "phone": member.phone,
         "contract": member.contract,
         "weekly_hours": typed_hours(member.weekly_minutes),
@@ -31,25 +36,29 @@ def stored(member: Staff) -> Form:
     return Form(values, {"languages": list(member.languages)})
 
 
-async def facts(request: Asked, form: Form, member: Staff | None = None) -> staff.StaffFacts | None:
-    """What was typed, if all of it can be; else the reasons stand in the form."""
-    phone, weekly = form.text("phone", longest=20), minutes(form, "weekly_hours")
+def values(form: Form, member: Staff | None = None) -> dict[str, Value]:
+    """What was typed; where it cannot be, the reasons stand in the form."""
     contract, mode = form.choice("contract", Contract), form.choice("travel_mode", TravelMode)
-    place = await files.place(request, form.text("facility", longest=40, needed=True))
-    if not form.ok or weekly is None or contract is None or mode is None or place is None:
-        return None
-    try:
-        return staff.StaffFacts(
-            phone=phone,
-            contract=contract,
-            weekly_minutes=weekly,
-            travel_mode=mode,
-            languages=files.ticked(form, "languages", languages(member)),
-            facility_id=place.id,
-        )
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return None
+    return {
+        **_who_she_is(form),
+        "phone": form.text("phone", longest=20),
+        "contract": contract.value if contract else None,
+        "weekly_minutes": minutes(form, "weekly_hours"),
+        "travel_mode": mode.value if mode else None,
+        "languages": files.ticked(form, "languages", languages(member)),
+        "facility": form.text("facility", longest=40, needed=True),
+    }
+
+
+def _who_she_is(form: Form) -> dict[str, Value]:
+    gender, job = form.choice("gender", Gender), form.choice("job", Job)
+    return {
+        "name": form.text("name", longest=60, needed=True),
+        "gender": gender.value if gender else None,
+        "job": job.value if job else None,
+        "employed_from": form.day("employed_from"),
+        "employed_to": form.day("employed_to", needed=False),
+    }
 
 
 def typed_hours(minutes: int) -> str:
@@ -62,15 +71,20 @@ def minutes(form: Form, name: str) -> int | None:
     value = form.text(name, needed=True)
     if value and not HOURS.fullmatch(value):
         form.wrong(name, _("Hours as a number such as 40 or 37.5, please."))
-    return round(float(value) * 60) if value and name not in form.errors else None
+    if not value or name in form.errors:
+        return None
+    minutes = round(float(value) * 60)
+    if not 0 < minutes <= LONGEST_WEEK:
+        form.wrong(name, messages.say("hours_out_of_range", found=value, most=LONGEST_WEEK // 60))
+    return minutes
 
 
 KINDS = {
-    "phone": "",
+    **dict.fromkeys(("name", "employed_from", "employed_to", "phone", "weekly_hours", "facility"), ""),
+    "gender": "gender",
+    "job": "job",
     "contract": "contract",
-    "weekly_hours": "",
     "travel_mode": "travel",
     "languages": "spoken",
-    "facility": "",
 }
 """Each field with the kind of its words."""

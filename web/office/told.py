@@ -1,8 +1,8 @@
 """A promise before or after a change, as people would be told it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from eldercare.planning.changes import Names
+from eldercare.planning.changes import Names, Seen
 from web import words
 from web.i18n import gettext as _
 from web.office.reading import hours, listed
@@ -10,8 +10,8 @@ from web.office.reading import hours, listed
 Facts = Mapping[str, object]
 
 
-def told(kind: str, facts: Facts, names: Names, *, of_staff: bool) -> str:
-    """One line: when, what, where or with whom; carers are not named to themselves."""
+def told(kind: str, facts: Facts, names: Names, *, reader: int | None) -> str:
+    """One line: when, what, where or with whom; the carer who reads it is not named to herself."""
     match kind:
         case "shifts":
             parts = [
@@ -20,7 +20,7 @@ def told(kind: str, facts: Facts, names: Names, *, of_staff: bool) -> str:
                 _name(names.facilities, facts["facility"]),
             ]
         case "visits":
-            parts = [_span(facts), _name(names.services, facts["service"]), "" if of_staff else _carers(facts, names)]
+            parts = [_span(facts), _name(names.services, facts["service"]), _carers(facts, names, reader)]
         case "meals":
             serving = words.of("serving", facts["serving"])
             parts = [words.of("meal", facts["meal"]), serving, _name(names.kitchens, facts["kitchen"])]
@@ -29,14 +29,27 @@ def told(kind: str, facts: Facts, names: Names, *, of_staff: bool) -> str:
     return " ".join(part for part in parts if part)
 
 
+def others(change: Seen, names: Names) -> str:
+    """To whom a visit goes from her, or from whom it comes."""
+    known = named(change.others, names)
+    if not known:
+        return ""
+    return _("goes to %(carers)s", carers=known) if change.after is None else _("from %(carers)s", carers=known)
+
+
+def named(carers: Iterable[int], names: Names) -> str:
+    """王秀英、李玉梅"""
+    return listed(names.staff[one].name for one in carers if one in names.staff)
+
+
 def _span(facts: Facts) -> str:
     return hours(int(str(facts["starts"])), int(str(facts["ends"])))
 
 
-def _carers(facts: Facts, names: Names) -> str:
+def _carers(facts: Facts, names: Names, reader: int | None) -> str:
     carers = facts.get("staff")
-    known = [names.staff[one].name for one in carers if one in names.staff] if isinstance(carers, list) else []
-    return _("with %(carers)s", carers=listed(known)) if known else ""
+    known = named((one for one in carers if one != reader), names) if isinstance(carers, list) else ""
+    return _("with %(carers)s", carers=known) if known else ""
 
 
 def _name(rows: Mapping[int, object], key: object) -> str:

@@ -1,4 +1,4 @@
-"""What has come between a plan and its week since it was made: carers who are not there, elders who pause."""
+"""What has come between a plan and its week since it was made: carers who are not there, elders who pause or left."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from eldercare.care.models import Hold
 from eldercare.clock import DAY
 from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
-from eldercare.people.models import Staff
+from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.moment import Moment
@@ -21,7 +21,7 @@ from eldercare.visits.models import VisitStaff
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
-    `paused` are visits, meals and seats of elders on hold."""
+    `paused` are visits, meals and seats of elders on hold or served no more."""
 
     shifts: int = 0
     visits: int = 0
@@ -35,8 +35,12 @@ class Conflicts:
 
     def standing(self, kind: str, planned: int) -> int:
         """Of so many planned promises of a kind, as drafts call it, those that nothing has come between."""
+        return planned - self.fallen(kind, planned)
+
+    def fallen(self, kind: str, planned: int) -> int:
+        """And those that something has."""
         lost = {"shifts": self.shifts, "visits": self.visits, "meals": self.meals}
-        return max(0, planned - lost.get(kind, 0))
+        return min(planned, lost.get(kind, 0))
 
 
 async def conflicts_of(standing: Standing) -> Conflicts:
@@ -104,9 +108,15 @@ async def _promises(standing: Standing, since: date) -> list[_Promise]:
 
 
 async def _paused(standing: Standing, promises: Iterable[_Promise]) -> set[tuple[str, str]]:
-    """Kind and key of what is promised to elders on days of a hold."""
+    """Kind and key of what is promised to elders on days of a hold, or after their last day."""
     here = Hold.filter(elder__facility__path__startswith=standing.unit.path)
     held: dict[int, list[Hold]] = {}
     for hold in await here.filter(first_day__lte=standing.week + timedelta(days=6)):
         held.setdefault(hold.elder_id, []).append(hold)
-    return {(one.kind, one.key) for one in promises if in_force(held.get(one.elder, ()), one.day)}
+    left = Elder.filter(facility__path__startswith=standing.unit.path, ended_on__lt=standing.week + timedelta(days=6))
+    ended: dict[int, date] = dict(await left.values_list("id", "ended_on"))
+    return {
+        (one.kind, one.key)
+        for one in promises
+        if in_force(held.get(one.elder, ()), one.day) or one.day > ended.get(one.elder, date.max)
+    }

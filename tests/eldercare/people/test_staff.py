@@ -1,29 +1,13 @@
-"""Finding staff and correcting what is known of one."""
+"""Finding staff."""
 
-import dataclasses
 from datetime import date, timedelta
 
-import pytest
-
 from eldercare import clock
-from eldercare.audit.models import AuditEntry
-from eldercare.errors import Invalid, Stale
-from eldercare.people.models import Contract, Staff, StaffSkill, TravelMode
-from eldercare.people.staff import StaffFacts, edit, running_out, search, warned_until
+from eldercare.people.models import Staff, StaffSkill
+from eldercare.people.staff import running_out, search, warned_until
 from eldercare.rulebook.models import RuleValue
 from eldercare.rulebook.seed import seed_rules
 from tests.cast import Cast
-
-
-def _facts(people: Cast) -> StaffFacts:
-    return StaffFacts(
-        phone="139",
-        contract=Contract.PART_TIME,
-        weekly_minutes=1200,
-        travel_mode=TravelMode.BUS,
-        languages=["cmn"],
-        facility_id=people.facilities["dong-care"].id,
-    )
 
 
 async def _keys(**wanted: object) -> list[str]:
@@ -65,26 +49,3 @@ def test_the_first_certificate_to_end_comes_first() -> None:
     days = [date(2026, 12, 2), None, date(2026, 12, 1), date(2027, 1, 1)]
     skills = [StaffSkill(valid_until=day) for day in days]
     assert [one.valid_until for one in running_out(skills, date(2026, 12, 31))] == [days[2], days[0]]
-
-
-async def test_an_edit_is_stored_and_is_found_at_the_new_place(people: Cast) -> None:
-    chen = people.staff["chen"]
-    await edit(chen, _facts(people), version=1, by=people.accounts["shen"])
-    stored = await Staff.get(id=chen.id)
-    assert (stored.contract, stored.weekly_minutes, stored.travel_mode, stored.version) == ("part_time", 1200, "bus", 2)
-    entry = await AuditEntry.get(action="staff.edit")
-    assert entry.facility_id == people.facilities["dong-care"].id
-    assert (entry.before["weekly_minutes"], entry.after["weekly_minutes"]) == (2400, 1200)
-
-
-async def test_who_read_an_older_version_does_not_overwrite(people: Cast) -> None:
-    chen, shen = people.staff["chen"], people.accounts["shen"]
-    await edit(chen, _facts(people), version=1, by=shen)
-    with pytest.raises(Stale):
-        await edit(chen, _facts(people), version=1, by=shen)
-
-
-@pytest.mark.parametrize("minutes", [0, 168 * 60 + 1])
-async def test_a_week_has_its_hours(people: Cast, minutes: int) -> None:
-    with pytest.raises(Invalid):
-        dataclasses.replace(_facts(people), weekly_minutes=minutes)

@@ -136,11 +136,11 @@ async def test_the_week_with_its_hours(signed_in: Visit, people: Cast) -> None:
     assert "The plan for this week is not out yet." in (await browser.get("/my-week?week=2026-W50&language=en")).text
 
 
-async def test_times_are_told_to_five_minutes(signed_in: Visit, people: Cast) -> None:
+async def test_the_carer_reads_the_minutes_she_walks_by(signed_in: Visit, people: Cast) -> None:
     await told(people, Plan(visits=[("t-wash@0", "zhou", "chen", 0, 483)]))
     text = (await (await signed_in("chen")).get(TODAY)).text
-    assert "08:05–08:50" in text
-    assert "08:03" not in text
+    assert "08:03–08:48" in text
+    assert "08:05" not in text
 
 
 async def test_a_carrier_reads_how_to_get_in_at_the_doors_she_carries_to(signed_in: Visit, people: Cast) -> None:

@@ -1,10 +1,11 @@
 """Elders: the list, one file, correcting it, and holds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from eldercare import clock
+from eldercare.audit.models import AuditEntry
 from eldercare.care.models import Hold
 from eldercare.people.models import Elder, StaffBond
 from tests.cast import Cast
@@ -14,8 +15,15 @@ from tests.web.conftest import Visit
 
 FILE = "/elders/e-zhou"
 EDIT = FILE + "/edit"
+SUNDAY = datetime(2026, 11, 22, 4, tzinfo=UTC)
+"""The day before the week of the story."""
 TYPED = {
     "version": "1",
+    "name": "周桂英",
+    "gender": "female",
+    "birth_date": "1942-05-06",
+    "facility": "f-dong-care",
+    "region": "r-dong-1-1",
     "phone": "0731-9",
     "estate": "柳堤小区",
     "floor": "5",
@@ -115,8 +123,13 @@ async def test_a_risk_in_own_words_is_kept(signed_in: Visit) -> None:
     ("field", "typed", "reason"),
     [
         ("latitude", "north", "Degrees as a decimal number"),
-        ("latitude", "91", "Degrees lie between -90 and 90"),
-        ("longitude", "", "Latitude and longitude belong together"),
+        ("latitude", "91", "91 is not between -90 and 90."),
+        ("longitude", "", "Latitude and longitude go together"),
+        ("birth_date", "2999-01-01", "A date such as"),
+        ("name", " ", "Please fill this in."),
+        ("region", "r-dong", "is not a grid"),
+        ("region", "r-xi-1-1", "is not in the street of"),
+        ("ended_on", "soon", "A date such as"),
         ("floor", "200", "A whole number from -3 to 120"),
         ("estate", " ", "Please fill this in."),
         ("phone", "abc不是电话", "is not a telephone number"),
@@ -149,6 +162,43 @@ async def test_two_at_once_both_see_what_the_other_stored(signed_in: Visit) -> N
     assert 'name="version" value="2"' in answer.text
     assert (await browser.post(EDIT, {**TYPED, "version": "2"})).status_code == 303
     assert (await Elder.get(key="e-zhou")).floor == 5
+
+
+async def test_who_she_is_and_who_serves_her_is_corrected_with_a_trail(signed_in: Visit, people: Cast) -> None:
+    browser = await signed_in("shen")
+    text = (await browser.get(EDIT)).text
+    assert 'value="1942-05-06"' in text
+    assert '<option value="r-dong-1-1" selected>' in text
+    assert '<option value="f-dong-care" selected>' in text
+    typed = {"name": "周桂瑛", "gender": "male", "birth_date": "1941-05-06", "facility": "f-dong-station"}
+    assert (await browser.post(EDIT, {**TYPED, **typed})).status_code == 303
+    stored = await Elder.get(key="e-zhou")
+    assert (stored.name, stored.gender, stored.birth_date) == ("周桂瑛", "male", date(1941, 5, 6))
+    assert (stored.facility_id, stored.version) == (people.facilities["dong-station"].id, 2)
+    entry = await AuditEntry.get(action="elder.edit")
+    assert (entry.row_key, entry.facility_id) == ("e-zhou", stored.facility_id)
+    assert (entry.before["name"], entry.after["name"]) == ("周桂英", "周桂瑛")
+    assert entry.after["health_notes"] == "***"
+    assert "ended_on" not in entry.after
+    assert (await browser.post(EDIT, {**TYPED, "facility": "f-xi", "version": "2"})).status_code == 404
+
+
+async def test_who_is_served_no_more_has_what_is_left_told(signed_in: Visit, people: Cast) -> None:
+    with clock.held(SUNDAY):
+        await drafted(people)
+        browser = await signed_in("shen")
+        await browser.get(EDIT)
+        assert (await browser.post(EDIT, {**TYPED, "ended_on": "2026-11-22"})).status_code == 303
+        assert (await Elder.get(key="e-zhou")).ended_on == date(2026, 11, 22)
+        text = (await browser.get(FILE + "?language=en")).text
+        assert "Last day of service: 22 November 2026." in text
+        assert "2 visits, meals and seats stand in plans and published weeks after it." in text
+        assert 'href="/week?week=2026-W48"' in text
+        board = (await browser.get("/week?week=2026-W48&language=en")).text
+        assert "2 visits, meals and seats fall on days when their elders pause or are served no more." in board
+        await browser.post(EDIT, {**TYPED, "ended_on": "", "version": "2"})
+        assert (await Elder.get(key="e-zhou")).ended_on is None
+        assert "Last day of service" not in (await browser.get(FILE + "?language=en")).text
 
 
 async def test_a_hold_is_added_and_ended(signed_in: Visit) -> None:

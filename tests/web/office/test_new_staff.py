@@ -48,7 +48,7 @@ async def test_she_is_stored_with_skills_and_times(signed_in: Visit, people: Cas
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [
-        ("weekly_hours", "169", "at most 168 hours"),
+        ("weekly_hours", "169", "a week has 168"),
         ("name", "", "Please fill this in."),
         ("job", "king", "Please choose one of the options."),
         ("phone", "12", "is not a telephone number"),

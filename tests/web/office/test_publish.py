@@ -51,6 +51,19 @@ async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cas
     assert "李玉梅" not in text
 
 
+async def test_what_goes_from_one_to_another_names_both_and_the_elder(signed_in: Visit, people: Cast) -> None:
+    first = await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Draft.filter(id=first.id).update(current=False)
+    bath = [("t-bath@0", "lin", one, 0, 10 * 60) for one in ("chen", "li")]
+    await drafted(people, Plan(visits=[("t-wash@0", "zhou", "li", 0, 8 * 60), *bath]), number=2)
+    text = re.sub(r"<[^>]+>|\s+", " ", (await (await signed_in("shen")).get(PAGE)).text)
+    text = re.sub(" +", " ", text)
+    assert "handed on Mon 23 Nov 周桂英 08:00–08:45 Help with washing goes to 李玉梅" in text
+    assert "taken over Mon 23 Nov 周桂英 08:00–08:45 Help with washing from 陈春燕" in text
+    assert "林福生 09:30–10:15 Bathing with 李玉梅 → becomes 10:00–10:45 Bathing with 李玉梅" in text
+
+
 async def test_elders_are_told_their_carers_by_name(signed_in: Visit, people: Cast) -> None:
     await drafted(people)
     text = (await (await signed_in("shen")).get(PAGE + "&by=elders")).text

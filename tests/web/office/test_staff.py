@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eldercare import clock
+from eldercare.audit.models import AuditEntry
 from eldercare.people.models import Availability, Leave, Staff, StaffSkill
 from eldercare.rulebook.seed import seed_rules
 from tests.cast import MONDAY, Cast
@@ -18,6 +19,10 @@ SUNDAY = datetime(2026, 11, 22, 4, tzinfo=UTC)
 """The day before the week of the story."""
 TYPED = {
     "version": "1",
+    "name": "陈春燕",
+    "gender": "female",
+    "job": "caregiver",
+    "employed_from": "2024-01-01",
     "phone": "0731-9",
     "contract": "part_time",
     "weekly_hours": "22.5",
@@ -83,6 +88,26 @@ async def test_hours_that_nobody_touched_stay_to_the_minute(signed_in: Visit) ->
     assert (await Staff.get(key="s-chen")).weekly_minutes == 2000
 
 
+async def test_who_she_is_and_her_last_day_are_corrected_with_a_trail(signed_in: Visit, people: Cast) -> None:
+    with clock.held(SUNDAY):
+        await drafted(people)
+        browser = await signed_in("shen")
+        assert 'value="陈春燕"' in (await browser.get(EDIT)).text
+        typed = {"name": "陈春艳", "gender": "male", "job": "nurse", "employed_to": "2026-11-22", "facility": "f-dong"}
+        assert (await browser.post(EDIT, {**TYPED, **typed})).status_code == 303
+        stored = await Staff.get(key="s-chen")
+        assert (stored.name, stored.gender, stored.job, stored.version) == ("陈春艳", "male", "nurse", 2)
+        entry = await AuditEntry.get(action="staff.edit")
+        assert (entry.noun, entry.row_key, entry.facility_id) == ("staff", "s-chen", people.facilities["dong"].id)
+        assert (entry.before["employed_to"], entry.after["employed_to"]) == (None, "2026-11-22")
+        text = (await browser.get(FILE + "?language=en")).text
+        assert "Employed until 22 November 2026." in text
+        assert "One day of work stands in plans and published weeks after it." in text
+        assert 'href="/week?week=2026-W48"' in text
+        await browser.post(EDIT, {**TYPED, "employed_to": "2026-11-23", "version": "2"})
+        assert "One day of work stands" not in (await browser.get(FILE + "?language=en")).text
+
+
 async def test_nobody_is_moved_out_of_reach(signed_in: Visit, people: Cast) -> None:
     browser = await signed_in("shen")
     await browser.get(EDIT)
@@ -94,8 +119,11 @@ async def test_nobody_is_moved_out_of_reach(signed_in: Visit, people: Cast) -> N
     ("field", "typed", "reason"),
     [
         ("weekly_hours", "much", "Hours as a number"),
-        ("weekly_hours", "169", "at most 168 hours"),
+        ("weekly_hours", "169", "a week has 168"),
         ("weekly_hours", "", "Please fill this in."),
+        ("employed_to", "2023-12-31", "The end is before the start."),
+        ("employed_from", "", "Please fill this in."),
+        ("job", "king", "Please choose one of the options."),
         ("contract", "forever", "Please choose one of the options."),
         ("phone", "0" * 21, "At most 20 characters"),
         ("phone", "abc不是电话", "is not a telephone number"),

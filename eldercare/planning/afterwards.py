@@ -1,0 +1,56 @@
+"""What stands in plans and published weeks for somebody after her last day: nothing takes it away but a new plan."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from eldercare import clock
+from eldercare.daycare.models import Seat
+from eldercare.meals.models import Meal
+from eldercare.people.models import Elder, Staff
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
+from eldercare.shifts.models import Shift
+from eldercare.visits.models import Visit
+
+Weeks = dict[date, int]
+"""How many, by the Monday of the week, the first week first."""
+TOLD, DRAFTED = {"publication__replaced_at": None}, {"draft__current": True}
+
+
+async def work_after(member: Staff) -> Weeks:
+    """The days of work to come after she has left."""
+    if member.employed_to is None:
+        return {}
+    later = {"staff_id": member.id, "day__gte": _first(member.employed_to)}
+    shifts: list[Shift | DraftShift] = [*await Shift.filter(**later, **TOLD)]
+    shifts += await DraftShift.filter(**later, **DRAFTED)
+    return _by_week({shift.day for shift in shifts})
+
+
+async def promised_after(elder: Elder) -> Weeks:
+    """The visits, meals and seats to come after she is served no more."""
+    if elder.ended_on is None:
+        return {}
+    later = {"elder_id": elder.id, "day__gte": _first(elder.ended_on)}
+    visits: list[Visit | DraftVisit] = [
+        *await Visit.filter(**later, **TOLD),
+        *await DraftVisit.filter(**later, **DRAFTED),
+    ]
+    meals: list[Meal | DraftMeal] = [*await Meal.filter(**later, **TOLD), *await DraftMeal.filter(**later, **DRAFTED)]
+    seats: list[Seat | DraftSeat] = [*await Seat.filter(**later, **TOLD), *await DraftSeat.filter(**later, **DRAFTED)]
+    found = {
+        *(("visit", visit.key, visit.day) for visit in visits),
+        *(("meal", meal.meal, meal.day) for meal in meals),
+        *(("seat", str(seat.starts), seat.day) for seat in seats),
+    }
+    return _by_week(day for _, _, day in found)
+
+
+def _first(last: date) -> date:
+    return max(last + timedelta(days=1), clock.today())
+
+
+def _by_week(days: Iterable[date]) -> Weeks:
+    weeks: Weeks = {}
+    for day in sorted(days):
+        weeks[clock.monday_of(day)] = weeks.get(clock.monday_of(day), 0) + 1
+    return weeks
