@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from eldercare.errors import Refused
 from eldercare.planning import runs
-from eldercare.planning.models import PlanningRun
+from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.week.claimed import plan_claimed
 
 log = logging.getLogger(__name__)
@@ -52,3 +52,7 @@ async def _plan_or_hand_back(run: PlanningRun, memory_mb: int, stop: asyncio.Eve
         await planning
     except asyncio.CancelledError:
         await runs.hand_back(run)
+        return
+    ended = await PlanningRun.get_or_none(id=run.id, state=RunState.FAILED.value)
+    if ended is not None:
+        log.warning("run %s failed: %s", ended.id, ended.error_code)

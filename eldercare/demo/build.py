@@ -26,16 +26,19 @@ async def build(
     password: str,
     shortage: bool = False,
     on_progress: OnProgress = _quietly,
+    *,
+    again: bool = False,
 ) -> Counts:
     """Fill the connected database with the district of `seed` as it stands in the week of `monday`.
 
-    A demo database is emptied first; any other with rows in it is Refused("not_a_demo_database"). `password` is that of
-    every demo account. All or nothing.
+    A demo database is emptied first, `again` even where people have changed something since (else
+    Refused("demo_in_use")); any other with rows in it is Refused("not_a_demo_database"). `password` is that of every
+    demo account. All or nothing.
     """
     districts = list(_districts(scale, seed, monday, shortage))
     password_hash = await passwords.hashed(password)
     async with write():
-        await make_room()
+        await make_room(again=again)
         await seed_rules()
         await seed_holidays([monday.year, monday.year + 1])
         await seed_catalogue()

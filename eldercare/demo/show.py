@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from eldercare import clock
 from eldercare.audit import trail
+from eldercare.auth.models import Account
 from eldercare.demo.build import build
 from eldercare.demo.scale import Counts, Scale
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.hierarchy.subtree import units
+from eldercare.people.models import Staff
 from eldercare.planning.progress import Progress
 from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.now import plan_now
@@ -37,6 +40,8 @@ class Wish:
     solvers: int
     memory_mb: int
     password: str
+    again: bool = False
+    """Even where people have changed the demo that is there."""
 
 
 Tell = Callable[[str, int, int], None]
@@ -44,17 +49,30 @@ Tell = Callable[[str, int, int], None]
 
 
 async def show(wish: Wish, tell: Tell) -> Shown:
-    """Make the demonstration in the connected database, which must be empty or a demo one."""
+    """Make the demonstration in the connected database, which must be empty or a demo that may be replaced."""
 
     def written(table: str, done: int, total: int) -> None:
         del table
         tell("writing", done, total)
 
-    counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, written)
+    counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, written, again=wish.again)
     present = await _planned(wish, wish.monday, tell)
     await _published(wish.monday)
+    await _on_duty("carrier")
     coming = await _planned(wish, wish.monday + WEEK, tell)
     return Shown(counts, present, coming)
+
+
+async def _on_duty(login: str) -> None:
+    """Whoever signs in so finds a day of work: the account becomes that of a colleague who is on duty today."""
+    account = await Account.get_or_none(login=login).prefetch_related("staff")
+    if account is None or account.staff is None:
+        return
+    today = {"shifts__day": clock.today(), "shifts__publication__replaced_at": None}
+    peers = Staff.filter(facility_id=account.staff.facility_id, job=account.staff.job)
+    found = await peers.filter(**today).order_by("key")
+    if found and account.staff not in found:
+        await Account.filter(id=account.id).update(staff_id=found[0].id, display_name=found[0].name)
 
 
 async def _planned(wish: Wish, monday: date, tell: Tell) -> PlanObject:

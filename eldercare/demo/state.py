@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tortoise.expressions import Q
 from tortoise.models import Model
 
 from eldercare.audit.models import AuditEntry
@@ -31,6 +32,11 @@ CHILDREN_FIRST: tuple[type[Model], ...] = (
 """Every table but the two trees, so that nothing is deleted while something points to it."""
 
 
+LOOKING = ("account.prefer", "workbook.export")
+COMMANDS = ("workbook.import", "account.add", "account.password", "account.disable", "account.enable")
+"""Of the terminal: what the making of a demo never does."""
+
+
 class DemoState(StrEnum):
     EMPTY = "empty"
     DEMO = "demo"
@@ -54,13 +60,25 @@ async def is_demo() -> bool:
     return await demo_state() is DemoState.DEMO
 
 
-async def make_room() -> None:
-    """Empty a demo database, inside the caller's transaction; Refused("not_a_demo_database") on any other with rows."""
+async def typed_since() -> int:
+    """How many changes people have made since the demo was: pages that were only looked at are none."""
+    looking = Q(action__startswith="account.sign_") | Q(action__in=LOOKING)
+    by_people = Q(account_id__isnull=False) | Q(action__in=COMMANDS)
+    return await AuditEntry.filter(by_people).exclude(looking).count()
+
+
+async def may_be_replaced(*, again: bool) -> None:
+    """Refused("not_a_demo_database") over other rows, Refused("demo_in_use") over what people changed unless `again`."""
     state = await demo_state()
     if state is DemoState.REAL:
         raise Refused("not_a_demo_database")
-    if state is DemoState.EMPTY:
-        return
+    if state is DemoState.DEMO and not again and (changes := await typed_since()):
+        raise Refused("demo_in_use", changes=changes)
+
+
+async def make_room(*, again: bool = False) -> None:
+    """Empty a demo database, inside the caller's transaction, if it `may_be_replaced`."""
+    await may_be_replaced(again=again)
     for model in CHILDREN_FIRST:
         await model.all().delete()
     await _fell(Facility)

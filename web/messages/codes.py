@@ -87,6 +87,10 @@ CODES: dict[str, str] = {
     "not_a_demo_database": N_(
         "This database holds rows that are not of a demo district. Choose another with --database."
     ),
+    "demo_in_use": N_(
+        "Changes that people have made in this demo: %(changes)s. `eldercare serve` serves it as it is; "
+        "`eldercare demo --again` makes it anew, without them; --database names another place."
+    ),
     "address_taken": N_(
         "%(host)s:%(port)s cannot be listened at. Stop the other program, or choose another with --port."
     ),

@@ -1,17 +1,19 @@
 """`eldercare plan WEEK`"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import click
 
 from eldercare import clock
 from eldercare.errors import Refused
+from eldercare.hierarchy.models import Facility
 from eldercare.planning.progress import Progress
 from eldercare.planning.week.answer import OpenNeed, PlanObject
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.settings import settings
+from web import words
 from web.i18n import gettext as _
 from web.messages import rule_name
 from web.messages.phases import phase_name
@@ -47,8 +49,8 @@ def command(
     monday = monday_named(week)
     with progress(_("Planning %(week)s", week=week)) as report:
 
-        async def work() -> PlanObject:
-            return await plan_now(
+        async def work() -> tuple[PlanObject, list[Facility]]:
+            plan = await plan_now(
                 await root_or(centre),
                 monday,
                 effort=effort,
@@ -58,12 +60,13 @@ def command(
                 memory_mb=settings().worker_memory_mb,
                 listen=listener(report),
             )
+            return plan, await Facility.filter(key__in=plan["kept_better"]).order_by("path")
 
-        plan = run(database, work)
+        plan, kept = run(database, work)
     if as_json:
         emit({"plan": plan})
     else:
-        tell(plan)
+        tell(plan, kept)
     if plan["state"] == "cancelled":
         raise SystemExit(exits.CANCELLED)
 
@@ -91,8 +94,8 @@ def _other_days(left: list[OpenNeed]) -> Iterator[str]:
         yield from (f"{need['key']}: {rule_name(need['rule'])}. {told}" for told in other_days(need["facts"]))
 
 
-def tell(plan: PlanObject) -> None:
-    """What came of it, in words."""
+def tell(plan: PlanObject, kept: Iterable[Facility] = ()) -> None:
+    """What came of it, in words; `kept` are the centres whose board keeps what it had."""
     say(_("Planned in %(seconds)s s, no hard rule broken.", seconds=plan["seconds"]))
     say(
         _(
@@ -106,7 +109,13 @@ def tell(plan: PlanObject) -> None:
             say(f"  {rule_name(rule)}: {count}")
         for line in list(_other_days(left))[:MOST_TOLD]:
             say(f"  {line}")
-    if plan["kept_better"]:
-        say(_("The plan that was there is better and stays on the board."))
+    for unit in kept:
+        say(
+            _(
+                "%(unit)s (%(key)s): the plan that was there is as good or better and stays on the board.",
+                unit=words.name(unit),
+                key=unit.key,
+            )
+        )
     if not plan["reproducible"]:
         say(_("The clock ended this run, so a repeat may give another plan."))

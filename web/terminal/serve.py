@@ -32,13 +32,14 @@ FAREWELL = 10.0
 @click.option("--no-worker", is_flag=True, help=_("Leave the planning to workers elsewhere."))
 @database_option
 def command(host: str, port: int, no_worker: bool, database: str) -> None:
-    serve(database, host, port, with_worker=not no_worker)
+    with bound(host, port) as door:
+        serve(database, door, with_worker=not no_worker)
 
 
-def serve(database: str, host: str, port: int, *, with_worker: bool = True) -> None:
+def serve(database: str, door: socket.socket, *, with_worker: bool = True) -> None:
     """Serve until stopped. An empty database gets its tables first; one of another version is refused."""
     asyncio.run(_ready(database))
-    listening = _listening(host, port)
+    listening = _listening(door)
     click.echo(_("Ready at http://%(address)s", address=_address(listening)), err=True)
     if not _is_this_machine(listening) and not settings().https:
         click.echo(
@@ -71,7 +72,8 @@ async def _ready(database: str) -> None:
     await needs_current(database)
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> socket.socket:
+    """The address, taken before there is anything to serve: nobody waits for a plan to learn that it is not free."""
     if not host.strip():
         raise Refused("host_empty")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -82,8 +84,17 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         made.close()
         raise Refused("address_taken", host=host, port=port) from error
-    made.listen(128)
     return made
+
+
+def _listening(door: socket.socket) -> socket.socket:
+    """Of two that were bound before either listened only one may."""
+    try:
+        door.listen(128)
+    except OSError as error:
+        host, port = door.getsockname()[:2]
+        raise Refused("address_taken", host=host, port=port) from error
+    return door
 
 
 def _is_this_machine(listening: socket.socket) -> bool:

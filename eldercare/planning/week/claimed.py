@@ -21,8 +21,7 @@ async def plan_claimed(
         return await plan(run, memory_mb=memory_mb, listen=listen)
     except runs.LeaseLostError:
         log.warning("run %s was taken over by another worker", run.id)
-    except Refused as refused:
-        log.warning("run %s failed: %s", run.id, refused)
+    except Refused as refused:  # whoever asked is told by the row
         await _failed(run, refused.code, dict(refused.facts))
     except Exception:  # whatever a run dies of, its row must say so and the next run must be taken up
         log.exception("run %s failed", run.id)

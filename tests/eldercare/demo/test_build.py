@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from eldercare.audit import trail
 from eldercare.audit.models import AuditEntry
 from eldercare.auth import passwords
 from eldercare.auth.models import Account, Role
 from eldercare.care.models import CareTask
 from eldercare.demo.build import build
 from eldercare.demo.scale import Scale
-from eldercare.demo.state import DemoState, demo_state, is_demo
+from eldercare.demo.state import DemoState, demo_state, is_demo, typed_since
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility, Region
 from eldercare.people.models import Elder, Staff
@@ -58,6 +59,24 @@ async def test_building_again_replaces_the_demo(database: str) -> None:
     assert await contents() != first
     await build(Scale.TINY, 0, MONDAY, PASSWORD)
     assert await contents() == first
+
+
+async def test_what_people_have_changed_is_replaced_only_when_asked(database: str) -> None:
+    await build(Scale.TINY, 0, MONDAY, PASSWORD)
+    account = await Account.get(login="coordinator").prefetch_related("facility")
+    await trail.record(account, "account.sign_in", "account", "coordinator")
+    await trail.record(account, "account.prefer", "account", "coordinator")
+    assert await typed_since() == 0
+    await build(Scale.TINY, 0, MONDAY, PASSWORD)
+    account = await Account.get(login="coordinator").prefetch_related("facility")
+    await trail.record(account, "leave.add", "staff", "s")
+    await trail.record(trail.TERMINAL, "workbook.import", "workbook", "")
+    with pytest.raises(Refused) as refused:
+        await build(Scale.TINY, 1, MONDAY, PASSWORD)
+    assert (refused.value.code, refused.value.facts) == ("demo_in_use", {"changes": 2})
+    assert await AuditEntry.filter(action="leave.add").count() == 1
+    await build(Scale.TINY, 1, MONDAY, PASSWORD, again=True)
+    assert await typed_since() == 0
 
 
 async def test_a_real_database_is_left_alone(database: str) -> None:

@@ -113,6 +113,29 @@ def test_what_cannot_be_planned_is_one_sentence(eldercare: Command, sqlite_url: 
         assert "Traceback" not in told.err
 
 
+def test_a_centre_whose_board_keeps_what_it_had_is_named(eldercare: Command, sqlite_url: str) -> None:
+    async def promised() -> None:
+        async with connected(sqlite_url):
+            await promises(await cast())
+
+    postgres.wait(promised())
+    assert "stays on the board" not in eldercare("plan", "2026-W53", "--database", sqlite_url).out
+    again = eldercare("plan", "2026-W53", "--database", sqlite_url)
+    assert "Dongxi Centre (f-dong): the plan that was there is as good or better" in again.out
+
+
+def test_a_week_that_is_over_is_refused_in_one_sentence(eldercare: Command, sqlite_url: str) -> None:
+    async def somebody() -> None:
+        async with connected(sqlite_url):
+            await cast()
+
+    postgres.wait(somebody())
+    told = eldercare("plan", "2020-W10", "--database", sqlite_url)
+    assert (told.code, told.out) == (1, "")
+    assert "WARNING" not in told.err
+    assert len([line for line in told.err.strip().splitlines() if not line.startswith("Planning ")]) == 1
+
+
 def test_a_demo_never_overwrites_a_real_district(eldercare: Command, sqlite_url: str) -> None:
     async def somebody_real() -> None:
         await migrate(sqlite_url)
