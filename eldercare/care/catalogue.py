@@ -6,6 +6,8 @@ from eldercare.care.models import Help, SameSex, ServiceGroup, ServiceType
 from eldercare.hierarchy.models import ZoneKind
 from eldercare.people.models import Skill
 
+EVERY_DAY, MONDAY_TO_SATURDAY, WORKDAYS = 0b1111111, 0b0111111, 0b0011111
+
 
 @dataclass(frozen=True, slots=True)
 class SkillEntry:
@@ -13,6 +15,16 @@ class SkillEntry:
     name: str
     name_en: str
     needs_certificate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """When it is usually done: the window of its start, on which weekdays, and how often a week if not on each."""
+
+    earliest: int
+    latest: int
+    weekdays: int = MONDAY_TO_SATURDAY
+    times: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class ServiceEntry:
     minutes: tuple[int, int, int]
     skill: str | None
     priority_class: int
+    usual: Usual
     carers: int = 1
     same_sex: bool = False
     low_risk: bool = False
@@ -48,18 +61,35 @@ SKILLS: tuple[SkillEntry, ...] = (
     SkillEntry("food_health", "食品从业健康", "Food handler's health certificate", True),
 )
 
+
+def _at(hour: int, minute: int = 0) -> int:
+    return hour * 60 + minute
+
+
+_BREAKFAST = Usual(_at(7, 15), _at(8, 45), EVERY_DAY)
+_MORNING = Usual(_at(7, 15), _at(11))
+_NOON = Usual(_at(11, 15), _at(12, 30), EVERY_DAY)
+_AFTERNOON = Usual(_at(12, 30), _at(16), EVERY_DAY)
+_EVENING = Usual(_at(16, 15), _at(18, 45))
+_ONCE = Usual(_at(8, 30), _at(15), times=1)
+_TWICE = Usual(_at(8, 30), _at(16), times=2)
+_ONCE_A_WORKDAY = Usual(_at(8, 30), _at(16), WORKDAYS, 1)
+_AT_THE_DOCTORS = Usual(_at(8, 30), _at(9, 30), WORKDAYS, 1)
+
 _DAILY, _BASIC, _HEALTH = ServiceGroup.DAILY_LIVING, ServiceGroup.BASIC_CARE, ServiceGroup.HEALTH
 _VISIT, _COMFORT, _ERRANDS = ServiceGroup.WELFARE_VISIT, ServiceGroup.COMFORT, ServiceGroup.ERRANDS
 _HOME = ServiceGroup.HOME_ADAPTATION
 
 SERVICES: tuple[ServiceEntry, ...] = (
     ServiceEntry(
-        "meal_assistance", _DAILY, Help.MEALS, "协助进食", "Help with eating", (20, 30, 45), "elderly_care", 1
+        "meal_assistance", _DAILY, Help.MEALS, "协助进食", "Help with eating", (20, 30, 45), "elderly_care", 1, _NOON
     ),
-    ServiceEntry("morning_care", _DAILY, None, "起居照护", "Morning care", (20, 30, 45), "elderly_care", 2),
-    ServiceEntry("evening_care", _DAILY, None, "晚间照护", "Evening care", (20, 30, 45), "elderly_care", 2),
-    ServiceEntry("toileting", _DAILY, None, "协助如厕", "Help with toileting", (15, 20, 30), "elderly_care", 1),
-    ServiceEntry("bathing", _DAILY, Help.BATHING, "助浴", "Bathing", (45, 60, 75), "bathing", 2, same_sex=True),
+    ServiceEntry("morning_care", _DAILY, None, "起居照护", "Morning care", (20, 30, 45), "elderly_care", 2, _MORNING),
+    ServiceEntry("evening_care", _DAILY, None, "晚间照护", "Evening care", (20, 30, 45), "elderly_care", 2, _EVENING),
+    ServiceEntry(
+        "toileting", _DAILY, None, "协助如厕", "Help with toileting", (15, 20, 30), "elderly_care", 1, _AFTERNOON
+    ),
+    ServiceEntry("bathing", _DAILY, Help.BATHING, "助浴", "Bathing", (45, 60, 75), "bathing", 2, _ONCE, same_sex=True),
     ServiceEntry(
         "bathing_two",
         _DAILY,
@@ -69,40 +99,125 @@ SERVICES: tuple[ServiceEntry, ...] = (
         (45, 60, 75),
         "bathing",
         2,
+        _ONCE,
         carers=2,
         same_sex=True,
     ),
-    ServiceEntry("bed_bath", _DAILY, Help.BATHING, "床上擦浴", "Bed bath", (30, 40, 50), "bathing", 2, same_sex=True),
-    ServiceEntry("cleaning", _DAILY, Help.CLEANING, "居室保洁", "House cleaning", (60, 90, 120), "housekeeping", 3),
-    ServiceEntry("laundry", _DAILY, Help.CLEANING, "衣物洗涤", "Laundry", (30, 40, 60), "housekeeping", 3),
-    ServiceEntry("hair_cut", _DAILY, None, "上门理发", "Haircut at home", (20, 30, 40), "basic_care", 4),
-    ServiceEntry("medication", _BASIC, None, "用药协助", "Help with medicine", (10, 15, 20), "basic_care", 1),
-    ServiceEntry("turning", _BASIC, None, "翻身叩背", "Turning in bed", (15, 20, 30), "elderly_care", 1),
-    ServiceEntry("dementia_activity", _BASIC, None, "认知训练", "Memory training", (30, 40, 60), "dementia_care", 3),
     ServiceEntry(
-        "blood_pressure", _HEALTH, None, "血压血糖监测", "Blood pressure and sugar", (10, 15, 20), "basic_care", 2
-    ),
-    ServiceEntry("insulin", _HEALTH, None, "胰岛素注射", "Insulin injection", (10, 15, 20), "nursing", 1),
-    ServiceEntry("wound_care", _HEALTH, None, "伤口护理", "Wound care", (20, 30, 45), "nursing", 1),
-    ServiceEntry(
-        "rehabilitation", _HEALTH, None, "康复锻炼", "Rehabilitation exercise", (30, 40, 60), "rehabilitation", 2
+        "bed_bath", _DAILY, Help.BATHING, "床上擦浴", "Bed bath", (30, 40, 50), "bathing", 2, _ONCE, same_sex=True
     ),
     ServiceEntry(
-        "medical_escort", _HEALTH, Help.MEDICAL, "陪同就医", "Escort to the doctor", (120, 150, 180), "escort", 2
+        "cleaning", _DAILY, Help.CLEANING, "居室保洁", "House cleaning", (60, 90, 120), "housekeeping", 3, _ONCE
+    ),
+    ServiceEntry("laundry", _DAILY, Help.CLEANING, "衣物洗涤", "Laundry", (30, 40, 60), "housekeeping", 3, _ONCE),
+    ServiceEntry(
+        "hair_cut", _DAILY, None, "上门理发", "Haircut at home", (20, 30, 40), "basic_care", 4, _ONCE_A_WORKDAY
     ),
     ServiceEntry(
-        "welfare_visit", _VISIT, None, "探访关爱", "Welfare visit", (15, 20, 30), "companionship", 2, low_risk=True
+        "medication", _BASIC, None, "用药协助", "Help with medicine", (10, 15, 20), "basic_care", 1, _BREAKFAST
+    ),
+    ServiceEntry("turning", _BASIC, None, "翻身叩背", "Turning in bed", (15, 20, 30), "elderly_care", 1, _AFTERNOON),
+    ServiceEntry(
+        "dementia_activity",
+        _BASIC,
+        None,
+        "认知训练",
+        "Memory training",
+        (30, 40, 60),
+        "dementia_care",
+        3,
+        _ONCE_A_WORKDAY,
     ),
     ServiceEntry(
-        "emergency_check", _VISIT, Help.EMERGENCY, "紧急上门", "Emergency call-out", (15, 30, 60), "basic_care", 1
+        "blood_pressure",
+        _HEALTH,
+        None,
+        "血压血糖监测",
+        "Blood pressure and sugar",
+        (10, 15, 20),
+        "basic_care",
+        2,
+        _ONCE,
+    ),
+    ServiceEntry("insulin", _HEALTH, None, "胰岛素注射", "Insulin injection", (10, 15, 20), "nursing", 1, _BREAKFAST),
+    ServiceEntry("wound_care", _HEALTH, None, "伤口护理", "Wound care", (20, 30, 45), "nursing", 1, _TWICE),
+    ServiceEntry(
+        "rehabilitation",
+        _HEALTH,
+        None,
+        "康复锻炼",
+        "Rehabilitation exercise",
+        (30, 40, 60),
+        "rehabilitation",
+        2,
+        _TWICE,
     ),
     ServiceEntry(
-        "companionship", _COMFORT, None, "陪伴聊天", "Companionship", (30, 45, 60), "companionship", 4, low_risk=True
+        "medical_escort",
+        _HEALTH,
+        Help.MEDICAL,
+        "陪同就医",
+        "Escort to the doctor",
+        (120, 150, 180),
+        "escort",
+        2,
+        _AT_THE_DOCTORS,
     ),
-    ServiceEntry("counselling", _COMFORT, None, "心理疏导", "Counselling", (30, 45, 60), "companionship", 3),
-    ServiceEntry("errands", _ERRANDS, None, "代购代办", "Errands", (30, 40, 60), None, 3, low_risk=True),
-    ServiceEntry("outing", _ERRANDS, Help.MOBILITY, "助行外出", "Accompanied outing", (40, 60, 90), "escort", 3),
-    ServiceEntry("adaptation_check", _HOME, None, "适老化巡检", "Home adaptation check", (20, 30, 45), "basic_care", 4),
+    ServiceEntry(
+        "welfare_visit",
+        _VISIT,
+        None,
+        "探访关爱",
+        "Welfare visit",
+        (15, 20, 30),
+        "companionship",
+        2,
+        _ONCE,
+        low_risk=True,
+    ),
+    ServiceEntry(
+        "emergency_check",
+        _VISIT,
+        Help.EMERGENCY,
+        "紧急上门",
+        "Emergency call-out",
+        (15, 30, 60),
+        "basic_care",
+        1,
+        _ONCE_A_WORKDAY,
+    ),
+    ServiceEntry(
+        "companionship",
+        _COMFORT,
+        None,
+        "陪伴聊天",
+        "Companionship",
+        (30, 45, 60),
+        "companionship",
+        4,
+        _ONCE_A_WORKDAY,
+        low_risk=True,
+    ),
+    ServiceEntry(
+        "counselling", _COMFORT, None, "心理疏导", "Counselling", (30, 45, 60), "companionship", 3, _ONCE_A_WORKDAY
+    ),
+    ServiceEntry(
+        "errands", _ERRANDS, None, "代购代办", "Errands", (30, 40, 60), None, 3, _ONCE_A_WORKDAY, low_risk=True
+    ),
+    ServiceEntry(
+        "outing", _ERRANDS, Help.MOBILITY, "助行外出", "Accompanied outing", (40, 60, 90), "escort", 3, _ONCE_A_WORKDAY
+    ),
+    ServiceEntry(
+        "adaptation_check",
+        _HOME,
+        None,
+        "适老化巡检",
+        "Home adaptation check",
+        (20, 30, 45),
+        "basic_care",
+        4,
+        _ONCE_A_WORKDAY,
+    ),
     ServiceEntry(
         "center_bathing",
         _DAILY,
@@ -112,6 +227,7 @@ SERVICES: tuple[ServiceEntry, ...] = (
         (45, 60, 75),
         "bathing",
         2,
+        _ONCE,
         same_sex=True,
         zone_kind=ZoneKind.BATHING,
     ),
@@ -124,6 +240,7 @@ SERVICES: tuple[ServiceEntry, ...] = (
         (40, 60, 90),
         "rehabilitation",
         2,
+        _TWICE,
         zone_kind=ZoneKind.REHABILITATION,
     ),
 )
@@ -171,4 +288,8 @@ def _row(entry: ServiceEntry, skills: dict[str, int]) -> ServiceType:
         same_sex=(SameSex.REQUIRED if entry.same_sex else SameSex.NO).value,
         priority_class=entry.priority_class,
         low_risk=entry.low_risk,
+        usual_earliest=entry.usual.earliest,
+        usual_latest=entry.usual.latest,
+        usual_weekdays=entry.usual.weekdays,
+        usual_times=entry.usual.times,
     )

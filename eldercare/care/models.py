@@ -72,6 +72,13 @@ class ServiceType(Model):
     priority_class = fields.SmallIntField()
     """1 life and health … 4 comfort; a lower number is never dropped for a higher one."""
     low_risk = fields.BooleanField(default=False)
+    usual_earliest = fields.SmallIntField(default=480)
+    """When it is usually begun, and what a new task starts from: minutes of the day,"""
+    usual_latest = fields.SmallIntField(default=660)
+    usual_weekdays = fields.SmallIntField(default=31)
+    """on which weekdays,"""
+    usual_times = fields.SmallIntField(null=True)
+    """so many times a week, or null on each of them."""
 
     class Meta:
         table = "service_type"
@@ -87,6 +94,13 @@ class ServiceType(Model):
             ),
             check("service_type", "carers", "carers IN (1, 2)"),
             check("service_type", "place", "at_home = (zone_kind IS NULL)"),
+            check(
+                "service_type",
+                "usual_window",
+                "usual_earliest >= 0 AND usual_earliest <= usual_latest AND usual_latest < 1440",
+            ),
+            check("service_type", "usual_weekdays", "usual_weekdays > 0 AND usual_weekdays < 128"),
+            check("service_type", "usual_times", "usual_times IS NULL OR usual_times BETWEEN 1 AND 7"),
             check("service_type", "priority_class", "priority_class BETWEEN 1 AND 4"),
         )
 

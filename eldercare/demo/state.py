@@ -68,7 +68,7 @@ async def typed_since() -> int:
 
 
 async def may_be_replaced(*, again: bool) -> None:
-    """Refused("not_a_demo_database") over other rows, Refused("demo_in_use") over what people changed unless `again`."""
+    """Refused("not_a_demo_database") over other rows, Refused("demo_in_use") over what people did unless `again`."""
     state = await demo_state()
     if state is DemoState.REAL:
         raise Refused("not_a_demo_database")

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tortoise.expressions import Q
+
 from eldercare import clock
 from eldercare.care.chain import leaders
-from eldercare.care.models import CarePlan, CareTask, ServiceType
+from eldercare.care.models import CarePlan, CareTask, Help, ServiceType
 from eldercare.care.plans import plans_of, runs
 from eldercare.errors import NotFound
 from eldercare.exchange.entry import Entry
 from eldercare.exchange.kinds import Value
+from eldercare.meals.models import MealKind, MealSubscription
 from eldercare.people.models import Elder
 from web import words
 from web.forms import Form
@@ -20,18 +23,38 @@ from web.session import Asked
 FIXED = "fixed"
 LATEST = 24 * 60 - 1
 ROOM = 60
+AT_DINNER = (16 * 60 + 45, 18 * 60)
 WORKDAYS = ["0", "1", "2", "3", "4"]
 LONGEST = {"fixed_reason": 100, "note": 200}
 
 
-async def usual(request: Asked, _elder: Elder) -> Form:
-    """A new one: as long as the service usually takes, on workdays, some time in the morning."""
+async def usual(request: Asked, elder: Elder) -> Form:
+    """A new one: as long, as often and at the time of day as the service usually is."""
     service = await _service(request.query_params.get("service", ""))
     if service and not service.at_home:
         raise NotFound("not_found")
-    times = {"window_start": "08:00", "window_end": "11:00", "when": "window", "starts_on": str(clock.today())}
-    chosen = {"service": service.key, "minutes": str(service.usual_minutes)} if service else {}
-    return Form({**times, **chosen}, {"weekdays": WORKDAYS})
+    today = {"when": "window", "starts_on": str(clock.today())}
+    if service is None:
+        return Form({**today, "window_start": "08:00", "window_end": "11:00"}, {"weekdays": WORKDAYS})
+    first, last = await _usual_window(service, elder)
+    chosen = {
+        "service": service.key,
+        "minutes": str(service.usual_minutes),
+        "times_a_week": str(service.usual_times or ""),
+        "window_start": at(first),
+        "window_end": at(last),
+    }
+    return Form({**today, **chosen}, {"weekdays": ticked_days(service.usual_weekdays)})
+
+
+async def _usual_window(service: ServiceType, elder: Elder) -> tuple[int, int]:
+    """The catalogue's; help with eating comes with the evening meal to who takes no other."""
+    if service.help == Help.MEALS:
+        today = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+        taken = {row.meal for row in await MealSubscription.filter(today, elder_id=elder.id)}
+        if taken == {MealKind.DINNER.value}:
+            return AT_DINNER
+    return service.usual_earliest, service.usual_latest
 
 
 def stored(task: CareTask) -> Form:

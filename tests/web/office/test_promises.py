@@ -1,5 +1,6 @@
 """What an elder is promised is added, changed and ended on the pages; what the import refuses is refused here too."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -60,6 +61,26 @@ async def test_the_file_leads_to_every_promise(signed_in: Visit, people: Cast) -
     links = [f"tasks/{task.id}", f"meals/{meal.id}", f"seats/{seat.id}", "tasks/new", "meals/new", "seats/new"]
     assert [link for link in links if f'href="{PROMISES}/{link}"' not in text] == []
     assert "/promises/" not in (await (await signed_in("manager")).get(FILE)).text
+
+
+@pytest.mark.parametrize(
+    ("service", "meal", "first", "last", "days"),
+    [
+        ("evening_care", "lunch", "16:15", "18:45", "012345"),
+        ("bathing_two", "lunch", "08:30", "15:00", "012345"),
+        ("meal_assistance", "lunch", "11:15", "12:30", "0123456"),
+        ("meal_assistance", "dinner", "16:45", "18:00", "0123456"),
+    ],
+)
+async def test_a_new_task_begins_when_its_service_usually_does(
+    signed_in: Visit, people: Cast, service: str, meal: str, first: str, last: str, days: str
+) -> None:
+    await promises(people)
+    await MealSubscription.all().update(meal=meal)
+    text = (await (await coordinator(signed_in)).get(f"{PROMISES}/tasks/new?service={service}")).text
+    assert re.search(rf'name="window_start"[^>]* value="{first}"', text)
+    assert re.search(rf'name="window_end"[^>]* value="{last}"', text)
+    assert "".join(re.findall(r'name="weekdays" value="(.)" checked', text)) == days
 
 
 async def test_a_service_is_chosen_first_and_says_what_it_takes(signed_in: Visit) -> None:
