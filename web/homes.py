@@ -11,6 +11,7 @@ from web import words
 from web.i18n import gettext as _
 from web.i18n import language, locale, ngettext
 
+MOBILE = re.compile(r"1\d{10}", re.ASCII)
 NUMBERED = re.compile(r"(\d+)[^\x00-\x7f]{0,2}")
 """A number as it stands on the door, perhaps with its word behind it."""
 
@@ -60,6 +61,11 @@ def on_the_map(elder: Elder) -> str:
 def dial(phone: str) -> str:
     """A link that calls."""
     return "tel:" + re.sub(r"[^0-9+]", "", phone)
+
+
+def grouped(phone: str) -> str:
+    """138 0000 1111: a mobile number that was typed without spaces, as one reads it out."""
+    return f"{phone[:3]} {phone[3:7]} {phone[7:]}" if MOBILE.fullmatch(phone) else phone
 
 
 def spoken(elder: Elder) -> str:

@@ -12,7 +12,7 @@ from eldercare import clock
 from eldercare.auth import policy
 from eldercare.auth.models import Account
 from eldercare.settings import settings
-from web import assets, cookies, csrf, dates, i18n, messages, nav, words
+from web import assets, cookies, csrf, dates, homes, i18n, messages, nav, words
 from web.browsers import browser_name
 from web.session import SIZES, Asked, type_size
 
@@ -142,6 +142,7 @@ def environment() -> Environment:
         full_moment=dates.full_moment,
         clock=dates.clock,
         times=dates.times,
+        grouped=homes.grouped,
         duration=dates.duration,
         hours=dates.hours,
     )

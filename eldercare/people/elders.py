@@ -8,6 +8,7 @@ from tortoise.queryset import QuerySet
 from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
+from eldercare.people.order import by_key
 
 LOWEST_FLOOR, HIGHEST_FLOOR = -3, 120
 ABILITY_LEVELS = range(5)
@@ -33,7 +34,7 @@ def search(
         rows = rows.filter(latitude=None)
     if not left:
         rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=clock.today()))
-    return rows.order_by("key")
+    return by_key(rows)
 
 
 def age(elder: Elder, day: date) -> int:

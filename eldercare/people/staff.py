@@ -9,6 +9,7 @@ from tortoise.queryset import QuerySet
 from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Staff, StaffSkill
+from eldercare.people.order import by_key
 from eldercare.rulebook.models import RuleValue
 
 LONGEST_WEEK = 7 * clock.DAY
@@ -36,7 +37,7 @@ def search(
         rows = rows.filter(skills__valid_until__lte=expiring_by).distinct()
     if not left:
         rows = rows.filter(Q(employed_to=None) | Q(employed_to__gte=clock.today()))
-    return rows.order_by("key")
+    return by_key(rows)
 
 
 async def warned_until(day: date) -> date:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Job, Staff
+from eldercare.people.order import counted
 from eldercare.planning.board_days import Day, days_of
 from eldercare.planning.board_rows import Row, chips_of, rows_of
 from eldercare.planning.drafts import Standing
@@ -64,7 +65,7 @@ def _places(row: Row) -> set[int]:
 
 async def _staff(here: list[int], days: Sequence[date]) -> list[Staff]:
     employed = Staff.filter(facility_id__in=here, employed_from__lte=days[-1])
-    rows = await employed.prefetch_related("facility", "availability").order_by("facility__path", "key")
+    rows = await employed.prefetch_related("facility", "availability")
     order = {job.value: at for at, job in enumerate(Job)}
     present = [one for one in rows if one.employed_to is None or one.employed_to >= days[0]]
-    return sorted(present, key=lambda one: (one.facility.path, order.get(one.job, 99), one.key))
+    return sorted(present, key=lambda one: (one.facility.path, order.get(one.job, 99), counted(one.key)))

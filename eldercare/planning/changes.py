@@ -9,6 +9,7 @@ from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import Kitchen
 from eldercare.notify.readers import Readers, readers
 from eldercare.people.models import Elder, Relative, Staff
+from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
@@ -66,8 +67,8 @@ async def changes_of(standing: Standing) -> Changes | None:
         return None
     difference = await difference_from(standing.publication, draft)
     by_staff, by_elder = _by_staff(difference.changes), _by_elder(difference.changes)
-    staff = {row.id: row for row in await Staff.filter(id__in=list(by_staff)).order_by("key")}
-    elders = {row.id: row for row in await Elder.filter(id__in=list(by_elder)).order_by("key")}
+    staff = {row.id: row for row in await by_key(Staff.filter(id__in=list(by_staff)))}
+    elders = {row.id: row for row in await by_key(Elder.filter(id__in=list(by_elder)))}
     return Changes(
         draft=draft,
         difference=difference,

@@ -7,6 +7,7 @@ from datetime import date
 from eldercare.care.models import ServiceType
 from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Elder, Job, Staff
+from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
 from eldercare.shifts.models import Shift, ShiftDemand
@@ -84,7 +85,7 @@ async def day_of(standing: Standing, day: date) -> DayOfVisits:
     parts = await _parts(standing, day)
     shifts = {shift.staff_id: shift for shift in await _shifts(standing, day)}
     gone = {part.staff_id for part in parts}
-    staff = await Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility").order_by("key")
+    staff = await by_key(Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility"))
     asked = await _asked_by_places(standing, day)
     stay = {
         one.id: AtPlace(one, shifts[one.id])

@@ -8,13 +8,16 @@ from eldercare.care.models import ServiceType
 from eldercare.daycare.models import Seat
 from eldercare.hierarchy.models import Zone
 from eldercare.hierarchy.subtree import unit_of
-from eldercare.meals.models import Meal
+from eldercare.meals.models import Meal, MealKind
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
 from eldercare.visits.models import Visit
 
 WEEK = 7
+EATEN = {MealKind.LUNCH: 12 * 60, MealKind.DINNER: 17 * 60 + 30}
+Line = tuple[str, object]
+"""`open`, `visit`, `meal` or `seat`, and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,22 @@ class DayOf:
     @property
     def empty(self) -> bool:
         return not (self.visits or self.meals or self.seats or self.open_needs)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All of it as the day goes; a need that stays open where its window begins."""
+        found: list[tuple[int, Line]] = [
+            *((need.starts or 0, ("open", need)) for need in self.open_needs),
+            *((visit.starts, ("visit", visit)) for visit in self.visits),
+            *((_served(meal), ("meal", meal)) for meal in self.meals),
+            *((seat[1], ("seat", seat)) for seat in self.seats),
+        ]
+        return [line for _, line in sorted(found, key=lambda timed: timed[0])]
+
+
+def _served(meal: Meal | DraftMeal) -> int:
+    """When it comes; of one that is eaten in, about when people eat."""
+    return meal.arrives if meal.arrives is not None else EATEN[MealKind(meal.meal)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from eldercare import clock
 from eldercare.errors import Fault, Invalid, Refused
 from solver.rules import HARD, RULES
 from web import i18n, messages
@@ -86,3 +88,11 @@ def test_a_fault_says_where_it_is() -> None:
     i18n.use("en")
     fault = Fault("password_weak", field="C", sheet="老人", row=7)
     assert messages.place_and_words(fault).startswith("老人, row 7, C: This password")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "23 Nov to 1 June 2027."), ("zh_Hans", "11月23日")])
+def test_days_are_told_as_days(language: str, told: str) -> None:
+    i18n.use(language)
+    with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
+        assert told in messages.say("leave_overlaps", first_day="2026-11-23", last_day="2027-06-01")
+        assert "s-2026-11-23" in messages.say("facility_unknown", key="s-2026-11-23")

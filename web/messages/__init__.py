@@ -1,13 +1,17 @@
 """Refusals and rules in words: what happened, why, what can be done."""
 
 import re
+from datetime import date
 
+from eldercare import clock
 from eldercare.errors import FactValue, Fault, Refused
+from web import dates
 from web.i18n import gettext, ngettext
 from web.messages.books import BOOK_CODES, duplicate_words, reason_name
 from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
 
+DAY = re.compile(r"(?<![\w@/-])\d{4}-\d\d-\d\d(?![\w-])")
 FACT = re.compile(r"%\((\w+)\)[sd]")
 
 __all__ = [
@@ -61,5 +65,13 @@ def reason(rule: str, facts: dict[str, object] | None = None) -> str:
 
 
 def _filled(sentence: str, facts: "dict[str, FactValue] | dict[str, object]") -> str:
-    """A fact that was not given leaves a visible gap instead of an error."""
-    return FACT.sub(lambda found: str(facts.get(found[1], "…")), sentence)
+    """A fact that was not given leaves a visible gap instead of an error; days in it are told as days."""
+    return FACT.sub(lambda found: DAY.sub(_day, str(facts.get(found[1], "…"))), sentence)
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        day = date.fromisoformat(found[0])
+    except ValueError:
+        return found[0]
+    return dates.short_day(day) if day.year == clock.today().year else dates.plain_day(day)

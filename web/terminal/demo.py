@@ -106,5 +106,5 @@ def _sign_ins(accounts: list[Account], password: str) -> None:
     say(_("Sign in with the password %(password)s as", password=password))
     for account in accounts:
         behind = words.name(account.facility) if account.facility else ""
-        behind = words.of("job", account.staff.job) if account.staff else behind
-        say(f"  {account.login:<20} {gettext(ROLE_NAMES[Role(account.role)])}{' · ' + behind if behind else ''}")
+        role = words.of("job", account.staff.job) if account.staff else gettext(ROLE_NAMES[Role(account.role)])
+        say(f"  {account.login:<20} {role}{' · ' + behind if behind else ''}")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from eldercare import clock
 from eldercare.people.models import Staff, StaffSkill
+from eldercare.people.order import counted
 from eldercare.people.staff import running_out, search, warned_until
 from eldercare.rulebook.models import RuleValue
 from eldercare.rulebook.seed import seed_rules
@@ -16,10 +17,17 @@ async def _keys(**wanted: object) -> list[str]:
 
 async def test_words_jobs_and_places_narrow_the_list(people: Cast) -> None:
     await Staff.filter(key="s-li").update(job="nurse")
-    assert await _keys() == ["s-chen", "s-li", "s-wu"]
+    assert await _keys() == ["s-li", "s-wu", "s-chen"]
     assert await _keys(text="志强") == ["s-wu"]
     assert await _keys(job="nurse") == ["s-li"]
-    assert await _keys(below=people.facilities["dong"]) == ["s-chen", "s-li"]
+    assert await _keys(below=people.facilities["dong"]) == ["s-li", "s-chen"]
+
+
+async def test_keys_are_listed_as_one_counts(people: Cast) -> None:
+    for name, number in (("chen", 10), ("li", 9), ("wu", 1)):
+        await Staff.filter(id=people.staff[name].id).update(key=f"S{number}")
+    assert await _keys() == ["S1", "S9", "S10"]
+    assert sorted(["S10", "S9", "S1-2", "S1-10"], key=counted) == ["S1-2", "S1-10", "S9", "S10"]
 
 
 async def test_those_who_left_are_shown_when_asked_for(people: Cast) -> None:

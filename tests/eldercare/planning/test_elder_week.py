@@ -6,7 +6,7 @@ import pytest
 
 from eldercare.people.models import Elder
 from eldercare.planning.elder_week import ElderWeek, elder_week
-from eldercare.planning.week.models import DraftSeat, NotPlanned
+from eldercare.planning.week.models import DraftMeal, DraftSeat, NotPlanned
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import drafted
@@ -33,6 +33,18 @@ async def test_a_day_has_its_visits_meals_and_seats(people: Cast, published: boo
     assert [(place.key, starts) for place, starts, _ends in monday.seats] == [("z-dong-care", 600)]
     assert [need.key for need in week.days[2].open_needs] == ["t-wash@2"]
     assert week.days[1].empty
+
+
+async def test_a_day_is_told_in_the_order_of_its_hours(people: Cast) -> None:
+    draft = await drafted(people)
+    zone = people.zones["dong-care"]
+    await DraftSeat.create(draft=draft, elder=people.elders["zhou"], zone=zone, day=MONDAY, starts=840, ends=900)
+    await DraftMeal.filter(draft=draft).update(arrives=700)
+    await NotPlanned.filter(kind="visit").update(day=MONDAY, starts=1000)
+    assert [kind for kind, _ in (await _week("e-zhou")).days[0].lines] == ["visit", "meal", "seat", "open"]
+    await DraftMeal.filter(draft=draft).update(arrives=None, meal="dinner")
+    await NotPlanned.filter(kind="visit").update(starts=360)
+    assert [kind for kind, _ in (await _week("e-zhou")).days[0].lines] == ["open", "visit", "seat", "meal"]
 
 
 @pytest.mark.parametrize("published", [False, True])

@@ -160,7 +160,7 @@ async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: V
         assert (await browser.post(FILE + "/leave", days)).headers["location"] == FILE + "?done=leave"
         assert "one shift falls into it" in (await browser.get(FILE + "?language=en")).text
         again = await browser.post(FILE + "/leave?language=en", {**days, "note": "typed"})
-        assert "granted already: 2026-11-23 to 2027-06-01" in again.text
+        assert "granted already: 23 Nov to 1 June 2027." in again.text
         assert 'value="typed"' in again.text
         leave = await Leave.get()
         assert (await browser.post(f"/staff/s-li/leave/{leave.id}/cancel")).status_code == 404
