@@ -9,10 +9,25 @@ from dataclasses import dataclass, field
 
 from tortoise.models import Model
 
-from eldercare.exchange.kinds import Choice, Day, Kind, Minute, Phone, Ref, Value, Weekdays, Whole, YesNo
+from eldercare.exchange.kinds import (
+    Choice,
+    Day,
+    Decimal,
+    Hours,
+    Kind,
+    Minute,
+    Phone,
+    Ref,
+    Value,
+    Weekdays,
+    Whole,
+    YesNo,
+)
 from eldercare.exchange.parts import Spans
 
 Values = dict[str, Value]
+NEEDED = ("可空。", "必填。")
+"""How a hint begins: of a column that may be empty, and of one that must be filled."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,9 +57,14 @@ class Column:
     part: PartOf | None = None
 
     @property
+    def checked(self) -> bool:
+        """Whether it takes only what it knows: most sentences cannot be read from it."""
+        return isinstance(self.kind, Choice | Day | Decimal | Hours | Minute | Phone | Weekdays | Whole | YesNo)
+
+    @property
     def hint(self) -> str:
         """Row 2: whether it must be filled, and what may stand there."""
-        return ("必填。" if self.required else "可空。") + (self.note or _usual_note(self.kind))
+        return NEEDED[self.required] + (self.note or _usual_note(self.kind))
 
     @property
     def path(self) -> str:

@@ -12,13 +12,15 @@ import msgspec
 
 from eldercare.errors import Refused
 from eldercare.exchange import guard
-from eldercare.exchange.book import Column, Row, Sheet
+from eldercare.exchange.book import NEEDED, Column, Row, Sheet
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.readings import Bad, Cell, text_of
 from eldercare.exchange.sheets import BOOK
 
 _AT_ONCE = asyncio.Semaphore(2)
 """Each reading process may take a gigabyte."""
+SURE = 3
+"""Cells that nothing can be read from and a row is taken for hints of somebody's own."""
 FIRST_DATA_ROW = 2
 """1 when the row of hints was taken out."""
 
@@ -104,8 +106,12 @@ def _read_sheet(sheet: Sheet, lines: list[list[Any]], reading: Reading) -> None:
         return
     for number, line in enumerate(lines[1:], 2):
         cells = {column: cell for (_, column), cell in zip(columns, _picked(line, columns), strict=True)}
-        if any(cell is not None for cell in cells.values()) and not (number == FIRST_DATA_ROW and _hints(cells)):
-            reading.rows.extend(_rows(sheet, number, cells, reading.faults))
+        if all(cell is None for cell in cells.values()) or (number == FIRST_DATA_ROW and _hints(cells)):
+            continue
+        if number == FIRST_DATA_ROW and not _may_be_data(cells):
+            reading.faults.add("row_of_neither", "", sheet.name, number, {"hint": NEEDED[False]})
+            continue
+        reading.rows.extend(_rows(sheet, number, cells, reading.faults))
 
 
 def _columns(sheet: Sheet, headers: list[Any], reading: Reading) -> list[tuple[int, Column]] | None:
@@ -133,7 +139,22 @@ def _picked(line: list[Any], columns: list[tuple[int, Column]]) -> Iterator[Cell
 
 
 def _hints(cells: Mapping[Column, Cell | None]) -> bool:
-    return any(cell is not None and text_of(cell) == column.hint for column, cell in cells.items())
+    """Whether a cell begins as those of the template do, whatever somebody wrote behind it."""
+    return any(isinstance(cell, str) and text_of(cell).startswith(tuple(NEEDED)) for cell in cells.values())
+
+
+def _may_be_data(cells: Mapping[Column, Cell | None]) -> bool:
+    """Not where of all the cells that can be told from sentences there is none that can be read."""
+    checked = [_readable(column, cell) for column, cell in cells.items() if column.checked and cell is not None]
+    return len(checked) < SURE or any(checked)
+
+
+def _readable(column: Column, cell: Cell) -> bool:
+    try:
+        column.kind.read(cell)
+    except Bad:
+        return False
+    return True
 
 
 def _rows(sheet: Sheet, number: int, cells: Mapping[Column, Cell | None], faults: Faults) -> Iterator[Row]:

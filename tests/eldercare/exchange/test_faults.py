@@ -11,6 +11,7 @@ from eldercare.care.catalogue import seed_catalogue
 from eldercare.care.models import CarePlan, CareTask
 from eldercare.exchange.faults import KEPT
 from eldercare.exchange.importing import import_book
+from eldercare.exchange.sheets import BOOK
 from eldercare.hierarchy.models import Region
 from eldercare.people.models import Elder
 from eldercare.shifts.catalogue import seed_shift_types
@@ -40,6 +41,7 @@ def rehearsal(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
     return f"sqlite://{file}"
 
 
+BY_NAME = {sheet.name: sheet for sheet in BOOK}
 CELLS: list[tuple[str, int, str, Cell, str]] = [
     # a cell by itself
     ("老人", 3, "姓名", None, "required"),
@@ -184,6 +186,28 @@ async def test_the_row_of_hints_may_be_taken_out(catalogued: str) -> None:
     report = await import_book(book(hints=False))
     assert report.stored
     assert report.counts["老人"].created == len(DISTRICT["老人"])
+
+
+async def test_hints_that_somebody_changed_are_hints(catalogued: str) -> None:
+    own = {column.header: column.hint[:3] + "请按身份证填写" for column in BY_NAME["老人"].columns}
+    report = await import_book(book(district(老人=[own, *DISTRICT["老人"]]), hints=False))
+    assert report.stored, report.faults
+    assert report.counts["老人"].created == len(DISTRICT["老人"])
+
+
+async def test_hints_in_words_of_ones_own_are_one_fault_not_one_a_cell(catalogued: str) -> None:
+    own = {column.header: "请看说明" for column in BY_NAME["老人"].columns}
+    report = await import_book(book(district(老人=[own, *DISTRICT["老人"]]), hints=False))
+    assert [(fault.code, fault.sheet, fault.row, fault.field) for fault in report.faults] == [
+        ("row_of_neither", "老人", 2, "")
+    ]
+    assert not report.stored
+
+
+async def test_a_row_of_data_with_faults_is_still_data(catalogued: str) -> None:
+    wrong = {**DISTRICT["老人"][0], "性别": "其他", "出生日期": "五月", "能力等级": "重"}
+    report = await import_book(book(district(老人=[wrong, *DISTRICT["老人"][1:]]), hints=False))
+    assert {(fault.row, fault.field) for fault in report.faults} >= {(2, "性别"), (2, "出生日期"), (2, "能力等级")}
 
 
 async def test_a_name_that_two_have_refers_to_nobody(catalogued: str) -> None:
