@@ -37,8 +37,8 @@ BOOK_CODES: dict[str, str] = {
     "missing_column": N_("This column is missing. Take its header over from the template."),
     "doubled_column": N_("This header stands there twice. Remove one of the columns."),
     "row_of_neither": N_(
-        "This row is neither data nor the hints of the template: nothing in it can be read. Take it out, or begin a cell "
-        "of it with “%(hint)s” as the template does."
+        "This row is neither data nor the hints of the template: nothing in it can be read. Take it out, or begin a "
+        "cell of it with “%(hint)s” as the template does."
     ),
     # a cell
     "required": N_("This must be filled in."),

@@ -189,14 +189,14 @@ async def test_the_row_of_hints_may_be_taken_out(catalogued: str) -> None:
 
 
 async def test_hints_that_somebody_changed_are_hints(catalogued: str) -> None:
-    own = {column.header: column.hint[:3] + "请按身份证填写" for column in BY_NAME["老人"].columns}
+    own: dict[str, object] = {column.header: column.hint[:3] + "请按身份证填写" for column in BY_NAME["老人"].columns}
     report = await import_book(book(district(老人=[own, *DISTRICT["老人"]]), hints=False))
     assert report.stored, report.faults
     assert report.counts["老人"].created == len(DISTRICT["老人"])
 
 
 async def test_hints_in_words_of_ones_own_are_one_fault_not_one_a_cell(catalogued: str) -> None:
-    own = {column.header: "请看说明" for column in BY_NAME["老人"].columns}
+    own: dict[str, object] = {column.header: "请看说明" for column in BY_NAME["老人"].columns}
     report = await import_book(book(district(老人=[own, *DISTRICT["老人"]]), hints=False))
     assert [(fault.code, fault.sheet, fault.row, fault.field) for fault in report.faults] == [
         ("row_of_neither", "老人", 2, "")

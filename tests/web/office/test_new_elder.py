@@ -119,7 +119,7 @@ async def test_the_same_person_is_shown_her_file_with_what_was_typed(signed_in: 
     assert {name: values[name] for name in shown} == shown
     assert re.search(r'name="has_lift" value="1" checked', text)
     chosen = re.findall(r'<option value="(\w+)" selected', text)
-    assert chosen == ["3", "with_children", "regular", "pureed"]
+    assert chosen == ["female", "3", "with_children", "regular", "pureed"]
     assert set(re.findall(r'name="(?:languages|risks)" value="(\w+)" checked', text)) == {"hsn", "yue", "wander"}
     assert "On record: 3. Saving replaces it." in text, "the building"
     told = set(re.findall(r'id="(\w+)-wrong"', text))

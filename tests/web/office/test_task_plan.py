@@ -1,0 +1,66 @@
+"""Which care plan a task goes to that is added or changed on the page."""
+
+from datetime import timedelta
+
+import pytest
+
+from eldercare.care.models import CarePlan, CareTask
+from eldercare.care.plans import runs
+from tests.cast import Cast
+from tests.promises import promises
+from tests.web.conftest import Visit
+from tests.web.office.promised import PROMISES, TASK, TODAY, coordinator, first, told
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "first", "same"),
+    [
+        (-9, None, 2, True),
+        (-9, 2, 2, True),
+        (-9, 2, 30, False),
+        (30, None, 0, False),
+        (30, None, 30, True),
+        (30, None, None, True),
+    ],
+)
+async def test_a_task_goes_to_the_plan_of_its_first_day(
+    signed_in: Visit, people: Cast, begins: int, ends: int | None, first: int | None, same: bool
+) -> None:
+    """Else to a plan that begins with it: in one that ends before or begins later it would not be planned."""
+    starts = TODAY + timedelta(begins)
+    ending = None if ends is None else TODAY + timedelta(ends)
+    await CarePlan.create(key="c-zhou", elder=people.elders["zhou"], starts_on=starts, ends_on=ending)
+    browser = await coordinator(signed_in)
+    day = None if first is None else TODAY + timedelta(first)
+    assert (await browser.post(f"{PROMISES}/tasks/new", {**TASK, "starts_on": str(day or "")})).status_code == 303
+    task = await CareTask.get().prefetch_related("plan")
+    assert (task.plan.key == "c-zhou") == same
+    other = starts - timedelta(1) if day and day < starts else None
+    assert runs(task) == (day or starts, ending if same else other)
+
+
+async def test_a_plan_that_begins_before_another_ends_the_day_before_it(signed_in: Visit, people: Cast) -> None:
+    """So that there is one plan on each day; a task that goes on is entered in both."""
+    for number, starts in enumerate((TODAY + timedelta(60), TODAY + timedelta(30), TODAY - timedelta(90))):
+        ends = TODAY - timedelta(80) if starts < TODAY else None
+        await CarePlan.create(key=f"c-{number}", elder=people.elders["zhou"], starts_on=starts, ends_on=ends)
+    browser, last = await coordinator(signed_in), TODAY + timedelta(29)
+    answer = await browser.post(f"{PROMISES}/tasks/new?language=en", {**TASK, "ends_on": str(last + timedelta(1))})
+    assert (answer.status_code, 'id="ends_on-wrong"' in answer.text) == (422, True)
+    assert f"The care plan ends on {told(last)}" in answer.text
+    assert (await browser.post(f"{PROMISES}/tasks/new", TASK)).status_code == 303
+    plan = (await CareTask.get().prefetch_related("plan")).plan
+    assert (plan.starts_on, plan.ends_on) == (TODAY, last)
+
+
+async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    await CarePlan.filter(key="c-zhou").update(ends_on=TODAY + timedelta(9))
+    await CareTask.filter(key__contains="zhou").update(starts_on=TODAY + timedelta(8))
+    browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{await first('tasks')}"
+    typed = {**TASK, "starts_on": str(TODAY + timedelta(10)), "version": "1"}
+    answer = await browser.post(path + "?language=en", typed)
+    assert (answer.status_code, 'id="starts_on-wrong"' in answer.text) == (422, True)
+    answer = await browser.post(path + "/end", {"last_day": str(TODAY + timedelta(10)), "version": "1"})
+    assert (answer.status_code, 'id="last_day-wrong"' in answer.text) == (422, True)
+    assert (await browser.post(path, {**typed, "starts_on": str(TODAY + timedelta(9))})).status_code == 303
