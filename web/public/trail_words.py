@@ -2,122 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from eldercare.clock import DAY
 from web import dates, words
-from web.i18n import N_, gettext
-
-NAMES = {
-    "ability_level": N_("Ability level"),
-    "access_notes": N_("How to get in"),
-    "building": N_("Building"),
-    "contract": N_("Contract"),
-    "created": N_("Added"),
-    "difference": N_("Difference"),
-    "diet": N_("Diet"),
-    "draft": N_("Draft"),
-    "effort": N_("Effort"),
-    "estate": N_("Estate or street"),
-    "facility": N_("Facility"),
-    "first_day": N_("First day"),
-    "floor": N_("Floor"),
-    "has_lift": N_("Lift"),
-    "health_notes": N_("Health notes"),
-    "kind": N_("Kind"),
-    "language": N_("Language"),
-    "languages": N_("Languages"),
-    "last_day": N_("Last day"),
-    "latitude": N_("Latitude"),
-    "living_situation": N_("Living situation"),
-    "login": N_("Sign-in name"),
-    "longitude": N_("Longitude"),
-    "name": N_("Name"),
-    "note": N_("Note"),
-    "number": N_("Version"),
-    "phone": N_("Phone"),
-    "risks": N_("Risks"),
-    "role": N_("Role"),
-    "room": N_("Room"),
-    "scale": N_("Scale"),
-    "seed": N_("Seed"),
-    "shortage": N_("Shortage"),
-    "staff": N_("Staff"),
-    "texture": N_("Texture"),
-    "travel_mode": N_("Way of travel"),
-    "type_size": N_("Text size"),
-    "unit": N_("Entrance"),
-    "updated": N_("Changed"),
-    "week": N_("Week"),
-    "weekly_minutes": N_("Hours a week"),
-    "address": N_("Address"),
-    "after_task": N_("After the task"),
-    "agreed_on": N_("Agreed on"),
-    "availability": N_("Can work"),
-    "birth_date": N_("Born"),
-    "certificate": N_("Certificate"),
-    "eats_at": N_("Eats at"),
-    "elder": N_("Elder"),
-    "emergency_contact": N_("In an emergency"),
-    "employed_from": N_("Employed from"),
-    "employed_to": N_("Employed until"),
-    "ends": N_("Until"),
-    "ends_on": N_("Last day"),
-    "ended_on": N_("Served until"),
-    "fixed_reason": N_("Why then"),
-    "fixed_start": N_("Begins at"),
-    "gap_longest": N_("At most so many minutes later"),
-    "gap_shortest": N_("At least so many minutes later"),
-    "gender": N_("Sex"),
-    "job": N_("Job"),
-    "key": N_("Key"),
-    "kitchen": N_("Kitchen"),
-    "level": N_("Level"),
-    "meal": N_("Meal"),
-    "minutes": N_("Minutes each time"),
-    "name_en": N_("English name"),
-    "parent": N_("Belongs to"),
-    "people": N_("People"),
-    "plan": N_("Care plan"),
-    "preferred_start": N_("Best at"),
-    "region": N_("Grid"),
-    "relation": N_("Relation"),
-    "rows": N_("Rows"),
-    "sees_schedule": N_("May see the week"),
-    "service": N_("Service"),
-    "serving": N_("Where it is eaten"),
-    "shift_type": N_("Shift"),
-    "skill": N_("Skill"),
-    "starts": N_("From"),
-    "starts_on": N_("First day"),
-    "tier": N_("Kind of place"),
-    "times_a_week": N_("Times a week"),
-    "valid_until": N_("Certificate valid until"),
-    "weekdays": N_("On which days"),
-    "window_end": N_("Begins at the latest"),
-    "window_start": N_("Begins at the earliest"),
-    "zone_kind": N_("Room"),
-    "visits": N_("Visits"),
-    "shifts": N_("Shifts"),
-    "meals": N_("Meals"),
-    "seats": N_("Seats"),
-    "added": N_("added"),
-    "removed": N_("removed"),
-    "changed": N_("changed"),
-}
-KINDS = {
-    **{"ability_level": "ability", "contract": "contract", "diet": "diet", "gender": "gender", "job": "job"},
-    **{"level": "level", "living_situation": "living", "meal": "meal", "relation": "relation", "serving": "serving"},
-    **{"texture": "texture", "tier": "tier", "travel_mode": "travel", "zone_kind": "zone"},
-    **{"languages": "spoken", "risks": "risk"},
-}
-"""Facts that hold a code, with the kind of its words."""
-OWN_KINDS = {"leave": "leave", "hold": "hold", "staff_bond": "bond", "zone": "zone"}
-"""What `kind` means: by the noun, or by what was done to it."""
-CLOCKS = {"window_start", "window_end", "preferred_start", "fixed_start", "starts", "ends"}
-DAYS = {
-    *("agreed_on", "birth_date", "employed_from", "employed_to", "ended_on", "ends_on", "first_day", "last_day"),
-    *("starts_on", "valid_until"),
-}
+from web.i18n import gettext
+from web.public.trail_columns import CLOCKS, DAYS, KINDS, NAMES, OWN_KINDS
 
 
 def lines(
@@ -150,8 +40,8 @@ def said(noun: str, name: str, value: object) -> str:
 
 
 def _several(kind: str | None, name: str, value: list[object]) -> str:
-    if name == "availability":
-        return gettext("; ").join(_span(part) for part in value)
+    if name in PARTS:
+        return gettext("; ").join(PARTS[name](part) if isinstance(part, list) else _text(part) for part in value)
     return gettext(", ").join(words.of(kind, part) if kind else _text(part) for part in value)
 
 
@@ -163,12 +53,35 @@ def _number(name: str, value: int) -> str:
     return dates.hours(value) if name == "weekly_minutes" else str(value)
 
 
-def _span(part: object) -> str:
-    """Weekdays with two minutes of the day; anything else as it is."""
-    if isinstance(part, list) and len(part) == 3 and all(isinstance(one, int) for one in part):
-        weekdays, starts, ends = part
-        return f"{dates.on_days(weekdays)} {dates.span(starts, ends)}"
-    return _text(part)
+def _span(part: list[int]) -> str:
+    """A set of weekdays with two minutes of the day."""
+    weekdays, starts, ends = part
+    return f"{dates.on_days(weekdays)} {dates.span(starts, ends)}"
+
+
+def _opening(part: list[int]) -> str:
+    """One weekday with two minutes of the day."""
+    weekday, opens, closes = part
+    return f"{dates.weekday_name(weekday)} {dates.span(opens, closes)}"
+
+
+def _ratio(part: list[int]) -> str:
+    level, guests = part
+    return f"{words.of('ability', level)}: {guests}"
+
+
+def _amount(part: list[object]) -> str:
+    diet, portions = part
+    return f"{words.of('diet', diet)} {portions}"
+
+
+PARTS: dict[str, Callable[[list[Any]], str]] = {
+    "availability": _span,
+    "hours": _opening,
+    "ratios": _ratio,
+    "diets": _amount,
+}
+"""Facts that are lists of parts, with how one of them is said."""
 
 
 def _day(value: str, worded: Callable[[date], str]) -> str:

@@ -34,3 +34,17 @@ def test_a_kind_is_of_what_was_done() -> None:
     i18n.use("en")
     assert list(lines({"kind": "away"}, "hold")) == [("Kind", "Away")]
     assert list(lines({"kind": "away"}, "message")) == [("Kind", "away")]
+
+
+def test_rooms_and_kitchens_are_said_with_their_hours_and_amounts() -> None:
+    i18n.use("en")
+    room = {"hours": [[0, 480, 1020], [5, 540, 720]], "ratios": [[2, 6], [3, 4]], "equipment": "lift chair"}
+    assert dict(lines(room, "zone")) == {
+        "Opening hours": "Mon 08:00–17:00; Sat 09:00–12:00",
+        "Guests a carer looks after": "Level 2 – moderate loss: 6; Level 3 – severe loss: 4",
+        "Equipment": "lift chair",
+    }
+    assert dict(lines({"diets": [["halal", 30]], "kitchen": "k-1"})) == {
+        "Diets it can cook": "Halal 30",
+        "Kitchen": "k-1",
+    }
