@@ -4,6 +4,7 @@
 BIN := .venv/bin
 PACKAGES := .venv/.packages
 PRODUCT := .venv/.product
+PEERS := .venv/.peers
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	"$$python" -c '$(SUITABLE)' 2>/dev/null && echo "$$python" && break; done)
@@ -12,7 +13,7 @@ MESSAGE ?= changed tables
 ARGS ?=
 
 .SILENT:
-.PHONY: help setup demo serve test check lint house shots messages revision lock clean chromium
+.PHONY: help setup demo serve test check lint house shots messages revision lock bench clean chromium
 
 help: ## this list
 	awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,9 +50,15 @@ messages: setup ## bring the catalogues up to the words in the source
 revision: setup ## the migration that changed models ask for (MESSAGE="what changes")
 	$(BIN)/python -m tests.house.revision "$(MESSAGE)" $(ARGS)
 
-lock: setup ## requirements.lock anew; ARGS=--upgrade takes newer versions
+lock: setup ## requirements.lock and requirements-bench.lock anew; ARGS=--upgrade takes newer versions
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock --quiet $(ARGS)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra bench --constraint requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements-bench.lock --quiet $(ARGS)
+
+bench: $(PEERS) ## public instances, ours beside other engines, into docs/benchmarks.md: hours (ARGS="visits --seeds 0")
+	$(BIN)/python -m solver.bench.standard $(ARGS)
 
 clean: ## remove what was built and installed; the database in var/ stays
 	rm -rf .venv build dist web/static web/assets/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -74,6 +81,11 @@ $(PACKAGES): requirements.lock
 	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv >&2 || \
 		{ echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(PIP) --require-hashes --requirement requirements.lock >&2
+	touch $@
+
+$(PEERS): requirements-bench.lock | setup
+	echo "Installing the engines to compare with" >&2
+	$(PIP) --require-hashes --requirement requirements-bench.lock >&2
 	touch $@
 
 chromium:

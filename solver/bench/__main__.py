@@ -52,7 +52,8 @@ def _run(family: Family, peer: str, instance: Instance, spending: Spending, out:
     return row_of(family.name, peer or OURS, instance, spending.seed, answer, spent)
 
 
-def _root() -> Path:
+def root() -> Path:
+    """Where the instances lie when nobody says."""
     around = Path(__file__).resolve().parents[3:]
     return next((folder / SHARED for folder in around if (folder / SHARED).is_dir()), Path("..") / SHARED)
 
@@ -67,7 +68,7 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
         one.add_argument("--workers", type=int, default=2, help="cores to use (default 2)")
         one.add_argument("--seed", type=int, default=0)
         one.add_argument("--out", type=Path, default=Path("build/bench") / name, help="folder for the solution files")
-        one.add_argument("--root", type=Path, default=_root(), help="where the instances lie (default ../shared/bench)")
+        one.add_argument("--root", type=Path, default=root(), help="where the instances lie (default ../shared/bench)")
         one.add_argument(
             "--against",
             nargs="+",

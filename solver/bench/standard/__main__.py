@@ -1,0 +1,94 @@
+"""The standard batches measured and told: `python -m solver.bench.standard [FAMILY…] [--seeds 0] [--again] [--page]`.
+
+What is measured already is not measured again. `docs/benchmarks.md` and its plots are written from all that is kept.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from solver.bench.__main__ import FAMILIES, OURS, choose, root
+from solver.bench.family import Family, Instance, Spending, family_of
+from solver.bench.measure import measured, warmed
+from solver.bench.report import Row, row_of
+from solver.bench.standard.batches import BATCHES, Batch
+from solver.bench.standard.page import write_page
+from solver.bench.standard.store import Case, Kept, add, kept, load, tidy
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+
+def main(words: Sequence[str] | None = None, batches: Sequence[Batch] = BATCHES) -> int:
+    """Measure what is missing of the families asked for, then write the page; 1 when a solution was not feasible."""
+    asked = _asked(words)
+    folder: Path = asked.docs / "benchmarks"
+    folder.mkdir(parents=True, exist_ok=True)
+    infeasible = 0
+    for family in () if asked.page else asked.families:
+        infeasible += _measure(family, batches, folder / f"{family}.jsonl", asked)
+    write_page(asked.docs, {family: list(load(folder / f"{family}.jsonl").values()) for family in FAMILIES})
+    return 1 if infeasible else 0
+
+
+def _measure(name: str, batches: Sequence[Batch], file: Path, asked: argparse.Namespace) -> int:
+    """How many of the new answers were not feasible."""
+    family, done = family_of(name), load(file)
+    cases = [one for one in _cases(family, batches, asked) if asked.again or one[0] not in done]
+    if cases:
+        warmed(family)
+    for number, (case, instance) in enumerate(cases, 1):
+        family.prepare(asked.root, instance)
+        row = _row(family, case, instance)
+        done[case] = kept(case, row, date.today().isoformat())  # noqa: DTZ011  # the day on the wall of who measures
+        add(file, done[case])
+        _tell(number, len(cases), done[case])
+    tidy(file, done.values())
+    return sum(not done[case].feasible for case, _ in cases)
+
+
+def _cases(family: Family, batches: Sequence[Batch], asked: argparse.Namespace) -> Iterator[tuple[Case, Instance]]:
+    every = family.instances(asked.root)
+    for batch in batches:
+        if batch.family == family.name:
+            for instance in choose(every, batch.names):
+                yield from ((case, instance) for case in _of(batch, instance, asked))
+
+
+def _of(batch: Batch, instance: Instance, asked: argparse.Namespace) -> Iterator[Case]:
+    """Engines beside one another, so that whatever else the machine does meets all of them."""
+    for seconds in batch.seconds:
+        for seed in batch.seeds:
+            if (not asked.seeds or seed in asked.seeds) and (not asked.seconds or seconds in asked.seconds):
+                for engine in (OURS, *batch.peers):
+                    yield Case(batch.family, engine, instance.name, seconds, batch.workers, seed)
+
+
+def _row(family: Family, case: Case, instance: Instance) -> Row:
+    peer = "" if case.engine == OURS else case.engine
+    answer, spent = measured(family, peer, instance, Spending(case.asked, case.workers, case.seed))
+    return row_of(family.name, case.engine, instance, case.seed, answer, spent)
+
+
+def _tell(number: int, count: int, one: Kept) -> None:
+    gap = "" if one.gap is None else f"{one.gap:+.2f} %"
+    sure = "" if one.feasible else " NOT FEASIBLE"
+    case = one.case
+    print(f"{number}/{count} {case.instance} {case.engine} {case.asked:g} s seed {case.seed}: {gap}{sure}", flush=True)
+
+
+def _asked(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m solver.bench.standard", description=__doc__)
+    parser.add_argument("families", nargs="*", choices=[[], *FAMILIES], default=FAMILIES, metavar="FAMILY")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[], help="only these (default: those of the batch)")
+    parser.add_argument("--seconds", type=float, nargs="+", default=[], help="only cases of so many seconds")
+    parser.add_argument("--again", action="store_true", help="measure also what is measured already")
+    parser.add_argument("--page", action="store_true", help="measure nothing, write the page anew")
+    parser.add_argument("--root", type=Path, default=root(), help="where the instances lie")
+    parser.add_argument("--docs", type=Path, default=DOCS, help="where the page is written")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""The standard batches, with what we want to reach in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MANKOWSKA = tuple(f"mankowska-{patients}" for patients in (10, 25, 50, 75, 100, 200, 300))
+PUBLISHED = ("solomon", "gh200", "gh400", "x")
+LUNCHES = ("meal-150", "meal-600", "meal-1500")
+WARDS = tuple(f"Instance{number}" for number in (1, 2, 3, 5, 7, 8, 9, 11, 13, 15))
+LONG_WARDS = tuple(f"Instance{number}" for number in (17, 20, 22))
+PEERS = ("pyvrp", "ortools", "vroom")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sets or instances of one family, each solved once in every number of seconds with every seed by every engine."""
+
+    family: str
+    names: tuple[str, ...]
+    seconds: tuple[float, ...]
+    peers: tuple[str, ...] = ()
+    seeds: tuple[int, ...] = (0, 1, 2)
+    workers: int = 2
+
+
+BATCHES = (
+    Batch("visits", MANKOWSKA, (20, 60)),
+    Batch("visits", MANKOWSKA[4:], (300,)),
+    Batch("visits", ("italian",), (30, 120)),
+    Batch("rostering", WARDS, (20, 60)),
+    Batch("rostering", (*WARDS, *LONG_WARDS), (600,)),
+    Batch("rounds", PUBLISHED, (10, 30), peers=PEERS, workers=1),
+    Batch("rounds", LUNCHES, (10, 30), peers=PEERS[:2], workers=1),
+)
+
+Goals = Mapping[tuple[str, float], float]
+"""Set or instance and seconds → the mean gap in percent that is aimed at."""
+
+GOALS: Mapping[str, Goals] = {
+    "visits": {
+        **{("mankowska-10", 60): 0.0, ("mankowska-25", 60): 0.0, ("mankowska-50", 60): -0.2},
+        **{("mankowska-75", 60): -0.4, ("mankowska-100", 60): -1.0, ("mankowska-200", 60): -4.0},
+        **{("mankowska-300", 60): -5.5, ("mankowska-100", 300): -1.5, ("mankowska-200", 300): -4.5},
+        **{("mankowska-300", 300): -6.5, ("italian", 120): -1.0},
+    },
+    "rostering": {
+        **{(f"Instance{number}", seconds): 0.0 for number in (1, 2, 3) for seconds in (60, 600)},
+        **{("Instance5", 60): 0.5, ("Instance7", 60): 1.0, ("Instance8", 60): 1.5, ("Instance9", 60): 3.0},
+        **{("Instance11", 60): 0.5, ("Instance13", 60): 8.0, ("Instance15", 60): 10.0},
+        **{("Instance5", 600): 0.2, ("Instance7", 600): 0.3, ("Instance8", 600): 0.5, ("Instance9", 600): 1.0},
+        **{("Instance11", 600): 0.1, ("Instance13", 600): 2.0, ("Instance15", 600): 4.0, ("Instance17", 600): 3.0},
+        **{("Instance20", 600): 10.0, ("Instance22", 600): 30.0},
+    },
+}

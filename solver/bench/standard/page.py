@@ -1,0 +1,86 @@
+"""`docs/benchmarks.md`: tables of all that is kept, and the plots beside them."""
+
+import platform
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from solver.bench.family import family_of
+from solver.bench.standard.plot import plot
+from solver.bench.standard.store import Kept
+from solver.bench.standard.summary import Summary, summaries
+
+HEAD = """# Benchmarks
+
+Public instances, solved by our engines and by their peers in the same run; every answer went through a check that knows
+nothing of the search. A gap is the difference to the best cost known, in percent; below zero is better than anything
+published. Each instance counts by the median of its seeds. `make bench` measures what is missing and writes this page
+anew; `python -m solver.bench FAMILY INSTANCE` solves one instance.
+"""
+COLUMNS = ("set", "engine", "s", "instances", "seeds", "mean gap", "worst gap", "goal", "mean cost", "CPU s", "MB")
+
+
+def write_page(docs: Path, found: Mapping[str, Sequence[Kept]]) -> None:
+    """The page and a plot for each family that was measured."""
+    parts = [HEAD, _machine()]
+    for family, every in found.items():
+        if every:
+            parts.append("\n".join(_section(docs, family, every)))
+    (docs / "benchmarks.md").write_text("\n".join(parts), "utf-8")
+
+
+def _machine() -> str:
+    engines = ", ".join(f"{name} {version(name)}" for name in ("ortools", "numba"))
+    return f"Machine of the last run: {_processor()}; Python {platform.python_version()}, {engines}.\n"
+
+
+def _processor() -> str:
+    file = Path("/proc/cpuinfo")
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}" if names else platform.processor() or platform.machine()
+
+
+def _section(docs: Path, family: str, every: Sequence[Kept]) -> Iterator[str]:
+    days = sorted(one.day for one in every)
+    told = summaries(family, every)
+    yield f"## {family.capitalize()}: {family_of(family).about}\n"
+    yield f"Measured {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''}, {len(every)} runs.\n"
+    yield _line(COLUMNS)
+    yield _line("---" for _ in COLUMNS)
+    yield from (_line(_told(one)) for one in told)
+    yield ""
+    picture = docs / "benchmarks" / f"{family}.svg"
+    if plot(picture, f"{family.capitalize()}: gap over time", told):
+        yield f"![Gap over time](benchmarks/{picture.name})\n"
+
+
+def _told(one: Summary) -> Iterator[str]:
+    yield one.name if one.feasible else f"{one.name} (not feasible)"
+    yield one.engine
+    yield f"{one.seconds:g}"
+    yield str(one.instances)
+    yield str(one.seeds)
+    yield _percent(one.mean)
+    yield _percent(one.worst)
+    yield "" if one.goal is None else f"{_percent(one.goal)} {'reached' if _reached(one) else 'not yet'}"
+    yield f"{one.cost:.1f}{f', {one.left_out:g} left out' if one.left_out else ''}{_bound(one)}"
+    yield f"{one.cpu_seconds:.0f}"
+    yield f"{one.peak_mb:.0f}"
+
+
+def _reached(one: Summary) -> bool:
+    """To the digits that are shown."""
+    return one.feasible and one.mean is not None and one.goal is not None and round(one.mean, 2) <= one.goal
+
+
+def _bound(one: Summary) -> str:
+    return "" if one.bound is None else f" (proven: {one.bound:.1f})"
+
+
+def _percent(gap: float | None) -> str:
+    return "" if gap is None else f"{gap:+.2f} %" if round(gap, 2) else "0 %"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
