@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from solver.bench.standard.page import write_page
 
 from .measured import run
@@ -21,7 +19,6 @@ def test_goals_are_reached_or_not_and_what_breaks_a_rule_reaches_none(tmp_path: 
 
 
 def test_the_gap_over_time_is_drawn(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     (tmp_path / "benchmarks").mkdir()
     write_page(tmp_path, {"visits": [run("a_1", 99.0), run("a_1", 101.0, asked=20.0)]})
     drawn = (tmp_path / "benchmarks" / "visits.svg").read_text("utf-8")
