@@ -9,19 +9,20 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 from tortoise.backends.base.client import TransactionalDBClient
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.context import TortoiseContext, get_current_context
+from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from eldercare.connection import place_of, tortoise_configuration
 from eldercare.errors import Refused
 from eldercare.migrations.upgrade import SchemaState, migrate, schema_state
 
-__all__ = ["SchemaState", "connected", "migrate", "retried", "schema_state", "write"]
+__all__ = ["SchemaState", "connected", "in_turn", "migrate", "retried", "schema_state", "write"]
 
 ATTEMPTS = 5
 FIRST_PAUSE = 0.05
@@ -57,6 +58,15 @@ async def write() -> AsyncIterator[TransactionalDBClient]:
     """
     async with in_transaction() as transaction:
         yield transaction
+
+
+async def in_turn(rows: QuerySet[Any]) -> None:
+    """Whoever does the same for one of these rows waits until this transaction is over; call it inside `write()`.
+
+    SQLite lets one transaction write at a time anyway; PostgreSQL would let both look before either writes.
+    """
+    table: str = rows.model._meta.db_table
+    await rows.only("id").order_by("id").select_for_update(no_key=True, of=(table,))
 
 
 async def retried(work: Callable[[], Awaitable[Answer]]) -> Answer:

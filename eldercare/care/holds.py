@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from eldercare import clock
 from eldercare.audit import trail
 from eldercare.care.models import Hold, HoldKind
-from eldercare.db import write
+from eldercare.db import in_turn, write
 from eldercare.errors import Fault, Invalid, Refused, Stale
 from eldercare.people.models import Elder
 
@@ -35,6 +35,7 @@ class NewHold:
 async def add(elder: Elder, new: NewHold, *, by: "Account") -> Hold:
     """Suspend her services; Refused when she is on hold already on one of the days."""
     async with write():
+        await in_turn(Elder.filter(id=elder.id))
         await _free(elder, new)
         hold = await Hold.create(
             elder=elder, kind=new.kind.value, first_day=new.first_day, last_day=new.last_day, note=new.note

@@ -18,7 +18,7 @@ from eldercare.exchange.changes import Change, Changes, changes
 from eldercare.exchange.duplicates import Duplicate
 from eldercare.exchange.kinds import Choice, Day, Decimal, Key, Phone, Ref, Text, Value, Weekdays, Whole
 from eldercare.exchange.noted import About, note_rows, place_of
-from eldercare.exchange.reach import reach_of
+from eldercare.exchange.reach import in_turn_with, reach_of
 from eldercare.exchange.read import Reading
 from eldercare.exchange.readings import Bad
 from eldercare.exchange.references import MADE, made_key
@@ -53,6 +53,11 @@ class Entry:
     def table(self) -> Table:
         return BY_NOUN[self.noun]
 
+    @property
+    def owner(self) -> tuple[str, str]:
+        """Noun and key of whose it is; of what comes in with it the key is not known yet."""
+        return self.about if isinstance(self.about, tuple) else (self.noun, self.key)
+
 
 class LookAlikes(Invalid):
     """She may be there already; decide with `apart`, or change the other row instead."""
@@ -71,6 +76,7 @@ async def enter(entries: Sequence[Entry], *, by: Account, apart: bool = False) -
     reach = reach_of(by)
     try:
         async with write():
+            await in_turn_with([entry.owner for entry in entries])
             reading = Reading()
             rows = await _rows(entries, reading)
             merge = {row.key: row.key for row in reading.rows} if apart else {}

@@ -16,7 +16,7 @@ from eldercare.errors import Fault, Refused
 from eldercare.exchange.changes import Changes, changes
 from eldercare.exchange.duplicates import Duplicate
 from eldercare.exchange.noted import note_import
-from eldercare.exchange.reach import reach_of
+from eldercare.exchange.reach import in_turn_within, reach_of
 from eldercare.exchange.read import Reading, read_book
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.storing import store
@@ -86,6 +86,7 @@ async def import_book(
         return _report(found, reading, dry_run=True)
     try:
         async with db.write():
+            await in_turn_within(reach)
             found = await changes(reading, reach.path, reach.whole_district, merge or {})
             if not reading.faults.count:
                 ids = await store(found, on_progress)

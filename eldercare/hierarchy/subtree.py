@@ -51,14 +51,6 @@ async def unit_of(facility: Facility) -> Facility:
     return nearest
 
 
-async def in_turn(*facility_ids: int) -> None:
-    """Whoever does the same for one of these facilities waits until this transaction is over.
-
-    SQLite lets one transaction write at a time anyway; PostgreSQL would let both look before either writes.
-    """
-    await Facility.filter(id__in=facility_ids).order_by("id").select_for_update(no_key=True)
-
-
 def keys_of(path: str) -> list[str]:
     """The keys a path lists, the root first."""
     return [key for key in path.split("/") if key]

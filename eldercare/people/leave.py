@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eldercare import clock
 from eldercare.audit import trail
-from eldercare.db import write
+from eldercare.db import in_turn, write
 from eldercare.errors import Fault, Invalid, Refused, Stale
 from eldercare.people.models import Leave, LeaveKind, Staff
 
@@ -37,6 +37,7 @@ class NewLeave:
 async def add(member: Staff, new: NewLeave, *, by: "Account") -> Leave:
     """Grant the days; Refused when some of them are granted already."""
     async with write():
+        await in_turn(Staff.filter(id=member.id))
         other = await Leave.filter(staff_id=member.id, first_day__lte=new.last_day, last_day__gte=new.first_day).first()
         if other is not None:
             days = {"first_day": other.first_day.isoformat(), "last_day": other.last_day.isoformat()}

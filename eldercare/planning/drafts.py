@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from eldercare import clock
 from eldercare.audit.trail import record
-from eldercare.db import write
+from eldercare.db import in_turn, write
 from eldercare.hierarchy.models import Facility
-from eldercare.hierarchy.subtree import in_turn
 from eldercare.planning.models import Draft, Publication
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ async def standing(unit: Facility, week: date) -> Standing:
 
 async def adopt(draft: Draft) -> None:
     """Put the draft on the board in place of whatever stands there; within a transaction."""
-    await in_turn(draft.unit_id)
+    await in_turn(Facility.filter(id=draft.unit_id))
     await Draft.filter(unit_id=draft.unit_id, week=draft.week, current=True).exclude(id=draft.id).update(current=False)
     await Draft.filter(id=draft.id).update(current=True)
 

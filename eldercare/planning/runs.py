@@ -14,10 +14,10 @@ from tortoise.expressions import F, Q
 
 from eldercare import clock
 from eldercare.audit.trail import record
-from eldercare.db import write
+from eldercare.db import in_turn, write
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
-from eldercare.hierarchy.subtree import ancestors, in_turn
+from eldercare.hierarchy.subtree import ancestors
 from eldercare.planning.models import PlanningRun, RunState
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ async def ask(
 
 async def _refuse_second(facility: Facility, week: date) -> None:
     """One after the other for a whole tree; a run that its worker left and nobody took up makes room."""
-    await in_turn(facility.id, *[above.id for above in await ancestors(facility)])
+    above = [one.id for one in await ancestors(facility)]
+    await in_turn(Facility.filter(id__in=[facility.id, *above]))
     for other in await PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility"):
         if other.facility.path.startswith(facility.path) or facility.path.startswith(other.facility.path):
             if not is_silent(other):

@@ -8,10 +8,9 @@ from eldercare import clock
 from eldercare.audit.trail import record
 from eldercare.care.models import CareTask
 from eldercare.daycare.models import Seat
-from eldercare.db import write
+from eldercare.db import in_turn, write
 from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
-from eldercare.hierarchy.subtree import in_turn
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.drafts import standing
@@ -38,7 +37,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     shifts ahead of people who have gone on leave, or left, since it was made.
     """
     async with write():
-        await in_turn(unit.id)
+        await in_turn(Facility.filter(id=unit.id))
         draft = await _draft(unit, week, draft_id)
         before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
         if before is not None and before.draft_id == draft.id:

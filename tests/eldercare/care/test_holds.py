@@ -1,5 +1,6 @@
 """Holds: added once, ended, withdrawn before they begin."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
@@ -38,6 +39,14 @@ async def test_one_hold_at_a_time(people: Cast, first: int, last: int | None, fi
         with pytest.raises(Invalid):
             await add(zhou, _days(first, last), by=shen)
     assert await Hold.all().count() == 1 + fits
+
+
+async def test_of_two_who_hold_the_same_days_at_once_one_is_refused(people: Cast) -> None:
+    zhou, shen = people.elders["zhou"], people.accounts["shen"]
+    twice = [add(zhou, days, by=shen) for days in (OPEN, _days(21, 24), _days(22, 25), _days(23, None))]
+    answers = await asyncio.gather(*twice, return_exceptions=True)
+    assert [type(answer) for answer in answers].count(Invalid) == 3
+    assert await Hold.all().count() == 1
 
 
 async def test_a_hold_ends_on_the_day_given(people: Cast) -> None:

@@ -1,6 +1,9 @@
 """Rows typed on a page: the import's keys, refusals and trail, on both engines."""
 
+import asyncio
+from collections.abc import Coroutine
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -133,3 +136,41 @@ async def test_what_is_taken_away_counts_the_version_of_its_owner(people: Cast, 
         await enter([chen(2), add], by=shen)
     assert not await StaffSkill.exists()
     assert (await Staff.get(key="s-chen")).version == 3
+
+
+async def one_of(*asked: Coroutine[Any, Any, object]) -> list[str]:
+    """What all but one were refused for."""
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    refused = [one for one in answers if isinstance(one, BaseException)]
+    assert len(refused) == len(asked) - 1, answers
+    return [fault.code for one in refused if isinstance(one, Invalid) for fault in one.faults]
+
+
+async def test_two_who_save_at_once_do_not_promise_a_meal_twice(shen: Account) -> None:
+    """Each would find the other's missing, where both look before either writes."""
+    eaten_in = lunch(serving="eat_in", eats_at="f-dong-care")
+    await asyncio.gather(*(Elder.all() for _ in range(4)))  # a connection for each is open by then
+    assert await one_of(enter([lunch()], by=shen), enter([eaten_in], by=shen)) == ["meal_there"]
+    assert await MealSubscription.all().count() == 1
+
+
+async def test_a_workbook_and_a_page_at_once_do_not_promise_a_meal_twice(people: Cast, shen: Account) -> None:
+    """The page is in the middle of it while the workbook has been read already."""
+    line: dict[str, Cell] = {"老人": "e-zhou", "餐次": "午餐", "方式": "堂食", "堂食机构": "f-dong", "星期": "一"}
+    data, read = book({"用餐": [{**line, "开始日期": "2026-12-01"}]}), asyncio.Event()
+
+    def on_progress(phase: str, done: int, of: int) -> None:
+        if phase == "read" and done == of:
+            read.set()
+
+    async def page() -> None:
+        await read.wait()
+        await enter([lunch()], by=shen)
+
+    async def workbook() -> None:
+        report = await import_book(data, on_progress=on_progress)
+        if report.faults:
+            raise Invalid(list(report.faults))
+
+    assert await one_of(page(), workbook()) == ["meal_there"]
+    assert await MealSubscription.all().count() == 1

@@ -1,5 +1,6 @@
 """Leave: granted once, taken back while it is not over."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
@@ -35,6 +36,13 @@ async def test_the_same_day_is_granted_once(people: Cast, first: int, last: int,
             await add(people.staff["chen"], more, by=shen)
         assert refused.value.faults[0].code == "leave_overlaps"
     assert await Leave.all().count() == 2 + fits
+
+
+async def test_of_two_who_grant_the_same_days_at_once_one_is_refused(people: Cast) -> None:
+    chen, shen = people.staff["chen"], people.accounts["shen"]
+    answers = await asyncio.gather(*(add(chen, DAYS, by=shen) for _ in range(4)), return_exceptions=True)
+    assert [type(answer) for answer in answers].count(Invalid) == 3
+    assert await Leave.all().count() == 1
 
 
 @pytest.mark.parametrize("last", [date(2026, 11, 23), date(2027, 11, 25)])
