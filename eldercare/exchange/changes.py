@@ -3,13 +3,15 @@
 import asyncio
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eldercare.exchange import between, checks, followers, newly, shortened, tree
+from eldercare.exchange.amiss import Known
 from eldercare.exchange.book import Row, Table, Values
 from eldercare.exchange.duplicates import NOUN as ELDER
 from eldercare.exchange.duplicates import Duplicate, settle
+from eldercare.exchange.faults import Faults
 from eldercare.exchange.kinds import Value
 from eldercare.exchange.read import Reading
 from eldercare.exchange.references import Directory, give_keys, refer
@@ -58,7 +60,7 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
     """All that takes no database: some seconds for a whole district, so beside the loop that serves others."""
     _name_rows(found, reading, merge)
     _complete(found)
-    before = {noun: {key: old.values for key, old in rows.items()} for noun, rows in found.stored.rows.items()}
+    before = defaultdict(dict, found.stored.values())
     for table in TABLES:
         if found.rows[table.noun]:
             if table.noun in tree.RANKS:
@@ -67,12 +69,21 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
             between.check(table.noun, found.rows[table.noun], found.known, before, reading.faults)
             _compare(found, table)
             for change in found.by_noun[table.noun]:
-                newly.check(table.noun, change.row, _fresh(change), found.known, reading.faults)
-    followers.check(_ending(found), list(_following(found)), found.known, reading.faults)
-    plans = [change.row for change in found.by_noun["care_plan"] if not DAYS.isdisjoint(change.differing)]
-    moved = {change.row.key for change in found.by_noun["care_task"] if not DAYS.isdisjoint(_fresh(change))}
-    gone = {row.key for row in found.rows["care_task"] if row.gone}
-    shortened.check(plans, moved | gone, found.known, before, reading.faults)
+                newly.check(table.noun, change.row, _fresh(change), found.known, before, reading.faults)
+    _check_plans(found, before, reading.faults)
+
+
+def _check_plans(found: Changes, before: Known, faults: Faults) -> None:
+    """Care plans and their tasks beside each other: what one changes leaves the others as they should be."""
+    changed = found.by_noun["care_task"]
+    gone = {row.key: row for row in found.rows["care_task"] if row.gone}
+    plans = {
+        change.row.key: change.row for change in found.by_noun["care_plan"] if not DAYS.isdisjoint(change.differing)
+    }
+    tasks = {change.row.key: change.row for change in changed} | gone
+    followers.check(followers.Moved(tasks, dict(_following(changed)), plans), found.known, before, faults)
+    moved = {change.row.key for change in changed if not DAYS.isdisjoint(_fresh(change))}
+    shortened.check(list(plans.values()), moved | gone.keys(), found.known, before, faults)
 
 
 def _fresh(change: Change) -> Values:
@@ -80,18 +91,12 @@ def _fresh(change: Change) -> Values:
     return change.differing if change.old else change.values
 
 
-def _ending(found: Changes) -> list[Row]:
-    """The tasks that end anew, or are taken away."""
-    ends = [change.row for change in found.by_noun["care_task"] if _fresh(change).get("ends_on")]
-    return [*(row for row in ends if "ends_on" not in row.bad), *(row for row in found.rows["care_task"] if row.gone)]
-
-
-def _following(found: Changes) -> Iterator[tuple[Row, str]]:
+def _following(changed: Iterable[Change]) -> Iterator[tuple[str, str]]:
     """The tasks that newly follow another one, or go on for longer or shorter; each with the field that says so."""
-    for change in found.by_noun["care_task"]:
-        field = "ends_on" if change.old and "ends_on" in change.differing else "after_task"
-        if field in _fresh(change):
-            yield change.row, field
+    for change in changed:
+        name = "ends_on" if change.old and "ends_on" in change.differing else "after_task"
+        if name in _fresh(change):
+            yield change.row.key, name
 
 
 def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
@@ -118,8 +123,7 @@ def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> No
 def _complete(found: Changes) -> None:
     """Every row there will be: a stored one with what the workbook says, a new one with what it leaves out."""
     found.known = defaultdict(dict)
-    for noun, rows in found.stored.rows.items():
-        found.known[noun] = {key: old.values for key, old in rows.items()}
+    found.known.update(found.stored.values())
     for table in TABLES:
         for row in found.rows[table.noun]:
             old = found.stored.get(table.noun, row.key)

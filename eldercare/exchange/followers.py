@@ -1,49 +1,80 @@
 """Whether a task goes on without the one that it was to come after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from eldercare.errors import FactValue
+from eldercare.exchange.amiss import DAY, Days, Known
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 
-Known = Mapping[str, Mapping[str, Values]]
+Facts = dict[str, FactValue]
 
 
-Following = Sequence[tuple[Row, str]]
-"""Rows that newly follow another one or newly go on, each with the field that says so."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The rows that can bring it about, by key."""
+
+    tasks: Mapping[str, Row] = field(default_factory=dict)
+    """Those that are new, change, or are taken away."""
+    following: Mapping[str, str] = field(default_factory=dict)
+    """Of the tasks that newly come after another one, or go on for longer or shorter, the field that says so."""
+    plans: Mapping[str, Row] = field(default_factory=dict)
+    """Those whose days change."""
 
 
-def check(ending: Sequence[Row], following: Following, known: Known, faults: Faults) -> None:
-    """Of two tasks the one that changes is at fault; the one that ends where both do."""
-    _left_behind(ending, known, faults)
-    ends = {row.key for row in ending}
-    for row, field in following:
-        task = known["care_task"][row.key]
-        leader = known["care_task"].get(str(task.get("after_task")))
-        if leader is None or leader.get("key") in ends or field in row.bad:
+def check(moved: Moved, known: Known, before: Known, faults: Faults) -> None:
+    """Every row that leaves a task to go on alone, each once, with the first such task."""
+    told: set[tuple[str, int, str]] = set()
+    for task in known["care_task"].values() if moved.tasks or moved.plans else ():
+        if not _newly_alone(task, moved, known, before):
             continue
-        last = _last_day(leader, known)
-        if _last_day(task, known) > last:
-            facts = {**_named(leader, known), "day": last.isoformat()}
-            faults.add("outlasts", row.table.column(field).header, row.sheet, row.number, facts)
+        for row, name, code, facts in _at_fault(task, moved, known, before):
+            place = row.sheet, row.number, code
+            if name not in row.bad and place not in told:
+                told.add(place)
+                faults.add(code, row.table.column(name).header, row.sheet, row.number, facts)
 
 
-def _left_behind(ending: Sequence[Row], known: Known, faults: Faults) -> None:
-    """The rows whose last day is new or differs, or that are `gone`: each with the first that would go on alone."""
-    last = {row.key: date.min if row.gone else _last_day(known["care_task"][row.key], known) for row in ending}
-    left: dict[str, Values] = {}
-    for task in known["care_task"].values() if last else ():
-        leader = str(task.get("after_task"))
-        if leader in last and _last_day(task, known) > last[leader]:
-            left.setdefault(leader, task)
-    for row in ending:
-        if follower := left.get(row.key):
-            header = row.table.column("ends_on").header
-            faults.add("still_followed", header, row.sheet, row.number, _named(follower, known))
+def _newly_alone(task: Values, moved: Moved, known: Known, before: Known) -> bool:
+    """Whether it goes on alone on days on which it did not before."""
+    alone, was = _alone(task, moved, known), before["care_task"].get(str(task.get("key")), {})
+    same = was.get("after_task") == task.get("after_task")
+    return alone is not None and alone.beyond(_alone(was, Moved(), before) if same else None) is not None
 
 
-def _named(task: Values, known: Known) -> dict[str, FactValue]:
+def _alone(task: Values, moved: Moved, known: Known) -> Days | None:
+    """The days after the last one of its leader."""
+    leader, goes_on = str(task.get("after_task")), _last_day(task, known)
+    if leader not in known["care_task"] or _is_gone(str(task.get("key")), moved):
+        return None
+    last = date.min if _is_gone(leader, moved) else _last_day(known["care_task"][leader], known)
+    return Days(last + DAY, goes_on) if goes_on > last else None
+
+
+def _at_fault(task: Values, moved: Moved, known: Known, before: Known) -> Iterator[tuple[Row, str, str, Facts]]:
+    """A leader that ends sooner, else the task that follows, else the plan that goes on: row, field, code, facts."""
+    key, leader, plan = (str(task.get(name)) for name in ("key", "after_task", "plan"))
+    day = {"day": _last_day(known["care_task"][leader], known).isoformat()}
+    if leader in moved.tasks and (_is_gone(leader, moved) or _ends_sooner(leader, known, before)):
+        yield moved.tasks[leader], "ends_on", "still_followed", _named(task, known)
+    elif key in moved.following:
+        yield moved.tasks[key], moved.following[key], "outlasts", {**_named(known["care_task"][leader], known), **day}
+    elif plan in moved.plans:
+        yield moved.plans[plan], "ends_on", "goes_on_alone", {**_named(task, known), **day}
+
+
+def _ends_sooner(key: str, known: Known, before: Known) -> bool:
+    was = before["care_task"].get(key)
+    return was is None or _last_day(known["care_task"][key], known) < _last_day(was, before)
+
+
+def _is_gone(key: str, moved: Moved) -> bool:
+    return key in moved.tasks and moved.tasks[key].gone
+
+
+def _named(task: Values, known: Known) -> Facts:
     service = known["service"].get(str(task.get("service")), {})
     return {"task": str(task.get("key")), "service": str(service.get("name"))}
 

@@ -1,37 +1,35 @@
-"""Whether what is new or differs can be kept: what is stored already and stays as it was is left alone."""
+"""Whether what is new or differs can be kept: what is stored already is left alone while it grows no worse."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare.care.chain import leaders
 from eldercare.errors import FactValue
+from eldercare.exchange.amiss import DAY, Amiss, Days, Known, newly
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.hierarchy.models import Level
 from eldercare.people.staff import MOST_TIMES
 
-Found = tuple[str, str, dict[str, FactValue]]
-"""Field, code, facts."""
-Known = Mapping[str, Mapping[str, Values]]
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Asked when one of `fields` is new or differs."""
+    """Asked when one of `fields` is new or differs; told where it finds more than it would have found before."""
 
     fields: tuple[str, ...]
-    examine: Callable[[Values, Known], Iterator[Found]]
+    examine: Callable[[Values, Known], Iterator[Amiss]]
 
 
-def service_at_home(values: Values, known: Known) -> Iterator[Found]:
+def service_at_home(values: Values, known: Known) -> Iterator[Amiss]:
     """A task is a visit; what is given at the centre is none."""
-    service = known["service"].get(str(values.get("service")), {})
+    key = str(values.get("service"))
+    service = known["service"].get(key, {})
     if service.get("at_home") is False:
-        yield "service", "service_not_at_home", {"service": str(service.get("name"))}
+        yield Amiss("service", "service_not_at_home", {"service": str(service.get("name"))}, {key})
 
 
-def outside_plan(values: Values, known: Known) -> Iterator[Found]:
+def outside_plan(values: Values, known: Known) -> Iterator[Amiss]:
     """A task has its days within those of its plan, or they would never come."""
     plan = known["care_plan"].get(str(values.get("plan")), {})
     begins, ends = plan.get("starts_on"), plan.get("ends_on") or date.max
@@ -40,12 +38,12 @@ def outside_plan(values: Values, known: Known) -> Iterator[Found]:
     first, last = values.get("starts_on"), values.get("ends_on")
     for field, day in (("starts_on", first), ("ends_on", last)):
         if isinstance(day, date) and day > ends:
-            yield field, "after_plan", {"day": ends.isoformat()}
+            yield Amiss(field, "after_plan", {"day": ends.isoformat()}, Days(ends + DAY, day))
         elif isinstance(day, date) and day < begins and (field == "starts_on" or first is None):
-            yield field, "before_plan", {"day": begins.isoformat()}
+            yield Amiss(field, "before_plan", {"day": begins.isoformat()}, Days(day, begins - DAY))
 
 
-def region_elsewhere(values: Values, known: Known) -> Iterator[Found]:
+def region_elsewhere(values: Values, known: Known) -> Iterator[Amiss]:
     """An elder lives in the street of the facility that answers for her, or wherever a wider one reaches."""
     home, facility = str(values.get("region")), known["facility"].get(str(values.get("facility")), {})
     served = str(facility.get("region"))
@@ -55,15 +53,18 @@ def region_elsewhere(values: Values, known: Known) -> Iterator[Found]:
     regions = [served, *leaders(served, lambda key: _above(key, known))]
     street = next((key for key in regions if levels.get(key) == Level.STREET), served)
     if street not in leaders(home, lambda key: _above(key, known)):
-        grid = str(known["region"][home].get("name"))
-        yield "region", "region_elsewhere", {"found": grid, "facility": str(facility.get("name"))}
+        facts: dict[str, FactValue] = {
+            "found": str(known["region"][home].get("name")),
+            "facility": str(facility.get("name")),
+        }
+        yield Amiss("region", "region_elsewhere", facts, {(home, values.get("facility"))})
 
 
-def too_many_times(values: Values, known: Known) -> Iterator[Found]:
+def too_many_times(values: Values, known: Known) -> Iterator[Amiss]:
     """Somebody can work at so many times of the week as a form can show."""
     times = values.get("availability")
     if isinstance(times, tuple) and len(times) > MOST_TIMES:
-        yield "availability", "too_many_times", {"found": len(times), "most": MOST_TIMES}
+        yield Amiss("availability", "too_many_times", {"found": len(times), "most": MOST_TIMES}, len(times))
 
 
 def _above(region: str, known: Known) -> str | None:
@@ -78,9 +79,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 
-def check(noun: str, row: Row, differing: Values, known: Known, faults: Faults) -> None:
+def check(noun: str, row: Row, differing: Values, known: Known, before: Known, faults: Faults) -> None:
     """Every fault of a row in which these fields are new or differ; one with a fault of its own is left alone."""
+    was = before[noun].get(row.key)
     for rule in RULES.get(noun, ()):
         if not differing.keys().isdisjoint(rule.fields) and row.bad.isdisjoint(rule.fields):
-            for field, code, facts in rule.examine(known[noun][row.key], known):
-                faults.add(code, row.table.column(field).header, row.sheet, row.number, facts)
+            for one in newly(rule.examine(known[noun][row.key], known), rule.examine(was, before) if was else ()):
+                faults.add(one.code, row.table.column(one.field).header, row.sheet, row.number, one.facts)

@@ -49,6 +49,10 @@ class Stored:
     def get(self, noun: str, key: str) -> StoredRow | None:
         return self.rows[noun].get(key)
 
+    def values(self) -> dict[str, dict[str, Values]]:
+        """By noun and key, as they are before anything changes."""
+        return {noun: {key: row.values for key, row in rows.items()} for noun, rows in self.rows.items()}
+
 
 async def stored(nouns: Iterable[str], scope: str) -> Stored:
     """The rows of these nouns under the facility path `scope`, all with an empty one, and of what they refer to."""

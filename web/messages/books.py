@@ -121,6 +121,10 @@ BOOK_CODES: dict[str, str] = {
         "%(service)s (%(task)s), which it comes after, ends on %(day)s."
         " End this one by then too, or let it come after another."
     ),
+    "goes_on_alone": N_(
+        "%(service)s (%(task)s) comes after a task that ends on %(day)s and would go on without it."
+        " End it by then first, or let it come after another."
+    ),
     "task_outside": N_(
         "%(service)s (%(task)s) would lie outside the care plan and never come. Change the days of that task first."
     ),

@@ -1,14 +1,12 @@
 """Each thing that can be wrong with a cell, a row or a sheet, named with its place; with one, nothing is stored."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from eldercare import db
 from eldercare.care.catalogue import seed_catalogue
-from eldercare.care.models import CarePlan, CareTask
 from eldercare.exchange.faults import KEPT
 from eldercare.exchange.importing import import_book
 from eldercare.exchange.sheets import BOOK
@@ -16,7 +14,7 @@ from eldercare.hierarchy.models import Region
 from eldercare.people.models import Elder
 from eldercare.shifts.catalogue import seed_shift_types
 from tests import postgres
-from tests.eldercare.exchange.books import DISTRICT, Cell, Lines, book, district, with_cell
+from tests.eldercare.exchange.books import DISTRICT, Cell, book, district, with_cell
 
 
 @pytest.fixture
@@ -227,109 +225,6 @@ async def test_a_task_follows_one_of_its_own_plan(catalogued: str) -> None:
     assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [
         ("after_other_plan", 5, "接在任务之后")
     ]
-
-
-async def test_a_task_has_its_days_within_those_of_its_plan(catalogued: str) -> None:
-    sheets = district()
-    for line in sheets["照护计划"][:2]:
-        line["计划结束"] = "2026-06-30"
-    first, second = sheets["照护计划"][:2]
-    first |= {"任务开始": "2026-01-01", "任务结束": "2026-06-30"}
-    assert not (await import_book(book(sheets))).faults
-    first |= {"任务结束": "2026-07-01"}
-    second |= {"任务开始": "2026-07-01"}
-    report = await import_book(book(sheets))
-    assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [
-        ("after_plan", 3, "任务结束"),
-        ("after_plan", 4, "任务开始"),
-    ]
-
-
-async def test_a_task_that_lies_outside_already_is_left_alone(catalogued: str) -> None:
-    """The plan was shortened; its rows can still be taken in again with another change."""
-    sheets = district()
-    sheets["照护计划"][0]["任务开始"] = "2026-07-01"
-    await import_book(book(sheets))
-    await CarePlan.filter(key="p").update(ends_on=date(2026, 6, 30))
-    for line in sheets["照护计划"][:2]:
-        line["计划结束"] = "2026-06-30"
-    sheets["照护计划"][0]["备注"] = "x"
-    assert (await import_book(book(sheets))).stored
-
-
-async def test_a_task_that_another_follows_does_not_end_before_it(catalogued: str) -> None:
-    sheets = district()
-    leader, follower = sheets["照护计划"][:2]
-    await import_book(book(sheets))
-    leader["任务结束"] = "2026-06-30"
-    for last, codes in (
-        (None, [("still_followed", 3, "任务结束")]),
-        ("2026-07-01", [("still_followed", 3, "任务结束")]),
-        ("2026-06-30", []),
-    ):
-        follower["任务结束"] = last
-        report = await import_book(book(sheets), dry_run=True)
-        assert [(fault.code, fault.row, fault.field) for fault in report.faults] == codes
-        assert all(fault.facts == {"task": "t2", "service": "用药协助"} for fault in report.faults)
-    follower |= {"任务结束": None, "接在任务之后": None}
-    assert (await import_book(book(sheets))).stored
-
-
-async def test_a_task_does_not_outlast_the_one_it_follows(catalogued: str) -> None:
-    sheets = district()
-    leader, follower = sheets["照护计划"][:2]
-    for line in (leader, follower):
-        line["任务结束"] = "2026-06-30"
-    await import_book(book(sheets))
-    told = {"task": "t1", "service": "助浴", "day": "2026-06-30"}
-    for last, codes in ((None, [told]), ("2026-07-01", [told]), ("2026-06-29", [])):
-        follower["任务结束"] = last
-        report = await import_book(book(sheets), dry_run=True)
-        assert [fault.facts for fault in report.faults] == codes
-        assert {(fault.code, fault.row, fault.field) for fault in report.faults} <= {("outlasts", 4, "任务结束")}
-    await import_book(book({"照护计划": [{**follower, "任务结束": None, "接在任务之后": None}]}))
-    follower |= {"任务结束": None}
-    report = await import_book(book(sheets))
-    assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [("outlasts", 4, "接在任务之后")]
-    follower |= {"任务编号": "t3", "最早开始": "09:10"}
-    report = await import_book(book({"照护计划": [leader, follower]}))
-    assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [("outlasts", 4, "接在任务之后")]
-
-
-async def test_what_outlasts_another_already_is_left_alone(catalogued: str) -> None:
-    await import_book(book())
-    await CareTask.filter(key="t1").update(ends_on=date(2026, 6, 30))
-    leader, follower = district()["照护计划"][:2]
-    lines: Lines = [{**leader, "任务结束": "2026-06-30"}, {**follower, "备注": "x"}]
-    assert (await import_book(book({"照护计划": lines}))).stored
-
-
-@pytest.mark.parametrize(
-    ("task", "plan", "field"),
-    [
-        ({"任务开始": "2026-07-01"}, {"计划结束": "2026-06-30"}, "计划结束"),
-        ({"任务结束": "2026-07-01"}, {"计划结束": "2026-06-30"}, "计划结束"),
-        ({"任务结束": "2026-07-01"}, {"计划结束": "2026-07-01"}, None),
-        ({"任务开始": "2026-01-15"}, {"计划开始": "2026-02-01"}, "计划开始"),
-        ({"任务结束": "2026-01-31"}, {"计划开始": "2026-02-01"}, "计划开始"),
-        ({}, {"计划开始": "2026-02-01", "计划结束": "2026-06-30"}, None),
-    ],
-)
-async def test_a_plan_is_not_shortened_over_its_tasks(
-    catalogued: str, task: dict[str, Cell], plan: dict[str, Cell], field: str | None
-) -> None:
-    """Whether they stand in the workbook or not; one that lay outside before is left alone."""
-    sheets = district()
-    sheets["照护计划"][1] |= {"接在任务之后": None, "最短间隔分钟": None, "最长间隔分钟": None, **task}
-    await import_book(book(sheets))
-    shorter = [{**line, **plan} for line in sheets["照护计划"][:2]]
-    for lines in (shorter, [{"计划编号": "p", "老人": "zhou", "计划开始": "2026-01-01", **plan}]):
-        report = await import_book(book({"照护计划": lines}), dry_run=True)
-        found = [(fault.code, fault.row, fault.field, fault.facts) for fault in report.faults]
-        assert found == ([("task_outside", 3, field, {"task": "t2", "service": "用药协助"})] if field else [])
-    if field:
-        await CarePlan.filter(key="p").update(starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 1))
-        assert not (await import_book(book({"照护计划": shorter}), dry_run=True)).faults
 
 
 async def test_nothing_sinks_to_the_level_of_what_hangs_below_it(catalogued: str) -> None:
