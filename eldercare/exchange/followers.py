@@ -32,7 +32,7 @@ def check(moved: Moved, known: Known, before: Known, faults: Faults) -> None:
             continue
         for row, name, code, facts in _at_fault(task, moved, known, before):
             place = row.sheet, row.number, code
-            if name not in row.bad and place not in told:
+            if (row.gone or name not in row.bad) and place not in told:
                 told.add(place)
                 faults.add(code, row.table.column(name).header, row.sheet, row.number, facts)
 

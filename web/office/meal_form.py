@@ -115,7 +115,6 @@ MEAL = Promise(
     stored=stored,
     entries=entries,
     over=over,
-    has_begun=lambda meal, today: bool(meal.starts_on <= today),
     shown=shown,
     beside=beside,
 )

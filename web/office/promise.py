@@ -27,6 +27,10 @@ def _nothing(_form: Form, _elder: Elder) -> None:
     pass
 
 
+def _as_typed(_row: Any, typed: date | None) -> date | None:
+    return typed
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """One kind; `row` is a row of `model` with everything in `loaded`, None for a new one."""
@@ -42,16 +46,24 @@ class Promise:
     """What was typed as rows; faults stand in the form."""
     over: Callable[[Any, Elder, date | None, int], list[Entry]]
     """It ends with that day, or with None is taken away; the number is the version that was read."""
-    has_begun: Callable[[Any, date], bool]
     shown: Callable[[Asked, Elder, Form, Any], Awaitable[Shown]]
     """What the page needs beside the form."""
+    first_day: Callable[[Any, date | None], date | None] = _as_typed
+    """The day on which the row begins where that one is its first by the form."""
     beside: Callable[[Form, Elder], None] = _nothing
     """Facts of the elder herself that stand in the form: brought up to date when somebody else was quicker."""
 
 
-def keep_the_past(form: Form, row: Any, *, begun: bool) -> None:
-    """What was is in the books: a first day that has come stays, and nothing is changed to end before yesterday."""
-    if begun and form.day("starts_on", needed=False) != row.starts_on:
+def has_begun(promise: Promise, row: Any) -> bool:
+    """Before today: what begins today may have been typed by mistake, and goes or moves like what is to come."""
+    first = promise.first_day(row, row.starts_on)
+    return first is not None and first < clock.today()
+
+
+def keep_the_past(promise: Promise, form: Form, row: Any) -> None:
+    """What was is in the books: a first day that is over stays, and nothing is changed to end before yesterday."""
+    typed = form.day("starts_on", needed=False)
+    if has_begun(promise, row) and promise.first_day(row, typed) != promise.first_day(row, row.starts_on):
         form.wrong("starts_on", _("It has begun, so its first day stays. End it and add another instead."))
     keep_last_day(form, "ends_on", row)
 

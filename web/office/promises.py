@@ -6,7 +6,6 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import NotFound, Refused, Stale
 from eldercare.exchange.entry import enter
@@ -15,7 +14,7 @@ from web import messages
 from web.forms import Form, form_of
 from web.office import files
 from web.office.meal_form import MEAL
-from web.office.promise import Promise, keep_last_day, keep_the_past, told
+from web.office.promise import Promise, has_begun, keep_last_day, keep_the_past, told
 from web.office.seat_form import SEAT
 from web.office.task_form import TASK
 from web.pages import page
@@ -56,11 +55,11 @@ async def change(
 async def end(
     request: Asked, key: FromPath[str], kind: FromPath[str], row_id: FromPath[int]
 ) -> Response[str] | Redirect:
-    """The last day; what has not begun may be taken away altogether."""
+    """The last day; what did not begin before today may be taken away altogether."""
     elder, typed = await _elder(request, key), await form_of(request)
     promise, row = _promise(kind), await _row(elder, kind, row_id)
     form = promise.stored(row)
-    gone = typed.ticked("gone") and not promise.has_begun(row, clock.today())
+    gone = typed.ticked("gone") and not has_begun(promise, row)
     form.values["last_day"] = typed.text("last_day")
     last = None if gone else form.day("last_day")
     if last:
@@ -84,7 +83,7 @@ async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any =
     try:
         rows = await promise.entries(form, elder, row)
         if row is not None:
-            keep_the_past(form, row, begun=promise.has_begun(row, clock.today()))
+            keep_the_past(promise, form, row)
         if not form.ok:
             return await _form(request, elder, kind, form, row)
         await enter(rows, by=person(request))
@@ -138,7 +137,7 @@ async def _form(request: Asked, elder: Elder, kind: str, form: Form, row: Any = 
         kind=kind,
         form=form,
         row=row,
-        begun=row is not None and promise.has_begun(row, clock.today()),
+        begun=row is not None and has_begun(promise, row),
         shown=await promise.shown(request, elder, form, row),
     )
 

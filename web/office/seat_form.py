@@ -98,6 +98,5 @@ SEAT = Promise(
     stored=stored,
     entries=entries,
     over=over,
-    has_begun=lambda guest, today: bool(guest.starts_on <= today),
     shown=shown,
 )

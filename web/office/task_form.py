@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 from eldercare import clock
 from eldercare.care.chain import leaders
 from eldercare.care.models import CarePlan, CareTask, Help, ServiceType
-from eldercare.care.plans import plans_of, runs
+from eldercare.care.plans import plans_of
 from eldercare.errors import NotFound
 from eldercare.exchange.entry import Entry
 from eldercare.exchange.kinds import Value
@@ -99,8 +99,10 @@ def over(task: CareTask, elder: Elder, last: date | None, version: int) -> list[
     return [plan, Entry("care_task", {"ends_on": last}, "task.end", key=task.key, about=whose)]
 
 
-def has_begun(task: CareTask, today: date) -> bool:
-    return runs(task)[0] <= today
+def first_day(task: CareTask, typed: date | None) -> date:
+    """That of its plan, where the task has none of its own or an earlier one."""
+    begins: date = task.plan.starts_on
+    return max(begins, typed or begins)
 
 
 async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None) -> Shown:
@@ -222,6 +224,6 @@ TASK = Promise(
     stored=stored,
     entries=entries,
     over=over,
-    has_begun=has_begun,
+    first_day=first_day,
     shown=shown,
 )

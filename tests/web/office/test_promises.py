@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from eldercare.audit.models import AuditEntry
-from eldercare.care.models import CareTask
+from eldercare.care.models import CarePlan, CareTask
 from eldercare.daycare.models import Attendance
 from eldercare.meals.models import MealSubscription
 from tests.cast import Cast
-from tests.promises import promises
+from tests.promises import SINCE, promises
 from tests.web.conftest import Visit
 from tests.web.office.promised import FILE, MEAL, MODELS, NEW, PROMISES, TASK, THERE, TODAY, WHICH, coordinator, first
 
@@ -146,11 +146,38 @@ async def test_what_has_begun_keeps_its_first_day(signed_in: Visit, people: Cast
     await promises(people)
     path, browser = f"{PROMISES}/{kind}/{await first(kind)}", await coordinator(signed_in)
     assert 'readonly="True"' in (await browser.get(path)).text
-    for moved in ("2099-01-01", "2025-01-01", str(TODAY)):
+    early = await browser.post(path, {**NEW[kind], "starts_on": "2025-01-01", "version": "1"})
+    assert (early.status_code, 'id="starts_on-wrong"' in early.text) == (422, True)
+    for moved in ("2099-01-01", str(SINCE + timedelta(1)), str(TODAY)):
         answer = await browser.post(path + "?language=en", {**NEW[kind], "starts_on": moved, "version": "1"})
         assert (answer.status_code, 'id="starts_on-wrong"' in answer.text) == (422, True)
         assert "It has begun, so its first day stays." in answer.text
     assert (await browser.post(path, THERE[kind])).status_code == 303
+
+
+@pytest.mark.parametrize("kind", NEW)
+async def test_what_was_typed_by_mistake_today_is_moved_or_taken_back_today(
+    signed_in: Visit, people: Cast, kind: str
+) -> None:
+    """With the first day that the form proposes; by tomorrow it is in the books."""
+    await promises(people)
+    browser, model = await coordinator(signed_in), MODELS[kind]
+    for takes_back in (False, True):
+        before = set(await model.all().values_list("id", flat=True))
+        await browser.post(f"{PROMISES}/{kind}/new", NEW[kind])
+        (made,) = set(await model.all().values_list("id", flat=True)) - before
+        path, stored = f"{PROMISES}/{kind}/{made}", await model.get(id=made)
+        version = str((await CarePlan.get(key="c-zhou")).version if kind == "tasks" else stored.version)  # type: ignore[attr-defined]
+        assert 'readonly="True"' not in (await browser.get(path)).text
+        if takes_back:
+            answer = await browser.post(path + "/end", {"gone": "1", "version": version})
+            assert answer.headers["location"] == FILE + "?done=promise_gone"
+            assert not await model.filter(id=made).exists()
+        else:
+            later = {**NEW[kind], "starts_on": str(TODAY + timedelta(7)), "version": version}
+            assert (await browser.post(path, later)).status_code == 303
+            assert await model.filter(id=made, starts_on=TODAY + timedelta(7)).exists()
+            await model.filter(id=made).update(ends_on=TODAY + timedelta(7))
 
 
 @pytest.mark.parametrize("kind", NEW)

@@ -7,9 +7,9 @@ import pytest
 from eldercare.care.models import CarePlan, CareTask
 from eldercare.care.plans import runs
 from tests.cast import Cast
-from tests.promises import promises
+from tests.promises import SINCE, promises
 from tests.web.conftest import Visit
-from tests.web.office.promised import PROMISES, TASK, TODAY, coordinator, first, told
+from tests.web.office.promised import PROMISES, TASK, THERE, TODAY, coordinator, first, told
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,20 @@ async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cas
     answer = await browser.post(path + "/end", {"last_day": str(TODAY + timedelta(10)), "version": "1"})
     assert (answer.status_code, 'id="last_day-wrong"' in answer.text) == (422, True)
     assert (await browser.post(path, {**typed, "starts_on": str(TODAY + timedelta(9))})).status_code == 303
+
+
+async def test_a_task_whose_first_day_lies_before_its_plan_is_ended_and_mended(signed_in: Visit, people: Cast) -> None:
+    """It begins when its plan does, whatever its own first day says."""
+    await promises(people)
+    browser, path = await coordinator(signed_in), f"{PROMISES}/tasks/{await first('tasks')}"
+    stray, last = str(SINCE - timedelta(10)), str(TODAY + timedelta(30))
+    typed = {**THERE["tasks"], "starts_on": stray}
+    for number, change in enumerate(
+        ({"ends_on": last}, {"starts_on": str(SINCE)}, {"starts_on": ""}, {"starts_on": str(SINCE - timedelta(5))}), 1
+    ):
+        await CareTask.filter(id=await first("tasks")).update(starts_on=SINCE - timedelta(10))
+        assert (await browser.post(path, {**typed, **change, "version": str(number)})).status_code == 303, change
+    await CareTask.filter(id=await first("tasks")).update(starts_on=SINCE - timedelta(10))
+    assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "5"})).status_code == 303
+    answer = await browser.post(path + "?language=en", {**typed, "starts_on": str(TODAY), "version": "6"})
+    assert (answer.status_code, "It has begun, so its first day stays." in answer.text) == (422, True)
