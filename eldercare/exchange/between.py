@@ -13,8 +13,6 @@ Found = tuple[Row, str, str, dict[str, FactValue]]
 Known = Mapping[str, Mapping[str, Values]]
 WHOSE = {"leave": "staff", "hold": "elder"}
 """Whose days these are: nobody is away twice."""
-
-
 MEAL = ("elder", "meal", "weekdays", "starts_on", "ends_on")
 """What says whose meal it is, and when."""
 
@@ -31,8 +29,6 @@ def _found(noun: str, rows: list[Row], known: Known, before: Known) -> Iterator[
         yield from _twice_away(noun, rows, known)
     elif noun == "meal_subscription":
         yield from _twice_served(rows, known[noun], before[noun])
-    elif noun == "attendance":
-        yield from _no_room(rows, known)
 
 
 def _twice_away(noun: str, rows: list[Row], known: Known) -> Iterator[Found]:
@@ -101,14 +97,3 @@ def _common_day(one: Values, other: Values) -> date | None:
         last = min(last, ends) if isinstance(ends, date) else last
     week = (first + timedelta(days=number) for number in range(7))
     return next((day for day in week if day <= last and weekdays >> day.weekday() & 1), None)
-
-
-def _no_room(rows: list[Row], known: Known) -> Iterator[Found]:
-    """One goes to a facility that has a zone of the kind, stored or in the workbook."""
-    zones = {key: (zone["facility__key"], zone["kind"]) for key, zone in known["every_zone"].items()}
-    zones |= {key: (zone.get("facility"), zone.get("kind")) for key, zone in known["zone"].items()}
-    there = set(zones.values())
-    for row in rows:
-        values = known["attendance"][row.key]
-        if not row.bad & {"facility", "zone_kind"} and (values.get("facility"), values.get("zone_kind")) not in there:
-            yield row, "zone_kind", "zone_not_there", {"facility": str(values.get("facility"))}

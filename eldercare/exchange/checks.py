@@ -34,12 +34,6 @@ class InOrder:
             yield self.last, self.code, {}
 
 
-def not_a_page(values: Values, known: Known) -> Iterator[Found]:
-    """The address of somebody's file ends with her key, and `new` is where the next one is added."""
-    if values.get("key") == "new":
-        yield "key", "key_of_a_page", {"found": "new"}
-
-
 def located_or_not(values: Values, known: Known) -> Iterator[Found]:
     """Both coordinates or neither."""
     if (values.get("latitude") is None) != (values.get("longitude") is None):
@@ -122,10 +116,10 @@ def _leader(values: Values) -> str | None:
 
 CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {
     "kitchen_wave": (InOrder("cooked_at", "leaves_at", "leaves_before_cooked"),),
-    "staff": (not_a_page, InOrder("employed_from", "employed_to")),
+    "staff": (InOrder("employed_from", "employed_to"),),
     "staff_skill": (certificate_dated,),
     "leave": (InOrder("first_day", "last_day"),),
-    "elder": (not_a_page, born_already, located_or_not, in_a_grid),
+    "elder": (born_already, located_or_not, in_a_grid),
     "care_plan": (InOrder("starts_on", "ends_on"),),
     "care_task": (
         InOrder("window_start", "window_end", "window_end_before_start"),

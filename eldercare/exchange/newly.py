@@ -67,15 +67,31 @@ def too_many_times(values: Values, known: Known) -> Iterator[Amiss]:
         yield Amiss("availability", "too_many_times", {"found": len(times), "most": MOST_TIMES}, len(times))
 
 
+def no_room(values: Values, known: Known) -> Iterator[Amiss]:
+    """One goes to a facility that has a zone of the kind, stored or in the workbook."""
+    place, kind = values.get("facility"), values.get("zone_kind")
+    zones = {key: (zone["facility__key"], zone["kind"]) for key, zone in known["every_zone"].items()}
+    zones |= {key: (zone.get("facility"), zone.get("kind")) for key, zone in known["zone"].items()}
+    if (place, kind) not in zones.values():
+        yield Amiss("zone_kind", "zone_not_there", {"facility": str(place)}, {(place, kind)})
+
+
+def not_a_page(values: Values, known: Known) -> Iterator[Amiss]:
+    """The address of somebody's file ends with her key, and `new` is where the next one is added."""
+    if values.get("key") == "new":
+        yield Amiss("key", "key_of_a_page", {"found": "new"}, {"new"})
+
+
 def _above(region: str, known: Known) -> str | None:
     above = known["region"].get(region, {}).get("parent")
     return str(above) if above else None
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "staff": (Rule(("availability",), too_many_times),),
-    "elder": (Rule(("region", "facility"), region_elsewhere),),
+    "staff": (Rule(("key",), not_a_page), Rule(("availability",), too_many_times)),
+    "elder": (Rule(("key",), not_a_page), Rule(("region", "facility"), region_elsewhere)),
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
+    "attendance": (Rule(("facility", "zone_kind"), no_room),),
 }
 
 

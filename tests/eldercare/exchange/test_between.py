@@ -6,6 +6,7 @@ import pytest
 
 from eldercare.care.catalogue import seed_catalogue
 from eldercare.exchange.importing import import_book
+from eldercare.hierarchy.models import Zone
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder, Leave
 from eldercare.shifts.catalogue import seed_shift_types
@@ -74,6 +75,24 @@ async def test_a_zone_that_is_stored_need_not_be_in_the_workbook(catalogued: str
     await import_book(book())
     report = await import_book(book({"日间照料": district()["日间照料"]}))
     assert not report.faults
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({"结束日期": "2026-12-31"}, []),
+        ({"星期": "一"}, []),
+        ({"功能区种类": "日间照料", "机构": "dong"}, ["zone_not_there"]),
+        ({"功能区种类": "助浴"}, ["zone_not_there"]),
+    ],
+)
+async def test_day_care_at_a_place_that_lost_its_zone_is_ended_but_not_moved_to_another_without(
+    catalogued: str, change: dict[str, Cell], codes: list[str]
+) -> None:
+    await import_book(book())
+    await Zone.filter(key="hall").delete()
+    report = await import_book(book({"日间照料": [{**district()["日间照料"][0], **change}]}))
+    assert [fault.code for fault in report.faults] == codes
 
 
 LUNCH: dict[str, Cell] = {"老人": "zhou", "餐次": "午餐", "方式": "堂食", "堂食机构": "dong", "用餐编号": "again"}

@@ -227,6 +227,15 @@ async def test_a_task_follows_one_of_its_own_plan(catalogued: str) -> None:
     ]
 
 
+async def test_who_has_the_key_of_a_page_already_is_taken_in_again(catalogued: str) -> None:
+    """An export of what is stored is no fault."""
+    await import_book(book())
+    await Elder.filter(key="zhou").update(key="new")
+    report = await import_book(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "new", "进门说明": "x"}]}))
+    assert not report.faults
+    assert (await Elder.get(key="new")).access_notes == "x"
+
+
 async def test_nothing_sinks_to_the_level_of_what_hangs_below_it(catalogued: str) -> None:
     await import_book(book())
     station = {**DISTRICT["机构"][1], "类型": "驿站"}
