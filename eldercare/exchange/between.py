@@ -1,99 +1,96 @@
-"""Whether rows go together with the others there will be: days that are taken already, rooms that a place has."""
+"""Whether rows go together with the others of their table: those of one person do not have the same days twice."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from eldercare.errors import FactValue
+from eldercare.exchange.amiss import EVERY_DAY, Days, Known
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 
-Found = tuple[Row, str, str, dict[str, FactValue]]
-"""Row, field, code, facts."""
-Known = Mapping[str, Mapping[str, Values]]
-WHOSE = {"leave": "staff", "hold": "elder"}
-"""Whose days these are: nobody is away twice."""
-MEAL = ("elder", "meal", "weekdays", "starts_on", "ends_on")
-"""What says whose meal it is, and when."""
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """No two rows that agree in `whose` have a day in common."""
 
-def check(noun: str, rows: list[Row], known: Known, before: Known, faults: Faults) -> None:
-    """Every fault of the rows of one table beside all others; `before` is what is stored."""
-    for row, field, code, facts in _found(noun, rows, known, before):
-        if field not in row.bad:
-            faults.add(code, row.table.column(field).header, row.sheet, row.number, facts)
+    whose: tuple[str, ...]
+    first: str
+    last: str
+    told: str
+    """The field that is told of it,"""
+    there: str
+    """by this code,"""
+    in_row: str
+    """or by this one where the other is a row of the same workbook."""
 
+    @property
+    def fields(self) -> set[str]:
+        return {*self.whose, self.first, self.last, "weekdays"}
 
-def _found(noun: str, rows: list[Row], known: Known, before: Known) -> Iterator[Found]:
-    if noun in WHOSE:
-        yield from _twice_away(noun, rows, known)
-    elif noun == "meal_subscription":
-        yield from _twice_served(rows, known[noun], before[noun])
-
-
-def _twice_away(noun: str, rows: list[Row], known: Known) -> Iterator[Found]:
-    """Of two rows of the workbook the second is at fault."""
-    owner, numbers = WHOSE[noun], {row.key: row.number for row in rows}
-    away: dict[object, list[tuple[date, date, str]]] = defaultdict(list)
-    for key, values in known[noun].items():
-        if days := _days(values):
-            away[values.get(owner)].append((*days, key))
-    for row in rows:
-        values = known[noun][row.key]
-        days = None if row.bad & {owner, "first_day", "last_day"} else _days(values)
-        for first, last, key in away[values.get(owner)] if days else ():
-            if days and key != row.key and first <= days[1] and days[0] <= last and numbers.get(key, 0) < row.number:
-                told: dict[str, FactValue] = {"first_day": first.isoformat()}
-                yield row, "first_day", *_meeting(noun, key, numbers.get(key), told)
-                break
-
-
-def _meeting(noun: str, key: str, number: int | None, told: dict[str, FactValue]) -> tuple[str, dict[str, FactValue]]:
-    """The other days: a row of the same workbook, leave that can be named by its key, or a hold."""
-    if number is not None:
-        return "days_taken_in_row", {**told, "row": number}
-    return ("leave_there", {**told, "key": key}) if noun == "leave" else ("days_taken", told)
-
-
-def _days(values: Values) -> tuple[date, date] | None:
-    """The first and the last day; None when they are missing or the wrong way round, which is another fault."""
-    first, last = values.get("first_day"), values.get("last_day") or date.max
-    return (first, last) if isinstance(first, date) and isinstance(last, date) and first <= last else None
-
-
-def _twice_served(rows: list[Row], known: Mapping[str, Values], before: Mapping[str, Values]) -> Iterator[Found]:
-    """Of two rows of the workbook the second is at fault; two that met before are left alone."""
-    numbers = {row.key: row.number for row in rows}
-    served: dict[object, list[str]] = defaultdict(list)
-    for key, values in known.items():
-        served[values.get("elder"), values.get("meal")].append(key)
-    for row in rows:
-        mine = known[row.key]
-        others = served[mine.get("elder"), mine.get("meal")] if row.bad.isdisjoint(MEAL) else ()
-        for key in others:
-            day = _common_day(mine, known[key]) if key != row.key and numbers.get(key, 0) < row.number else None
-            if day and not _common_day(before.get(row.key, {}), before.get(key, {})):
-                told: dict[str, FactValue] = {"day": day.isoformat()}
-                number = numbers.get(key)
-                yield (
-                    row,
-                    "weekdays",
-                    *(("meal_there_in_row", {**told, "row": number}) if number else ("meal_there", told)),
-                )
-                break
-
-
-def _common_day(one: Values, other: Values) -> date | None:
-    """The first day on which both are served, if they are the same meal of the same elder."""
-    if any(one.get(name) != other.get(name) for name in ("elder", "meal")):
-        return None
-    first, last, weekdays = date.min, date.max, 0b1111111
-    for values in (one, other):
-        starts, days = values.get("starts_on"), values.get("weekdays")
-        if not isinstance(starts, date) or not isinstance(days, int):
+    def days(self, values: Values) -> Days | None:
+        """None when they are missing, which is another fault."""
+        first, last, weekdays = values.get(self.first), values.get(self.last), values.get("weekdays", EVERY_DAY)
+        if not isinstance(first, date) or not isinstance(weekdays, int):
             return None
-        first, weekdays = max(first, starts), weekdays & days
-        ends = values.get("ends_on")
-        last = min(last, ends) if isinstance(ends, date) else last
-    week = (first + timedelta(days=number) for number in range(7))
-    return next((day for day in week if day <= last and weekdays >> day.weekday() & 1), None)
+        return Days(first, last if isinstance(last, date) else date.max, weekdays)
+
+    def common(self, one: Values, other: Values) -> Days | None:
+        mine, theirs = self.days(one), self.days(other)
+        agree = all(one.get(name) == other.get(name) for name in self.whose)
+        return mine & theirs if mine and theirs and agree else None
+
+
+APART = {
+    "leave": Apart(("staff",), "first_day", "last_day", "first_day", "leave_there", "days_taken_in_row"),
+    "hold": Apart(("elder",), "first_day", "last_day", "first_day", "days_taken", "days_taken_in_row"),
+    "meal_subscription": Apart(
+        ("elder", "meal"), "starts_on", "ends_on", "weekdays", "meal_there", "meal_there_in_row"
+    ),
+}
+
+
+def check(noun: str, rows: Sequence[Row], known: Known, before: Known, faults: Faults) -> None:
+    """Of two rows of the workbook the second is at fault, once; days that were common `before` may stay so."""
+    apart = APART.get(noun)
+    if apart is None:
+        return
+    numbers, same = {row.key: row.number for row in rows}, _by_owner(apart, known[noun])
+    for row in rows:
+        mine = known[noun][row.key]
+        for key in same[_owner(apart, mine)] if row.bad.isdisjoint(apart.fields) else ():
+            earlier = key != row.key and numbers.get(key, 0) < row.number
+            day = _newly_common(apart, row.key, key, known[noun], before[noun]) if earlier else None
+            if day:
+                code, facts = _other(apart, known[noun][key], key, numbers.get(key), day)
+                faults.add(code, row.table.column(apart.told).header, row.sheet, row.number, facts)
+                break
+
+
+def _by_owner(apart: Apart, rows: Mapping[str, Values]) -> Mapping[tuple[object, ...], list[str]]:
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key, values in rows.items():
+        found[_owner(apart, values)].append(key)
+    return found
+
+
+def _owner(apart: Apart, values: Values) -> tuple[object, ...]:
+    return tuple(values.get(name) for name in apart.whose)
+
+
+def _newly_common(
+    apart: Apart, one: str, other: str, rows: Mapping[str, Values], before: Mapping[str, Values]
+) -> date | None:
+    """The first day that both have and had not before."""
+    days = apart.common(rows[one], rows[other])
+    return days.beyond(apart.common(before.get(one, {}), before.get(other, {}))) if days else None
+
+
+def _other(apart: Apart, values: Values, key: str, number: int | None, day: date) -> tuple[str, dict[str, FactValue]]:
+    """The other row: one of the same workbook, leave that can be named by its key, or what is stored."""
+    first = values.get(apart.first)
+    told: dict[str, FactValue] = {"day": str(day)} if apart.told == "weekdays" else {"first_day": str(first)}
+    if number is not None:
+        return apart.in_row, {**told, "row": number}
+    return apart.there, {**told, "key": key} if apart.there == "leave_there" else told

@@ -126,6 +126,41 @@ async def test_nobody_is_promised_a_meal_twice_on_one_day(
     assert found == ([("meal_there", 3, "星期", {"day": day})] if day else [])
 
 
+MET: list[tuple[dict[str, Cell], str | None]] = [
+    # two lunches met from January to December, on Monday, Wednesday and Friday; the first is there every day for ever
+    ({"结束日期": "2026-12-30"}, None),
+    ({"星期": "一五"}, None),
+    ({"开始日期": "2026-02-01"}, None),
+    ({"结束日期": "2027-01-31"}, "2027-01-01"),
+    ({"结束日期": None}, "2027-01-01"),
+    ({"星期": "一二三五"}, "2026-01-06"),
+    ({"星期": "二"}, "2026-01-06"),
+    ({"开始日期": "2025-12-31"}, "2025-12-31"),
+]
+
+
+@pytest.mark.parametrize("case", MET)
+async def test_meals_that_met_before_meet_on_no_other_days(
+    catalogued: str, case: tuple[dict[str, Cell], str | None]
+) -> None:
+    change, day = case
+    await import_book(book())
+    await MealSubscription.filter(key="m1").update(starts_on=date(2025, 1, 1))
+    await MealSubscription.filter(key="m2").update(elder_id=(await Elder.get(key="zhou")).id, meal="lunch")
+    line = {**district()["用餐"][1], "老人": "zhou", "餐次": "午餐", **change}
+    report = await import_book(book({"用餐": [line]}))
+    assert [(fault.code, fault.facts) for fault in report.faults] == ([("meal_there", {"day": day})] if day else [])
+
+
+async def test_leave_that_met_before_is_shortened_and_not_prolonged(catalogued: str) -> None:
+    await import_book(book())
+    await import_book(book({"请假": [{**AGAIN, "请假编号": "m", "第一天": "2026-11-26"}]}))
+    await Leave.filter(key="m").update(first_day=date(2026, 11, 25))
+    for first, stored in (("2026-11-24", False), ("2026-11-25", True), ("2026-11-26", True)):
+        report = await import_book(book({"请假": [{**AGAIN, "请假编号": "m", "备注": "x", "第一天": first}]}))
+        assert report.stored == stored, first
+
+
 async def test_meals_that_met_before_are_left_alone_and_can_be_ended(catalogued: str) -> None:
     await import_book(book())
     await MealSubscription.filter(key="m2").update(elder_id=(await Elder.get(key="zhou")).id, meal="lunch")
