@@ -20,6 +20,10 @@ class Promised:
     day: date
 
     @property
+    def over(self) -> bool:
+        return self.plan.ends_on is not None and self.plan.ends_on < self.day
+
+    @property
     def weekly_minutes(self) -> int:
         """Minutes of care in a full week of this time, each carer counted."""
         begun = [task for task in self.tasks if task.starts_on is None or task.starts_on <= self.day]

@@ -140,6 +140,7 @@ async def _elder(request: Asked, key: str, *loaded: str) -> Elder:
 
 async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
     today, week = clock.today(), monday(request.query_params.get("week", ""))
+    plans = await plans_of(elder, today)
     return page(
         request,
         "office/elder.html",
@@ -147,11 +148,12 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         elder=elder,
         form=form,
         done=request.query_params.get("done", "") if request.query_params.get("done") in DONE else "",
+        until=Form({"until": request.query_params.get("until", "")}).day("until", needed=False),
         week=await elder_week(elder, week),
         week_before=clock.week_name(week - WEEK),
         week_after=clock.week_name(week + WEEK),
         week_name=clock.week_name(week),
-        plans=await plans_of(elder, today),
+        shown_plans=[promised for promised in plans if not promised.over] or plans[:1],
         afterwards=await promised_after(elder),
         age=elders.age(elder, today),
         held=holds.in_force(elder.holds, today),  # type: ignore[attr-defined]  # a reverse relation

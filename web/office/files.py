@@ -1,7 +1,8 @@
 """What the files of elders, staff and facilities have in common: several ticks, edits that met."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote
+from datetime import date
+from urllib.parse import quote, urlencode
 
 from litestar.response import Redirect
 
@@ -74,9 +75,10 @@ def laid_over(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
         form.wrong(name, _("On record: %(value)s. Saving replaces it.", value=theirs))
 
 
-def to(noun: str, key: str, done: str = "") -> Redirect:
-    """Back to a file, which says what was done."""
-    return redirect(f"/{noun}/{quote(key, safe='')}" + (f"?done={done}" if done else ""))
+def to(noun: str, key: str, done: str = "", *, until: date | None = None) -> Redirect:
+    """Back to a file, which says what was done, and until when it holds where nobody asked for an end."""
+    told = {"done": done} | ({"until": str(until)} if until else {})
+    return redirect(f"/{noun}/{quote(key, safe='')}" + (f"?{urlencode(told)}" if done else ""))
 
 
 def _differing(form: Form, stored: Form, kinds: Mapping[str, Words]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What the forms of tasks, meals and day care have in common: how a kind of promise is read, filled in and ended."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,6 +27,10 @@ def _nothing(_form: Form, _elder: Elder) -> None:
     pass
 
 
+async def _never(_keys: Sequence[str]) -> date | None:
+    return None
+
+
 def _as_typed(_row: Any, typed: date | None) -> date | None:
     return typed
 
@@ -50,6 +54,8 @@ class Promise:
     """What the page needs beside the form."""
     first_day: Callable[[Any, date | None], date | None] = _as_typed
     """The day on which the row begins where that one is its first by the form."""
+    cut_off: Callable[[Sequence[str]], Awaitable[date | None]] = _never
+    """Of the keys of what was stored: the last day that something else sets to it, where it has none of its own."""
     beside: Callable[[Form, Elder], None] = _nothing
     """Facts of the elder herself that stand in the form: brought up to date when somebody else was quicker."""
 

@@ -86,7 +86,7 @@ async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any =
             keep_the_past(promise, form, row)
         if not form.ok:
             return await _form(request, elder, kind, form, row)
-        await enter(rows, by=person(request))
+        keys = await enter(rows, by=person(request))
     except NotFound:
         raise
     except Stale:
@@ -94,7 +94,7 @@ async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any =
     except Refused as refused:
         form.refuse(refused)
         return await _form(request, elder, kind, form, row)
-    return files.to("elders", elder.key, "promise")
+    return files.to("elders", elder.key, "promise", until=await promise.cut_off(keys))
 
 
 async def _met(request: Asked, key: str, kind: str, form: Form, row: Any) -> Response[str]:

@@ -14,8 +14,9 @@ from eldercare.exchange.entry import Entry
 from eldercare.exchange.kinds import Value
 from eldercare.meals.models import MealKind, MealSubscription
 from eldercare.people.models import Elder
-from web import words
+from web import dates, words
 from web.forms import Form
+from web.i18n import gettext as _
 from web.office.promise import Promise, Shown, at, day, ticked_days
 from web.office.task_words import task_words
 from web.session import Asked
@@ -112,7 +113,7 @@ async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None
     every = [] if service else await at_home
     return {
         "service": service,
-        "services": [(group, [one for one in every if one.service_group == group]) for group, _ in _groups(every)],
+        "services": [(group, [one for one in every if one.service_group == group]) for group, _word in _groups(every)],
         "leaders": await _leaders(elder, task, form),
         "row_words": task_words(task) if task else "",
     }
@@ -163,10 +164,19 @@ async def _plan(elder: Elder, task: CareTask | None, form: Form, values: dict[st
     first = values["starts_on"]
     plan = task.plan if task else await _running(elder, first if isinstance(first, date) else None)
     if plan is None:
+        await _not_in_one_that_is_over(elder, first, form)
         days = {"starts_on": first, "ends_on": await _before_the_next(elder, first)}
         return Entry("care_plan", {"elder": elder.key, **days}, "care_plan.add", about=whose)
     version = (form.number("version", 1, 2**31 - 1, needed=False) or 0) if task else None
     return Entry("care_plan", {}, "care_plan.edit", key=plan.key, version=version, about=whose)
+
+
+async def _not_in_one_that_is_over(elder: Elder, first: Value, form: Form) -> None:
+    """A plan that is over keeps its days."""
+    over = None if first is None else await CarePlan.filter(elder_id=elder.id, starts_on__lte=first, ends_on__gte=first)
+    if over:
+        last = dates.plain_day(max(plan.ends_on for plan in over if plan.ends_on))
+        form.wrong("starts_on", _("The care plan of that day ended on %(day)s. Choose a first day after it.", day=last))
 
 
 async def _before_the_next(elder: Elder, first: Value) -> date | None:
@@ -215,6 +225,13 @@ def _between(form: Form) -> dict[str, Value]:
     }
 
 
+async def cut_off(keys: Sequence[str]) -> date | None:
+    """The last day of its plan."""
+    task = await CareTask.get(key=keys[-1]).prefetch_related("plan")
+    ends: date | None = task.plan.ends_on
+    return None if task.ends_on else ends
+
+
 TASK = Promise(
     model=CareTask,
     owner="plan__elder_id",
@@ -225,5 +242,6 @@ TASK = Promise(
     entries=entries,
     over=over,
     first_day=first_day,
+    cut_off=cut_off,
     shown=shown,
 )

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from babel.dates import format_date
 
 from eldercare.care.models import CarePlan, CareTask
 from eldercare.care.plans import runs
 from tests.cast import Cast
 from tests.promises import SINCE, promises
 from tests.web.conftest import Visit
-from tests.web.office.promised import PROMISES, TASK, THERE, TODAY, coordinator, first, told
+from tests.web.office.promised import FILE, PROMISES, TASK, THERE, TODAY, coordinator, first, told
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,56 @@ async def test_a_plan_that_begins_before_another_ends_the_day_before_it(signed_i
     assert (await browser.post(f"{PROMISES}/tasks/new", TASK)).status_code == 303
     plan = (await CareTask.get().prefetch_related("plan")).plan
     assert (plan.starts_on, plan.ends_on) == (TODAY, last)
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [([(-90, -60), (-50, -5)], [1]), ([(-90, -60), (-50, 5), (6, None)], [1, 2]), ([(3, None)], [0]), ([], [])],
+)
+async def test_the_file_shows_plans_that_are_not_over_else_the_last(
+    signed_in: Visit, people: Cast, days: list[tuple[int, int | None]], shown: list[int]
+) -> None:
+    for number, (begins, ends) in enumerate(days):
+        ends_on = None if ends is None else TODAY + timedelta(ends)
+        starts_on = TODAY + timedelta(begins)
+        await CarePlan.create(key=f"c-{number}", elder=people.elders["zhou"], starts_on=starts_on, ends_on=ends_on)
+    text = (await (await coordinator(signed_in)).get(f"{FILE}?language=en")).text
+    assert [number for number in range(len(days)) if f"c-{number} ·" in text] == shown
+    assert ("There is no care plan." in text) == (not days)
+
+
+async def test_who_adds_a_task_without_an_end_reads_that_its_plan_has_one(signed_in: Visit, people: Cast) -> None:
+    await CarePlan.create(key="c-next", elder=people.elders["zhou"], starts_on=TODAY + timedelta(30))
+    browser, last = await coordinator(signed_in), TODAY + timedelta(29)
+    said = "ends with its care plan"
+    answer = await browser.post(f"{PROMISES}/tasks/new", TASK)
+    assert answer.headers["location"] == f"{FILE}?done=promise&until={last}"
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert f"It {said} on {format_date(last, 'd MMMM y', locale='en')}" in text
+    for own in (last, last - timedelta(1)):
+        answer = await browser.post(f"{PROMISES}/tasks/new", {**TASK, "service": "bath", "ends_on": str(own)})
+        assert answer.headers["location"] == FILE + "?done=promise"
+        assert said not in (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert said not in (await browser.get(FILE + "?done=promise&until=soon&language=en")).text
+
+
+@pytest.mark.parametrize("follows", [False, True])
+async def test_no_second_plan_is_begun_on_a_day_of_one_that_is_over(
+    signed_in: Visit, people: Cast, follows: bool
+) -> None:
+    zhou, over = people.elders["zhou"], TODAY - timedelta(5)
+    await CarePlan.create(key="c-over", elder=zhou, starts_on=TODAY - timedelta(90), ends_on=over)
+    if follows:
+        await CarePlan.create(key="c-now", elder=zhou, starts_on=over + timedelta(1))
+    browser = await coordinator(signed_in)
+    for day in (over, TODAY - timedelta(20)):
+        answer = await browser.post(f"{PROMISES}/tasks/new?language=en", {**TASK, "starts_on": str(day)})
+        assert (answer.status_code, 'id="starts_on-wrong"' in answer.text) == (422, True)
+        assert f"ended on {format_date(over, 'd MMMM y', locale='en')}" in answer.text
+    assert (
+        await browser.post(f"{PROMISES}/tasks/new", {**TASK, "starts_on": str(over + timedelta(1))})
+    ).status_code == 303
+    assert await CarePlan.all().count() == 2
 
 
 async def test_a_task_is_not_moved_out_of_its_plan(signed_in: Visit, people: Cast) -> None:
