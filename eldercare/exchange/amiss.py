@@ -59,6 +59,11 @@ class Amiss:
     extent: Extent
 
 
+def named(fact: str, row: Values) -> dict[str, FactValue]:
+    """The name of a row as facts, with the English one for who reads that."""
+    return {fact: str(row.get("name")), f"{fact}_en": str(row.get("name_en") or "")}
+
+
 def newly(after: Iterable[Amiss], before: Iterable[Amiss]) -> Iterator[Amiss]:
     """What was not amiss before, or less."""
     found = list(after)

@@ -1,20 +1,19 @@
 """Whether a row makes sense as a whole: what the database would refuse, and what no later step could use."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare import clock
 from eldercare.care.chain import in_circle
 from eldercare.errors import FactValue
+from eldercare.exchange.amiss import Known, named
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.kinds import Value
 
 Found = tuple[str, str, dict[str, FactValue]]
 """Field, code, facts."""
-Known = Mapping[str, Mapping[str, Values]]
-"""Every row there will be, by noun and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,14 @@ def in_a_grid(values: Values, known: Known) -> Iterator[Found]:
     """An elder lives in a grid, not in a street at large."""
     region = known["region"].get(str(values.get("region")), {})
     if region and region.get("level") != "grid":
-        yield "region", "not_a_grid", {"found": _text(region.get("name"))}
+        yield "region", "not_a_grid", named("found", region)
 
 
 def certificate_dated(values: Values, known: Known) -> Iterator[Found]:
     """A skill that needs a certificate says until when."""
     skill = known["skill"].get(str(values.get("skill")), {})
     if skill.get("needs_certificate") and values.get("valid_until") is None:
-        yield "valid_until", "certificate_date_needed", {"skill": _text(skill.get("name"))}
+        yield "valid_until", "certificate_date_needed", named("skill", skill)
 
 
 def where_to_eat(values: Values, known: Known) -> Iterator[Found]:
@@ -102,12 +101,13 @@ def after_another(values: Values, known: Known) -> Iterator[Found]:
     after = known["care_task"].get(leader)
     if after is None:
         return
+    service = known["service"].get(_text(after.get("service")), {})
     if leader == key:
         yield "after_task", "after_itself", {}
     elif after.get("plan") != values.get("plan"):
         yield "after_task", "after_other_plan", {"found": leader}
     elif in_circle(key, lambda task: _leader(known["care_task"].get(task, {}))):
-        yield "after_task", "after_in_circle", {"found": leader}
+        yield "after_task", "after_in_circle", {"task": leader, **named("service", service)}
 
 
 def _leader(values: Values) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eldercare.errors import FactValue
-from eldercare.exchange.amiss import DAY, Days, Known
+from eldercare.exchange.amiss import DAY, Days, Known, named
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 
@@ -75,8 +75,7 @@ def _is_gone(key: str, moved: Moved) -> bool:
 
 
 def _named(task: Values, known: Known) -> Facts:
-    service = known["service"].get(str(task.get("service")), {})
-    return {"task": str(task.get("key")), "service": str(service.get("name"))}
+    return {"task": str(task.get("key")), **named("service", known["service"].get(str(task.get("service")), {}))}
 
 
 def _last_day(task: Values, known: Known) -> date:

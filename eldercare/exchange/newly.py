@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare.care.chain import leaders
-from eldercare.errors import FactValue
-from eldercare.exchange.amiss import DAY, Amiss, Days, Known, newly
+from eldercare.exchange.amiss import DAY, Amiss, Days, Known, named, newly
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.hierarchy.models import Level
@@ -26,7 +25,7 @@ def service_at_home(values: Values, known: Known) -> Iterator[Amiss]:
     key = str(values.get("service"))
     service = known["service"].get(key, {})
     if service.get("at_home") is False:
-        yield Amiss("service", "service_not_at_home", {"service": str(service.get("name"))}, {key})
+        yield Amiss("service", "service_not_at_home", named("service", service), {key})
 
 
 def outside_plan(values: Values, known: Known) -> Iterator[Amiss]:
@@ -53,10 +52,7 @@ def region_elsewhere(values: Values, known: Known) -> Iterator[Amiss]:
     regions = [served, *leaders(served, lambda key: _above(key, known))]
     street = next((key for key in regions if levels.get(key) == Level.STREET), served)
     if street not in leaders(home, lambda key: _above(key, known)):
-        facts: dict[str, FactValue] = {
-            "found": str(known["region"][home].get("name")),
-            "facility": str(facility.get("name")),
-        }
+        facts = named("found", known["region"][home]) | named("facility", facility)
         yield Amiss("region", "region_elsewhere", facts, {(home, values.get("facility"))})
 
 
@@ -73,7 +69,8 @@ def no_room(values: Values, known: Known) -> Iterator[Amiss]:
     zones = {key: (zone["facility__key"], zone["kind"]) for key, zone in known["every_zone"].items()}
     zones |= {key: (zone.get("facility"), zone.get("kind")) for key, zone in known["zone"].items()}
     if (place, kind) not in zones.values():
-        yield Amiss("zone_kind", "zone_not_there", {"facility": str(place)}, {(place, kind)})
+        facility = known["facility"].get(str(place), {})
+        yield Amiss("zone_kind", "zone_not_there", named("facility", facility), {(place, kind)})
 
 
 def not_a_page(values: Values, known: Known) -> Iterator[Amiss]:

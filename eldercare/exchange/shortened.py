@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from eldercare.errors import FactValue
-from eldercare.exchange.amiss import Known, newly
+from eldercare.exchange.amiss import Known, named, newly
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.newly import outside_plan
@@ -24,5 +24,5 @@ def check(plans: Sequence[Row], told: Collection[str], known: Known, before: Kno
         name, task = next((one for one in outside[row.key] if one[0] not in row.bad), ("", {}))
         if name:
             service = known["service"].get(str(task.get("service")), {})
-            facts: dict[str, FactValue] = {"task": str(task.get("key")), "service": str(service.get("name"))}
+            facts: dict[str, FactValue] = {"task": str(task.get("key")), **named("service", service)}
             faults.add("task_outside", row.table.column(name).header, row.sheet, row.number, facts)

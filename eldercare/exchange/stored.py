@@ -17,8 +17,8 @@ from eldercare.people.models import Skill
 from eldercare.shifts.models import ShiftType
 
 CATALOGUES: dict[str, tuple[type[Model], tuple[str, ...]]] = {
-    "skill": (Skill, ("needs_certificate",)),
-    "service": (ServiceType, ("shortest_minutes", "longest_minutes", "at_home")),
+    "skill": (Skill, ("name_en", "needs_certificate")),
+    "service": (ServiceType, ("name_en", "shortest_minutes", "longest_minutes", "at_home")),
     "shift_type": (ShiftType, ()),
     "every_zone": (Zone, ("facility__key", "kind")),
 }

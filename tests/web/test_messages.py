@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from eldercare import clock
+from eldercare.catalogues import seed_catalogues
 from eldercare.errors import Fault, Invalid, Refused
+from eldercare.exchange.importing import import_book
 from solver.rules import HARD, RULES
+from tests.eldercare.exchange.books import book, with_cell
 from web import i18n, messages
 
 TOP = Path(messages.__file__).parents[2]
@@ -96,3 +99,22 @@ def test_days_are_told_as_days(language: str, told: str) -> None:
     with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
         assert told in messages.say("leave_overlaps", first_day="2026-11-23", last_day="2027-06-01")
         assert "s-2026-11-23" in messages.say("facility_unknown", key="s-2026-11-23")
+
+
+async def test_names_in_refusals_are_in_the_readers_language(sqlite: str) -> None:
+    """Where a row has an English one."""
+    await seed_catalogues()
+    lines = [
+        ("照护计划", 3, "服务", "中心助浴", "Bathing at the centre is given at the centre"),
+        ("员工技能", 3, "证书有效期至", None, "Assisted bathing needs a certificate."),
+        ("日间照料", 3, "机构", "dong", "East has no zone of this kind."),
+        ("老人", 3, "网格", "柳堤社区", "柳堤社区 is not a grid."),
+    ]
+    for sheet, row, header, cell, words in lines:
+        report = await import_book(book(with_cell(sheet, row, header, cell)), dry_run=True)
+        said = {}
+        for language in i18n.LANGUAGES:
+            i18n.use(language)
+            said[language] = [messages.place_and_words(fault) for fault in report.faults]
+        assert [one for one in said["en"] if words in one], said
+        assert not [one for one in said["zh_Hans"] if words.split()[0] in one and words[0].isascii()], said

@@ -6,7 +6,7 @@ from datetime import date
 from eldercare import clock
 from eldercare.errors import FactValue, Fault, Refused
 from web import dates
-from web.i18n import gettext, ngettext
+from web.i18n import gettext, language, ngettext
 from web.messages.books import BOOK_CODES, duplicate_words, reason_name
 from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
@@ -44,7 +44,7 @@ def words(refused: Refused) -> str:
 
 def say(code: str, **facts: FactValue) -> str:
     """The sentence for a code; one that nobody worded yet is shown as it is rather than hidden."""
-    return _filled(gettext(CODES[code]), facts) if code in CODES else code
+    return _filled(gettext(CODES[code]), _named(facts)) if code in CODES else code
 
 
 def place_and_words(fault: Fault) -> str:
@@ -62,6 +62,12 @@ def rule_name(rule: str) -> str:
 def reason(rule: str, facts: dict[str, object] | None = None) -> str:
     """Why a rule stopped something, and what can be done."""
     return _filled(gettext(REASONS[rule]), facts or {}) if rule in REASONS else rule_name(rule)
+
+
+def _named(facts: dict[str, FactValue]) -> dict[str, FactValue]:
+    """Names in English for an English reader, where the facts bring one beside: `service_en` beside `service`."""
+    english = {name.removesuffix("_en"): fact for name, fact in facts.items() if name.endswith("_en") and fact}
+    return {**facts, **english} if language() == "en" else facts
 
 
 def _filled(sentence: str, facts: "dict[str, FactValue] | dict[str, object]") -> str:

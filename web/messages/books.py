@@ -98,7 +98,7 @@ BOOK_CODES: dict[str, str] = {
     "after_itself": N_("A task cannot follow itself."),
     "after_other_plan": N_("The task %(found)s is of another plan. A task follows one of its own plan."),
     "after_in_circle": N_(
-        "%(found)s comes, in the end, after this task itself, so neither could be first."
+        "%(service)s (%(task)s) comes, in the end, after this task itself, so neither could be first."
         " Choose another task, or leave this empty."
     ),
     "service_not_at_home": N_(

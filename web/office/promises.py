@@ -17,6 +17,7 @@ from web.office.meal_form import MEAL
 from web.office.promise import Promise, has_begun, keep_last_day, keep_the_past, told
 from web.office.seat_form import SEAT
 from web.office.task_form import TASK
+from web.office.task_words import hours_for_keys
 from web.pages import page
 from web.session import Asked, person
 
@@ -71,7 +72,7 @@ async def end(
     except NotFound:
         raise
     except Refused as refused:
-        form.refuse(refused)
+        form.refuse(await hours_for_keys(refused, elder))
         if "ends_on" in form.errors:
             form.errors = {"last_day": form.errors["ends_on"]}
         return await _form(request, elder, kind, form, row, 409 if isinstance(refused, Stale) else 0)
@@ -92,7 +93,7 @@ async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any =
     except Stale:
         return await _met(request, elder.key, kind, form, row)
     except Refused as refused:
-        form.refuse(refused)
+        form.refuse(await hours_for_keys(refused, elder))
         return await _form(request, elder, kind, form, row)
     return files.to("elders", elder.key, "promise", until=await promise.cut_off(keys))
 

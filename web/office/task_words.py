@@ -1,8 +1,11 @@
 """A task of a care plan as one sentence: how often, when, how long, by whom, and after what."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eldercare.care.models import CareTask, SameSex
+from eldercare.errors import Invalid, Refused
+from eldercare.people.models import Elder
 from web import words
 from web.dates import clock, duration, on_days
 from web.i18n import gettext as _
@@ -14,6 +17,22 @@ def task_words(task: CareTask) -> str:
     # Translators: between the parts of a sentence
     sentence = pgettext("clauses", ", ").join([_often(task), _when(task), duration(task.minutes), *_by_whom(task)])
     return _("%(sentence)s.", sentence=sentence) + _after(task)
+
+
+async def hours_for_keys(refused: Refused, elder: Elder) -> Refused:
+    """The same refusal, with tasks told by their days and hours: nobody knows them by their keys."""
+    if not isinstance(refused, Invalid):
+        return refused
+    keys = [str(fault.facts["task"]) for fault in refused.faults if "task" in fault.facts]
+    hours = {task.key: _hours(task) for task in await CareTask.filter(key__in=keys, plan__elder_id=elder.id)}
+    told = [{**fault.facts, "task": hours.get(str(fault.facts.get("task")), "")} for fault in refused.faults]
+    return Invalid([replace(fault, facts=facts) for fault, facts in zip(refused.faults, told, strict=True)])
+
+
+def _hours(task: CareTask) -> str:
+    first, last = (task.window_start, task.window_end) if task.fixed_start is None else (task.fixed_start,) * 2
+    times = clock(first) if first == last else f"{clock(first)}–{clock(last)}"
+    return pgettext("clauses", ", ").join([on_days(task.weekdays), times])
 
 
 def _often(task: CareTask) -> str:

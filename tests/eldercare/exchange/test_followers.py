@@ -10,6 +10,9 @@ from eldercare.exchange.importing import import_book
 from eldercare.shifts.catalogue import seed_shift_types
 from tests.eldercare.exchange.books import Cell, Lines, book, district
 
+BATH = {"service": "助浴", "service_en": "Bathing"}
+MEDICATION = {"service": "用药协助", "service_en": "Help with medicine"}
+
 
 @pytest.fixture
 async def catalogued(sqlite: str) -> str:
@@ -31,7 +34,7 @@ async def test_a_task_that_another_follows_does_not_end_before_it(catalogued: st
         follower["任务结束"] = last
         report = await import_book(book(sheets), dry_run=True)
         assert [(fault.code, fault.row, fault.field) for fault in report.faults] == codes
-        assert all(fault.facts == {"task": "t2", "service": "用药协助"} for fault in report.faults)
+        assert all(fault.facts == {"task": "t2", **MEDICATION} for fault in report.faults)
     follower |= {"任务结束": None, "接在任务之后": None}
     assert (await import_book(book(sheets))).stored
 
@@ -42,7 +45,7 @@ async def test_a_task_does_not_outlast_the_one_it_follows(catalogued: str) -> No
     for line in (leader, follower):
         line["任务结束"] = "2026-06-30"
     await import_book(book(sheets))
-    told = {"task": "t1", "service": "助浴", "day": "2026-06-30"}
+    told = {"task": "t1", **BATH, "day": "2026-06-30"}
     for last, codes in ((None, [told]), ("2026-07-01", [told]), ("2026-06-29", [])):
         follower["任务结束"] = last
         report = await import_book(book(sheets), dry_run=True)
@@ -65,7 +68,6 @@ async def test_what_outlasts_another_already_is_left_alone(catalogued: str) -> N
     assert (await import_book(book({"照护计划": lines}))).stored
 
 
-STORED: dict[str, Cell] = {"任务结束": "2026-06-30"}
 GAPS: list[tuple[dict[str, Cell], dict[str, Cell], dict[str, Cell], str | None]] = [
     # what is stored of the follower of one that ends in June; what becomes of the leader, and of the follower
     ({}, {}, {"任务结束": "2026-06-30"}, None),
@@ -118,8 +120,6 @@ async def test_a_plan_is_not_made_longer_over_a_task_that_would_go_on_alone(cata
         report = await import_book(book({"照护计划": longer}), dry_run=True)
         found = [fault for fault in report.faults if fault.code != "task_outside"]
         assert [(fault.code, fault.row, fault.field) for fault in found] == [(code, 3, "计划结束") for code in codes]
-        assert [fault.facts for fault in found] == [{"task": "t2", "service": "用药协助", "day": "2026-06-30"}] * len(
-            codes
-        )
+        assert all(fault.facts == {"task": "t2", **MEDICATION, "day": "2026-06-30"} for fault in found)
     ended = [{**line, "计划结束": None, "任务结束": "2026-06-30"} for line in sheets["照护计划"][:2]]
     assert (await import_book(book({"照护计划": ended}))).stored

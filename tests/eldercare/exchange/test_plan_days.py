@@ -10,6 +10,8 @@ from eldercare.exchange.importing import import_book
 from eldercare.shifts.catalogue import seed_shift_types
 from tests.eldercare.exchange.books import Cell, book, district
 
+T2 = {"task": "t2", "service": "用药协助", "service_en": "Help with medicine"}
+
 
 @pytest.fixture
 async def catalogued(sqlite: str) -> str:
@@ -68,7 +70,7 @@ async def test_a_plan_is_not_shortened_over_its_tasks(
     for lines in (shorter, [{"计划编号": "p", "老人": "zhou", "计划开始": "2026-01-01", **plan}]):
         report = await import_book(book({"照护计划": lines}), dry_run=True)
         found = [(fault.code, fault.row, fault.field, fault.facts) for fault in report.faults]
-        assert found == ([("task_outside", 3, field, {"task": "t2", "service": "用药协助"})] if field else [])
+        assert found == ([("task_outside", 3, field, T2)] if field else [])
     if field:
         await CarePlan.filter(key="p").update(starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 1))
         assert not (await import_book(book({"照护计划": shorter}), dry_run=True)).faults

@@ -112,7 +112,7 @@ async def test_no_task_comes_after_one_that_comes_after_it(signed_in: Visit, peo
     circle = {**THERE["tasks"], "after_task": bath.key, "gap_longest": "60", "version": "2"}
     answer = await browser.post(f"{PROMISES}/tasks/{wash.id}?language=en", circle)
     assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
-    assert "t-zhou-bath comes, in the end, after this task itself" in answer.text
+    assert "Bathing (Mon, Wed, 08:00–10:30) comes, in the end, after this task itself" in answer.text
     assert (await CareTask.get(id=wash.id)).after_task_id is None
 
 
@@ -141,7 +141,8 @@ async def test_what_has_ended_is_not_offered_to_come_after(signed_in: Visit, peo
     follows = {**THERE["tasks"], "service": "bath", "after_task": wash.key, "gap_longest": "60"}
     answer = await browser.post(path + "?language=en", follows)
     assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
-    assert f"协助洗漱 (t-zhou-wash), which it comes after, ends on {told(over)}." in answer.text
+    assert f"Help with washing (Mon to Fri, 07:30–10:00), which it comes after, ends on {told(over)}." in answer.text
+    assert "协助洗漱（周一至周五，07:30–10:00）在" in (await browser.post(path + "?language=zh_Hans", follows)).text
     await CareTask.filter(id=bath.id).update(ends_on=over, after_task_id=wash.id, gap_longest=60)
     assert f'value="{wash.key}" selected' in (await browser.get(path)).text
     answer = await browser.post(path, {**follows, "ends_on": str(TODAY)})
@@ -161,7 +162,7 @@ async def test_a_task_that_another_follows_is_neither_taken_out_nor_ended_before
     for typed in ({"gone": "1"}, {"last_day": str(later)}):
         answer = await browser.post(path + "/end?language=en", {**typed, "version": "1"})
         assert (answer.status_code, 'id="last_day-wrong"' in answer.text) == (422, True)
-        assert "助浴 (t-zhou-bath) comes after this task" in answer.text
+        assert "Bathing (Mon to Fri, 09:00–15:00) comes after this task" in answer.text
     assert (await CareTask.get(id=bath.id)).after_task_id == wash.id
     ended = await browser.post(f"{PROMISES}/tasks/{bath.id}/end", {"last_day": str(later), "version": "1"})
     assert ended.status_code == 303
