@@ -142,12 +142,29 @@ async def test_what_has_ended_is_not_offered_to_come_after(signed_in: Visit, peo
     answer = await browser.post(path + "?language=en", follows)
     assert (answer.status_code, 'id="after_task-wrong"' in answer.text) == (422, True)
     assert f"Help with washing (Mon to Fri, 07:30–10:00), which it comes after, ends on {told(over)}." in answer.text
-    assert "协助洗漱（周一至周五，07:30–10:00）在" in (await browser.post(path + "?language=zh_Hans", follows)).text
+    chinese = (await browser.post(path + "?language=zh_Hans", follows)).text
+    assert "协助洗漱（周一至周五，07:30–10:00）在" in chinese
+    assert "最晚也在那天结束" in chinese, "that day itself is allowed"
     await CareTask.filter(id=bath.id).update(ends_on=over, after_task_id=wash.id, gap_longest=60)
     assert f'value="{wash.key}" selected' in (await browser.get(path)).text
     answer = await browser.post(path, {**follows, "ends_on": str(TODAY)})
     assert (answer.status_code, 'id="ends_on-wrong"' in answer.text) == (422, True)
     assert (await browser.post(path, {**follows, "ends_on": str(TODAY), "after_task": ""})).status_code == 303
+
+
+async def test_what_goes_on_without_the_task_it_follows_is_ended_or_followed_up(signed_in: Visit, people: Cast) -> None:
+    """As it can have been stored before that was refused."""
+    await promises(people)
+    wash, bath = await CareTask.get(key="t-zhou-wash"), await CareTask.get(key="t-zhou-bath")
+    await CareTask.filter(id=wash.id).update(ends_on=TODAY + timedelta(5))
+    await CareTask.filter(id=bath.id).update(after_task_id=wash.id, gap_longest=60)
+    browser = await coordinator(signed_in)
+    for number, (task, last, status) in enumerate(
+        ((bath, 30, 303), (bath, 31, 422), (wash, 4, 422), (wash, 20, 303), (bath, 20, 303)), 1
+    ):
+        version = str((await CarePlan.get(key="c-zhou")).version)
+        typed = {"last_day": str(TODAY + timedelta(last)), "version": version}
+        assert (await browser.post(f"{PROMISES}/tasks/{task.id}/end", typed)).status_code == status, number
 
 
 async def test_a_task_that_another_follows_is_neither_taken_out_nor_ended_before_it(
