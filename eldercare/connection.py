@@ -30,6 +30,8 @@ MODELS = [f"eldercare.{package}.models" for package in PACKAGES]
 
 CONNECT_SECONDS = 3
 BUSY_MILLISECONDS = 10_000
+LOCK_SHARE = 0.8
+"""Of the patience with one statement: waiting for somebody else's row ends before it, and is told as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def place_of(url: str) -> Place:
 
 def tortoise_configuration(place: Place, patience: float) -> dict[str, Any]:
     """The configuration of Tortoise; what the URL's query says goes before what we would say."""
+    patience = float(place.credentials.get("command_timeout", patience))
     ours: dict[str, Any] = (
         {
             "foreign_keys": "ON",
@@ -79,7 +82,11 @@ def tortoise_configuration(place: Place, patience: float) -> dict[str, Any]:
             "case_sensitive_like": "ON",  # as on PostgreSQL: `f-dong/` is not above what lies at `F-DONG/`
         }
         if place.file
-        else {"timeout": CONNECT_SECONDS, "command_timeout": patience}
+        else {
+            "timeout": CONNECT_SECONDS,
+            "command_timeout": patience,
+            "server_settings": {"lock_timeout": str(int(patience * LOCK_SHARE * 1000))},
+        }
     )
     return {
         "connections": {"default": {"engine": "eldercare.engine", "credentials": ours | place.credentials}},

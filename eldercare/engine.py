@@ -186,6 +186,8 @@ def _reachable() -> Iterator[None]:
         yield
     except asyncpg.DiskFullError as error:
         raise Refused("database_full") from error
+    except asyncpg.LockNotAvailableError as error:
+        raise Refused("database_busy") from error
     except asyncpg.ReadOnlySQLTransactionError as error:
         raise Refused("database_read_only") from error
     except UNREACHABLE as error:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from eldercare.db import connected, retried, write
+from eldercare.db import connected, in_turn, retried, write
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Level, Region
 from eldercare.people.models import Skill
@@ -143,6 +143,31 @@ async def test_a_lock_that_stays_is_told_as_busy(sqlite_url: str) -> None:
         assert await other.wait() == 0
         async with write():
             assert await Skill.all().count() == 0
+
+
+async def test_a_row_that_stays_locked_is_told_as_busy(postgres_url: str) -> None:
+    """Not as a server that does not answer."""
+    held, enough = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with write():
+            await in_turn(Skill.all())
+            held.set()
+            await enough.wait()
+
+    async def wait() -> None:
+        async with write():
+            await in_turn(Skill.all())
+
+    async with connected(postgres_url, patience=0.5):
+        await _add_skill()
+        holder = asyncio.create_task(hold())
+        await held.wait()
+        with pytest.raises(Refused, match="database_busy"):
+            await wait()
+        enough.set()
+        await holder
+        await wait()
 
 
 @pytest.mark.parametrize(
