@@ -62,14 +62,16 @@ def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> Non
     _complete(found)
     before = defaultdict(dict, found.stored.values())
     for table in TABLES:
-        if found.rows[table.noun]:
+        rows = found.rows[table.noun]
+        if rows:
             if table.noun in tree.RANKS:
-                tree.check(table, found.rows[table.noun], found.known[table.noun], reading.faults)
-            checks.check(found.rows[table.noun], found.known, reading.faults)
-            between.check(table.noun, found.rows[table.noun], found.known, before, reading.faults)
+                tree.check(table, rows, found.known[table.noun], reading.faults)
+            checks.check(rows, found.known, reading.faults)
+            between.check(table.noun, rows, found.known, before, reading.faults)
             _compare(found, table)
-            for change in found.by_noun[table.noun]:
-                newly.check(table.noun, change.row, _fresh(change), found.known, before, reading.faults)
+            fresh = {change.row.key: _fresh(change) for change in found.by_noun[table.noun]}
+            for row in rows:
+                newly.check(table.noun, row, fresh.get(row.key, {}), found.known, before, reading.faults)
     _check_plans(found, before, reading.faults)
 
 

@@ -18,6 +18,8 @@ class Rule:
 
     fields: tuple[str, ...]
     examine: Callable[[Values, Known], Iterator[Amiss]]
+    by_others: bool = False
+    """Asked of every row: another one that changes can bring it about."""
 
 
 def service_at_home(values: Values, known: Known) -> Iterator[Amiss]:
@@ -86,16 +88,17 @@ def _above(region: str, known: Known) -> str | None:
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "staff": (Rule(("key",), not_a_page), Rule(("availability",), too_many_times)),
-    "elder": (Rule(("key",), not_a_page), Rule(("region", "facility"), region_elsewhere)),
+    "elder": (Rule(("key",), not_a_page), Rule(("region", "facility"), region_elsewhere, by_others=True)),
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
-    "attendance": (Rule(("facility", "zone_kind"), no_room),),
+    "attendance": (Rule(("facility", "zone_kind"), no_room, by_others=True),),
 }
 
 
 def check(noun: str, row: Row, differing: Values, known: Known, before: Known, faults: Faults) -> None:
-    """Every fault of a row in which these fields are new or differ; one with a fault of its own is left alone."""
+    """Every fault of a row, in which these fields are new or differ; one with a fault of its own is left alone."""
     was = before[noun].get(row.key)
     for rule in RULES.get(noun, ()):
-        if not differing.keys().isdisjoint(rule.fields) and row.bad.isdisjoint(rule.fields):
+        asked = rule.by_others or not differing.keys().isdisjoint(rule.fields)
+        if asked and row.bad.isdisjoint(rule.fields):
             for one in newly(rule.examine(known[noun][row.key], known), rule.examine(was, before) if was else ()):
                 faults.add(one.code, row.table.column(one.field).header, row.sheet, row.number, one.facts)

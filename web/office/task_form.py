@@ -227,9 +227,8 @@ def _between(form: Form) -> dict[str, Value]:
 
 async def cut_off(keys: Sequence[str]) -> date | None:
     """The last day of its plan."""
-    task = await CareTask.get(key=keys[-1]).prefetch_related("plan")
-    ends: date | None = task.plan.ends_on
-    return None if task.ends_on else ends
+    task = await CareTask.get_or_none(key=keys[-1]).prefetch_related("plan")
+    return None if task is None or task.ends_on else task.plan.ends_on
 
 
 TASK = Promise(

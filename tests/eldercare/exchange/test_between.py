@@ -95,6 +95,14 @@ async def test_day_care_at_a_place_that_lost_its_zone_is_ended_but_not_moved_to_
     assert [fault.code for fault in report.faults] == codes
 
 
+async def test_a_zone_that_becomes_another_is_told_by_who_came_to_it(catalogued: str) -> None:
+    sheets = district()
+    await import_book(book(sheets))
+    sheets["功能区"][0]["种类"] = "助浴"
+    report = await import_book(book(sheets))
+    assert [(fault.code, fault.sheet, fault.row) for fault in report.faults] == [("zone_not_there", "日间照料", 3)]
+
+
 LUNCH: dict[str, Cell] = {"老人": "zhou", "餐次": "午餐", "方式": "堂食", "堂食机构": "dong", "用餐编号": "again"}
 MEETS: list[tuple[dict[str, Cell], dict[str, Cell], str | None]] = [
     ({}, {"星期": "二", "开始日期": "2026-03-01"}, "2026-03-03"),
