@@ -224,5 +224,5 @@ WORDS: dict[str, dict[str, str]] = {
         "workbook.export": N_("Workbook exported"),
         "workbook.import": N_("Workbook imported"),
     },
-    "actor": {"terminal": N_("Command line"), "": N_("Unknown")},
+    "actor": {"demo": N_("Making of the demo"), "terminal": N_("Command line"), "": N_("Unknown")},
 }

@@ -9,7 +9,7 @@ from eldercare.care.catalogue import seed_catalogue
 from eldercare.db import write
 from eldercare.demo.district import District, counts, district
 from eldercare.demo.scale import SIZES, Counts, Scale
-from eldercare.demo.state import make_room
+from eldercare.demo.state import MAKING, make_room
 from eldercare.demo.write import OnProgress, write_districts
 from eldercare.rulebook.seed import seed_holidays, seed_rules
 from eldercare.shifts.catalogue import seed_shift_types
@@ -45,7 +45,7 @@ async def build(
         await seed_shift_types()
         await write_districts(districts, password_hash, on_progress)
         facts: dict[str, object] = {"scale": scale, "seed": seed, "shortage": shortage}
-        await trail.record(trail.TERMINAL, "demo.build", "database", scale, after=facts)
+        await trail.record(MAKING, "demo.build", "database", scale, after=facts)
     return counts(districts)
 
 

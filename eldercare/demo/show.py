@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eldercare import clock
-from eldercare.audit import trail
 from eldercare.auth.models import Account
 from eldercare.demo.build import build
 from eldercare.demo.scale import Counts, Scale
+from eldercare.demo.state import MAKING
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.hierarchy.subtree import units
 from eldercare.people.models import Staff
@@ -81,13 +81,12 @@ async def _planned(wish: Wish, monday: date, tell: Tell) -> PlanObject:
     def listen(now: Progress) -> None:
         tell(now.phase, now.done, now.total)
 
-    plans = [
-        await plan_now(root, monday, memory_mb=wish.memory_mb, solvers=wish.solvers, seed=wish.seed, listen=listen)
-        for root in await Facility.filter(tier=Tier.INSTITUTION.value).order_by("path")
-    ]
+    how = {"memory_mb": wish.memory_mb, "solvers": wish.solvers, "seed": wish.seed}
+    roots = await Facility.filter(tier=Tier.INSTITUTION.value).order_by("path")
+    plans = [await plan_now(root, monday, actor=MAKING, **how, listen=listen) for root in roots]
     return plans[0]
 
 
 async def _published(monday: date) -> None:
     for unit in await units():
-        await publish(unit, monday, who=trail.TERMINAL)
+        await publish(unit, monday, who=MAKING)

@@ -67,6 +67,7 @@ def command(
 
 
 def _make(database: str, wish: Wish, as_json: bool) -> None:
+    whole(migrate(database))
     again = wish.again or whole(_agreed(database, asking=not as_json and sys.stdin.isatty()))
     with progress(_("Demo district")) as report:
         shown, accounts = whole(_made(database, replace(wish, again=again), report))
@@ -83,7 +84,6 @@ def _make(database: str, wish: Wish, as_json: bool) -> None:
 
 async def _agreed(database: str, *, asking: bool) -> bool:
     """Whether what people have changed in the demo may go: asked where somebody can answer, Refused elsewhere."""
-    await migrate(database)
     async with connected(database, patience=PATIENCE):
         try:
             await may_be_replaced(again=False)

@@ -66,14 +66,17 @@ async def test_what_people_have_changed_is_replaced_only_when_asked(database: st
     account = await Account.get(login="coordinator").prefetch_related("facility")
     await trail.record(account, "account.sign_in", "account", "coordinator")
     await trail.record(account, "account.prefer", "account", "coordinator")
+    await trail.record(account, "message.seen", "message", "1")
+    await trail.record("", "account.sign_in_failed", "account", "")
     assert await typed_since() == 0
     await build(Scale.TINY, 0, MONDAY, PASSWORD)
     account = await Account.get(login="coordinator").prefetch_related("facility")
     await trail.record(account, "leave.add", "staff", "s")
-    await trail.record(trail.TERMINAL, "workbook.import", "workbook", "")
+    for action in ("workbook.import", "plan.ask", "plan.cancel", "plan.publish"):
+        await trail.record(trail.TERMINAL, action, "workbook", "")
     with pytest.raises(Refused) as refused:
         await build(Scale.TINY, 1, MONDAY, PASSWORD)
-    assert (refused.value.code, refused.value.facts) == ("demo_in_use", {"changes": 2})
+    assert (refused.value.code, refused.value.facts) == ("demo_in_use", {"changes": 5})
     assert await AuditEntry.filter(action="leave.add").count() == 1
     await build(Scale.TINY, 1, MONDAY, PASSWORD, again=True)
     assert await typed_since() == 0

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from eldercare.auth.models import Account
 from eldercare.db import connected, migrate
 from eldercare.demo.build import build
 from eldercare.demo.scale import Scale
+from eldercare.demo.state import typed_since
 from eldercare.people.models import Elder
 from tests.web.terminal.conftest import Command
 from web.terminal import exits
@@ -70,6 +72,27 @@ def test_on_a_terminal_it_asks_and_no_is_no(used: str) -> None:
         assert await Elder.all().count() == 60
 
     asyncio.run(_there(used, there))
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> str:
+    """A database that nobody has brought up to this version."""
+    return f"sqlite://{tmp_path / 'new.sqlite3'}"
+
+
+@pytest.mark.parametrize("database", ["nothing", "used"])
+def test_again_makes_the_demo_whatever_was_there(
+    eldercare: Command, database: str, request: pytest.FixtureRequest
+) -> None:
+    url: str = request.getfixturevalue(database)
+    told = eldercare(*TINY, "--again", "--database", url)
+    assert told.code == exits.OK, told.err
+
+    async def made() -> None:
+        assert await Elder.all().count() == 60
+        assert await typed_since() == 0
+
+    asyncio.run(_there(url, made))
 
 
 def test_a_port_in_use_is_found_before_anything_is_made(eldercare: Command, sqlite_url: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from eldercare import clock
 from eldercare.auth.models import Account, Role
 from eldercare.db import connected, migrate
+from eldercare.demo.state import typed_since
 from eldercare.errors import FactValue
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import PlanningRun, RunState
@@ -96,12 +97,19 @@ def test_planning_again_changes_nothing_and_publishing_says_so(eldercare: Comman
 
 def test_the_next_week_is_published_for_one_centre_alone(eldercare: Command, sqlite_url: str) -> None:
     plan = demo(eldercare, sqlite_url)["plan"]
+    assert postgres.wait(changes_in(sqlite_url)) == 0
     week = clock.week_name(date.fromisoformat(plan["week"]))
     centre = plan["units"][-1]
     told = eldercare("publish", week, "--centre", centre, "--json", "--database", sqlite_url)
     assert told.code == 0, told.err
     (publication,) = json.loads(told.out)["publications"]
     assert (publication["unit"], publication["number"]) == (centre, 1)
+    assert postgres.wait(changes_in(sqlite_url)) == 1
+
+
+async def changes_in(url: str) -> int:
+    async with connected(url):
+        return await typed_since()
 
 
 def test_what_cannot_be_planned_is_one_sentence(eldercare: Command, sqlite_url: str) -> None:
