@@ -43,7 +43,7 @@ def born_already(values: Values, known: Known) -> Iterator[Found]:
     """Nobody is served before she is born."""
     born = values.get("birth_date")
     if isinstance(born, date) and born > clock.today():
-        yield "birth_date", "birth_in_future", {"found": born.isoformat()}
+        yield "birth_date", "birth_in_future", {"day": born.isoformat()}
 
 
 def in_a_grid(values: Values, known: Known) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from eldercare.errors import Fault, Invalid, Refused
 from eldercare.exchange.importing import import_book
 from solver.rules import HARD, RULES
 from tests.eldercare.exchange.books import book, with_cell
-from web import i18n, messages
+from web import dates, i18n, messages
 
 TOP = Path(messages.__file__).parents[2]
 KINDS = {"Refused", "NotFound", "Stale", "Forbidden", "Fault", "ForeignForm"}
@@ -93,12 +93,15 @@ def test_a_fault_says_where_it_is() -> None:
     assert messages.place_and_words(fault).startswith("老人, row 7, C: This password")
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "23 Nov to 1 June 2027."), ("zh_Hans", "11月23日")])
-def test_days_are_told_as_days(language: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "told", "named"),
+    [("en", "23 Nov to 1 June 2027.", "王 26 Nov"), ("zh_Hans", "11月23日", "王 11月26日")],
+)
+def test_days_are_told_as_days(language: str, told: str, named: str) -> None:
     i18n.use(language)
     with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
         assert told in messages.say("leave_overlaps", first_day="2026-11-23", last_day="2027-06-01")
-        assert "s-2026-11-23" in messages.say("facility_unknown", key="s-2026-11-23")
+        assert named in messages.say("draft_without_people", people="王 2026-11-26")
 
 
 async def test_names_in_refusals_are_in_the_readers_language(sqlite: str) -> None:
@@ -118,3 +121,19 @@ async def test_names_in_refusals_are_in_the_readers_language(sqlite: str) -> Non
             said[language] = [messages.place_and_words(fault) for fault in report.faults]
         assert [one for one in said["en"] if words in one], said
         assert not [one for one in said["zh_Hans"] if words.split()[0] in one and words[0].isascii()], said
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize(
+    ("code", "fact"), [("book_unreadable", "path"), ("not_allowed", "found"), ("facility_unknown", "key")]
+)
+def test_what_somebody_typed_is_told_as_it_was_typed(code: str, fact: str, language: str) -> None:
+    i18n.use(language)
+    typed = "/tmp/list 2026-11-23.xlsx"
+    assert typed in messages.say(code, **{fact: typed})
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_birth_that_has_not_come_is_told_as_a_day(language: str) -> None:
+    i18n.use(language)
+    assert dates.plain_day(date(2190, 1, 1)) in messages.say("birth_in_future", day="2190-01-01")

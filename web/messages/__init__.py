@@ -12,6 +12,8 @@ from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
 
 DAY = re.compile(r"(?<![\w@/-])\d{4}-\d\d-\d\d(?![\w-])")
+DATED = {"day", "first_day", "last_day", "people"}
+"""Facts in which days stand. What somebody typed, and names of files, stay as they are."""
 FACT = re.compile(r"%\((\w+)\)[sd]")
 
 __all__ = [
@@ -71,8 +73,13 @@ def _named(facts: dict[str, FactValue]) -> dict[str, FactValue]:
 
 
 def _filled(sentence: str, facts: "dict[str, FactValue] | dict[str, object]") -> str:
-    """A fact that was not given leaves a visible gap instead of an error; days in it are told as days."""
-    return FACT.sub(lambda found: DAY.sub(_day, str(facts.get(found[1], "…"))), sentence)
+    """A fact that was not given leaves a visible gap instead of an error."""
+
+    def told(found: re.Match[str]) -> str:
+        fact = str(facts.get(found[1], "…"))
+        return DAY.sub(_day, fact) if found[1] in DATED else fact
+
+    return FACT.sub(told, sentence)
 
 
 def _day(found: re.Match[str]) -> str:

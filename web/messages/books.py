@@ -129,7 +129,7 @@ BOOK_CODES: dict[str, str] = {
         "%(service)s (%(task)s) would lie outside the care plan and never come. Change the days of that task first."
     ),
     # a row as a whole
-    "birth_in_future": N_("The birth date %(found)s has not come yet. Check the year."),
+    "birth_in_future": N_("The birth date %(day)s has not come yet. Check the year."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
     "end_before_start": N_("The end is before the start."),
     "window_end_before_start": N_("The latest start is before the earliest."),
