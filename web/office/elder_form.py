@@ -20,7 +20,7 @@ def options(elder: Elder | None = None) -> dict[str, Options]:
     """What can be ticked, with what somebody wrote of her in other words."""
     return {
         "risks": files.ticks("risk", elder.risks if elder else ()),
-        "languages_spoken": files.ticks("spoken", elder.languages if elder else ()),
+        "languages": files.ticks("spoken", elder.languages if elder else ()),
     }
 
 
@@ -35,11 +35,12 @@ async def grids(place: Facility | None, kept: Region | None = None) -> Options:
 
 def stored(elder: Elder) -> Form:
     """The form as the row fills it; she comes with her facility and region."""
-    values = {name: getattr(elder, name) for name in KINDS if name not in ("facility", "region")}
+    values = {name: getattr(elder, name) for name in KINDS}
     texts = {name: "" if value is None else str(value) for name, value in values.items()}
     texts |= {"version": str(elder.version), "has_lift": "1" if elder.has_lift else ""}
     texts |= {"facility": elder.facility.key, "region": elder.region.key}
-    return Form(texts, {"risks": list(elder.risks), "languages": list(elder.languages)})
+    held, shown = Form(lists={"risks": elder.risks, "languages": elder.languages}), options(elder)
+    return Form(texts, {name: files.ticked(held, name, shown[name]) for name in held.lists})
 
 
 def usual(place: Facility | None) -> dict[str, str]:
@@ -47,16 +48,24 @@ def usual(place: Facility | None) -> dict[str, str]:
     return {"floor": "1", "diet": "regular", "texture": "normal", "facility": place.key if place else ""}
 
 
-def laid_over(elder: Elder, typed: Form, unasked: Mapping[str, str]) -> Form:
-    """The form as her row fills it, with what somebody typed laid over; what stood there unasked was not typed."""
+def laid_over(elder: Elder, typed: Form, unasked: Mapping[str, str], told: Mapping[str, files.Words]) -> Form:
+    """The form as her row fills it, with what somebody typed laid over; what stood there unasked was not typed.
+
+    `told` has every field with its words.
+    """
     known = stored(elder)
-    told = {name: value for name in known.values if (value := typed.values.get(name, "").strip())}
-    told = {name: value for name, value in told.items() if value != unasked.get(name)}
-    form = Form({**known.values, **told, "version": known.values["version"]})
+    meant = {name: value for name in known.values if (value := typed.values.get(name, "").strip())}
+    meant = {name: value for name, value in meant.items() if value != unasked.get(name)}
+    form = Form({**known.values, **meant, "version": known.values["version"]})
     for name, had in known.lists.items():
         form.lists[name] = list(dict.fromkeys([*had, *typed.lists.get(name, [])]))
-    files.laid_over(form, known, KINDS)
+    files.laid_over(form, known, told)
     return form
+
+
+def told(places: Options, grids: Options) -> dict[str, files.Words]:
+    """Every field with its words, to say what is stored."""
+    return {**KINDS, "facility": dict(places), "region": dict(grids)}
 
 
 def values(form: Form, elder: Elder | None = None) -> dict[str, Value]:
@@ -89,8 +98,8 @@ def _facts(form: Form, elder: Elder | None) -> dict[str, Value]:
         "living_situation": living.value if living else None,
         "diet": diet.value if diet else None,
         "texture": texture.value if texture else None,
-        "languages": files.ticked(form, "languages", shown["languages_spoken"]),
-        "risks": files.ticked(form, "risks", shown["risks"]),
+        "languages": files.ticked(form, "languages", shown["languages"], elder.languages if elder else ()),
+        "risks": files.ticked(form, "risks", shown["risks"], elder.risks if elder else ()),
     }
 
 
@@ -120,7 +129,8 @@ LONGEST = {
     "health_notes": 500,
 }
 KINDS = {
-    **dict.fromkeys(("name", "birth_date", "facility", "region", "floor", "latitude", "longitude", "ended_on"), ""),
+    **dict.fromkeys(("name", "floor", "latitude", "longitude"), ""),
+    **dict.fromkeys(("birth_date", "ended_on"), files.DAY),
     **dict.fromkeys(LONGEST, ""),
     "gender": "gender",
     "has_lift": "yes_no",
@@ -131,4 +141,4 @@ KINDS = {
     "languages": "spoken",
     "risks": "risk",
 }
-"""Each field with the kind of its words."""
+"""Each field with the kind of its words; `told` adds those that name a row."""

@@ -85,7 +85,7 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     except NotFound:
         raise
     except Stale as stale:
-        files.met(form, elder_form.stored(elder), elder_form.KINDS)
+        files.met(form, elder_form.stored(elder), elder_form.told(*await reach(request, elder)))
         form.wrong("", messages.words(stale))
         return await filled_in(request, elder, form, 409)
     except Refused as refused:
@@ -171,15 +171,21 @@ def _runs(row: object, day: date) -> bool:
     return ends is None or ends >= day
 
 
+async def reach(request: Asked, elder: Elder) -> tuple[elder_form.Options, elder_form.Options]:
+    """The facilities and the grids that she can be given to."""
+    return await files.places(request), await elder_form.grids(person(request).facility, elder.region)
+
+
 async def filled_in(request: Asked, elder: Elder, form: Form, status: int = 0) -> Response[str]:
+    places, grids = await reach(request, elder)
     return page(
         request,
         "office/elder_edit.html",
         status=status or form.status,
         elder=elder,
         form=form,
-        places=await files.places(request),
-        grids=await elder_form.grids(person(request).facility, elder.region),
+        places=places,
+        grids=grids,
         shown=elder_form.options(elder),
     )
 

@@ -1,6 +1,6 @@
 """What the files of elders, staff and facilities have in common: several ticks, edits that met."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from eldercare.auth import scope
 from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility, Tier
-from web import words
+from web import dates, words
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office.reading import listed
@@ -20,8 +20,10 @@ DEEPEST = len(Tier) - 1
 LARGEST_VERSION = 2**31 - 1
 SEVERAL = {"languages", "risks", "skills", "weekdays"}
 """Fields that hold any number of ticks."""
+DAY = "day"
+"""The kind of a field that holds a date."""
 Words = str | Mapping[str, str]
-"""Of a field's values: a kind of `web.words`, none where a value speaks for itself, or the words themselves."""
+"""Of a field's values: a kind of `web.words`, DAY, none where a value speaks for itself, or the words themselves."""
 
 
 async def places(request: Asked) -> list[tuple[str, str]]:
@@ -47,10 +49,12 @@ def ticks(kind: str, held: Iterable[str]) -> list[tuple[str, str]]:
     return [*known, *((own, own) for own in held if own not in dict(known))]
 
 
-def ticked(form: Form, name: str, options: Iterable[tuple[str, str]]) -> list[str]:
-    """Those that were ticked, in the order they are shown."""
+def ticked(form: Form, name: str, options: Iterable[tuple[str, str]], held: Sequence[str] = ()) -> list[str]:
+    """Those that were ticked: what was `held` before as it stood, the others in the order they are shown."""
     chosen = form.lists.get(name, [])
-    return [key for key, _word in options if key in chosen]
+    shown = [key for key, _word in options if key in chosen]
+    kept = [key for key in held if key in shown]
+    return [*kept, *(key for key in shown if key not in kept)]
 
 
 def version(form: Form) -> int:
@@ -95,6 +99,16 @@ def _said(form: Form, name: str, kind: Words) -> str:
 
 
 def _word(kind: Words, value: str) -> str:
+    if kind == DAY:
+        return _day(value)
     if isinstance(kind, str):
         return words.of(kind, value) if kind else value
     return kind.get(value, value).strip()
+
+
+def _day(value: str) -> str:
+    """What is no date stays as it was typed."""
+    try:
+        return dates.plain_day(date.fromisoformat(value))
+    except ValueError:
+        return value

@@ -51,7 +51,8 @@ async def _the_same(request: Asked, form: Form, who: str, entry: Entry) -> Respo
         form.wrong("", _("What you typed now is not like that person. Please look once more; nothing was stored."))
         return await _form(request, form, pairs)
     elder = await scope.one(scope.elders_of(person(request)).prefetch_related("facility", *elders.KNOWN), who)
-    over = elder_form.laid_over(elder, form, elder_form.usual(person(request).facility))
+    told = elder_form.told(*await elders.reach(request, elder))
+    over = elder_form.laid_over(elder, form, elder_form.usual(person(request).facility), told)
     over.wrong("", _("Nothing is stored yet. Look through what you typed, then save."))
     return await elders.filled_in(request, elder, over, 200)
 

@@ -13,11 +13,14 @@ from eldercare.people.models import Elder
 from web import dates
 from web.forms import Form
 from web.i18n import gettext as _
-from web.office.files import Words
+from web.office.files import DAY, Words
 from web.session import Asked
 
 Shown = dict[str, object]
-KINDS = {"meal": "meal", "serving": "serving", "diet": "diet", "texture": "texture"}
+KINDS = {
+    **{"meal": "meal", "serving": "serving", "diet": "diet", "texture": "texture"},
+    **{"starts_on": DAY, "ends_on": DAY},
+}
 """Fields with the kind of their words."""
 CHOSEN = {"eats_at": "places", "zone_kind": "zones", "after_task": "leaders"}
 """Fields with what the page shows to choose from."""

@@ -46,7 +46,7 @@ async def met(form: Form, member: Staff) -> None:
         one.lists["skills"] = files.ticked(one, "skills", every)
         one.values["times"] = " · ".join(_told(*span) for span in spans(one))
     both = [key for key in now.lists["skills"] if key in form.lists["skills"]]
-    certificates = dict.fromkeys((f"{key}-{name}" for key in both for name in ("certificate", "valid_until")), "")
+    certificates = {f"{key}-certificate": "" for key in both} | {f"{key}-valid_until": files.DAY for key in both}
     files.met(form, now, {"skills": dict(every), **certificates, "times": ""})
 
 

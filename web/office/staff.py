@@ -77,7 +77,7 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     except NotFound:
         raise
     except Stale as stale:
-        files.met(form, staff_form.stored(member), staff_form.KINDS)
+        files.met(form, staff_form.stored(member), staff_form.told(await files.places(request)))
         form.wrong("", messages.words(stale))
         return await _filled_in(request, member, form, 409)
     except Refused as refused:

@@ -33,7 +33,13 @@ def stored(member: Staff) -> Form:
         "travel_mode": member.travel_mode,
         "facility": member.facility.key,
     }
-    return Form(values, {"languages": list(member.languages)})
+    held = Form(lists={"languages": member.languages})
+    return Form(values, {"languages": files.ticked(held, "languages", languages(member))})
+
+
+def told(places: list[tuple[str, str]]) -> dict[str, files.Words]:
+    """Every field with its words, to say what is stored."""
+    return {**KINDS, "facility": dict(places)}
 
 
 def values(form: Form, member: Staff | None = None) -> dict[str, Value]:
@@ -45,7 +51,7 @@ def values(form: Form, member: Staff | None = None) -> dict[str, Value]:
         "contract": contract.value if contract else None,
         "weekly_minutes": minutes(form, "weekly_hours"),
         "travel_mode": mode.value if mode else None,
-        "languages": files.ticked(form, "languages", languages(member)),
+        "languages": files.ticked(form, "languages", languages(member), member.languages if member else ()),
         "facility": form.text("facility", longest=40, needed=True),
     }
 
@@ -80,11 +86,12 @@ def minutes(form: Form, name: str) -> int | None:
 
 
 KINDS = {
-    **dict.fromkeys(("name", "employed_from", "employed_to", "phone", "weekly_hours", "facility"), ""),
+    **dict.fromkeys(("name", "phone", "weekly_hours"), ""),
+    **dict.fromkeys(("employed_from", "employed_to"), files.DAY),
     "gender": "gender",
     "job": "job",
     "contract": "contract",
     "travel_mode": "travel",
     "languages": "spoken",
 }
-"""Each field with the kind of its words."""
+"""Each field with the kind of its words; `told` adds the one that names a row."""

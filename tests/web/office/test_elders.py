@@ -1,5 +1,6 @@
 """Elders: the list, one file, correcting it, and holds."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.care.models import Hold
+from eldercare.hierarchy.models import Region
 from eldercare.people.models import Elder, StaffBond
 from tests.cast import Cast
 from tests.eldercare.planning.drafted import drafted
@@ -162,6 +164,42 @@ async def test_two_at_once_both_see_what_the_other_stored(signed_in: Visit) -> N
     assert 'name="version" value="2"' in answer.text
     assert (await browser.post(EDIT, {**TYPED, "version": "2"})).status_code == 303
     assert (await Elder.get(key="e-zhou")).floor == 5
+
+
+async def test_what_somebody_else_stored_is_told_by_name_and_day(signed_in: Visit, people: Cast) -> None:
+    above, place = people.regions["dong-1"], {"latitude": 27.9, "longitude": 113.2}
+    known = {"key": "r-dong-1-2", "level": "grid", "path": above.path + "r-dong-1-2/", **place}
+    grid = await Region.create(name="柳堤二网格", name_en="Liudi Grid 2", parent=above, **known)
+    elsewhere = {"facility": people.facilities["dong"], "region": grid}
+    await Elder.filter(key="e-zhou").update(version=2, birth_date=date(1943, 1, 2), **elsewhere)
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    text = (await browser.post(EDIT + "?language=en", {**TYPED, "ended_on": "2030-01-01"})).text
+    told = dict(re.findall(r'id="(\w+)-wrong".*?Stored in the meantime: (.*?)\. Sending again', text))
+    names = {name: told[name] for name in ("facility", "region", "birth_date", "ended_on")}
+    assert names == {
+        **{"facility": "Dongxi Centre", "region": "Liudi Community · Liudi Grid 2", "birth_date": "2 January 1943"},
+        "ended_on": "nothing",
+    }
+
+
+async def test_the_order_in_which_risks_are_stored_is_nobodys_change(signed_in: Visit) -> None:
+    held = {"risks": ["wandering", "fall"], "languages": ["hsn", "cmn"]}
+    await Elder.filter(key="e-zhou").update(**held)
+    browser = await signed_in("shen")
+    text = (await browser.get(EDIT)).text
+    shown = {name: re.findall(rf'name="{name}" value="(\w+)" checked', text) for name in held}
+    assert shown == {"risks": ["fall", "wandering"], "languages": ["cmn", "hsn"]}
+    assert (await browser.post(EDIT, {**TYPED, **shown})).status_code == 303
+    stored = await Elder.get(key="e-zhou")
+    assert (stored.risks, stored.languages) == (held["risks"], held["languages"])
+    (entry,) = await AuditEntry.filter(action="elder.edit")
+    assert not {"risks", "languages"} & entry.after.keys()
+    text = (await browser.post(EDIT, {**TYPED, **shown})).text
+    assert 'id="risks-wrong"' not in text
+    assert 'id="languages-wrong"' not in text
+    assert (await browser.post(EDIT, {**TYPED, **shown, "risks": ["fall", "scald"], "version": "2"})).status_code == 303
+    assert (await Elder.get(key="e-zhou")).risks == ["fall", "scald"]
 
 
 async def test_who_she_is_and_who_serves_her_is_corrected_with_a_trail(signed_in: Visit, people: Cast) -> None:

@@ -108,7 +108,7 @@ async def test_the_same_person_is_shown_her_file_with_what_was_typed(signed_in: 
     await browser.get(NEW)
     usual = {"floor": "1", "diet": "regular", "texture": "normal", "has_lift": "", "phone": ""}
     asked = {"ability_level": "3", "living_situation": "with_children", "languages": ["yue"], "risks": []}
-    typed = {**SAME_WOMAN, **usual, **asked, "building": "12", "facility": "f-dong", "who": "e-zhou"}
+    typed = {**SAME_WOMAN, **usual, **asked, "building": "12", "facility": "f-dong-station", "who": "e-zhou"}
     answer = await browser.post(NEW + "?language=en", typed)
     text = answer.text
     assert answer.status_code == 200
@@ -123,7 +123,8 @@ async def test_the_same_person_is_shown_her_file_with_what_was_typed(signed_in: 
     assert set(re.findall(r'name="(?:languages|risks)" value="(\w+)" checked', text)) == {"hsn", "yue", "wander"}
     assert "On record: 3. Saving replaces it." in text, "the building"
     told = set(re.findall(r'id="(\w+)-wrong"', text))
-    assert told == {"building", "ability_level", "languages", "latitude", "longitude"}
+    assert told == {"building", "ability_level", "languages", "latitude", "longitude", "facility"}
+    assert "On record: Liudi Day Care. Saving replaces it." in text
     stored = await Elder.get(key="e-zhou")
     assert (stored.building, stored.version) == ("3", 5)
     assert not await AuditEntry.filter(action__startswith="elder.").exists()

@@ -113,7 +113,7 @@ async def test_what_she_can_do_and_when_is_changed(signed_in: Visit, people: Cas
 async def test_what_was_typed_stays_beside_what_somebody_else_stored(signed_in: Visit, people: Cast) -> None:
     chen = people.staff["chen"]
     await Skill.create(key="cooking", name="烹饪", name_en="Cooking")
-    await StaffSkill.create(staff=chen, skill=people.skills["care"], certificate="C-1", valid_until=date(2027, 1, 1))
+    await StaffSkill.create(staff=chen, skill=people.skills["care"], certificate="C-1", valid_until=date(2027, 2, 1))
     await Availability.create(staff=chen, weekdays=0b0011111, starts=480, ends=1440)
     await Staff.filter(key="s-chen").update(version=3)
     browser = await signed_in("shen")
@@ -127,7 +127,10 @@ async def test_what_was_typed_stays_beside_what_somebody_else_stored(signed_in: 
     assert answer.status_code == 409
     assert "Somebody else changed this in the meantime." in text
     told = dict(re.findall(r'id="([\w-]+)-wrong".*?Stored in the meantime: (.*?)\. Sending again', text))
-    assert told == {"skills": "Daily care", "care-certificate": "C-1", "times": "Mon to Fri 08:00–24:00"}
+    assert told == {
+        **{"skills": "Daily care", "times": "Mon to Fri 08:00–24:00"},
+        **{"care-certificate": "C-1", "care-valid_until": "1 February 2027"},
+    }
     assert 'name="version" value="3"' in text
     assert 'value="cooking" checked' in text, "what was typed is still there"
     assert 'value="C-2"' in text

@@ -94,14 +94,15 @@ async def test_each_is_changed_and_its_form_shows_what_is_stored(signed_in: Visi
 async def test_whoever_was_quicker_is_not_overwritten(signed_in: Visit, people: Cast, kind: str) -> None:
     await promises(people)
     path, browser = f"{PROMISES}/{kind}/{await first(kind)}", await coordinator(signed_in)
-    assert (await browser.post(path, THERE[kind])).status_code == 303
-    answer = await browser.post(path + "?language=en", {**THERE[kind], "weekdays": ["3"]})
+    assert (await browser.post(path, {**THERE[kind], "ends_on": "2030-02-03"})).status_code == 303
+    answer = await browser.post(path + "?language=en", {**THERE[kind], "weekdays": ["3"], "ends_on": ""})
     assert answer.status_code == 409
     assert "Somebody else changed this in the meantime." in answer.text
     assert 'name="version" value="2"' in answer.text
     stored = {"tasks": "Mon, Wed", "meals": "Sat, Sun", "seats": "Tue"}[kind]
-    assert f"Stored in the meantime: {stored}. Sending again replaces it." in answer.text
-    assert answer.text.count("Stored in the meantime") == 1, "only of what differs"
+    for told in (stored, "3 February 2030"):
+        assert f"Stored in the meantime: {told}. Sending again replaces it." in answer.text
+    assert answer.text.count("Stored in the meantime") == 2, "only of what differs"
     assert 'name="weekdays" value="3" checked' in answer.text, "what was typed is still there"
     assert 'name="weekdays" value="1" checked' not in answer.text
     assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "1"})).status_code == 409

@@ -1,7 +1,7 @@
 """Staff: the list, one file, correcting it, and leave."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -140,12 +140,20 @@ async def test_a_fault_stands_beside_its_field(signed_in: Visit, field: str, typ
 
 
 async def test_two_at_once_both_see_what_the_other_stored(signed_in: Visit) -> None:
-    await Staff.filter(key="s-chen").update(version=2, weekly_minutes=600)
+    left = {"employed_to": date(2030, 2, 3), "languages": ["hsn", "cmn"]}
+    await Staff.filter(key="s-chen").update(version=2, weekly_minutes=600, **left)
     browser = await signed_in("shen")
     await browser.get(EDIT)
-    answer = await browser.post(EDIT + "?language=en", TYPED)
+    typed = {**TYPED, "facility": "f-dong-station", "languages": ["cmn", "hsn"]}
+    answer = await browser.post(EDIT + "?language=en", typed)
     assert answer.status_code == 409
-    assert "Stored in the meantime: 10. Sending again replaces it." in answer.text
+    told = dict(re.findall(r'id="(\w+)-wrong".*?Stored in the meantime: (.*?)\. Sending again', answer.text))
+    assert {name: told[name] for name in ("weekly_hours", "facility", "employed_to")} == {
+        "weekly_hours": "10",
+        "facility": "Dongxi Centre",
+        "employed_to": "3 February 2030",
+    }
+    assert "languages" not in told, "their order is nobody's change"
     assert 'name="version" value="2"' in answer.text
 
 
