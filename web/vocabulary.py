@@ -154,7 +154,7 @@ WORDS: dict[str, dict[str, str]] = {
     "yes_no": {"1": N_("yes"), "": N_("no")},
     "noun": {
         "account": N_("Account"),
-        "attendance": N_("Day care"),
+        "attendance": N_("Day care of somebody"),
         "care_plan": N_("Care plan"),
         "care_task": N_("Task of a care plan"),
         "draft": N_("Draft"),
@@ -176,7 +176,7 @@ WORDS: dict[str, dict[str, str]] = {
         "staff_skill": N_("Skill of somebody"),
         "vehicle": N_("Vehicle"),
         "workbook": N_("Workbook"),
-        "zone": N_("Room"),
+        "zone": N_("Zone"),
     },
     "action": {
         "account.add": N_("Account added"),

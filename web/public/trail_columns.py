@@ -90,7 +90,7 @@ NAMES = {
     "weekdays": N_("On which days"),
     "window_end": N_("Begins at the latest"),
     "window_start": N_("Begins at the earliest"),
-    "zone_kind": N_("Room"),
+    "zone_kind": N_("Kind of zone"),
     "visits": N_("Visits"),
     "shifts": N_("Shifts"),
     "meals": N_("Meals"),
@@ -103,7 +103,7 @@ NAMES = {
     "wave": N_("Wave"),
     "portions": N_("Portions"),
     "cooked_at": N_("Cooked by"),
-    "leaves_at": N_("Leaves at"),
+    "leaves_at": N_("Sets off at"),
     "mode": N_("Way of travel"),
     "meal_boxes": N_("Boxes it takes"),
     "wheelchair_seats": N_("Places for wheelchairs"),
@@ -112,6 +112,14 @@ NAMES = {
     "removed": N_("removed"),
     "changed": N_("changed"),
 }
+OWN_NAMES = {
+    ("facility", "region"): N_("Region it lies in"),
+    **{(noun, "starts"): N_("Comes at") for noun in ("attendance", "seat")},
+    **{(noun, "ends"): N_("Leaves at") for noun in ("attendance", "seat")},
+}
+"""Columns that are called otherwise of one noun, or of what was done to it."""
+THINGS = {"facility", "kitchen", "region", "vehicle", "zone"}
+"""Nouns that are nobody: in Chinese their names are called by another word than people's."""
 KINDS = {
     **{"ability_level": "ability", "contract": "contract", "diet": "diet", "gender": "gender", "job": "job"},
     **{"level": "level", "living_situation": "living", "meal": "meal", "relation": "relation", "serving": "serving"},

@@ -6,8 +6,8 @@ from typing import Any
 
 from eldercare.clock import DAY
 from web import dates, words
-from web.i18n import gettext
-from web.public.trail_columns import CLOCKS, DAYS, KINDS, NAMES, OWN_KINDS
+from web.i18n import gettext, pgettext
+from web.public.trail_columns import CLOCKS, DAYS, KINDS, NAMES, OWN_KINDS, OWN_NAMES, THINGS
 
 
 def lines(
@@ -17,12 +17,15 @@ def lines(
     for name, value in facts.items():
         text = name_of(name, value) or said(noun, name, value)
         if text:
-            yield named(name), text
+            yield named(name, noun), text
 
 
-def named(name: str) -> str:
+def named(name: str, noun: str = "") -> str:
     """A column's name in words; one that nobody worded yet is shown as it is."""
-    return gettext(NAMES[name]) if name in NAMES else name
+    if name == "name" and noun in THINGS:
+        return pgettext("of a thing", "Name")
+    word = OWN_NAMES.get((noun, name)) or NAMES.get(name)
+    return gettext(word) if word else name
 
 
 def said(noun: str, name: str, value: object) -> str:
