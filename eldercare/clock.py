@@ -11,6 +11,8 @@ LOCAL = ZoneInfo("Asia/Shanghai")
 DAY = 24 * 60
 YEARS = range(2000, 2100)
 """Of the weeks that can be asked for, with room on both sides for those before and after."""
+DATES = range(1901, 2200)
+"""The years that a date in the books can be of: from the births of the oldest to ends that mean never."""
 
 _held: ContextVar[datetime | None] = ContextVar("held clock", default=None)
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from eldercare.clock import DAY
+from eldercare.clock import DATES, DAY
 from eldercare.errors import Invalid, Refused
 from web import messages
 from web.i18n import gettext as _
@@ -14,8 +14,6 @@ from web.session import Asked
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-YEARS = range(1900, 2100)
-"""That a date can be of: from the births of the oldest on."""
 TICKED = {"1", "on", "true", "yes"}
 
 
@@ -82,7 +80,7 @@ class Form:
             typed = date.fromisoformat(value)
         except ValueError:
             typed = None
-        if typed is None or typed.year not in YEARS:
+        if typed is None or typed.year not in DATES:
             self.wrong(name, _("A date such as 2026-11-23, please."))
             return None
         return typed

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from eldercare.clock import DATES
 from eldercare.exchange.readings import (
-    FIRST_YEAR,
     SEPARATORS,
     Bad,
     Cell,
@@ -28,7 +28,6 @@ from eldercare.exchange.readings import (
 from eldercare.people.phones import is_phone
 
 Value = object
-LAST_YEAR = 2199
 
 
 class Kind(Protocol):
@@ -172,7 +171,7 @@ class Day:
         found = date_of(cell)
         if found is None:
             raise Bad("not_date", found=text_of(cell)[:40])
-        if not FIRST_YEAR < found.year <= LAST_YEAR:
+        if found.year not in DATES:
             raise Bad("date_out_of_range", found=found.isoformat())
         return found
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 import pytest
 
 from eldercare.errors import Fault, Invalid, Refused
+from eldercare.exchange.kinds import Day
+from eldercare.exchange.readings import Bad
 from web import i18n
 from web.forms import Form
 
@@ -72,3 +74,15 @@ def test_what_is_wrong_is_read_as_nothing() -> None:
     assert form.day("first") is None
     assert form.day("last") is None
     assert set(form.errors) == {"name", "first", "last"}
+
+
+@pytest.mark.parametrize("day", ["1901-01-01", "2199-12-31"])
+def test_a_date_that_a_workbook_brings_is_one_that_a_form_keeps(day: str) -> None:
+    assert Form({"day": day}).day("day") == Day().read(day) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("day", ["1900-12-31", "2200-01-01"])
+def test_a_date_that_a_workbook_may_not_bring_is_refused_on_a_page_too(day: str) -> None:
+    assert Form({"day": day}).day("day") is None
+    with pytest.raises(Bad):
+        Day().read(day)

@@ -231,7 +231,7 @@ async def test_who_is_served_no_more_has_what_is_left_told(signed_in: Visit, peo
         text = (await browser.get(FILE + "?language=en")).text
         assert "Last day of service: 22 November 2026." in text
         assert "2 visits, meals and seats stand in plans and published weeks after it." in text
-        assert 'href="/week?week=2026-W48"' in text
+        assert 'href="/week?week=2026-W48&amp;centre=f-dong"' in text
         board = (await browser.get("/week?week=2026-W48&language=en")).text
         assert "2 visits, meals and seats fall on days when their elders pause or are served no more." in board
         await browser.post(EDIT, {**TYPED, "ended_on": "", "version": "2"})

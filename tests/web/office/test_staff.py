@@ -103,7 +103,7 @@ async def test_who_she_is_and_her_last_day_are_corrected_with_a_trail(signed_in:
         text = (await browser.get(FILE + "?language=en")).text
         assert "Employed until 22 November 2026." in text
         assert "One day of work stands in plans and published weeks after it." in text
-        assert 'href="/week?week=2026-W48"' in text
+        assert 'href="/week?week=2026-W48&amp;centre=f-dong"' in text
         await browser.post(EDIT, {**TYPED, "employed_to": "2026-11-23", "version": "2"})
         assert "One day of work stands" not in (await browser.get(FILE + "?language=en")).text
 
