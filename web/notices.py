@@ -1,12 +1,11 @@
 """Messages in the words of their reader: what was, what is now."""
 
 import re
-from dataclasses import replace
 
 from eldercare.auth import scope
 from eldercare.auth.models import Account
 from eldercare.notify.inbox import MOST, unseen
-from eldercare.notify.told import Promise, Told, ToldChange, told
+from eldercare.notify.told import Promise, Told, told
 from web import dates, words
 from web.forms import form_of
 from web.homes import o_clock
@@ -19,10 +18,7 @@ __all__ = ["called", "notices_of", "outdone", "shown_of", "words_of"]
 
 async def notices_of(account: Account) -> list[Told]:
     """What she has not said that she has seen."""
-    messages = await told(await unseen(scope.messages_of(account)))
-    unnoticed = _as_before if account.staff_id else _reads_the_same
-    noticed = [(one, tuple(change for change in one.changes if not unnoticed(change))) for one in messages]
-    return [replace(one, changes=changes) for one, changes in noticed if changes or not one.changes]
+    return await told(await unseen(scope.messages_of(account)))
 
 
 def outdone(one: Told, notices: list[Told]) -> bool:
@@ -53,28 +49,6 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
 def carers(promise: Promise) -> str:
     """李玉梅、陈春燕"""
     return _(", ").join(one.name for one in promise.carers)
-
-
-def _as_before(change: ToldChange) -> bool:
-    """Whether the same visit only begins or ends a few minutes apart: to a carer that is no other day."""
-    before, after = change.before, change.after
-    if change.kind != "visits" or before is None or after is None:
-        return False
-    sides = ((before.starts, after.starts), (before.ends, after.ends))
-    same = replace(before, starts=after.starts, ends=after.ends) == after
-    return same and all(abs((then or 0) - (now or 0)) < dates.GRAIN for then, now in sides)
-
-
-def _reads_the_same(change: ToldChange) -> bool:
-    """Whether both sides read the same to a family, because only minutes moved that it is not told."""
-    if change.kind != "visits" or change.before is None or change.after is None:
-        return False
-    return _rounded(change.before) == _rounded(change.after)
-
-
-def _rounded(promise: Promise) -> Promise:
-    starts, ends = (None if minutes is None else dates.near(minutes) for minutes in (promise.starts, promise.ends))
-    return replace(promise, starts=starts, ends=ends)
 
 
 def _with(promise: Promise) -> str:

@@ -74,7 +74,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         difference=difference,
         staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
         elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values()),
-        readers=await _readers(draft, difference, by_elder),
+        readers=await _readers(draft, difference),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         names=await _names(staff, elders),
     )
@@ -125,11 +125,13 @@ def _starts(change: Change) -> int:
     return starts if isinstance(starts, int) else 0
 
 
-async def _readers(draft: Draft, difference: Difference, elders: Iterable[int]) -> Readers:
+async def _readers(draft: Draft, difference: Difference) -> Readers:
+    news = [change for change in difference.changes if is_news(change)]
     cooking = {meal.kitchen_id for meal in await DraftMeal.filter(draft_id=draft.id).only("id", "kitchen_id")}
-    relatives = await Relative.filter(elder_id__in=list(elders), sees_schedule=True).only("id")
+    elders = sorted({change.elder for change in news if change.elder is not None})
+    relatives = await Relative.filter(elder_id__in=elders, sees_schedule=True).only("id")
     kitchens = changes_by_kitchen(difference, cooking)
-    staff = {one for change in filter(is_news, difference.changes) for one in change.staff}
+    staff = {one for change in news for one in change.staff}
     return await readers(staff, {one.id for one in relatives}, len(kitchens))
 
 

@@ -129,7 +129,7 @@ async def test_names_in_refusals_are_in_the_readers_language(sqlite: str) -> Non
 )
 def test_what_somebody_typed_is_told_as_it_was_typed(code: str, fact: str, language: str) -> None:
     i18n.use(language)
-    typed = "/tmp/list 2026-11-23.xlsx"
+    typed = "the list 2026-11-23.xlsx"
     assert typed in messages.say(code, **{fact: typed})
 
 

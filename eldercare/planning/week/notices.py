@@ -11,6 +11,7 @@ from eldercare.planning.week.difference import Change, Difference
 
 FEW_MINUTES = 5
 """Nobody's day is another one for so little."""
+SIDES = ("starts", "ends")
 
 
 async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
@@ -33,12 +34,12 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
 
 
 def is_news(change: Change) -> bool:
-    """Whether people are told: not of the same shift at the same place that begins and ends a few minutes apart."""
+    """Whether people are told: not of the same shift or visit that only begins and ends a few minutes apart."""
     before, after = change.before, change.after
-    if change.kind != "shifts" or before is None or after is None:
+    if change.kind not in ("shifts", "visits") or before is None or after is None:
         return True
-    same = all(before[what] == after[what] for what in ("shift_type", "facility"))
-    return not same or any(_apart(before[side], after[side]) > FEW_MINUTES for side in ("starts", "ends"))
+    same = all(before[what] == after[what] for what in before if what not in SIDES)
+    return not same or any(_apart(before[side], after[side]) > FEW_MINUTES for side in SIDES)
 
 
 def changes_by_kitchen(difference: Difference, cooking: Iterable[int]) -> dict[int, list[Change]]:

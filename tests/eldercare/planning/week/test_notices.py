@@ -9,7 +9,7 @@ from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.planning.drafted import Plan, drafted
 
 
 @pytest.fixture
@@ -67,3 +67,34 @@ async def test_a_shift_moved_by_a_few_minutes_is_no_news(people: Cast, minutes: 
     assert foreseen
     assert [change.kind for change in foreseen.difference.changes] == ["shifts"]
     assert (foreseen.readers.staff, [message.staff_id for message in sent]) == (told, [moved.staff_id] * told)
+
+
+STILL = [("t-bath@0", "lin", "chen", 0, 570), ("t-bath@0", "lin", "li", 0, 570)]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(4, 0), (-5, 0), (6, 1), (-6, 1)])
+async def test_a_visit_moved_by_a_few_minutes_is_no_news(people: Cast, minutes: int, told: int) -> None:
+    """To the carer and to the family alike."""
+    unit = people.facilities["dong"]
+    await drafted(people)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, Plan(visits=[("t-wash@0", "zhou", "chen", 0, 480 + minutes), *STILL]), number=2)
+    foreseen = await changes_of(await standing(unit, MONDAY))
+    publication = await publish(unit, MONDAY, who="terminal")
+    sent = OutboxMessage.filter(publication=publication, kitchen_id=None)
+    assert foreseen
+    assert [change.kind for change in foreseen.difference.changes] == ["visits"]
+    assert (foreseen.readers.staff, foreseen.readers.relatives) == (told, told)
+    assert await sent.values_list("staff__key", "relative__key") == [("s-chen", None), (None, "p-daughter")] * told
+
+
+async def test_a_few_minutes_with_another_carer_are_news(people: Cast) -> None:
+    unit = people.facilities["dong"]
+    await drafted(people)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, Plan(visits=[("t-wash@0", "zhou", "li", 0, 482), *STILL]), number=2)
+    publication = await publish(unit, MONDAY, who="terminal")
+    sent = OutboxMessage.filter(publication=publication, kitchen_id=None)
+    assert await sent.values_list("staff__key", flat=True) == ["s-chen", "s-li", None]
