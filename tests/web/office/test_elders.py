@@ -167,9 +167,17 @@ async def test_two_at_once_both_see_what_the_other_stored(signed_in: Visit) -> N
 
 
 async def test_what_somebody_else_stored_is_told_by_name_and_day(signed_in: Visit, people: Cast) -> None:
-    above, place = people.regions["dong-1"], {"latitude": 27.9, "longitude": 113.2}
-    known = {"key": "r-dong-1-2", "level": "grid", "path": above.path + "r-dong-1-2/", **place}
-    grid = await Region.create(name="柳堤二网格", name_en="Liudi Grid 2", parent=above, **known)
+    above = people.regions["dong-1"]
+    grid = await Region.create(
+        key="r-dong-1-2",
+        level="grid",
+        path=above.path + "r-dong-1-2/",
+        parent=above,
+        name="柳堤二网格",
+        name_en="Liudi Grid 2",
+        latitude=27.9,
+        longitude=113.2,
+    )
     elsewhere = {"facility": people.facilities["dong"], "region": grid}
     await Elder.filter(key="e-zhou").update(version=2, birth_date=date(1943, 1, 2), **elsewhere)
     browser = await signed_in("shen")

@@ -96,5 +96,5 @@ async def test_a_few_minutes_with_another_carer_are_news(people: Cast) -> None:
     await Draft.all().update(current=False)
     await drafted(people, Plan(visits=[("t-wash@0", "zhou", "li", 0, 482), *STILL]), number=2)
     publication = await publish(unit, MONDAY, who="terminal")
-    sent = OutboxMessage.filter(publication=publication, kitchen_id=None)
-    assert await sent.values_list("staff__key", flat=True) == ["s-chen", "s-li", None]
+    sent = await OutboxMessage.filter(publication=publication, kitchen_id=None).prefetch_related("staff")
+    assert [message.staff and message.staff.key for message in sent] == ["s-chen", "s-li", None]
