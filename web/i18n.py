@@ -1,5 +1,7 @@
 """The reader's language: which one, and words in it. Sources are English; `web/locales` holds the rest."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
@@ -23,6 +25,16 @@ _language: ContextVar[str] = ContextVar("language", default="zh_Hans")
 def use(language: str) -> None:
     """From here on, words of this request are in `language`."""
     _language.set(language if language in LANGUAGES else SOURCE)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within it words are in `language`, after it as before."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def language() -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from tortoise.expressions import Q
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account, Session, SignInAttempt
@@ -44,9 +45,7 @@ class DemoState(StrEnum):
 
 
 async def demo_state() -> DemoState:
-    """A demo database has demo accounts and no other; one with places or people but no such account is real."""
-    if await Account.filter(is_demo=False).exists():
-        return DemoState.REAL
+    """Only the making of a demo makes demo accounts; places or people without any are real."""
     if await Account.filter(is_demo=True).exists():
         return DemoState.DEMO
     for model in (Region, Facility, Elder, Staff):
@@ -56,8 +55,8 @@ async def demo_state() -> DemoState:
 
 
 async def is_demo() -> bool:
-    """Whether demo sign-ins may be shown and used here."""
-    return await demo_state() is DemoState.DEMO
+    """Whether there are demo accounts and no other."""
+    return await demo_state() is DemoState.DEMO and not await _added().exists()
 
 
 async def typed_since() -> int:
@@ -72,7 +71,7 @@ async def may_be_replaced(*, again: bool) -> None:
     state = await demo_state()
     if state is DemoState.REAL:
         raise Refused("not_a_demo_database")
-    if state is DemoState.DEMO and not again and (changes := await typed_since()):
+    if state is DemoState.DEMO and not again and (changes := await typed_since() or await _added().count()):
         raise Refused("demo_in_use", changes=changes)
 
 
@@ -83,6 +82,11 @@ async def make_room(*, again: bool = False) -> None:
         await model.all().delete()
     await _fell(Facility)
     await _fell(Region)
+
+
+def _added() -> QuerySet[Account]:
+    """Accounts that somebody made beside those of the demo."""
+    return Account.filter(is_demo=False)
 
 
 async def _fell(tree: type[Model]) -> None:

@@ -29,6 +29,9 @@ Values = dict[str, Value]
 NEEDED = ("可空。", "必填。")
 """How a hint begins: of a column that may be empty, and of one that must be filled."""
 
+BESIDE = GUIDE, CATALOGUES = "说明", "目录"
+"""Sheets that explain the others and are not read."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartOf:
@@ -133,6 +136,18 @@ class Row:
     """It is taken away instead."""
     key: str = ""
     """Its own or a made one; for a table without keys the fields of its identity, joined."""
+    made: bool = False
+    """The key is not one that somebody wrote."""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether what its key would be made of cannot be read: nobody can tell yet which row it is."""
+        return self.made and not self.bad.isdisjoint((*self.table.identity, "key"))
+
+    @property
+    def called(self) -> str:
+        """What whoever wrote the row knows it by: a key of her own, else its name."""
+        return str((self.made and self.values.get("name")) or self.key)
 
 
 def joined_identity(table: Table, values: Mapping[str, Value]) -> str:

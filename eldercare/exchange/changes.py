@@ -161,9 +161,9 @@ async def _keep_within(found: Changes, scope: str, whole_district: bool, reading
         for change in found.by_noun[table.noun]:
             code = "key_taken" if change.old is None and change.row.key in taken else None
             code = code or _outside(change, scope, whole_district, paths)
-            if code:
-                header = table.columns[0].header
-                reading.faults.add(code, header, change.row.sheet, change.row.number, {"key": change.row.key})
+            if code and not change.row.nameless:
+                header, facts = table.columns[0].header, {"key": change.row.called}
+                reading.faults.add(code, header, change.row.sheet, change.row.number, facts)
             _sent_within(change, scope, paths, reading)
 
 

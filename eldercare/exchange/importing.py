@@ -56,7 +56,7 @@ class ImportReport:
     duplicates: tuple[Duplicate, ...] = ()
     unlocated: tuple[Unlocated, ...] = ()
     ignored: tuple[str, ...] = ()
-    """Columns that are not of the format, as `sheet!header`."""
+    """What is not of the format: sheets, and columns as `sheet!header`."""
 
     @property
     def stored(self) -> bool:
@@ -97,11 +97,10 @@ async def import_book(
 
 
 def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:
-    sheets = [sheet.name for sheet in BOOK]
     return ImportReport(
         dry_run=dry_run,
         counts=_counts(found, reading),
-        faults=reading.faults.in_order(sheets),
+        faults=reading.faults.in_order(reading.sheets),
         more_faults=reading.faults.more,
         duplicates=tuple(found.duplicates),
         unlocated=tuple(

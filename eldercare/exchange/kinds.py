@@ -19,6 +19,7 @@ from eldercare.exchange.readings import (
     clock_text,
     date_of,
     minutes_of,
+    narrow,
     number_of,
     text_of,
     weekdays_in,
@@ -61,7 +62,7 @@ class Phone:
     """A telephone number, as people write it."""
 
     def read(self, cell: Cell) -> str:
-        text = Text(20).read(cell)
+        text = narrow(Text(20).read(cell))
         if not is_phone(text):
             raise Bad("not_phone", found=text)
         return text

@@ -1,6 +1,7 @@
 """A week's plan as a workbook to read, sort and print: one sheet a kind of promise, and one of what is left open.
 
-Like the workbook of people and places it is Chinese by its form; why a need is open is worded by the caller.
+Like the workbook of people and places it is Chinese by its form; what a rule is called, and why it left a need open, is
+worded by the caller.
 """
 
 import asyncio
@@ -23,8 +24,8 @@ from eldercare.hierarchy.subtree import units
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 
-Reason = Callable[[str, dict[str, object]], str]
-"""A rule and the facts of the case in words."""
+Reason = Callable[[str, dict[str, object]], tuple[str, str]]
+"""What a rule is called, and the facts of the case in words."""
 DAY, WEEKDAY, MINUTE, NUMBER, TEXT = "日期", "星期", Minute(3 * clock.DAY), Whole(0, 100_000), Text(400)
 
 
@@ -117,7 +118,7 @@ OPEN = Listing(
 
 
 async def export_plan_book(
-    path: Path, below: Facility, week: date, reason: Reason = lambda rule, facts: rule
+    path: Path, below: Facility, week: date, reason: Reason = lambda rule, facts: (rule, rule)
 ) -> dict[str, int]:
     """Write what stands on the boards of the units at and below a facility; how many rows each sheet has.
 
@@ -154,5 +155,5 @@ def _lines(listing: Listing, rows: list[dict[str, Any]], reason: Reason) -> Iter
     for row in rows:
         day = row["day"]
         cells = [None if row[source] is None else kind.write(row[source]) for _, source, kind in listing.columns]
-        why: list[Cell | None] = [row["rule"], reason(row["rule"], row["facts"])] if listing is OPEN else []
+        why: list[Cell | None] = list(reason(row["rule"], row["facts"])) if listing is OPEN else []
         yield [Day().write(day), WEEKDAYS[day.weekday()] if day else None, *cells, *why]

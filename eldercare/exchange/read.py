@@ -12,7 +12,7 @@ import msgspec
 
 from eldercare.errors import Refused
 from eldercare.exchange import guard
-from eldercare.exchange.book import NEEDED, Column, Row, Sheet
+from eldercare.exchange.book import BESIDE, NEEDED, Column, Row, Sheet
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.readings import Bad, Cell, text_of
 from eldercare.exchange.sheets import BOOK
@@ -32,14 +32,19 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
     ignored: list[str] = field(default_factory=list)
-    """Columns that are not of the format, as `sheet!header`."""
+    """What is not of the format: sheets, and columns as `sheet!header`."""
+    sheets: list[str] = field(default_factory=list)
+    """Those that were read, in the order of the workbook."""
 
 
 async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -> Reading:
     """The rows of the workbook; Refused when it cannot be opened, or has none of the sheets."""
     data = await asyncio.to_thread(load, source, limits)
     guard.inspect(data, limits)
-    return await asyncio.to_thread(typed, await unpacked(data, limits))
+    cells, others = await unpacked(data, limits)
+    reading = await asyncio.to_thread(typed, cells)
+    reading.ignored[:0] = [name for name in others if name not in BESIDE]
+    return reading
 
 
 def load(source: Path | bytes, limits: guard.Limits) -> bytes:
@@ -53,15 +58,14 @@ def load(source: Path | bytes, limits: guard.Limits) -> bytes:
         raise Refused("book_unreadable", path=str(source)) from error
 
 
-async def unpacked(data: bytes, limits: guard.Limits) -> dict[str, list[list[Any]]]:
-    """The cells of the known sheets, read by another process; Refused when it is killed, runs late or refuses."""
+async def unpacked(data: bytes, limits: guard.Limits) -> tuple[dict[str, list[list[Any]]], list[str]]:
+    """The cells of the known sheets and the names of the others, read by another process; Refused when it is killed, runs late or refuses."""
     async with _AT_ONCE:
         output = await _asked(_job(data, limits), limits.seconds)
     answer = msgspec.msgpack.decode(output)
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["facts"])
-    cells: dict[str, list[list[Any]]] = answer["cells"]
-    return cells
+    return answer["cells"], answer["others"]
 
 
 async def _asked(job: bytes, seconds: float) -> bytes:
@@ -93,7 +97,7 @@ def _job(data: bytes, limits: guard.Limits) -> bytes:
 
 def typed(found: Mapping[str, list[list[Any]]]) -> Reading:
     """The cells as values of the tables; what cannot be read becomes a fault."""
-    reading = Reading()
+    reading = Reading(sheets=list(found))
     for sheet in BOOK:
         if sheet.name in found:
             _read_sheet(sheet, found[sheet.name], reading)

@@ -34,6 +34,11 @@ def text_of(cell: Cell) -> str:
     return unicodedata.normalize("NFC", str(cell)).strip(SPACES)
 
 
+def narrow(text: str) -> str:
+    """Digits and signs as a Chinese keyboard writes them wide, in plain ones."""
+    return unicodedata.normalize("NFKC", text)
+
+
 def weekdays_in(text: str) -> int:
     """The set of weekdays that `text` names; `Bad` when it is not one."""
     if text in DAY_NAMES:
@@ -93,7 +98,7 @@ def date_of(cell: Cell) -> date | None:
 def number_of(cell: Cell) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
-    text = text_of(cell)
+    text = narrow(text_of(cell))
     if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", text):
         raise Bad("not_number", found=text[:40])
     return float(text)

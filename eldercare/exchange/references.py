@@ -83,7 +83,8 @@ def _key(table: Table, row: Row) -> str:
     given = row.values.get("key") if table.keyed else None
     if given:
         return str(given)
-    if row.bad.intersection((*table.identity, "key")):
+    row.made = True
+    if row.nameless:
         return f"?{row.number}"
     made = made_key(table, row.values)
     if table.keyed:

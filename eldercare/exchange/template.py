@@ -7,15 +7,13 @@ from xlsxwriter.utility import xl_col_to_name
 
 from eldercare.care.catalogue import SERVICES, SKILLS
 from eldercare.clock import DAY
-from eldercare.exchange.book import Column
+from eldercare.exchange.book import CATALOGUES, GUIDE, Column
 from eldercare.exchange.kinds import Choice, Ref, YesNo
 from eldercare.exchange.readings import clock_text
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.words import JOBS
 from eldercare.exchange.writing import Book
 from eldercare.shifts.catalogue import SHIFT_TYPES
-
-GUIDE, CATALOGUES = "说明", "目录"
 
 
 def _ends(minute: int) -> str:

@@ -3,7 +3,7 @@
     python -m eldercare.exchange.unpack < job > cells
 
 The job is a msgpack map of the file's bytes, the sheets wanted and the limits; the answer a map of `cells` (sheet →
-rows, from its first row) or of `refused` (a code) with `facts`. Imports nothing of the product, so it starts at once.
+rows, from its first row; the sheets as the workbook has them) and the names of `others`, or of `refused` (a code) with `facts`. Imports nothing of the product, so it starts at once.
 """
 
 import io
@@ -57,7 +57,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         inflate(job.data, job.unpacked_bytes)
-        answer: dict[str, Any] = {"cells": cells(job)}
+        book = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
+        answer: dict[str, Any] = {"cells": cells(book, job), "others": others(book, job)}
     except Unfit as unfit:
         answer = {"refused": unfit.code, "facts": unfit.facts}
     except (CalamineError, MemoryError, ValueError):
@@ -77,9 +78,8 @@ def inflate(data: bytes, most: int) -> None:
             raise Unfit("book_bomb")
 
 
-def cells(job: Job) -> dict[str, list[list[Any]]]:
+def cells(book: CalamineWorkbook, job: Job) -> dict[str, list[list[Any]]]:
     """The rows of the wanted sheets that the workbook has; `Unfit` when it has none of them."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
     found: dict[str, list[list[Any]]] = {}
     for name in book.sheet_names:
         if name.strip() in job.sheets and name.strip() not in found:
@@ -87,6 +87,17 @@ def cells(job: Job) -> dict[str, list[list[Any]]]:
     if not found:
         there = [name.strip()[:NAME] for name in book.sheet_names]
         raise Unfit("book_no_sheets", found="、".join(there[:NAMED]), known="、".join(job.sheets))
+    return found
+
+
+def others(book: CalamineWorkbook, job: Job) -> list[str]:
+    """The sheets that are not wanted, or that bear a wanted name once more."""
+    left, found = list(job.sheets), []
+    for name in (name.strip() for name in book.sheet_names):
+        if name in left:
+            left.remove(name)
+        else:
+            found.append(name[:NAME])
     return found
 
 

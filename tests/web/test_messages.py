@@ -137,3 +137,12 @@ def test_what_somebody_typed_is_told_as_it_was_typed(code: str, fact: str, langu
 def test_a_birth_that_has_not_come_is_told_as_a_day(language: str) -> None:
     i18n.use(language)
     assert dates.plain_day(date(2190, 1, 1)) in messages.say("birth_in_future", day="2190-01-01")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_workbook_has_rules_and_reasons_in_chinese_whoever_takes_it_away(language: str) -> None:
+    i18n.use(language)
+    name, why = messages.in_the_book("elder_in_one_place", {})
+    i18n.use("zh_Hans")
+    assert (name, why) == (messages.rule_name("elder_in_one_place"), messages.reason("elder_in_one_place", {}))
+    assert not name.isascii()

@@ -6,7 +6,7 @@ from datetime import date
 from eldercare import clock
 from eldercare.errors import FactValue, Fault, Refused
 from web import dates
-from web.i18n import gettext, language, ngettext
+from web.i18n import gettext, language, ngettext, speaking
 from web.messages.books import BOOK_CODES, duplicate_words, reason_name
 from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import NAMES, REASONS
@@ -21,6 +21,7 @@ __all__ = [
     "NAMES",
     "REASONS",
     "duplicate_words",
+    "in_the_book",
     "place_and_words",
     "reason",
     "reason_name",
@@ -64,6 +65,12 @@ def rule_name(rule: str) -> str:
 def reason(rule: str, facts: dict[str, object] | None = None) -> str:
     """Why a rule stopped something, and what can be done."""
     return _filled(gettext(REASONS[rule]), facts or {}) if rule in REASONS else rule_name(rule)
+
+
+def in_the_book(rule: str, facts: dict[str, object]) -> tuple[str, str]:
+    """The rule and its reason as a workbook has them: in Chinese, whoever takes it away."""
+    with speaking("zh_Hans"):
+        return rule_name(rule), reason(rule, facts)
 
 
 def _named(facts: dict[str, FactValue]) -> dict[str, FactValue]:

@@ -58,7 +58,7 @@ async def book(request: Asked) -> Response[bytes]:
 async def plan(request: Asked) -> Response[bytes]:
     desk = await desk_of(request)
     name = f"{desk.unit.key}-{desk.week_name}.xlsx"
-    return await _file(name, lambda path: export_plan_book(path, desk.unit, desk.week, messages.reason))
+    return await _file(name, lambda path: export_plan_book(path, desk.unit, desk.week, messages.in_the_book))
 
 
 @get("/exchange/unlocated", opt={"permission": "elder.read"})

@@ -40,7 +40,7 @@ def plan(week: str, form: str, centre: str | None, path: Path, database: str) ->
     async def work() -> None:
         below = await root_or(centre)
         if form == "xlsx":
-            await export_plan_book(path, below, monday, messages.reason)
+            await export_plan_book(path, below, monday, messages.in_the_book)
         else:
             await asyncio.to_thread(_write, path, await plan_json(below, monday))
 

@@ -81,7 +81,7 @@ def tell(report: ImportReport) -> None:
         )
     for duplicate in report.duplicates:
         say(duplicate_words(duplicate))
-    if report.unlocated:
+    if report.unlocated and not report.faults:
         say(unlocated_words(len(report.unlocated)))
     if report.ignored:
         say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=", ".join(report.ignored)))

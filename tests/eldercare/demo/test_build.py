@@ -90,14 +90,16 @@ async def test_a_real_database_is_left_alone(database: str) -> None:
     assert await Elder.all().count() == 0
 
 
-async def test_one_real_account_makes_a_demo_database_real(sqlite: str) -> None:
+async def test_a_demo_with_an_account_of_somebody_is_replaced_only_when_asked(sqlite: str) -> None:
     await build(Scale.TINY, 0, MONDAY, PASSWORD)
     home = await Facility.get(tier="institution")
     await Account.create(login="chief", password_hash="x", role="auditor", display_name="审计", facility=home)
     assert not await is_demo()
-    with pytest.raises(Refused, match="not_a_demo_database"):
+    with pytest.raises(Refused, match="demo_in_use"):
         await build(Scale.TINY, 1, MONDAY, PASSWORD)
     assert await Elder.all().count() == 60
+    await build(Scale.TINY, 1, MONDAY, PASSWORD, again=True)
+    assert await is_demo()
 
 
 async def test_an_empty_database_is_no_demo_yet(sqlite: str) -> None:

@@ -177,7 +177,21 @@ async def test_columns_and_sheets_of_ones_own_are_passed_over(catalogued: str) -
     sheets["草稿"] = [{"甲": 1}]
     report = await import_book(book(sheets))
     assert report.stored
-    assert report.ignored == ("家属!我的备注",)
+    assert report.ignored == ("草稿", "家属!我的备注")
+
+
+async def test_a_sheet_under_another_name_is_named(catalogued: str) -> None:
+    sheets = {"餐食" if name == "用餐" else name: lines for name, lines in district().items()}
+    report = await import_book(book({"说明": [], **sheets, "目录": []}), dry_run=True)
+    assert (report.ignored, "用餐" in report.counts) == (("餐食",), False)
+
+
+async def test_faults_are_listed_in_the_order_of_the_workbook(catalogued: str) -> None:
+    elder, leave = {**DISTRICT["老人"][0], "能力等级": 9}, {**DISTRICT["请假"][0], "第一天": "x"}
+    for order in (("老人", "请假"), ("请假", "老人")):
+        lines = {"老人": [elder], "请假": [leave]}
+        report = await import_book(book({name: lines[name] for name in order}))
+        assert list(dict.fromkeys(fault.sheet for fault in report.faults)) == list(order)
 
 
 async def test_the_row_of_hints_may_be_taken_out(catalogued: str) -> None:

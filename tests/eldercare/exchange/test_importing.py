@@ -52,6 +52,15 @@ async def test_a_coordinator_imports_for_her_own_centre(people_of_both: Cast) ->
     assert summary.after == {"created": 1, "updated": 0}
 
 
+async def test_a_row_of_another_centre_is_called_as_it_was_written(people_of_both: Cast) -> None:
+    lines = [{**ELDER, "老人编号": None, "负责机构": "f-xi-care", "网格": "r-xi-1-1"}]
+    report = await import_book(book({"老人": lines}), actor=await by("shen"))
+    assert [(fault.code, fault.facts["key"]) for fault in report.faults] == [("outside_scope", ELDER["姓名"])]
+    lines[0]["姓名"] = None
+    report = await import_book(book({"老人": lines}), actor=await by("shen"))
+    assert [(fault.code, fault.field) for fault in report.faults] == [("required", "姓名")]
+
+
 OUTSIDE: list[tuple[str, dict[str, Cell], str]] = [
     ("老人", {**ELDER, "负责机构": "f-xi-care", "网格": "r-xi-1-1"}, "outside_scope"),
     ("老人", {**ELDER, "网格": "r-xi-1-1"}, "region_elsewhere"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eldercare.exchange.book import Column
-from eldercare.exchange.kinds import Choice, Day, Decimal, Hours, Kind, Minute, Several, Text, Weekdays, Whole, YesNo
+from eldercare.exchange.kinds import Choice, Day, Decimal, Hours, Kind, Minute, Phone, Several, Text, Weekdays, Whole, YesNo
 from eldercare.exchange.parts import Amounts, Levels, Spans
 from eldercare.exchange.readings import Cell
 from eldercare.exchange.sheets import BOOK, TABLES
@@ -58,6 +58,9 @@ def test_text_is_kept_in_one_normal_form(text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "cell", "value"),
     [
+        (Phone(), "１３９００００２２２２", "13900002222"),
+        (Phone(), "０７３１－５５５０１００", "0731-5550100"),
+        (Whole(0, 99), "１２", 12),
         (Text(20), 13900000001.0, "13900000001"),
         (Text(20), "e\u0301", "\u00e9"),
         (Text(20), "\u3000周 桂英\u00a0", "周 桂英"),

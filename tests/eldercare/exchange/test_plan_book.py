@@ -26,7 +26,7 @@ def rows_of(path: Path, sheet: str) -> list[dict[object, object]]:
 async def test_the_board_is_written(people: Cast, tmp_path: Path) -> None:
     await drafted(people)
     path = tmp_path / "plan.xlsx"
-    counts = await export_plan_book(path, people.facilities["dong"], MONDAY, lambda rule, facts: f"{rule}!")
+    counts = await export_plan_book(path, people.facilities["dong"], MONDAY, lambda rule, facts: (rule, f"{rule}!"))
     assert counts == {"上门服务": 3, "班次": 2, "用餐": 1, "日间照料": 0, "未安排": 2}
     visit = rows_of(path, "上门服务")[0]
     assert (visit["日期"], visit["星期"], visit["开始"], visit["老人"], visit["员工"]) == (
