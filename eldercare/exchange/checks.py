@@ -119,7 +119,7 @@ CHECKS: dict[str, tuple[Callable[[Values, Known], Iterator[Found]], ...]] = {
     "staff": (InOrder("employed_from", "employed_to"),),
     "staff_skill": (certificate_dated,),
     "leave": (InOrder("first_day", "last_day"),),
-    "elder": (born_already, located_or_not, in_a_grid),
+    "elder": (born_already, InOrder("birth_date", "ended_on", "ended_before_birth"), located_or_not, in_a_grid),
     "care_plan": (InOrder("starts_on", "ends_on"),),
     "care_task": (
         InOrder("window_start", "window_end", "window_end_before_start"),

@@ -130,6 +130,7 @@ BOOK_CODES: dict[str, str] = {
     ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(day)s has not come yet. Check the year."),
+    "ended_before_birth": N_("The last day of service is before the birth date. Check both years."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
     "end_before_start": N_("The end is before the start."),
     "window_end_before_start": N_("The latest start is before the earliest."),

@@ -56,6 +56,7 @@ CELLS: list[tuple[str, int, str, Cell, str]] = [
     ("老人", 3, "出生日期", 15000, "not_date"),
     ("老人", 3, "出生日期", "3000-01-01", "date_out_of_range"),
     ("老人", 3, "出生日期", "2190-01-01", "birth_in_future"),
+    ("老人", 3, "终止服务日期", "1939-01-01", "ended_before_birth"),
     ("老人", 3, "电话", "abc不是电话", "not_phone"),
     ("员工", 3, "电话", "12", "not_phone"),
     ("老人", 3, "能力等级", 5, "out_of_range"),

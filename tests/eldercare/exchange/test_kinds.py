@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eldercare.exchange.book import Column
-from eldercare.exchange.kinds import Choice, Day, Decimal, Hours, Kind, Minute, Phone, Several, Text, Weekdays, Whole, YesNo
+from eldercare.exchange.kinds import (
+    Choice,
+    Day,
+    Decimal,
+    Hours,
+    Kind,
+    Minute,
+    Phone,
+    Several,
+    Text,
+    Weekdays,
+    Whole,
+    YesNo,
+)
 from eldercare.exchange.parts import Amounts, Levels, Spans
 from eldercare.exchange.readings import Cell
 from eldercare.exchange.sheets import BOOK, TABLES
