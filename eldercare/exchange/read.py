@@ -59,7 +59,10 @@ def load(source: Path | bytes, limits: guard.Limits) -> bytes:
 
 
 async def unpacked(data: bytes, limits: guard.Limits) -> tuple[dict[str, list[list[Any]]], list[str]]:
-    """The cells of the known sheets and the names of the others, read by another process; Refused when it is killed, runs late or refuses."""
+    """The cells of the known sheets and the names of the others, read by another process.
+
+    Refused when that is killed, runs late or refuses.
+    """
     async with _AT_ONCE:
         output = await _asked(_job(data, limits), limits.seconds)
     answer = msgspec.msgpack.decode(output)

@@ -3,7 +3,8 @@
     python -m eldercare.exchange.unpack < job > cells
 
 The job is a msgpack map of the file's bytes, the sheets wanted and the limits; the answer a map of `cells` (sheet →
-rows, from its first row; the sheets as the workbook has them) and the names of `others`, or of `refused` (a code) with `facts`. Imports nothing of the product, so it starts at once.
+rows, from its first row; the sheets as the workbook has them) and the names of `others`, or of `refused` (a code) with
+`facts`. Imports nothing of the product, so it starts at once.
 """
 
 import io
