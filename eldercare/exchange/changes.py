@@ -162,8 +162,8 @@ async def _keep_within(found: Changes, scope: str, whole_district: bool, reading
             code = "key_taken" if change.old is None and change.row.key in taken else None
             code = code or _outside(change, scope, whole_district, paths)
             if code and not change.row.nameless:
-                header, facts = table.columns[0].header, {"key": change.row.called}
-                reading.faults.add(code, header, change.row.sheet, change.row.number, facts)
+                header, called = table.columns[0].header, change.row.called
+                reading.faults.add(code, header, change.row.sheet, change.row.number, {"key": called})
             _sent_within(change, scope, paths, reading)
 
 

@@ -7,9 +7,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from eldercare.errors import Refused
+from eldercare.exchange.book import CATALOGUES, GUIDE
 from eldercare.exchange.read import read_book
 from eldercare.exchange.sheets import BOOK
-from eldercare.exchange.template import CATALOGUES, GUIDE, write_template
+from eldercare.exchange.template import write_template
 from eldercare.shifts.catalogue import SHIFT_TYPES
 
 
