@@ -68,6 +68,8 @@ async def test_an_elder_is_added_and_promised_meals_that_are_taken_out_again(
     await page.get_by_label("Born").fill("1940-02-03")
     await page.get_by_label("Grid").select_option(index=1)
     await page.get_by_label("Estate or street").fill("柳堤小区")
+    await page.get_by_label("Ability level").select_option("3")
+    await page.get_by_label("Lives").select_option("alone")
     await page.get_by_role("button", name="Add").click()
     await expect(page.get_by_text("Nothing is planned yet")).to_be_visible()
     await page.get_by_role("link", name="Add meals").click()
