@@ -84,8 +84,11 @@ async def _rounds(meals: QuerySet[Meal]) -> list[MealRound]:
     return sorted(rounds, key=lambda one: one.starts)
 
 
-def _trip(meal: Meal) -> tuple[str, int, int, int]:
-    return (meal.meal, meal.kitchen_id, meal.carrier_id or 0, meal.trip or 0)
+def _trip(meal: Meal) -> tuple[str, int, int, int, int, int]:
+    """What one round is: the boxes of one wave on one trip; what nobody carries yet is one list."""
+    if meal.carrier_id is None:
+        return (meal.meal, meal.kitchen_id, 0, 0, 0, 0)
+    return (meal.meal, meal.kitchen_id, meal.carrier_id, meal.vehicle_id or 0, meal.wave, meal.trip or 0)
 
 
 def _round(meals: list[Meal]) -> MealRound:

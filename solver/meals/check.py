@@ -27,7 +27,7 @@ def check(problem: RoundsProblem, solution: RoundsSolution) -> list[Breach]:
         ]
     for carrier in problem.carriers:
         rounds = sorted((one for one in sound if one.carrier == carrier.key), key=lambda one: (one.leaves, one.trip))
-        breaches += [*_rounds_apart(rounds), *_heat_outdoors(problem, carrier, rounds)]
+        breaches += [*_rounds_apart(carrier, rounds), *_heat_outdoors(problem, carrier, rounds)]
     return breaches
 
 
@@ -133,14 +133,15 @@ def _way_of_a_round(books: _Books, one: Round) -> Iterator[Breach]:
         yield Breach("no_overlap_with_travel", one.carrier, facts)
 
 
-def _rounds_apart(rounds: list[Round]) -> Iterator[Breach]:
-    """She is back before she leaves again, and her trips are counted in the order she makes them."""
+def _rounds_apart(carrier: Carrier, rounds: list[Round]) -> Iterator[Breach]:
+    """She is back before she leaves again, and her trips are counted on in the order she makes them."""
     for before, after in pairwise(rounds):
         if after.leaves < before.returns:
-            facts = {"trip": after.trip, "leaves": after.leaves, "returns": before.returns}
-            yield Breach("no_overlap_with_travel", after.carrier, facts)
-    if (trips := [one.trip for one in rounds]) != list(range(1, len(rounds) + 1)):
-        yield Breach("no_overlap_with_travel", rounds[0].carrier, {"trips": " ".join(map(str, trips))})
+            apart = {"trip": after.trip, "leaves": after.leaves, "returns": before.returns}
+            yield Breach("no_overlap_with_travel", after.carrier, apart)
+    if (trips := [one.trip for one in rounds]) != [carrier.trips + at for at in range(1, len(rounds) + 1)]:
+        facts: dict[str, Fact] = {"trips": " ".join(map(str, trips)), "left_before": carrier.trips}
+        yield Breach("no_overlap_with_travel", carrier.key, facts)
 
 
 def _heat_outdoors(problem: RoundsProblem, carrier: Carrier, rounds: list[Round]) -> Iterator[Breach]:

@@ -33,10 +33,12 @@ class Carrier:
     boxes: int
     start: int
     end: int
+    trips: int = 0
+    """Rounds of the meal that she has left with before: hers are counted on from there."""
 
     def __post_init__(self) -> None:
-        if self.start >= self.end or self.boxes < 1:
-            raise ValueError(f"carrier {self.key}: empty duty or no room for a box")
+        if self.start >= self.end or self.boxes < 1 or self.trips < 0:
+            raise ValueError(f"carrier {self.key}: empty duty, no room for a box or less than no trips")
 
 
 @dataclass(frozen=True, slots=True)

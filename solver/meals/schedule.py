@@ -20,7 +20,7 @@ def _rounds_of_one(problem: RoundsProblem, carrier: Carrier, trips: Iterable[Seq
     drops = {drop.key: drop for drop in problem.drops}
     waves = {wave.key: wave for wave in problem.waves}
     back = carrier.start
-    for number, keys in enumerate(trips, 1):
+    for number, keys in enumerate(trips, carrier.trips + 1):
         chosen = [drops[key] for key in keys]
         wave = waves[chosen[0].wave]
         leaves = max(back, wave.leaves)

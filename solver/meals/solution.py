@@ -16,9 +16,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`trip` counts a carrier's rounds of the meal from 1; `leaves` and `returns` are at the kitchen.
+    """`trip` counts a carrier's rounds of the meal from 1, with those that had left before the plan begins.
 
-    `vehicle` is empty when she goes on foot.
+    `leaves` and `returns` are at the kitchen; `vehicle` is empty when she goes on foot.
     """
 
     carrier: str

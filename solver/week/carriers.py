@@ -36,7 +36,7 @@ def carriers_for(
     minutes to her pause.
     """
     times = meal_times(problem, kitchen, day)
-    back = {one: day * DAY + minute for of in problem.units for one, on, minute in of.out if on == day}
+    back, trips = _left_with(problem, day, meal)
     found = []
     for carrier, pause in _on_duty(problem, unit, kitchen, day, duties):
         start, end = carrier.start, min(carrier.end, times[meal].until)
@@ -46,8 +46,25 @@ def carriers_for(
             start, end = (start, min(end, kept)) if before >= after else (max(start, kept + pause.minutes), end)
         start = max(start, back.get(carrier.key, start))
         if start < end:
-            found.append(replace(carrier, start=start, end=end))
+            found.append(replace(carrier, start=start, end=end, trips=trips.get(carrier.key, 0)))
     return tuple(found)
+
+
+def _left_with(problem: WeekProblem, day: int, meal: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """By carrier: when she is back from all that has left a kitchen with her, and the last of her rounds of this meal.
+
+    Boxes of several units may have been on one round.
+    """
+    back: dict[str, int] = {}
+    trips: dict[str, int] = {}
+    for unit in problem.units:
+        for one, on, minute in unit.out:
+            if on == day:
+                back[one] = max(back.get(one, 0), day * DAY + minute)
+        for one, on, which, number in unit.trips:
+            if (on, which) == (day, meal):
+                trips[one] = max(trips.get(one, 0), number)
+    return back, trips
 
 
 def meal_times(problem: WeekProblem, kitchen: Kitchen, day: int) -> Mapping[str, MealTime]:

@@ -202,6 +202,8 @@ class Unit:
     """Meals of the day that runs already which are brought home: elder, day, minute of the day at her door."""
     out: tuple[tuple[str, int, int], ...] = ()
     """Who is out with meals that have left on that day: employee, day, minute of the day when she is back."""
+    trips: tuple[tuple[str, int, str, int], ...] = ()
+    """The rounds that have left on that day: employee, day, meal and the number of her last one."""
 
     def need_keys(self) -> list[str]:
         """The keys of everything promised: visits, meals, seats."""

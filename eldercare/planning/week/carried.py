@@ -28,6 +28,16 @@ def carriers_out(rows: WeekRows, unit: UnitRows) -> tuple[tuple[str, int, int], 
     return tuple((carrier, day, minute) for (carrier, day), minute in sorted(back.items()))
 
 
+def trips_made(unit: UnitRows) -> tuple[tuple[str, int, str, int], ...]:
+    """Carrier, day, meal and the number of the last of her rounds that have left: the next are counted on."""
+    trips: dict[tuple[str, int, str], int] = {}
+    for day, meal in unit.elapsed.meals_today():
+        if meal.carrier is not None and meal.trip is not None:
+            at = (meal.carrier.key, day, meal.meal)
+            trips[at] = max(trips.get(at, 0), meal.trip)
+    return tuple((*at, number) for at, number in sorted(trips.items()))
+
+
 def _way_back(rows: WeekRows, meal: DraftMeal) -> int:
     """Minutes for the hand-over, the stairs and the way to the kitchen."""
     door, kitchen = meal.eats_at or meal.elder, meal.kitchen.facility

@@ -14,7 +14,7 @@ from eldercare.meals.demand import meal_needs
 from eldercare.meals.models import Serving
 from eldercare.people.models import Bond, TravelMode
 from eldercare.planning.week.begun import begun_covers
-from eldercare.planning.week.carried import carriers_out, last_waves
+from eldercare.planning.week.carried import carriers_out, last_waves, trips_made
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.models import DraftMeal
 from eldercare.planning.week.people import people_of
@@ -68,6 +68,7 @@ def _unit(rows: WeekRows, unit: UnitRows, points: Sequence[Point]) -> Unit:
             if meal.serving == Serving.DELIVERED and meal.arrives is not None
         ),
         out=carriers_out(rows, unit),
+        trips=trips_made(unit),
     )
 
 

@@ -64,6 +64,20 @@ async def test_the_boxes_of_a_canteen_are_one_drop(people: Cast) -> None:
     assert door.elder is not None
 
 
+async def test_rounds_of_two_waves_are_two_whatever_their_number(people: Cast) -> None:
+    """As in a week that was planned again before its rounds were counted on."""
+    publication = await told(people)
+    for name, wave, stop, arrives in (("a", 1, 1, 690), ("b", 2, 1, 740), ("c", 1, 2, 700), ("d", 2, 2, 750)):
+        ride: dict[str, Any] = {"carrier": people.staff["li"], "trip": 1, "wave": wave, "travel_minutes": 5}
+        await portion(people, publication, await guest(people, name), stop=stop, arrives=arrives, **ride)
+    for rounds in (
+        await rounds_of_carrier(people.staff["li"], MONDAY),
+        (await rounds_of_kitchen(people.kitchens["dong"], MONDAY, MealKind.LUNCH))[1:],
+    ):
+        assert [[_door(drop) for drop in one.drops] for one in rounds] == [["e-a", "e-c"], ["e-b", "e-d"]]
+        assert [one.waves for one in rounds] == [(1,), (2,)]
+
+
 async def test_who_eats_where_it_is_cooked_is_on_no_round(people: Cast) -> None:
     publication = await told(people)
     await portion(people, publication, await guest(people, "a"), eats_at="dong")

@@ -122,6 +122,15 @@ def test_no_overlap_with_travel_breaks_between_rounds() -> None:
     assert broken(problem, RoundsSolution((one, replace(two, trip=1)), ())) == {"no_overlap_with_travel"}
 
 
+def test_no_overlap_with_travel_breaks_where_a_round_has_the_number_of_one_that_has_left() -> None:
+    problem = kitchen([replace(rider(), trips=2)], [drop(0), drop(1)])
+    plan = planned(problem, lin=[["door0"], ["door1"]])
+    assert [one.trip for one in plan.rounds] == [3, 4]
+    assert broken(problem, plan) == set()
+    again = replace(plan, rounds=tuple(replace(one, trip=at) for at, one in enumerate(plan.rounds, 2)))
+    assert broken(problem, again) == {"no_overlap_with_travel"}
+
+
 def test_no_overlap_with_travel_keeps() -> None:
     problem = kitchen([rider(), rider("hua")], [drop(0), drop(1), drop(2)])
     assert broken(problem, planned(problem, lin=[["door0"], ["door1"]], hua=[["door2"]])) == set()

@@ -129,6 +129,14 @@ def test_who_is_out_with_a_meal_carries_no_other_before_she_is_back(planned: tup
         assert (trip.carrier in {b.key for b in breaches if b.rule == "no_overlap_with_travel"}) == late
 
 
+def test_who_left_with_a_round_of_that_number_before_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
+    problem, solution = planned
+    (trip,) = next(rounds.rounds for rounds in solution.rounds if rounds.day == 0)
+    for meal, broken in (("lunch", True), ("dinner", False)):
+        breaches = check(with_unit(problem, trips=((trip.carrier, 0, meal, 1),)), solution)
+        assert (trip.carrier in {b.key for b in breaches if b.rule == "no_overlap_with_travel"}) == broken
+
+
 def test_more_seats_than_staff_is_found(planned: tuple[WeekProblem, WeekSolution]) -> None:
     problem, solution = planned
     jobs = {person.employee.key: person.employee.job for person in problem.units[0].people}

@@ -33,6 +33,7 @@ class Book:
         self.seats = {need["key"]: need for unit in units for need in unit["seats"]}
         self.seated = [guest for unit in units for guest in unit["seated"]]
         self.out = [one for unit in units for one in unit["out"]]
+        self.trips = [one for unit in units for one in unit["trips"]]
         self.shifts = {shift["type"]["key"]: shift for shift in problem["shifts"]}
         self.facilities = {facility["key"]: facility for facility in problem["facilities"]}
         self.zones = {zone["key"]: zone for zone in problem["zones"]}

@@ -36,6 +36,7 @@ def round_breaches(book: Book) -> Iterator[Breach]:
         if overlap([*before, *((one["leaves"], one["returns"]) for one in trips)]):
             yield "no_overlap_with_travel", carrier
     yield from _vehicles_apart(out)
+    yield from _counted(book)
 
 
 def _drops(book: Book) -> dict[str, Drop]:
@@ -99,3 +100,15 @@ def _vehicles_apart(out: dict[tuple[str, int], list[Json]]) -> Iterator[Breach]:
             if one["vehicle"]:
                 trips.setdefault(one["vehicle"], []).append((one["leaves"], one["returns"]))
     yield from (("vehicle_boxes", vehicle) for vehicle, spans in trips.items() if overlap(spans))
+
+
+def _counted(book: Book) -> Iterator[Breach]:
+    """No two rounds of a carrier's day and meal have one number: they are counted on from those that have left."""
+    made: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
+    for rounds in book.solution["rounds"]:
+        for one in rounds["rounds"]:
+            made.setdefault((one["carrier"], rounds["day"], rounds["meal"]), []).append((one["leaves"], one["trip"]))
+    for at, trips in made.items():
+        before = max((number for *which, number in book.trips if tuple(which) == at), default=0)
+        if [number for _, number in sorted(trips)] != [before + count for count in range(1, len(trips) + 1)]:
+            yield "no_overlap_with_travel", at[0]

@@ -1,13 +1,17 @@
 """Meals of a running day: each kitchen and wave by itself, and who is out with what has left."""
 
+import json
+
 import pytest
 
 from eldercare.meals.models import KitchenWave, MealSubscription
 from eldercare.people.models import Elder, Staff
-from eldercare.planning.models import Draft
+from eldercare.planning.models import Draft, RunDocument
+from eldercare.planning.week.document import plain
 from eldercare.planning.week.models import DraftMeal
 from eldercare.shifts.models import ShiftDemand
 from tests.cast import Cast
+from tests.eldercare.planning.stranger import breaches
 from tests.eldercare.planning.week.running import WEDNESDAY, again, at, falls_ill, left_open, running, told
 from tests.promises import EVERY_DAY, SINCE
 
@@ -78,6 +82,20 @@ async def test_a_wave_that_has_left_stays_and_the_next_one_is_planned_once_its_c
     now = await _meal(people, draft, "lin")
     assert now.wave == 2
     assert now.carrier_id == meal.carrier_id
+    assert (meal.trip, now.trip) == (1, 2)
+
+
+async def test_two_rounds_of_one_number_are_found_by_a_stranger(people: Cast) -> None:
+    """One carrier has left with the first wave; her next round is counted as her first again."""
+    await _second_wave(people, 700)
+    await told(people)
+    await _asks(people, "lin")
+    draft = await again(people, at(WEDNESDAY, 11))
+    document = json.loads(plain((await RunDocument.get(run_id=draft.run_id)).document))
+    (today,) = (one for one in document["solution"]["rounds"] if one["day"] == 2)
+    assert [one["trip"] for one in today["rounds"]] == [2]
+    today["rounds"][0]["trip"] = 1
+    assert ("no_overlap_with_travel", today["rounds"][0]["carrier"]) in breaches(document)
 
 
 async def test_a_meal_from_the_kitchen_of_a_centre_that_is_not_planned_again_does_not_vanish(people: Cast) -> None:
