@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a solve is: parts done of all, and minutes of promise still open."""
+    """How far a solve is: so much of its work done of all, however that is measured, and what is still open."""
 
     phase: str
     done: int

@@ -19,8 +19,6 @@ class Board:
     facilities: tuple[Facility, ...]
     days: tuple[Day, ...]
     rows: tuple[Row, ...]
-    changes: int
-    """Shifts that publishing would add, take away or change."""
 
     @property
     def heads_missing(self) -> int:
@@ -41,7 +39,6 @@ async def board_of(standing: Standing) -> Board:
         facilities=tuple(facilities),
         days=await days_of(standing, here, days, [chip for at, chip in chips.items() if at not in away]),
         rows=rows,
-        changes=sum(chip.unpublished for chip in chips.values()) + sum(at not in chips for at in gone),
     )
 
 

@@ -13,8 +13,8 @@ from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
-from eldercare.planning.week.models import DraftMeal, NotPlanned
-from eldercare.planning.week.notices import changes_by_kitchen, is_news
+from eldercare.planning.week.models import NotPlanned
+from eldercare.planning.week.notices import is_news
 from eldercare.shifts.models import ShiftType
 
 
@@ -74,7 +74,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         difference=difference,
         staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
         elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values()),
-        readers=await _readers(draft, difference),
+        readers=await _readers(difference),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         names=await _names(staff, elders),
     )
@@ -125,14 +125,12 @@ def _starts(change: Change) -> int:
     return starts if isinstance(starts, int) else 0
 
 
-async def _readers(draft: Draft, difference: Difference) -> Readers:
+async def _readers(difference: Difference) -> Readers:
     news = [change for change in difference.changes if is_news(change)]
-    cooking = {meal.kitchen_id for meal in await DraftMeal.filter(draft_id=draft.id).only("id", "kitchen_id")}
     elders = sorted({change.elder for change in news if change.elder is not None})
     relatives = await Relative.filter(elder_id__in=elders, sees_schedule=True).only("id")
-    kitchens = changes_by_kitchen(difference, cooking)
     staff = {one for change in news for one in change.staff}
-    return await readers(staff, {one.id for one in relatives}, len(kitchens))
+    return await readers(staff, {one.id for one in relatives}, len(difference.kitchens))
 
 
 async def _names(staff: dict[int, Staff], elders: dict[int, Elder]) -> Names:

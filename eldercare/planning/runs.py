@@ -78,11 +78,25 @@ async def _refuse_second(facility: Facility, week: date) -> None:
     """One after the other for a whole tree; a run that its worker left and nobody took up makes room."""
     above = [one.id for one in await ancestors(facility)]
     await in_turn(Facility.filter(id__in=[facility.id, *above]))
-    for other in await PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility"):
-        if other.facility.path.startswith(facility.path) or facility.path.startswith(other.facility.path):
-            if not is_silent(other):
-                raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
-            await _give_up(other)
+    for other in await _open_beside(facility, week):
+        if not is_silent(other):
+            raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
+        await _give_up(other)
+
+
+async def under_way(facility: Facility, week: date) -> PlanningRun | None:
+    """The run that is planning a facility's week, its own or one of a facility above or below it."""
+    return next((run for run in await _open_beside(facility, week) if not is_silent(run)), None)
+
+
+async def _open_beside(facility: Facility, week: date) -> list[PlanningRun]:
+    """Runs of the week at, above and below a facility that are not over, the oldest first."""
+    rows = PlanningRun.filter(week=week, state__in=OPEN).prefetch_related("facility").order_by("asked_at", "id")
+    return [
+        run
+        for run in await rows
+        if run.facility.path.startswith(facility.path) or facility.path.startswith(run.facility.path)
+    ]
 
 
 async def claim(only: PlanningRun | None = None) -> PlanningRun | None:

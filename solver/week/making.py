@@ -21,6 +21,9 @@ from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult, costs_by_unit
 from solver.week.solution import DayRoutes, DutyPause, MealRounds, WeekSolution
 
+WHOLE = 1000
+"""Progress is told in thousandths."""
+
 WalkKey = tuple[str, int]
 TripKey = tuple[str, int, str]
 
@@ -44,6 +47,8 @@ class Making:
     """By need and day: the rule that stopped an open visit when it was tried there."""
     work: float = 0.0
     reproducible: bool = True
+    reached: float = 0.0
+    """The share of the whole work that is done; it never falls."""
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -87,15 +92,19 @@ class Making:
         seconds = None if self.budget.seconds is None else self.budget.seconds * share
         return Part(name, solver, problem, self.budget.for_part(int.from_bytes(digest) % 2**31, seconds))
 
-    def run(self, phase: str, parts: Sequence[Part]) -> list[Result[Any]]:
-        """The results in the order of the parts, with progress told part by part."""
+    def run(self, phase: str, parts: Sequence[Part], reach: float) -> list[Result[Any]]:
+        """The results in the order of the parts.
+
+        Progress is told part by part, as a share of the whole work: `reach` is where it stands behind the last of them.
+        """
         parts = [replace(part, budget=self._fair(part, len(parts))) for part in parts]
-        done = 0
+        start, done = self.reached, 0
 
         def tell(key: str | None = None) -> None:
             nonlocal done
             done += key is not None
-            self.budget.on_progress(Progress(phase, done, len(parts), len(self.open_needs(()))))
+            self.reached = max(self.reached, start + (reach - start) * done / (len(parts) or 1))
+            self.budget.on_progress(Progress(phase, int(WHOLE * self.reached), WHOLE, len(self.open_needs(()))))
 
         tell()
         results = list(self.crew.run(parts, self.budget, tell).values())
@@ -103,6 +112,10 @@ class Making:
             self.work += result.work
             self.reproducible = self.reproducible and result.reproducible
         return results
+
+    def nearer(self, reach: float) -> float:
+        """Half the way from here: for a step that may be taken again, nobody knows how often."""
+        return (self.reached + max(self.reached, reach)) / 2
 
     def open_needs(self, chosen: Sequence[str]) -> list[Unplanned]:
         """Everything left open so far."""

@@ -34,6 +34,12 @@ OTHER_DAYS = 4
 LESSONS = 3
 """How often the rosters may be made again with what the routes have taught."""
 
+REACH = {
+    **{"rosters": 0.25, "rooms": 0.26, "seats": 0.28, "portions": 0.30, "rounds": 0.36, "routes": 0.70},
+    **{"other_days": 0.80, "lessons": 0.95, "pauses": 0.98},
+}
+"""The share of an ordinary week's work that is done behind each step; visits tried on other days come twice."""
+
 
 def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> WeekResult:
     """Plan the week; every part keeps its hard rules, what does not fit is listed with the rule that stopped it.
@@ -85,23 +91,23 @@ class _Week:
         }
         asked = {key: roster for key, roster in problems.items() if roster.employees or roster.covers}
         parts = [self.making.part(("roster", *key), solve_roster, roster, 0.2) for key, roster in asked.items()]
-        self.making.rosters = dict(zip(asked, self.making.run("rosters", parts), strict=True))
+        self.making.rosters = dict(zip(asked, self.making.run("rosters", parts, REACH["rosters"]), strict=True))
 
     def rest_in_rooms(self) -> None:
         """Pauses of those who look after guests come before the seats: a guest is not left alone for one."""
         duties = self.making.duties
-        self._rest({unit.key: rooms_problem(self.problem, unit, duties) for unit in self.problem.units})
+        self._rest({unit.key: rooms_problem(self.problem, unit, duties) for unit in self.problem.units}, REACH["rooms"])
 
     def give_seats(self) -> None:
         making = self.making
         asked = seats_problem(self.problem, making.duties, making.pauses)
-        (making.seats,) = making.run("places", [making.part(("places", "seats"), solve_places, asked, 0.05)])
+        part = making.part(("places", "seats"), solve_places, asked, 0.05)
+        (making.seats,) = making.run("places", [part], REACH["seats"])
 
     def give_portions(self) -> None:
         asked = meals_problem(self.problem, eating_at(self.problem, self.making.places_given))
-        (self.making.portions,) = self.making.run(
-            "places", [self.making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)]
-        )
+        part = self.making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)
+        (self.making.portions,) = self.making.run("places", [part], REACH["portions"])
 
     def drive_rounds(self) -> None:
         """Rounds come before the visits: whoever helps with eating comes when the meal is there.
@@ -115,7 +121,7 @@ class _Week:
             making.part(("rounds", *key), solve_rounds, trip, 0.1, steady=True)
             for key, trip in making.trip_problems.items()
         ]
-        making.trips = dict(zip(making.trip_problems, making.run("rounds", parts), strict=True))
+        making.trips = dict(zip(making.trip_problems, making.run("rounds", parts, REACH["rounds"]), strict=True))
 
     def find_routes(self) -> None:
         """The long parts first, so that no worker idles at the end."""
@@ -124,7 +130,7 @@ class _Week:
         walks = {key: walk for key, walk in self._walks(every_day, self.chosen).items() if walk.stops}
         longest_first = sorted(walks, key=lambda key: (-len(walks[key].stops), key))
         parts = [making.part(("visits", *key), solve_visits, walks[key], 0.5) for key in longest_first]
-        found = dict(zip(longest_first, making.run("routes", parts), strict=True))
+        found = dict(zip(longest_first, making.run("routes", parts, REACH["routes"]), strict=True))
         making.walks = {key: found[key] for key in walks}
 
     def try_other_days(self) -> None:
@@ -149,7 +155,7 @@ class _Week:
         wished = {unit: after_moves(days, moves[unit]) for unit, days in self.days.items()}
         asked = self._walks(arriving, self._occurrences(wished))
         parts = [making.part(("visits", *key), solve_visits, asked[key], 0.1) for key in arriving]
-        found = zip(arriving, making.run("routes", parts), strict=True)
+        found = zip(arriving, making.run("routes", parts, making.nearer(REACH["other_days"])), strict=True)
         walks = {key: better_of(asked[key], making.walks.get(key), walk) for key, walk in found}
         helped: dict[str, list[Move]] = {unit: [] for unit in moves}
         for unit, move in ((unit, move) for unit, own in moves.items() for move in own):
@@ -186,13 +192,14 @@ class _Week:
             {
                 unit.key: pauses_problem(self.problem, unit, making.duties, making.routes, making.rounds, making.pauses)
                 for unit in self.problem.units
-            }
+            },
+            REACH["pauses"],
         )
 
-    def _rest(self, problems: Mapping[str, PausesProblem]) -> None:
+    def _rest(self, problems: Mapping[str, PausesProblem], reach: float) -> None:
         asked = {unit: rest for unit, rest in problems.items() if rest.members}
         parts = [self.making.part(("pauses", unit), solve_pauses, rest, 0.02) for unit, rest in asked.items()]
-        self.making.rests = dict(zip(asked, self.making.run("pauses", parts), strict=True))
+        self.making.rests = dict(zip(asked, self.making.run("pauses", parts, reach), strict=True))
 
     def _teach(self, pupils: Sequence[Pupil]) -> None:
         making = self.making
@@ -205,7 +212,8 @@ class _Week:
             making.part(("roster", pupil.key, "visiting"), solve_roster, lesson, 0.04)
             for pupil, lesson in zip(pupils, lessons, strict=True)
         ]
-        for pupil, roster, found in zip(pupils, asked, making.run("rosters", parts), strict=True):
+        learned = making.run("rosters", parts, making.nearer(REACH["lessons"]))
+        for pupil, roster, found in zip(pupils, asked, learned, strict=True):
             making.rosters[pupil.key, "visiting"] = as_asked(roster, found)
         changed = [(pupil.key, day) for pupil in pupils for day in pupil.days_changed(making)]
         self._walk_again(changed)
@@ -214,7 +222,7 @@ class _Week:
         making = self.making
         walks = self._walks(keys, self.chosen)
         again = [making.part(("visits", *key), solve_visits, walk, 0.1) for key, walk in walks.items() if walk.stops]
-        found = making.run("routes", again)
+        found = making.run("routes", again, making.nearer(REACH["lessons"]))
         making.walks = {key: walk for key, walk in making.walks.items() if key not in walks}
         making.walks |= dict(zip((key for key, walk in walks.items() if walk.stops), found, strict=True))
 

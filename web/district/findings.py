@@ -1,6 +1,6 @@
 """What each picture of the overview says, in one sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from eldercare.planning.overview import Overview, Street, Use
 from web.dates import weekday
@@ -17,10 +17,12 @@ def of_balance(found: Overview) -> str:
     street, day = min(cells, key=lambda cell: cell[1].spare)
     where = {"street": called(street.unit), "day": weekday(day.day), "hours": rough(abs(day.spare))}
     if day.spare >= 0:
-        return _(
-            "No street is short of carers on any day; it is tightest in %(street)s on %(day)s with %(hours)s to spare.",
+        enough = _(
+            "Every street has enough hours of carers on every day;"
+            " it is tightest in %(street)s on %(day)s with %(hours)s to spare.",
             **where,
         )
+        return " ".join((enough, *_all_the_same(found)))
     short = sum(balance.spare < 0 for _street, balance in cells)
     return ngettext(
         "One street is short of carers on one day: %(street)s on %(day)s lacks %(hours)s.",
@@ -28,6 +30,16 @@ def of_balance(found: Overview) -> str:
         short,
         **where,
     )
+
+
+def _all_the_same(found: Overview) -> Iterator[str]:
+    """Hours that suffice for a day may not lie where they are wanted, or not with whoever may give the service."""
+    if unplanned := sum(opened(street, "visit") for street in found.planned):
+        yield ngettext(
+            "All the same one visit is not planned: hours alone do not make a time or a skill.",
+            "All the same %(num)d visits are not planned: hours alone do not make a time or a skill.",
+            unplanned,
+        )
 
 
 def of_kind(found: Overview, plural: str, kind: str) -> str:

@@ -1,17 +1,23 @@
 """The week board."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from litestar import Response, get
 
 from eldercare.notify.readers import Readers, readers_of
+from eldercare.people.models import Elder
+from eldercare.people.order import by_key
+from eldercare.planning import runs
 from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.open_needs import open_by_kind
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
+from eldercare.planning.week.difference import difference_from
 from web import words
 from web.forms import Form
+from web.messages.phases import phase_name
 from web.office import reading
 from web.office.desk import desk_of
 from web.pages import page
@@ -57,6 +63,10 @@ async def week(request: Asked) -> Response[str]:
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
         readers=await _readers(request, state),
+        differs=await _differs(state),
+        pausing=await _pausing(conflicts),
+        run=await runs.under_way(desk.unit, desk.week),
+        phase_name=phase_name,
     )
 
 
@@ -77,6 +87,21 @@ async def _readers(request: Asked, state: Standing) -> Readers | None:
     if not request.query_params.get("published") or state.publication is None or state.unpublished is not None:
         return None
     return await readers_of(state.publication.id)
+
+
+async def _differs(state: Standing) -> str:
+    """How much of what is in force the draft would change, kind by kind."""
+    if state.publication is None or state.unpublished is None:
+        return ""
+    return reading.counted((await difference_from(state.publication, state.unpublished)).totals())
+
+
+async def _pausing(conflicts: Conflicts) -> list[tuple[Elder, list[date]]]:
+    """Elders to whom something is promised on days on which they pause, with the days."""
+    days: dict[int, list[date]] = {}
+    for elder, day in sorted(conflicts.pausing):
+        days.setdefault(elder, []).append(day)
+    return [(elder, days[elder.id]) for elder in await by_key(Elder.filter(id__in=list(days)))]
 
 
 async def _strip(state: Standing, conflicts: Conflicts) -> list[Kept]:

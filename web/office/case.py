@@ -15,9 +15,14 @@ FUNNELS = ("left_", "after_")
 """How the roster and the visits call the people left after a rule."""
 
 
-def case(facts: Facts) -> list[str]:
-    """One sentence for each thing the facts tell; nothing for facts that nobody worded."""
-    tellings = (_circle, _meal, _funnel, _free_time, _full, _ruled_out, _carriers, other_days)
+WHOEVER_COMES = {"elder_in_one_place", "with_the_meal", "order_and_gap"}
+"""Rules that leave no minute to start at: how many carers could come then says nothing."""
+
+
+def case(facts: Facts, rule: str = "") -> list[str]:
+    """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
+    of_people = () if rule in WHOEVER_COMES else (_funnel, _free_time)
+    tellings = (_circle, _meal, *of_people, _full, _ruled_out, _carriers, other_days)
     return [sentence for told in tellings for sentence in told(facts)]
 
 

@@ -57,7 +57,7 @@ def cases(together: Alike) -> list[tuple[list[date], list[str]]]:
     """Why not, and what would help: each telling once, with the days it is told of."""
     found: dict[tuple[str, ...], list[date]] = {}
     for need in together.needs:
-        told = (messages.reason(need.rule, need.facts), *case(need.facts))
+        told = (messages.reason(need.rule, need.facts), *case(need.facts, need.rule))
         found.setdefault(told, []).extend([need.day] if need.day else [])
     return [(days, list(told)) for told, days in found.items()]
 

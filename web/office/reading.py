@@ -1,6 +1,6 @@
 """How the office reads plans: short names of shifts, the colour they go by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from eldercare.planning.week.conflicts import Conflicts
@@ -69,6 +69,19 @@ def fallen(conflicts: Conflicts) -> str:
         ngettext("%(num)s meal to carry", "%(num)s meals to carry", meals) if meals else "",
     ]
     return gettext("With them: %(what)s.", what=listed(parts))
+
+
+def counted(kinds: Mapping[str, int]) -> str:
+    """So many shifts, visits, meals and seats; kinds of which there is none are left out."""
+    shifts, visits, meals, seats = (kinds.get(kind, 0) for kind in ("shifts", "visits", "meals", "seats"))
+    return listed(
+        (
+            ngettext("%(num)s shift", "%(num)s shifts", shifts) if shifts else "",
+            ngettext("%(num)s visit", "%(num)s visits", visits) if visits else "",
+            ngettext("%(num)s meal", "%(num)s meals", meals) if meals else "",
+            ngettext("%(num)s seat", "%(num)s seats", seats) if seats else "",
+        )
+    )
 
 
 def tone(starts: int) -> str:

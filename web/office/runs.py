@@ -19,7 +19,7 @@ from web.forms import form_of
 from web.messages.phases import phase_name
 from web.office import reading
 from web.office.board import KINDS
-from web.office.desk import Desk, desk
+from web.office.desk import desk
 from web.pages import page, redirect
 from web.paging import paged
 from web.session import Asked, person
@@ -40,7 +40,7 @@ async def plan(request: Asked) -> Redirect:
             where.unit, where.week, account=account, effort=EFFORTS.get(form.text("effort"), EFFORTS["standard"])
         )
     except Refused as refused:
-        under_way = await _under_way(request, where) if refused.code == "run_already_open" else None
+        under_way = await runs.under_way(where.unit, where.week) if refused.code == "run_already_open" else None
         if under_way is None:
             raise
         return redirect(f"/runs/{under_way.id}?already=1")
@@ -117,10 +117,6 @@ async def _run(within: QuerySet[PlanningRun], run_id: UUID) -> PlanningRun:
     if run is None:
         raise NotFound("not_found")
     return run
-
-
-async def _under_way(request: Asked, where: Desk) -> PlanningRun | None:
-    return await scope.runs_seen_by(person(request)).filter(week=where.week, state__in=runs.OPEN).first()
 
 
 async def _counts(request: Asked, rows: Sequence[PlanningRun]) -> dict[UUID, dict[str, list[int]]]:

@@ -21,14 +21,18 @@ from eldercare.visits.models import VisitStaff
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
-    `paused` are visits, meals and seats of elders on hold or served no more."""
+    `heads` are those of the shifts that the places ask for, the others are worked for visits; `paused` are visits, meals
+    and seats of elders on hold or served no more."""
 
     shifts: int = 0
+    heads: int = 0
     visits: int = 0
     meals: int = 0
     paused: int = 0
     away: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
     """Person and day of each of the shifts."""
+    pausing: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
+    """Elder and day of each of what is paused."""
 
     def __bool__(self) -> bool:
         return bool(self.shifts or self.paused)
@@ -39,31 +43,42 @@ class Conflicts:
 
     def fallen(self, kind: str, planned: int) -> int:
         """And those that something has."""
-        lost = {"shifts": self.shifts, "visits": self.visits, "meals": self.meals}
+        lost = {"shifts": self.heads, "visits": self.visits, "meals": self.meals}
         return min(planned, lost.get(kind, 0))
 
 
 async def conflicts_of(standing: Standing) -> Conflicts:
     """What of the plan that is shown cannot be kept any more; what is over counts no more."""
-    away = {(staff.id, day) for staff, day in await shifts_away(standing)}
+    shifts = await _away(standing)
+    away = {(shift.staff_id, shift.day) for shift in shifts}
     moment = Moment.of(standing.week)
     promises = [one for one in await _promises(standing, moment.today) if not moment.is_over(one.day, one.ends)]
+    paused = await _paused(standing, promises)
     return Conflicts(
         shifts=len(away),
+        heads=sum("/visits/" not in shift.demand_key for shift in shifts),
         visits=len({one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}),
         meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
-        paused=len(await _paused(standing, promises)),
+        paused=len({(one.kind, one.key) for one in paused}),
         away=frozenset(away),
+        pausing=frozenset((one.elder, one.day) for one in paused),
     )
 
 
 async def shifts_away(standing: Standing) -> list[tuple[Staff, date]]:
     """Who has a shift that is not over though she is not there, day by day."""
+    return [(shift.staff, shift.day) for shift in await _away(standing)]
+
+
+async def _away(standing: Standing) -> list[Shift | DraftShift]:
+    """The shifts themselves, with their people."""
     shifts = {(shift.staff_id, shift.day): shift for shift in await _shifts(standing)}
     staff = await Staff.filter(id__in=list({one for one, _ in shifts})).prefetch_related("availability")
     people = {one.id: one for one in staff}
     away = away_of(shifts, staff, await leave_of(people, standing.week), Moment.of(standing.week))
-    return [(people[one], day) for one, day in sorted(away, key=lambda at: (at[1], at[0]))]
+    for who, day in away:
+        shifts[who, day].staff = people[who]
+    return [shifts[at] for at in sorted(away, key=lambda at: (at[1], at[0]))]
 
 
 async def _shifts(standing: Standing) -> Sequence[Shift | DraftShift]:
@@ -107,16 +122,16 @@ async def _promises(standing: Standing, since: date) -> list[_Promise]:
     ]
 
 
-async def _paused(standing: Standing, promises: Iterable[_Promise]) -> set[tuple[str, str]]:
-    """Kind and key of what is promised to elders on days of a hold, or after their last day."""
+async def _paused(standing: Standing, promises: Iterable[_Promise]) -> list[_Promise]:
+    """What is promised to elders on days of a hold, or after their last day."""
     here = Hold.filter(elder__facility__path__startswith=standing.unit.path)
     held: dict[int, list[Hold]] = {}
     for hold in await here.filter(first_day__lte=standing.week + timedelta(days=6)):
         held.setdefault(hold.elder_id, []).append(hold)
     left = Elder.filter(facility__path__startswith=standing.unit.path, ended_on__lt=standing.week + timedelta(days=6))
     ended: dict[int, date] = dict(await left.values_list("id", "ended_on"))
-    return {
-        (one.kind, one.key)
+    return [
+        one
         for one in promises
         if in_force(held.get(one.elder, ()), one.day) or one.day > ended.get(one.elder, date.max)
-    }
+    ]

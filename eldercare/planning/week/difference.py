@@ -1,5 +1,6 @@
 """What publishing a draft changes for people: added, removed and changed promises, one by one."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,7 +37,10 @@ class Change:
 
 @dataclass
 class Difference:
+    """`kitchens` are those whose portions or rounds are other ones, also where nobody's promise changes by it."""
+
     changes: list[Change] = field(default_factory=list)
+    kitchens: frozenset[int] = frozenset()
 
     def counts(self) -> dict[str, object]:
         """Kind → {added, removed, changed}."""
@@ -44,6 +48,10 @@ class Difference:
         for change in self.changes:
             counts[change.kind][change.what] += 1
         return dict(counts)
+
+    def totals(self) -> dict[str, int]:
+        """How many of each kind are another."""
+        return dict(Counter(change.kind for change in self.changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,14 @@ Promises = dict[str, Promise]
 
 async def difference_from(before: Publication | None, draft: Draft) -> Difference:
     """The draft against the publication in force, or against nothing."""
-    old = await _published(before) if before else {kind: {} for kind in KINDS}
-    new = await _drafted(draft)
-    return Difference([change for kind in KINDS for change in _changes(kind, old[kind], new[kind])])
+    old_meals = await Meal.filter(publication_id=before.id) if before else []
+    new_meals = await DraftMeal.filter(draft_id=draft.id)
+    old = await _published(before, old_meals) if before else {kind: {} for kind in KINDS}
+    new = await _drafted(draft, new_meals)
+    return Difference(
+        [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
+        frozenset(kitchen for kitchen, _ in _cooked(old_meals) ^ _cooked(new_meals)),
+    )
 
 
 def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:
@@ -84,25 +97,25 @@ def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:
         )
 
 
-async def _published(publication: Publication) -> dict[str, Promises]:
+async def _published(publication: Publication, meals: Iterable[Meal]) -> dict[str, Promises]:
     here = {"publication_id": publication.id}
     parts = await VisitStaff.filter(visit__publication_id=publication.id).prefetch_related("visit")
     visits = [(part.visit.key, part.visit, part.staff_id) for part in parts]
     return {
         "visits": _visits(visits),
         "shifts": _shifts(await Shift.filter(**here)),
-        "meals": _meals(await Meal.filter(**here)),
+        "meals": _meals(meals),
         "seats": _seats(await Seat.filter(**here)),
     }
 
 
-async def _drafted(draft: Draft) -> dict[str, Promises]:
+async def _drafted(draft: Draft, meals: Iterable[DraftMeal]) -> dict[str, Promises]:
     here = {"draft_id": draft.id}
     visits = [(part.key, part, part.staff_id) for part in await DraftVisit.filter(**here)]
     return {
         "visits": _visits(visits),
         "shifts": _shifts(await DraftShift.filter(**here)),
-        "meals": _meals(await DraftMeal.filter(**here)),
+        "meals": _meals(meals),
         "seats": _seats(await DraftSeat.filter(**here)),
     }
 
@@ -150,6 +163,20 @@ def _meals(rows: Iterable[Any]) -> Promises:
             frozenset(),
             row.day,
             {"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
+        )
+        for row in rows
+    }
+
+
+def _cooked(rows: Iterable[Meal | DraftMeal]) -> set[tuple[int, tuple[object, ...]]]:
+    """Kitchen and all that its sheets say of a portion: for whom, with which wave, on which round, at which door when."""
+    return {
+        (
+            row.kitchen_id,
+            (
+                *(row.elder_id, row.day, row.meal, row.wave, row.serving, row.eats_at_id),
+                *(row.carrier_id, row.vehicle_id, row.trip, row.stop, row.arrives),
+            ),
         )
         for row in rows
     }

@@ -1,9 +1,6 @@
 """Who has to be told of a publication: one message a person, with the facts of what concerns her."""
 
-from collections.abc import Iterable
-
 from eldercare import clock
-from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative
 from eldercare.planning.models import Publication
@@ -15,7 +12,7 @@ SIDES = ("starts", "ends")
 
 
 async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
-    """Messages for staff and relatives whose promises changed, and for the kitchens that cook; nothing is sent here."""
+    """Messages for staff and relatives whose promises changed, and for kitchens whose sheets did; nothing is sent here."""
     kind = "plan.published" if publication.number == 1 else "plan.changed"
     by_staff: dict[int, list[Change]] = {}
     by_elder: dict[int, list[Change]] = {}
@@ -27,8 +24,7 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
     told = [_message(publication, kind, changes, staff_id=staff) for staff, changes in sorted(by_staff.items())]
     relatives = await Relative.filter(elder_id__in=list(by_elder), sees_schedule=True).order_by("id")
     told += [_message(publication, kind, by_elder[one.elder_id], relative_id=one.id) for one in relatives]
-    cooking = {meal.kitchen_id for meal in await Meal.filter(publication_id=publication.id).only("id", "kitchen_id")}
-    by_kitchen = changes_by_kitchen(difference, cooking)
+    by_kitchen = _by_kitchen(difference)
     told += [_message(publication, kind, changes, kitchen_id=one) for one, changes in sorted(by_kitchen.items())]
     return told
 
@@ -42,9 +38,9 @@ def is_news(change: Change) -> bool:
     return not same or any(_apart(before[side], after[side]) > FEW_MINUTES for side in SIDES)
 
 
-def changes_by_kitchen(difference: Difference, cooking: Iterable[int]) -> dict[int, list[Change]]:
-    """Every kitchen that cooks now or did before, with the meals that come to it, leave it or change."""
-    found: dict[int, list[Change]] = {kitchen: [] for kitchen in cooking}
+def _by_kitchen(difference: Difference) -> dict[int, list[Change]]:
+    """Every kitchen with other portions or rounds, with the meals that come to it, leave it or change."""
+    found: dict[int, list[Change]] = {kitchen: [] for kitchen in difference.kitchens}
     for change in difference.changes:
         if change.kind == "meals":
             for kitchen in {side["kitchen"] for side in (change.before, change.after) if side}:

@@ -65,7 +65,7 @@ async def test_a_draft_over_a_publication_shows_what_would_change(database: str)
     people = await cast(database)
     first = await drafted(people, Plan(shifts=[("chen", 0, "early"), ("chen", 1, "early"), ("li", 0, "late")]))
     await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
-    assert (await _board(people)).changes == 0
+    assert not [cell for row in (await _board(people)).rows for cell in row.cells if cell.gone]
     await Draft.filter(id=first.id).update(current=False)
     await drafted(people, Plan(shifts=[("chen", 0, "early"), ("chen", 2, "early"), ("li", 0, "early")]), number=2)
     board = await _board(people)
@@ -74,7 +74,6 @@ async def test_a_draft_over_a_publication_shows_what_would_change(database: str)
     assert chen.cells[1].gone is not None
     assert li.cells[0].gone is not None
     assert li.cells[0].gone.shift_type.key == "late"
-    assert board.changes == 3
 
 
 async def test_the_published_week_is_shown_where_its_draft_is_the_one_in_force(sqlite: str) -> None:

@@ -1,9 +1,11 @@
 """The week as one: nothing is broken, nothing is lost, what does not fit says why."""
 
 from dataclasses import replace
+from itertools import groupby
 
 from solver.budget import Budget, Progress
 from solver.week.check import check, coverage
+from solver.week.making import WHOLE
 from solver.week.problem import SeatNeed
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
@@ -64,13 +66,21 @@ def test_seats_shrink_with_the_staff_who_are_there() -> None:
     assert {need.rule for need in result.solution.not_planned} == {"staff_ratio"}
 
 
-def test_progress_counts_the_parts_of_each_phase() -> None:
-    told: list[Progress] = []
-    solve(small_week(), Budget(on_progress=told.append))
-    assert [step.phase for step in told if step.done == 0] == [
-        *("rosters", "pauses", "places", "places", "rounds", "routes", "pauses")
-    ]
-    assert all(step.done <= step.total for step in told)
+def test_progress_is_one_share_of_the_whole_that_never_falls() -> None:
+    """Also where visits that find nobody are tried on other days and teach the rosters."""
+    week = small_week()
+    (unit,) = week.units
+    alone = tuple(one for one in unit.people if one.employee.key not in ("carer1", "carer2"))
+    short = with_unit(week, people=alone)
+    for problem in (week, short):
+        told: list[Progress] = []
+        solve(problem, Budget(on_progress=told.append))
+        phases = [phase for phase, _ in groupby(step.phase for step in told)]
+        assert phases[:5] == ["rosters", "pauses", "places", "rounds", "routes"]
+        assert phases[-1] == "pauses"
+        assert [step.done for step in told] == sorted(step.done for step in told)
+        assert {step.total for step in told} == {WHOLE}
+        assert told[0].done == 0 < told[-1].done < WHOLE
 
 
 def test_a_guest_whose_meals_are_brought_home_eats_where_she_sits() -> None:

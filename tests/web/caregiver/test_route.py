@@ -1,6 +1,6 @@
 """The caregiver's day as she reads it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from eldercare import clock
 from eldercare.notify.models import OutboxMessage
@@ -39,6 +39,20 @@ async def test_the_next_stop_and_no_other_has_the_buttons(signed_in: Visit, peop
     assert text.count('href="tel:19000000009"') == 1
     assert text.count('href="geo:') == 1
     assert 'class="card next"' not in tomorrow
+
+
+async def test_a_round_that_is_over_is_folded_away(signed_in: Visit, people: Cast) -> None:
+    await brought(people, await told(people), "zhou", "chen")
+    with clock.held(EIGHT):
+        before = (await (await signed_in("chen")).get(TODAY)).text
+    with clock.held(EIGHT + timedelta(hours=10)):
+        after = (await (await signed_in("chen")).get(TODAY)).text
+    assert "Set out at" in before
+    assert "Over: one door" not in before
+    folded = after[after.index('<details class="over-doors">') :]
+    assert "Over: one door" in folded
+    assert "周桂英" in folded[: folded.index("</details>")]
+    assert "Set out at" not in after
 
 
 async def test_how_to_get_in_stands_on_the_visits_own_page_only(signed_in: Visit, people: Cast) -> None:

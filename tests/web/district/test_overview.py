@@ -36,6 +36,19 @@ async def test_every_number_has_its_street_and_its_list(signed_in: Visit, people
     assert "1 of 3 are missing, most of them in Dongxi Street (1)." in text
 
 
+async def test_hours_enough_do_not_hide_a_visit_that_is_not_planned(signed_in: Visit, people: Cast) -> None:
+    """It may be on any day of the week; on Monday there is time to spare."""
+    await drafted(people, Plan(shifts=[("chen", 0, "early"), ("li", 0, "late")]))
+    browser = await signed_in("manager")
+    await NotPlanned.filter(kind="visit").update(day=MONDAY)
+    text = (await browser.get(PAGE)).text
+    assert "Every street has enough hours of carers on every day" in text
+    assert "All the same one visit is not planned" in text
+    assert "the ways between the doors included" in text
+    await NotPlanned.filter(kind="visit").delete()
+    assert "All the same" not in (await browser.get(PAGE)).text
+
+
 async def test_what_has_come_between_is_told_with_its_street(signed_in: Visit, people: Cast) -> None:
     with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
         await drafted(people)

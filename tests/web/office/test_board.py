@@ -4,7 +4,10 @@ import re
 from datetime import UTC, datetime
 
 from eldercare import clock
+from eldercare.care.models import Hold
 from eldercare.people.models import Leave
+from eldercare.planning import runs
+from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
@@ -61,6 +64,46 @@ async def test_leave_after_planning_asks_for_a_new_plan(signed_in: Visit, people
     assert '<span class="strip-count">2/3</span>' in before
     assert '<span class="strip-count">0/3</span>' in after
     assert re.search(r'0/3</span>\s*<span class="strip-open">.*2 fell away</span>\s*<a .*1 not planned', after)
+
+
+async def test_a_draft_says_how_much_of_every_kind_it_changes(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    await Draft.all().update(current=False)
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=[("t-wash@0", "zhou", "chen", 0, 540)]), number=2)
+    text = (await (await signed_in("shen")).get(WEEK)).text
+    assert "The draft changes 1 shift, 2 visits." in text
+
+
+async def test_elders_who_pause_are_named_with_their_days(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    with clock.held(MONDAY_MORNING):
+        browser = await signed_in("shen")
+        assert "pauses" not in (await browser.get(WEEK)).text
+        await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
+        text = (await browser.get(WEEK)).text
+    assert "2 visits, meals and seats fall on days when their elders pause" in text
+    assert "Which elder pauses" in text
+    assert re.search(r'href="/elders/e-zhou">周桂英</a> <span class="hint">Mon 23 Nov</span>', text)
+    assert "Show which carers" not in text
+
+
+async def test_a_week_that_is_being_planned_says_so_and_leads_there(signed_in: Visit, people: Cast) -> None:
+    """The week of the centre beside is another matter; one of the whole district is not."""
+    browser = await signed_in("shen")
+    await runs.ask(people.facilities["xi"], MONDAY)
+    assert "being planned" not in (await browser.get(WEEK)).text
+    for place in ("dong", "house"):
+        await PlanningRun.all().delete()
+        run = await runs.ask(people.facilities[place], MONDAY)
+        text = (await browser.get(WEEK)).text
+        assert "This week is being planned." in text
+        assert f'href="/runs/{run.id}"' in text
+        assert 'action="/week/plan"' not in text
+        claimed = await runs.claim(run)
+        assert claimed is not None
+        await runs.renew(claimed, "routes", 3, 12)
+        assert re.search(r"At work on: visits\s*, 25%", (await browser.get(WEEK)).text)
 
 
 async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) -> None:

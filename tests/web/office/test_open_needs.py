@@ -58,6 +58,15 @@ def test_a_funnel_names_only_the_rules_that_took_somebody_away() -> None:
     assert case(facts) == ["Of 18 people, 9 after “Skill”, 0 after “Carer of the same sex”."]
 
 
+def test_where_no_minute_is_left_for_anybody_carers_are_not_counted() -> None:
+    i18n.use("en")
+    facts = {"carers": 35, "after_skill": 4, "after_shift_span": 0, "needed": 1, "stopped_0": "skill"}
+    other = "Other days were tried as well and stopped: Mon by “Skill”."
+    for rule in ("elder_in_one_place", "with_the_meal", "order_and_gap"):
+        assert case(facts, rule) == [other]
+    assert case(facts, "shift_span") == ["Of 35 people, 4 after “Skill”, 0 after “Within the shift”.", other]
+
+
 def test_a_visit_tells_what_stopped_it_on_every_other_day() -> None:
     facts = {"stopped_0": "skill", "stopped_2": "no_overlap_with_travel", "stopped_4": "skill"}
     for language, told in (

@@ -40,7 +40,7 @@ async def test_progress_is_told_in_words_and_as_a_part_to_htmx(signed_in: Visit,
     browser = await signed_in("shen")
     text = (await browser.get(f"/runs/{run.id}?language=en", headers={"HX-Request": "true"})).text
     assert "At work on: visits" in text
-    assert "3/12" in text
+    assert "<dd>25%</dd>" in text
     assert "<html" not in text
 
 

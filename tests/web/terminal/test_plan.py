@@ -1,6 +1,7 @@
 """`demo`, `plan` and `publish` as a person would call them, over real processes and both databases."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -104,7 +105,16 @@ def test_the_next_week_is_published_for_one_centre_alone(eldercare: Command, sql
     assert told.code == 0, told.err
     (publication,) = json.loads(told.out)["publications"]
     assert (publication["unit"], publication["number"]) == (centre, 1)
-    assert postgres.wait(changes_in(sqlite_url)) == 1
+    visits, readers = publication["difference"]["visits"], publication["told"]
+    assert visits["added"] > 0
+    assert readers["staff"] > 0
+    again = eldercare("publish", week, "--database", sqlite_url)
+    assert again.code == 0, again.err
+    told_of = again.out.splitlines()
+    assert len([line for line in told_of if "version 1 is in force" in line]) == 1
+    assert re.fullmatch(r"  Promised: [1-9]\d* shifts, .*\.", told_of[1])
+    assert re.fullmatch(r"  Told on their pages: [1-9]\d* of staff, \d+ relatives, \d+ kitchens\.", told_of[2])
+    assert postgres.wait(changes_in(sqlite_url)) == 2
 
 
 async def changes_in(url: str) -> int:

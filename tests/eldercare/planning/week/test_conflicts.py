@@ -37,11 +37,21 @@ async def test_with_a_shift_fall_its_visits_and_the_meals_to_carry(database: str
     draft = await drafted(people)
     await DraftMeal.filter(draft_id=draft.id).update(carrier_id=people.staff["chen"].id)
     leave = await _leave(people, "chen", MONDAY)
-    assert await _conflicts(people) == Conflicts(shifts=1, visits=2, meals=1)
+    assert await _conflicts(people) == Conflicts(shifts=1, heads=1, visits=2, meals=1)
     await leave.delete()
     await publish(people.facilities["dong"], MONDAY, who="terminal")
     await _leave(people, "chen", MONDAY)
-    assert await _conflicts(people) == Conflicts(shifts=1, visits=2, meals=1)
+    assert await _conflicts(people) == Conflicts(shifts=1, heads=1, visits=2, meals=1)
+
+
+async def test_a_shift_worked_for_visits_is_no_head_of_a_place(sqlite: str) -> None:
+    """Of four heads that places asked for, all still stand."""
+    people = await cast(sqlite)
+    await drafted(people)
+    await DraftShift.filter(staff=people.staff["chen"]).update(demand_key="f-dong/visits/caregiver")
+    await _leave(people, "chen", MONDAY)
+    conflicts = await _conflicts(people)
+    assert (conflicts.shifts, conflicts.heads, conflicts.standing("shifts", 4)) == (1, 0, 4)
 
 
 async def test_what_is_over_counts_no_more(sqlite: str) -> None:
@@ -97,7 +107,7 @@ async def test_what_she_did_before_she_left_does_not_fall(sqlite: str) -> None:
     await drafted(people)
     await _leave(people, "chen", MONDAY)
     with clock.held(MONDAY_MORNING + timedelta(hours=2)):
-        assert await _conflicts(people) == Conflicts(shifts=1, visits=1)
+        assert await _conflicts(people) == Conflicts(shifts=1, heads=1, visits=1)
 
 
 async def test_who_is_no_longer_employed_is_not_there(sqlite: str) -> None:
@@ -113,11 +123,13 @@ async def test_what_is_promised_to_an_elder_on_hold_counts_apart(sqlite: str) ->
     await Hold.create(elder=people.elders["lin"], kind="hospital", first_day=TUESDAY)
     assert not await _conflicts(people)
     await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
-    assert await _conflicts(people) == Conflicts(paused=2)
+    conflicts = await _conflicts(people)
+    assert conflicts == Conflicts(paused=2)
+    assert conflicts.pausing == {(people.elders["zhou"].id, MONDAY)}
 
 
 def test_what_fell_away_is_no_longer_planned() -> None:
-    conflicts = Conflicts(shifts=2, visits=3)
+    conflicts = Conflicts(shifts=4, heads=2, visits=3)
     assert [conflicts.standing(kind, 5) for kind in ("shifts", "visits", "meals", "seats")] == [3, 2, 5, 5]
 
 

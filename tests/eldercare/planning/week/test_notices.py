@@ -50,6 +50,24 @@ async def test_a_kitchen_that_no_longer_cooks_is_told_as_well_and_foreseen_as_a_
     assert foreseen.readers.kitchens == 2
 
 
+@pytest.mark.parametrize(("ride", "told"), [({}, 0), ({"wave": 2}, 1), ({"trip": 1, "stop": 1, "arrives": 690}, 1)])
+async def test_a_kitchen_is_told_only_of_other_portions_or_rounds(
+    people: Cast, ride: dict[str, int], told: int
+) -> None:
+    """A shift is another one in any case."""
+    unit = people.facilities["dong"]
+    await drafted(people)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, Plan(shifts=[("chen", 0, "early"), ("li", 1, "late")]), number=2)
+    if ride:
+        await DraftMeal.filter(draft__current=True).update(**ride)
+    foreseen = await changes_of(await standing(unit, MONDAY))
+    await publish(unit, MONDAY, who="terminal")
+    assert foreseen
+    assert (foreseen.readers.kitchens, len(await kitchen_counts(2))) == (told, told)
+
+
 @pytest.mark.parametrize(("minutes", "told"), [(5, 0), (6, 1), (-6, 1)])
 async def test_a_shift_moved_by_a_few_minutes_is_no_news(people: Cast, minutes: int, told: int) -> None:
     unit = people.facilities["dong"]
