@@ -21,7 +21,7 @@ from eldercare.visits.models import VisitStaff
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
-    `heads` are those of the shifts that the places ask for, the others are worked for visits; `paused` are visits, meals
+    `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
     and seats of elders on hold or served no more."""
 
     shifts: int = 0

@@ -169,7 +169,7 @@ def _meals(rows: Iterable[Any]) -> Promises:
 
 
 def _cooked(rows: Iterable[Meal | DraftMeal]) -> set[tuple[int, tuple[object, ...]]]:
-    """Kitchen and all that its sheets say of a portion: for whom, with which wave, on which round, at which door when."""
+    """Kitchen and what its sheets say of a portion: for whom, with which wave, on which round, when at the door."""
     return {
         (
             row.kitchen_id,

@@ -12,7 +12,7 @@ SIDES = ("starts", "ends")
 
 
 async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
-    """Messages for staff and relatives whose promises changed, and for kitchens whose sheets did; nothing is sent here."""
+    """Messages for staff and relatives whose promises changed and kitchens whose sheets did; nothing is sent here."""
     kind = "plan.published" if publication.number == 1 else "plan.changed"
     by_staff: dict[int, list[Change]] = {}
     by_elder: dict[int, list[Change]] = {}
