@@ -54,11 +54,6 @@ async def demo_state() -> DemoState:
     return DemoState.EMPTY
 
 
-async def is_demo() -> bool:
-    """Whether there are demo accounts and no other."""
-    return await demo_state() is DemoState.DEMO and not await _added().exists()
-
-
 async def typed_since() -> int:
     """How many changes people have made to the demo, on pages and at the terminal: having looked is none."""
     looking = Q(action__startswith="account.sign_") | Q(action__in=LOOKING)

@@ -11,7 +11,7 @@ from eldercare.auth.models import Account, Role
 from eldercare.care.models import CareTask
 from eldercare.demo.build import build
 from eldercare.demo.scale import Scale
-from eldercare.demo.state import DemoState, demo_state, is_demo, typed_since
+from eldercare.demo.state import DemoState, demo_state, typed_since
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility, Region
 from eldercare.people.models import Elder, Staff
@@ -49,7 +49,7 @@ async def test_every_demo_account_signs_in_with_the_one_password(sqlite: str) ->
     assert all(account.is_demo for account in accounts)
     (shared,) = {account.password_hash for account in accounts}
     assert await passwords.matches(PASSWORD, shared)
-    assert await is_demo()
+    assert await demo_state() is DemoState.DEMO
 
 
 async def test_building_again_replaces_the_demo(database: str) -> None:
@@ -94,17 +94,16 @@ async def test_a_demo_with_an_account_of_somebody_is_replaced_only_when_asked(sq
     await build(Scale.TINY, 0, MONDAY, PASSWORD)
     home = await Facility.get(tier="institution")
     await Account.create(login="chief", password_hash="x", role="auditor", display_name="审计", facility=home)
-    assert not await is_demo()
+    assert await demo_state() is DemoState.DEMO
     with pytest.raises(Refused, match="demo_in_use"):
         await build(Scale.TINY, 1, MONDAY, PASSWORD)
     assert await Elder.all().count() == 60
     await build(Scale.TINY, 1, MONDAY, PASSWORD, again=True)
-    assert await is_demo()
+    assert await demo_state() is DemoState.DEMO
 
 
 async def test_an_empty_database_is_no_demo_yet(sqlite: str) -> None:
     assert await demo_state() is DemoState.EMPTY
-    assert not await is_demo()
 
 
 async def test_a_build_that_fails_midway_leaves_what_was_there(database: str) -> None:
