@@ -80,7 +80,7 @@ _TABLE = (
     _hard("pinned"),
     _hard("frozen"),
     Rule("not_planned", Kind.BETWEEN),
-    _soft("changed_after_publish", 40),
+    _soft("changed_after_publish", 400),
     _soft("new_face", 30),
     _soft("designated_carer", 25),
     _soft("preferred_time", 1),

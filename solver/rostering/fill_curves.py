@@ -6,6 +6,7 @@ from solver.rostering.curves import Layer, counts_for, layers_of, on_duty, slots
 from solver.rostering.fill import Sheet
 from solver.rostering.index import Index
 from solver.rostering.problem import DAY, Cover
+from solver.rostering.score import price_of_change
 from solver.rostering.solution import Duty
 from solver.rules import weight
 
@@ -57,7 +58,7 @@ class _Savings:
             for number, layer in enumerate(self._layers)
             if counts_for(self._index, layer, duty)
         )
-        change = 0 if employee.announced is None else weight("changed_after_publish", weights)
+        change = 0 if employee.announced is None else price_of_change(self._index.problem)
         return weight("demand_curve", weights) * slots + weight("hours_wanted", weights) * hours - change
 
     def add(self, duty: Duty) -> None:

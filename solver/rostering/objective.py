@@ -7,7 +7,7 @@ from ortools.sat.python.cp_model import CpModel
 
 from solver.rostering.curves import Layer, counts_for, layers_of, slots_within
 from solver.rostering.index import Index, weeks
-from solver.rostering.score import weekend_cost
+from solver.rostering.score import price_of_change, weekend_cost
 from solver.rostering.solution import Duty
 from solver.rostering.variables import Sum, Variables
 from solver.rules import CLASS_WEIGHT, weight
@@ -92,7 +92,7 @@ def _shift_wishes(v: Variables, index: Index) -> Iterator[Sum]:
 
 
 def _changes(v: Variables, index: Index) -> Iterator[Sum]:
-    price = weight("changed_after_publish", index.problem.weights)
+    price = price_of_change(index.problem)
     for employee in index.problem.employees:
         if employee.announced is None:
             continue

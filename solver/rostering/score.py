@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator
 from solver.result import Match
 from solver.rostering.curves import layers_of, on_duty
 from solver.rostering.index import Index, weeks
-from solver.rostering.problem import DAY, Employee
+from solver.rostering.problem import DAY, Employee, RosterProblem
 from solver.rostering.solution import Duty
 from solver.rules import CLASS_WEIGHT, weight
+
+
+SHIFT_IN_VISITS = 10
+"""A shift that changes after it was announced counts as so many visits: somebody's day, and about as many on it."""
 
 
 def score(index: Index, duties: Iterable[Duty]) -> tuple[Match, ...]:
@@ -91,5 +95,10 @@ def _changes(index: Index, employee: Employee, duties: list[Duty]) -> Iterator[M
     told = {shift.day: (shift.shift, shift.place) for shift in employee.announced}
     works = {duty.day: (duty.shift, duty.place) for duty in duties}
     changes = sum(told.get(day) != works.get(day) for day in range(index.problem.days))
-    price = weight("changed_after_publish", index.problem.weights)
+    price = price_of_change(index.problem)
     yield Match("changed_after_publish", employee.key, changes, changes * price)
+
+
+def price_of_change(problem: RosterProblem) -> int:
+    """What a day costs on which somebody works something else than she was told."""
+    return SHIFT_IN_VISITS * weight("changed_after_publish", problem.weights)

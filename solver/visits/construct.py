@@ -7,7 +7,7 @@ from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.gaps import free_span
 from solver.visits.insert import NOWHERE, best_on_route, insert_stop
-from solver.visits.plan import Plan, empty_plan
+from solver.visits.plan import Plan
 from solver.visits.schedule import choose_starts
 
 ANYBODY = -1
@@ -15,19 +15,18 @@ MISSING = 5_000
 """Regret for every way that is not there."""
 
 
-def construct(a: Arrays, chance: Chance) -> Plan:
-    """Insert with regret: all that fits stands in the plan, dearer classes before cheaper ones."""
-    plan = empty_plan(a)
+def construct(a: Arrays, plan: Plan, chance: Chance) -> None:
+    """Insert what is open with regret: all that fits stands in the plan, dearer classes before cheaper ones."""
+    waiting = plan.carer[a.nodes[:, 0]] < 0
     synchronised = (a.nodes[:, 1] >= 0) | (np.diff(a.before_at) > 0) | (np.diff(a.after_at) > 0)
     for urgency in np.unique(a.urgency)[::-1]:
-        group = a.urgency == urgency
+        group = waiting & (a.urgency == urgency)
         for stop in sorted(np.flatnonzero(group & synchronised), key=lambda stop: first_chance(a, int(stop))):
             insert_stop(a, plan, int(stop), chance, 0.0)
         alone = np.flatnonzero(group & ~synchronised)
         costs = np.full((len(alone), len(a.carer)), NOWHERE, dtype=np.int64)
         insert_by_regret(a, plan, alone, costs, np.ones(len(alone), dtype=np.int64), chance)
     choose_starts(a, plan)
-    return plan
 
 
 @compiled

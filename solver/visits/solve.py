@@ -1,17 +1,18 @@
-"""Who visits whom, when and in what order: regret insertion, then annealing until the effort is spent."""
+"""Who visits whom, when and in what order: what was announced, regret insertion, annealing until the effort is spent."""
 
 import numpy as np
 
 from solver.budget import Budget, Stopwatch
-from solver.chance import chance_of
+from solver.chance import Chance, chance_of
 from solver.result import Result
 from solver.travel.matrix import Travel
-from solver.visits.arrays import arrays_of
+from solver.visits.announced import announced_plan, as_announced
+from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.construct import construct
 from solver.visits.objective import cost, matches
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
-from solver.visits.search import improve
+from solver.visits.search import Found, improve
 from solver.visits.solution import VisitsSolution
 
 GUARD_SECONDS = 600.0
@@ -26,8 +27,7 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
     """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     arrays, chance = arrays_of(problem), chance_of(budget.seed)
-    first = construct(arrays, chance)
-    found = improve(arrays, first, chance, budget, watch)
+    found = _found(problem, arrays, chance, budget, watch)
     solution = read_out(problem, arrays, found.plan)
     at_work = matches(problem, solution)
     return Result(
@@ -40,6 +40,15 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
         seconds=watch.elapsed,
         reproducible=watch.reproducible,
     )
+
+
+def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+    """A day that can be walked as it was announced is left alone: nothing is gained that is worth telling everybody."""
+    plan = announced_plan(problem, a)
+    if as_announced(a, plan):
+        return Found(plan, 0.0)
+    construct(a, plan, chance)
+    return improve(a, plan, chance, budget, watch)
 
 
 def warm_up() -> None:

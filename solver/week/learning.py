@@ -13,6 +13,9 @@ from solver.week.feedback import Floors, floors_for
 from solver.week.making import Making, WalkKey
 from solver.week.problem import Unit, WeekProblem
 
+LEFT_ALONE = {"changed_after_publish": 4}
+"""What it costs a lesson to change what nobody was told yet: by far less than what people were told."""
+
 Walks = dict[WalkKey, Result[VisitsSolution]]
 
 
@@ -67,7 +70,8 @@ def as_it_stands(asked: RosterProblem, roster: Result[RosterSolution] | None) ->
         replace(one, announced=tuple(hers.get(one.key, ()))) if one.announced is None else one
         for one in asked.employees
     )
-    return replace(asked, employees=employees)
+    told = any(one.announced is not None for one in asked.employees)
+    return replace(asked, employees=employees, weights=asked.weights if told else {**asked.weights, **LEFT_ALONE})
 
 
 def as_asked(asked: RosterProblem, found: Result[RosterSolution]) -> Result[RosterSolution]:
