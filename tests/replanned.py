@@ -8,7 +8,7 @@ import asyncio
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder, Leave
 from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
@@ -33,7 +34,7 @@ SUNDAY = MONDAY + timedelta(days=6)
 
 @dataclass
 class Changed:
-    """What people would be told anew; `asked` are the visits that could not stay or are new, `open` those not planned."""
+    """What people would be told anew; `asked` are the visits that cannot stay or are new, `open` those not planned."""
 
     published: int
     asked: int
@@ -86,7 +87,7 @@ async def settle(scale: Scale, seed: int) -> Facility:
     return centre
 
 
-async def planned(seed: int) -> dict[str, Any]:
+async def planned(seed: int) -> PlanObject:
     with clock.held(THE_DAY_BEFORE):
         plan = await plan_now(await root_or(None), MONDAY, memory_mb=1024, seed=seed)
     assert plan["hard_violations"] == 0
@@ -99,29 +100,27 @@ async def replanned(centre: Facility, asked: int, seed: int = 1) -> Changed:
     await planned(seed)
     draft = await Draft.filter(unit_id=centre.id).order_by("-id").first()
     assert draft is not None
-    found = changed(
-        await difference_from(told, draft), await Visit.filter(publication_id=told.id).count(), asked
-    )
+    found = changed(await difference_from(told, draft), await Visit.filter(publication_id=told.id).count(), asked)
     found.open_before = _left((await Draft.get(id=told.draft_id)).coverage)
     found.open_now = _left(draft.coverage)
     return found
 
 
-def _left(coverage: dict[str, list[int]]) -> dict[str, int]:
+def _left(coverage: Mapping[str, tuple[int, int]]) -> dict[str, int]:
     return {kind: needed - planned for kind, (planned, needed) in coverage.items()}
 
 
 async def leave(centre: Facility) -> int:
     """The carer with the most visits on Monday and Tuesday is ill on both; how many those are."""
     hers = Counter(
-        await VisitStaff.filter(visit__publication__unit_id=centre.id, day__gte=MONDAY, day__lte=MONDAY + timedelta(days=1))
+        await VisitStaff.filter(
+            visit__publication__unit_id=centre.id, day__gte=MONDAY, day__lte=MONDAY + timedelta(days=1)
+        )
         .order_by("staff__key")
         .values_list("staff_id", flat=True)
     )
     staff, visits = hers.most_common(1)[0]
-    await Leave.create(
-        key="l-ill", staff_id=staff, kind="sick", first_day=MONDAY, last_day=MONDAY + timedelta(days=1)
-    )
+    await Leave.create(key="l-ill", staff_id=staff, kind="sick", first_day=MONDAY, last_day=MONDAY + timedelta(days=1))
     return visits
 
 
@@ -129,7 +128,9 @@ async def hold(centre: Facility) -> int:
     """The elder with the most visits from Wednesday on is in hospital from that day; how many those are."""
     wednesday = MONDAY + timedelta(days=2)
     hers = Counter(
-        await Visit.filter(publication__unit_id=centre.id, day__gte=wednesday).order_by("elder__key").values_list("elder_id", flat=True)
+        await Visit.filter(publication__unit_id=centre.id, day__gte=wednesday)
+        .order_by("elder__key")
+        .values_list("elder_id", flat=True)
     )
     elder, visits = hers.most_common(1)[0]
     await Hold.create(elder_id=elder, kind=HoldKind.HOSPITAL.value, first_day=wednesday, last_day=SUNDAY)
@@ -174,7 +175,7 @@ async def _measure(scale: Scale, seed: int, events: Iterable[str], folder: Path)
             found = await replanned(centre, await EVENTS[event](centre))
         file.unlink()
         facts = {"scale": scale, "seed": seed, "event": event, "beyond": found.beyond, **asdict(found)}
-        print(json.dumps(facts), flush=True)  # noqa: T201
+        print(json.dumps(facts), flush=True)
 
 
 async def _settle(file: Path, scale: Scale, seed: int) -> None:

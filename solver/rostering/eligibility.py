@@ -86,15 +86,16 @@ def _curve_duties(
 
     A shift that was announced may stay though nobody asks for it any more.
     """
-    settled = {(pin.day, pin.shift) for pin in employee.pins}
-    settled |= {(told.day, told.shift) for told in employee.announced or ()}
+    pinned = {(pin.day, pin.shift) for pin in employee.pins}
+    announced = {(told.day, told.shift, told.place) for told in employee.announced or ()}
     pinned_curves = {pin.cover for pin in employee.pins}
     curves = [curve for curve in index.problem.curves if _suits(employee, curve)]
     curves.sort(key=lambda curve: (curve.key not in pinned_curves, curve.skill is not None, curve.key))
     seen: set[tuple[int, str, str]] = set()
     for curve in curves:
         for day, shift in sorted(fitting):
-            wanted = (curve.place, curve.job, day, shift) in asked or (day, shift) in settled
-            if wanted and (day, shift, curve.place) not in seen and certificate_valid(employee, curve, day):
+            wanted = (curve.place, curve.job, day, shift) in asked or (day, shift) in pinned
+            stands = (day, shift, curve.place) in announced
+            if (wanted or stands) and (day, shift, curve.place) not in seen and certificate_valid(employee, curve, day):
                 seen.add((day, shift, curve.place))
                 yield Duty(employee.key, day, shift, curve.key, curve.place)

@@ -9,7 +9,6 @@ from solver.rostering.problem import DAY, Employee, RosterProblem
 from solver.rostering.solution import Duty
 from solver.rules import CLASS_WEIGHT, weight
 
-
 SHIFT_IN_VISITS = 10
 """A shift that changes after it was announced counts as so many visits: somebody's day, and about as many on it."""
 

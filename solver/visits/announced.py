@@ -5,36 +5,38 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.compiled import compiled, inner
-from solver.rules import weight
-from solver.visits.arrays import Arrays, Ints, start_spans
-from solver.visits.plan import Plan, drop_stop, empty_plan, join_day, planned, put
+from solver.visits.arrays import Arrays, Ints
+from solver.visits.plan import Plan, drop_stop, empty_plan, join_day, put
 from solver.visits.problem import Carer, VisitsProblem
-from solver.visits.schedule import choose_starts, insert_times
+from solver.visits.schedule import choose_starts, insert_times, set_times
 
 Step = tuple[int, int, int, int, int]
 """A stop, its carers (-1: no second one), and whether the pause of each comes after it."""
 
 
 def announced_plan(problem: VisitsProblem, a: Arrays) -> Plan:
-    """Every stop with its announced carers in the announced order; what cannot stay so is open.
-
-    Nothing stands in it where nothing was announced, or where a change costs nothing: then a fresh plan is wanted.
-    """
+    """Every stop with its announced carers, held at its announced start; what cannot stay so is open."""
     plan = empty_plan(a)
-    if weight("changed_after_publish", problem.weights):
-        steps = sorted(_steps(problem, a), key=lambda step: (a.told[step[0]], step))
-        walk(a, plan, np.array(steps, dtype=np.int64).reshape(len(steps), 5))
-        choose_starts(a, plan)
+    steps = sorted(_steps(problem, a), key=lambda step: (a.told[step[0]], step))
+    walk(a, plan, np.array(steps, dtype=np.int64).reshape(len(steps), 5))
+    choose_starts(a, plan)
     return plan
 
 
-@compiled
-def as_announced(a: Arrays, p: Plan) -> bool:
-    """Every stop is planned, and at the minute that was announced."""
-    for stop in range(len(a.wish)):  # noqa: SIM110 - a generator cannot be compiled
-        if not planned(a, p, stop) or p.start[stop] != a.told[stop]:
-            return False
-    return True
+def let_go(a: Arrays, plan: Plan) -> Arrays:
+    """The same plan and day with nothing held any more."""
+    plan.held[:] = False
+    set_times(a, plan)
+    choose_starts(a, plan)
+    return a._replace(holds=np.zeros_like(a.holds))
+
+
+def hold_again(a: Arrays, plan: Plan) -> None:
+    """Hold whatever starts when it was announced."""
+    stops = len(a.wish)
+    plan.held[:] = a.holds & (plan.carer[a.nodes[:, 0]] >= 0) & (plan.start[:stops] == a.told)
+    set_times(a, plan)
+    choose_starts(a, plan)
 
 
 def _steps(problem: VisitsProblem, a: Arrays) -> Iterator[Step]:
@@ -42,10 +44,10 @@ def _steps(problem: VisitsProblem, a: Arrays) -> Iterator[Step]:
     number = {carer.key: at for at, carer in enumerate(problem.carers)}
     for at, stop in enumerate(problem.stops):
         told = stop.announced
-        if told is None or len(told.carers) != stop.carers or not told.carers <= number.keys():
+        if told is None or not a.holds[at] or len(told.carers) != stop.carers:
             continue
         who = _by_role(a, at, [number[key] for key in sorted(told.carers)])
-        if who and any(first <= told.start <= last for first, last in start_spans(stop)):
+        if who:
             later = [_pauses_after(problem.carers[carer], told.start) for carer in who]
             yield (at, who[0], who[1], later[0], later[1]) if len(who) > 1 else (at, who[0], -1, later[0], 0)
 
@@ -78,6 +80,7 @@ def walk(a: Arrays, p: Plan, steps: Ints) -> None:
             carer = steps[at, 1 + role]
             if carer >= 0:
                 put(a, p, a.nodes[stop, role], carer, p.before[bases + carer], steps[at, 3 + role] == 1)
+        p.held[stop] = True
         if not insert_times(a, p, stop):
             drop_stop(a, p, stop)
 
@@ -85,7 +88,7 @@ def walk(a: Arrays, p: Plan, steps: Ints) -> None:
 @inner
 def has_room(a: Arrays, p: Plan, step: Ints) -> bool:
     """Whether its carers may give one more service."""
-    for role in range(2):
+    for role in range(2):  # noqa: SIM110 - a generator cannot be compiled
         if step[1 + role] >= 0 and p.visits[step[1 + role]] >= a.most_visits:
             return False
     return True

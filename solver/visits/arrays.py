@@ -64,7 +64,9 @@ class Arrays(NamedTuple):
     wish: Ints
     """Stop → preferred start, -1 for none."""
     told: Ints
-    """Stop → announced start, -1 for none."""
+    """Stop → announced start, -1 for none and where another carer has to come anyway."""
+    holds: NDArray[np.bool_]
+    """Stop → whether it may start when it was announced and no other start is worth a change: then it is held there."""
     aim: Ints
     """Stop → the start that costs least by itself, the announced or the preferred one; -1 for none."""
     drop: Ints
@@ -111,8 +113,9 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         able=able[:, 0].copy(),
         may=allowed,
         fit=fit,
-        wish=_starts(stop.preferred_start for stop in stops),
-        told=_starts(stop.announced.start if stop.announced else None for stop in stops),
+        wish=_starts(problem.wished_start(stop) for stop in stops),
+        told=_starts(problem.told_start(stop) for stop in stops),
+        holds=np.array([_holds(problem, stop) for stop in stops], dtype=np.bool_),
         aim=_starts(_aim(problem, stop) for stop in stops),
         drop=np.array([_price_open(problem, stop) for stop in stops], dtype=np.int64),
         urgency=np.array([_urgency(stop) for stop in stops], dtype=np.int64),
@@ -149,7 +152,7 @@ def _dear_last(allowed: NDArray[np.bool_], costs: Ints) -> list[tuple[int]]:
 
 
 def _price_open(problem: VisitsProblem, stop: Stop) -> int:
-    changes = 1 + len(stop.announced.carers) if stop.announced else 0
+    changes = len(stop.announced.carers) + (problem.told_start(stop) is not None) if stop.announced else 0
     return stop.minutes * _urgency(stop) + changes * weight("changed_after_publish", problem.weights)
 
 
@@ -163,11 +166,18 @@ def _starts(starts: Iterable[int | None]) -> Ints:
 
 
 def _aim(problem: VisitsProblem, stop: Stop) -> int | None:
-    if stop.announced is None or stop.preferred_start is None:
-        return stop.announced.start if stop.announced else stop.preferred_start
-    away = weight("preferred_time", problem.weights) * abs(stop.announced.start - stop.preferred_start)
-    kept = away <= weight("changed_after_publish", problem.weights)
-    return stop.announced.start if kept else stop.preferred_start
+    told, wish = problem.told_start(stop), problem.wished_start(stop)
+    if told is None or wish is None:
+        return wish if told is None else told
+    away = weight("preferred_time", problem.weights) * abs(told - wish)
+    return told if away <= weight("changed_after_publish", problem.weights) else wish
+
+
+def _holds(problem: VisitsProblem, stop: Stop) -> bool:
+    told = problem.told_start(stop)
+    if told is None or told != _aim(problem, stop) or not weight("changed_after_publish", problem.weights):
+        return False
+    return any(first <= told <= last for first, last in start_spans(stop))
 
 
 def _nodes(problem: VisitsProblem) -> tuple[Ints, Ints]:

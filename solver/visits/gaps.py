@@ -38,7 +38,7 @@ def start_between(
         return soon, high
     bound = a.carer[carer, 2] if there >= len(a.wish) else p.late[there]
     last = min(high, departure(a, carer, stop, there, bound, pause == PAUSE_LATER))
-    return first_in_span(a, stop, soon), last
+    return first_in_span(a, p, stop, soon), last
 
 
 @inner

@@ -30,11 +30,22 @@ def insert_stop(a: Arrays, p: Plan, stop: int, chance: Chance, blink: float) -> 
         put(a, p, node, carer, before, pause == PAUSE_LATER)
         if a.nodes[stop, 1] >= 0:
             put(a, p, a.nodes[stop, 1], p.chosen[1, 3], p.chosen[1, 4], p.chosen[1, 5] == PAUSE_LATER)
-        if insert_times(a, p, stop):
+        if time_in(a, p, stop):
             return True
         drop_stop(a, p, stop)
         remember_try(p, previous, before, pause)
     return False
+
+
+@inner
+def time_in(a: Arrays, p: Plan, stop: int) -> bool:
+    """Time a stop that was put in: held at its announced start where the plan leaves it that, else as it may be."""
+    if a.holds[stop]:
+        p.held[stop] = True
+        if insert_times(a, p, stop):
+            return True
+        p.held[stop] = False
+    return insert_times(a, p, stop)
 
 
 @inner

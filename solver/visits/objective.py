@@ -14,10 +14,10 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
     """Every rule at work, amounts in minutes for times and loads, in carers for faces; cost is amount × weight.
 
     travel: minutes on the street of each carer, from base to base · new_face: carers whom the elder does not know,
-    where she knows any · designated_carer: designated carers missing · preferred_time: minutes away from the preferred
+    where she knows any · designated_carer: designated carers missing · preferred_time: minutes away from the wished
     start · fair_load: service minutes above the share of the carer's shift in all wanted minutes · not_planned:
     minutes of each open stop by its class · changed_after_publish: carers who come instead of those announced, and one
-    more for another start; of an announced stop that is open, its carers and one more.
+    more for another start where those announced are all on duty; of an announced stop that is open, all of this.
     """
     found = [*_travel(problem, solution), *_faces(problem, solution), *_times(problem, solution)]
     found += [*_loads(problem, solution), *_open(solution), *_changes(problem, solution)]
@@ -52,8 +52,9 @@ def _faces(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:
 def _times(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:
     price, starts = weight("preferred_time", problem.weights), {part.stop: part.start for part in solution.assignments}
     for stop in problem.stops:
-        if stop.preferred_start is not None and stop.key in starts:
-            away = abs(starts[stop.key] - stop.preferred_start)
+        wish = problem.wished_start(stop)
+        if wish is not None and stop.key in starts:
+            away = abs(starts[stop.key] - wish)
             yield Match("preferred_time", stop.key, away, price * away)
 
 
@@ -75,7 +76,8 @@ def _changes(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match
     for stop in problem.stops:
         if stop.announced is not None:
             others = carers[stop.key] - stop.announced.carers if stop.key in carers else stop.announced.carers
-            changes = len(others) + (starts.get(stop.key) != stop.announced.start)
+            told = problem.told_start(stop)
+            changes = len(others) + (told is not None and starts.get(stop.key) != told)
             yield Match("changed_after_publish", stop.key, changes, price * changes)
 
 

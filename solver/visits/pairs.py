@@ -82,7 +82,7 @@ def cheapest_together(a: Arrays, p: Plan, stop: int, count: int, other: int, ali
             two = p.places[table, p.ranks[table, j] % RANKS]
             if one[0] + two[0] >= best:
                 break
-            soon, last = first_in_span(a, stop, max(one[1], two[1])), min(one[2], two[2])
+            soon, last = first_in_span(a, p, stop, max(one[1], two[1])), min(one[2], two[2])
             if soon > last or one[3] == two[3]:
                 continue
             cost = one[0] + two[0] + start_cost(a, stop, soon, last)

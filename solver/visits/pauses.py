@@ -34,5 +34,5 @@ def back_home(a: Arrays, p: Plan, carer: int, pause_after: int) -> int:
         time = arrival(a, carer, a.spot[node], time, a.spot[following], node == pause_after)
         if following == base or time >= NEVER:
             return time
-        time = first_in_span(a, a.spot[following], time)
+        time = first_in_span(a, p, a.spot[following], time)
         node = following

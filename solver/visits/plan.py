@@ -31,6 +31,8 @@ class Plan(NamedTuple):
     """Spot → latest possible start, the shift's end at a base."""
     start: Ints
     """Spot → the start chosen between the two."""
+    held: NDArray[np.bool_]
+    """Stop → whether it starts when it was announced and at no other minute, until a change takes it out."""
     load: Ints
     """Carer → minutes of service."""
     visits: Ints
@@ -76,6 +78,7 @@ def empty_plan(a: Arrays) -> Plan:
         early=early,
         late=late,
         start=early.copy(),
+        held=np.zeros(stops, dtype=np.bool_),
         load=np.zeros(carers, dtype=np.int64),
         visits=np.zeros(carers, dtype=np.int64),
         queue=np.zeros(stops + 1, dtype=np.int64),
@@ -105,6 +108,8 @@ def copy_plan(source: Plan, target: Plan) -> None:
     copy_array(source.late, target.late)
     copy_array(source.start, target.start)
     copy_array(source.load, target.load)
+    for stop in range(len(source.held)):
+        target.held[stop] = source.held[stop]
     copy_array(source.visits, target.visits)
 
 
@@ -173,3 +178,4 @@ def drop_stop(a: Arrays, p: Plan, stop: int) -> None:
         if node >= 0:
             take(a, p, node)
     leave_day(p, stop)
+    p.held[stop] = False

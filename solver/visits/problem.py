@@ -85,7 +85,7 @@ class Stop:
     pinned_carers: frozenset[str] = frozenset()
     pinned_start: int | None = None
     announced: AnnouncedVisit | None = None
-    """Where the plan is published already: every difference is a change (rule changed_after_publish)."""
+    """Where the plan is published already: other carers and another start are changes (rule changed_after_publish)."""
 
     def __post_init__(self) -> None:
         if self.minutes <= 0 or self.earliest > self.latest or self.carers not in (1, 2):
@@ -147,6 +147,17 @@ class VisitsProblem:
         """Minutes on the street between two stops; None stands for the base."""
         start, end = before.place if before else carer.base, after.place if after else carer.base
         return self.travel.between(carer.mode, start, end)
+
+    def told_start(self, stop: Stop) -> int | None:
+        """The announced start that counts as kept or changed: none where another carer has to come anyway."""
+        told = stop.announced
+        return told.start if told and told.carers <= {carer.key for carer in self.carers} else None
+
+    def wished_start(self, stop: Stop) -> int | None:
+        """The preferred start; where there is none and the announced one does not count, still about that time."""
+        if stop.preferred_start is not None or stop.announced is None:
+            return stop.preferred_start
+        return stop.announced.start if self.told_start(stop) is None else None
 
     def _refuse_circles(self) -> None:
         followers: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from solver.visits.plan import Plan, drop_stop, planned
 from solver.visits.schedule import set_times
 
 REMOVED = 8.0
-"""Stops taken out on average."""
+"""Stops taken out on average, where nothing is held."""
 LONGEST = 4
 """Longest string taken out of one route."""
 ABSENT = 12
@@ -24,10 +24,10 @@ BLINK = 0.015
 
 
 @compiled
-def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance) -> bool:
+def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance, removed: float) -> bool:
     """One round on the plan; False when what was left could not be timed."""
     count = some_absent(a, p, chance)
-    count = remove_strings(a, p, count, chance)
+    count = remove_strings(a, p, count, chance, removed)
     if not set_times(a, p):
         return False
     set_order(a, p, count, chance)
@@ -53,12 +53,12 @@ def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
 
 
 @inner
-def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance) -> int:
+def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: float) -> int:
     """Take strings out of routes around one stop and settle the pauses of those routes; how many stand open now."""
     stops, carers, bases = len(a.wish), len(a.carer), len(p.carer)
     p.ruined[:] = False
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
-    strings = 1 + int(fraction(chance) * max(1.0, 4.0 * REMOVED / (1.0 + longest) - 1.0))
+    strings = 1 + int(fraction(chance) * max(1.0, 4.0 * removed / (1.0 + longest) - 1.0))
     seed = below(chance, stops)
     for at in range(-1, a.near.shape[1]):
         stop = seed if at < 0 else a.near[seed, at]

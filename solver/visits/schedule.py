@@ -50,7 +50,7 @@ def choose_starts(a: Arrays, p: Plan) -> None:
     p.start[:stops] = NEVER
     for stop in range(stops):
         if a.aim[stop] >= 0 and planned(a, p, stop):
-            p.start[stop] = last_in_span(a, stop, max(p.early[stop], a.aim[stop]))
+            p.start[stop] = last_in_span(a, p, stop, max(p.early[stop], a.aim[stop]))
     queue_routes_backward(a, p)
     pull_earlier(a, p, p.start)
     for stop in range(stops):
@@ -66,7 +66,7 @@ def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
     stops = len(a.wish)
     while p.ends[1] > 0:
         stop = dequeue(p)
-        soonest = first_in_span(a, stop, soonest_start(a, p, times, stop))
+        soonest = first_in_span(a, p, stop, soonest_start(a, p, times, stop))
         if soonest <= times[stop]:
             continue
         times[stop] = soonest
@@ -90,7 +90,7 @@ def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
     stops = len(a.wish)
     while p.ends[1] > 0:
         stop = dequeue(p)
-        latest = last_in_span(a, stop, latest_start(a, p, times, stop))
+        latest = last_in_span(a, p, stop, latest_start(a, p, times, stop))
         if latest >= times[stop]:
             continue
         times[stop] = latest
@@ -182,8 +182,10 @@ def departure(a: Arrays, carer: int, here: int, there: int, start: int, paused: 
 
 
 @inner
-def first_in_span(a: Arrays, stop: int, time: int) -> int:
+def first_in_span(a: Arrays, p: Plan, stop: int, time: int) -> int:
     """The first minute from `time` on at which the stop may start, NEVER when there is none."""
+    if p.held[stop]:
+        return int(a.told[stop]) if time <= a.told[stop] else NEVER
     for span in range(a.span_at[stop], a.span_at[stop + 1]):
         if time <= a.span[span, 1]:
             return int(max(time, a.span[span, 0]))
@@ -191,8 +193,10 @@ def first_in_span(a: Arrays, stop: int, time: int) -> int:
 
 
 @inner
-def last_in_span(a: Arrays, stop: int, time: int) -> int:
+def last_in_span(a: Arrays, p: Plan, stop: int, time: int) -> int:
     """The last minute up to `time` at which the stop may start, -NEVER when there is none."""
+    if p.held[stop]:
+        return int(a.told[stop]) if time >= a.told[stop] else -NEVER
     for span in range(a.span_at[stop + 1] - 1, a.span_at[stop] - 1, -1):
         if time >= a.span[span, 0]:
             return int(min(time, a.span[span, 1]))

@@ -7,6 +7,7 @@ beginning of what is walked with more, so more effort is never worse.
 import math
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from solver.visits.construct import open_stops
 from solver.visits.moves import swap_stops, swap_tails
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import least_price, price
-from solver.visits.ruin import ruin_and_recreate
+from solver.visits.ruin import REMOVED, ruin_and_recreate
 from solver.visits.schedule import choose_starts, set_times
 
 ROUNDS_A_STOP = 70
@@ -26,11 +27,22 @@ ROUNDS_A_STOP = 70
 FIRST_COOLING = 0.125
 """Length of the first two coolings, in effort."""
 HOT, COLD = 40.0, 1.0
-"""Temperatures of a cooling, in minutes of travel."""
+"""Temperatures at the begin and at the end of a cooling, in minutes of travel."""
 SWAPS, TAILS = 0.05, 0.05
 """Share of rounds that only swap two stops, or two tails; the others ruin and recreate."""
 CHECK_SECONDS = 0.2
 """How often cancelling and the clock are looked at."""
+
+
+class Pace(NamedTuple):
+    """How far a search reaches: the temperature at which a cooling begins, in cost; the stops a ruin takes out."""
+
+    hot: float
+    removed: float
+
+
+def usual_pace(a: Arrays) -> Pace:
+    return Pace(HOT * max(1, a.weights[0]), REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class Found:
     work: float
 
 
-def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch, pace: Pace) -> Found:
     """Walk the course from `plan` until the effort is spent or the watch says stop."""
     current, trial, best = plan, empty_plan(a), empty_plan(a)
     copy_plan(plan, best)
@@ -56,7 +68,8 @@ def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwa
             copy_plan(best, current)
             costs[0] = costs[1]
         started = time.monotonic()
-        anneal(a, current, trial, best, costs, chance, (walked - begin) / (end - begin), 1 / (end - begin), count)
+        part, step = (walked - begin) / (end - begin), 1 / (end - begin)
+        anneal(a, current, trial, best, costs, chance, pace, part, step, count)
         walked += count
         chunk = next_chunk(count, time.monotonic() - started)
         _tell(a, best, budget, watch, walked, rounds)
@@ -78,17 +91,25 @@ def next_chunk(count: int, seconds: float) -> int:
 
 @compiled
 def anneal(
-    a: Arrays, current: Plan, trial: Plan, best: Plan, costs: Ints, chance: Chance, at: float, step: float, rounds: int
+    a: Arrays,
+    current: Plan,
+    trial: Plan,
+    best: Plan,
+    costs: Ints,
+    chance: Chance,
+    pace: Pace,
+    at: float,
+    step: float,
+    rounds: int,
 ) -> None:
     """Some rounds of one cooling, of which the part `at` is over and each round is a part `step`.
 
     `costs` are those of `current` and `best`; all three change in place.
     """
-    minute = max(1, a.weights[0])
     for number in range(rounds):
-        temperature = minute * HOT * (COLD / HOT) ** (at + number * step)
+        temperature = pace.hot * (COLD / HOT) ** (at + number * step)
         copy_plan(current, trial)
-        if not change(a, trial, chance):
+        if not change(a, trial, chance, pace.removed):
             continue
         limit = costs[0] - temperature * math.log(max(1e-300, fraction(chance)))
         if least_price(a, trial) >= limit:
@@ -104,14 +125,14 @@ def anneal(
 
 
 @inner
-def change(a: Arrays, p: Plan, chance: Chance) -> bool:
+def change(a: Arrays, p: Plan, chance: Chance, removed: float) -> bool:
     """One change of the plan with its times set; False when there is none or it cannot be timed."""
     dice = fraction(chance)
     if dice < SWAPS:
         return swap_stops(a, p, chance) and set_times(a, p)
     if dice < SWAPS + TAILS:
         return swap_tails(a, p, chance) and set_times(a, p)
-    return ruin_and_recreate(a, p, chance)
+    return ruin_and_recreate(a, p, chance, removed)
 
 
 def _tell(a: Arrays, best: Plan, budget: Budget, watch: Stopwatch, walked: int, rounds: float) -> None:

@@ -1,4 +1,6 @@
-"""Who visits whom, when and in what order: what was announced, regret insertion, annealing until the effort is spent."""
+"""Who visits whom, when, in what order: what was announced, regret insertion, annealing until the effort is spent."""
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -6,15 +8,19 @@ from solver.budget import Budget, Stopwatch
 from solver.chance import Chance, chance_of
 from solver.result import Result
 from solver.travel.matrix import Travel
-from solver.visits.announced import announced_plan, as_announced
+from solver.visits.announced import announced_plan, hold_again, let_go
 from solver.visits.arrays import Arrays, arrays_of
-from solver.visits.construct import construct
+from solver.visits.construct import construct, open_stops
 from solver.visits.objective import cost, matches
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
-from solver.visits.search import Found, improve
+from solver.visits.search import Found, Pace, improve, usual_pace
 from solver.visits.solution import VisitsSolution
 
+PATIENCE = 4
+"""A day of which something was announced is searched so many times as long, that little of it changes."""
+DEEP = 20.0
+"""Stops that a ruin of such a day takes out on average: what is held only makes way when several do at once."""
 GUARD_SECONDS = 600.0
 """The clock stops a solve of effort 1 only when something is very wrong."""
 
@@ -43,12 +49,24 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
 
 
 def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
-    """A day that can be walked as it was announced is left alone: nothing is gained that is worth telling everybody."""
+    """A day that can be walked as it was announced is left alone: nothing is gained that is worth telling everybody.
+
+    Else what stands as announced is held, and let go only when somebody is left without a visit for it.
+    """
     plan = announced_plan(problem, a)
-    if as_announced(a, plan):
+    if a.holds.any() and not open_stops(a, plan):
         return Found(plan, 0.0)
     construct(a, plan, chance)
-    return improve(a, plan, chance, budget, watch)
+    if not a.holds.any():
+        return improve(a, plan, chance, budget, watch, usual_pace(a))
+    longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(float(a.weights[3]), DEEP)
+    held = improve(a, plan, chance, longer, watch, pace)
+    if not open_stops(a, held.plan):
+        return held
+    free = improve(let_go(a, held.plan), held.plan, chance, budget, watch, usual_pace(a))
+    hold_again(a, free.plan)
+    again = improve(a, free.plan, chance, longer, watch, pace)
+    return Found(again.plan, held.work + free.work + again.work)
 
 
 def warm_up() -> None:

@@ -174,7 +174,15 @@ def test_a_change_after_publishing_is_a_day_that_differs() -> None:
     asked = problem(cover(0), cover(1), cover(2), employees=(carer(announced=told),))
     index = Index.of(asked)
     costs = {at: cost_by_rule(score(index, duties)) for at, duties in enumerate([(), duties_of(asked)])}
-    assert [costs[at]["changed_after_publish"] for at in (0, 1)] == [2 * 40, 2 * 40]
+    assert [costs[at]["changed_after_publish"] for at in (0, 1)] == [2 * 10 * 400, 2 * 10 * 400]
+
+
+def test_an_announced_shift_stays_though_nobody_asks_for_it_any_more() -> None:
+    told = (AnnouncedShift(0, "day", "centre"), AnnouncedShift(1, "day", "centre"))
+    monday = Curve("visits", "centre", "carer", None, 30, {(0, 18): 1})
+    asked = problem(employees=(carer(announced=told),), curves=(monday,))
+    assert [(duty.day, duty.shift) for duty in duties_of(asked)] == [(0, "day"), (1, "day")]
+    assert [duty.day for duty in duties_of(replace(asked, employees=(carer(),)))] == [0]
 
 
 def test_cancelled_at_once_there_is_still_a_sound_roster() -> None:

@@ -17,13 +17,24 @@ from solver.visits.plan import Plan, copy_plan, drop_stop, empty_plan
 from solver.visits.price import price
 from solver.visits.problem import Break
 from solver.visits.readout import read_out, route_of
-from solver.visits.ruin import ruin_and_recreate
+from solver.visits.ruin import REMOVED, ruin_and_recreate
 from solver.visits.schedule import choose_starts, set_times
 
 from .example import centre_day
 from .small import carer, day, stop
 
 Move = Callable[[Arrays, Plan, Chance], bool]
+
+
+def built(a: Arrays, chance: Chance) -> Plan:
+    """Everything inserted into an empty plan."""
+    plan = empty_plan(a)
+    construct(a, plan, chance)
+    return plan
+
+
+def ruin_move(a: Arrays, p: Plan, chance: Chance) -> bool:
+    return ruin_and_recreate(a, p, chance, REMOVED)
 
 
 def pair_move(a: Arrays, p: Plan, chance: Chance) -> bool:
@@ -35,11 +46,11 @@ def pair_move(a: Arrays, p: Plan, chance: Chance) -> bool:
     return False
 
 
-@pytest.mark.parametrize("move", [swap_stops, swap_tails, ruin_and_recreate, pair_move])
+@pytest.mark.parametrize("move", [swap_stops, swap_tails, ruin_move, pair_move])
 def test_a_move_keeps_every_hard_rule(move: Move) -> None:
     problem = replace(centre_day(70, 12, seed=2), most_visits=6)
     a, chance = arrays_of(problem), chance_of(1)
-    current, trial, changed = construct(a, chance), empty_plan(a), 0
+    current, trial, changed = built(a, chance), empty_plan(a), 0
     for _ in range(400):
         copy_plan(current, trial)
         if not move(a, trial, chance) or not set_times(a, trial):
@@ -56,7 +67,7 @@ def test_a_move_keeps_every_hard_rule(move: Move) -> None:
 def test_tails_of_two_routes_change_places() -> None:
     problem = day([carer("lin"), carer("wu")], [stop("a"), stop("b", "home2"), stop("c", "home3", latest=700)])
     a, chance = arrays_of(problem), chance_of(0)
-    start = construct(a, chance)
+    start = built(a, chance)
     seen = set()
     for _ in range(50):
         trial = empty_plan(a)
@@ -71,7 +82,7 @@ def test_a_pause_settles_where_she_would_wait_anyway() -> None:
     tired = carer(pause=Break(30, 500, 900))
     problem = day([tired], [stop("a"), stop("b", "home2", earliest=700, latest=720)])
     a = arrays_of(problem)
-    plan = construct(a, chance_of(0))
+    plan = built(a, chance_of(0))
     plan.pause[0] = plan.before[len(plan.carer)]
     settle_pause(a, plan, 0)
     assert plan.pause[0] in (0, len(plan.carer))

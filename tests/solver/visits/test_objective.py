@@ -11,7 +11,7 @@ from .small import TRAVEL, carer, day, plan, stop
 
 
 def costs(*wanted: Stop, start: int = 540) -> dict[str, int]:
-    problem = day([carer("lin")], list(wanted))
+    problem = day([carer("lin"), carer("he")], list(wanted))
     return cost_by_rule(matches(problem, plan(problem, (wanted[0].key, "lin", start))))
 
 
@@ -47,17 +47,29 @@ def test_fair_load_above_the_share_of_the_shift() -> None:
 
 
 ANNOUNCED = AnnouncedVisit(540, frozenset({"lin"}))
+HE_COMES = replace(ANNOUNCED, carers=frozenset({"he"}))
 
 
 def test_a_change_after_publishing_is_each_other_carer_and_another_start() -> None:
     assert "changed_after_publish" not in costs(stop(announced=ANNOUNCED))
-    assert costs(stop(announced=ANNOUNCED), start=541)["changed_after_publish"] == 40
-    assert costs(stop(announced=replace(ANNOUNCED, carers=frozenset({"wu"}))))["changed_after_publish"] == 40
+    assert costs(stop(announced=ANNOUNCED), start=541)["changed_after_publish"] == 400
+    assert costs(stop(announced=HE_COMES))["changed_after_publish"] == 400
+    assert costs(stop(announced=HE_COMES), start=541)["changed_after_publish"] == 2 * 400
+
+
+def test_another_start_is_no_further_change_where_another_carer_has_to_come() -> None:
+    """She was told of Wu, who is not there: it costs no more than the minutes from the start she was told."""
+    gone = stop(announced=replace(ANNOUNCED, carers=frozenset({"wu"})))
+    assert [costs(gone, start=start)["changed_after_publish"] for start in (540, 560)] == [400, 400]
+    assert costs(gone, start=560)["preferred_time"] == 20
+    assert costs(replace(gone, preferred_start=570), start=560)["preferred_time"] == 10
 
 
 def test_an_announced_visit_left_open_is_all_of_its_changes() -> None:
-    left = stop("b", announced=AnnouncedVisit(540, frozenset({"lin", "wu"})))
-    assert costs(stop(), left)["changed_after_publish"] == 3 * 40
+    left = stop("b", announced=AnnouncedVisit(540, frozenset({"lin", "he"})))
+    assert costs(stop(), left)["changed_after_publish"] == 3 * 400
+    gone = stop("b", announced=AnnouncedVisit(540, frozenset({"lin", "wu"})))
+    assert costs(stop(), gone)["changed_after_publish"] == 2 * 400
 
 
 def test_weights_are_the_callers() -> None:
