@@ -12,6 +12,8 @@ from solver.visits.announced import announced_plan, hold_again, let_go
 from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.construct import construct, open_stops
 from solver.visits.objective import cost, matches
+from solver.visits.plan import copy_plan
+from solver.visits.price import price
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
 from solver.visits.search import Found, Pace, improve, usual_pace
@@ -63,10 +65,12 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     held = improve(a, plan, chance, longer, watch, pace)
     if not open_stops(a, held.plan):
         return held
-    free = improve(let_go(a, held.plan), held.plan, chance, budget, watch, usual_pace(a))
+    copy_plan(held.plan, plan)
+    free = improve(let_go(a, plan), plan, chance, budget, watch, usual_pace(a))
     hold_again(a, free.plan)
     again = improve(a, free.plan, chance, longer, watch, pace)
-    return Found(again.plan, held.work + free.work + again.work)
+    best = min(held.plan, again.plan, key=lambda found: price(a, found))
+    return Found(best, held.work + free.work + again.work)
 
 
 def warm_up() -> None:

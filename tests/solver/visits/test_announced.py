@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from solver.chance import chance_of
-from solver.visits.announced import announced_plan, let_go
+from solver.visits.announced import announced_plan, hold_again, let_go
 from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.check import check
 from solver.visits.construct import construct, open_stops
@@ -112,6 +112,17 @@ def test_let_go_everything_may_move_again() -> None:
     assert (plan.early[0], plan.late[0], plan.start[0]) == (540, 600, 560)
     assert not free.holds.any()
     assert a.holds.all()
+
+
+def test_held_again_stands_what_starts_when_it_was_announced() -> None:
+    problem = day([carer()], [stop("a", announced=told(560)), stop("b", "home2", latest=700)])
+    a, plan, _ = as_told(problem)
+    assert insert_stop(a, plan, 1, chance_of(0), 0.0)
+    let_go(a, plan)
+    hold_again(a, plan)
+    assert plan.held.tolist() == [True, False]
+    assert (plan.early[0], plan.late[0]) == (560, 560)
+    assert check(problem, read_out(problem, a, plan)) == []
 
 
 def test_ruins_round_what_is_held_keep_every_hard_rule() -> None:
