@@ -159,7 +159,18 @@ def _copied(row: Any, **changes: object) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row._meta.db_fields if name != "id"} | changes
 
 
-EVENTS: dict[str, Callable[[Facility], Awaitable[int]]] = {"leave": leave, "joins": joins, "hold": hold}
+async def nothing(centre: Facility) -> int:
+    """Another seed is all that differs."""
+    del centre
+    return 0
+
+
+EVENTS: dict[str, Callable[[Facility], Awaitable[int]]] = {
+    "leave": leave,
+    "joins": joins,
+    "hold": hold,
+    "nothing": nothing,
+}
 
 
 async def _measure(scale: Scale, seed: int, events: Iterable[str], folder: Path) -> None:

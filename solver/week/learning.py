@@ -1,6 +1,6 @@
 """One unit's lesson: a roster made again with what its routes taught, kept only when it comes out cheaper."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from solver.result import Result
@@ -14,8 +14,10 @@ from solver.week.making import Making, WalkKey
 from solver.week.problem import Unit, WeekProblem
 
 LEFT_ALONE = {"changed_after_publish": 4}
-"""What it costs a lesson to change what nobody was told yet: by far less than what people were told."""
+"""What it costs a lesson to change what nobody was told yet, or what has to make way for visits left open: far less."""
 
+Lesson = Callable[[RosterProblem, Result[RosterSolution] | None], RosterProblem]
+"""The roster that is asked for and the one there is → the roster to make."""
 Walks = dict[WalkKey, Result[VisitsSolution]]
 
 
@@ -36,11 +38,15 @@ class Pupil:
     def raise_floors(self, problem: WeekProblem, making: Making) -> bool:
         """Learn from the visits still open; False when there is nothing (more) to learn."""
         raised = floors_for(problem, self.unit, making.duties, making.visits_open(self.key), self.floors)
-        self._roster = making.rosters.get((self.key, "visiting"))
-        self._walks = self._own_walks(making)
+        self.remember(making)
         learned = raised != self.floors and self._roster is not None
         self.floors = raised
         return learned
+
+    def remember(self, making: Making) -> None:
+        """Its plan as it is now, before the next lesson."""
+        self._roster = making.rosters.get((self.key, "visiting"))
+        self._walks = self._own_walks(making)
 
     def days_changed(self, making: Making) -> list[int]:
         """Days on which somebody else visits, or the same people at other hours."""
@@ -70,8 +76,19 @@ def as_it_stands(asked: RosterProblem, roster: Result[RosterSolution] | None) ->
         replace(one, announced=tuple(hers.get(one.key, ()))) if one.announced is None else one
         for one in asked.employees
     )
-    told = any(one.announced is not None for one in asked.employees)
-    return replace(asked, employees=employees, weights=asked.weights if told else {**asked.weights, **LEFT_ALONE})
+    weights = asked.weights if was_told(asked) else {**asked.weights, **LEFT_ALONE}
+    return replace(asked, employees=employees, weights=weights)
+
+
+def as_if_untold(asked: RosterProblem, roster: Result[RosterSolution] | None) -> RosterProblem:
+    """The lesson starts anew: what people were told gives way to visits that would stay open."""
+    del roster
+    return replace(asked, weights={**asked.weights, **LEFT_ALONE})
+
+
+def was_told(asked: RosterProblem) -> bool:
+    """Whether somebody knows her shifts already."""
+    return any(one.announced is not None for one in asked.employees)
 
 
 def as_asked(asked: RosterProblem, found: Result[RosterSolution]) -> Result[RosterSolution]:

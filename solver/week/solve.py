@@ -9,13 +9,14 @@ from solver.meals.solve import solve as solve_rounds
 from solver.pauses.problem import PausesProblem
 from solver.pauses.solve import solve as solve_pauses
 from solver.places.solve import solve as solve_places
+from solver.rostering.problem import RosterProblem
 from solver.rostering.solve import solve as solve_roster
 from solver.visits.problem import VisitsProblem
 from solver.visits.restated import restated
 from solver.visits.solve import solve as solve_visits
 from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
-from solver.week.learning import Pupil, as_asked, as_it_stands
+from solver.week.learning import Lesson, Pupil, as_asked, as_if_untold, as_it_stands, was_told
 from solver.week.making import Making, WalkKey
 from solver.week.other_days import Days, Move, after_moves, moves_to_try
 from solver.week.pauses import pauses_problem, rooms_problem
@@ -178,12 +179,23 @@ class _Week:
     def learn(self) -> None:
         """Rosters of units with open visits are made again with more people where those were; kept when cheaper."""
         pupils = [Pupil(unit, self.days[unit.key]) for unit in self.problem.units]
+        self._make_way([pupil for pupil in pupils if self.making.visits_open(pupil.key)])
         for _ in range(LESSONS):
             pupils = [pupil for pupil in pupils if pupil.raise_floors(self.problem, self.making)]
             if not pupils:
                 return
-            self._teach(pupils)
+            self._teach(pupils, as_it_stands, 0.04)
             pupils = [pupil for pupil in pupils if pupil.keep_if_cheaper(self.making)]
+
+    def _make_way(self, pupils: Sequence[Pupil]) -> None:
+        """Where announced shifts leave visits open, a roster that hardly minds them is tried; kept when cheaper."""
+        told = [pupil for pupil in pupils if was_told(self._roster_asked(pupil))]
+        for pupil in told:
+            pupil.remember(self.making)
+        if told:
+            self._teach(told, as_if_untold, 0.2)
+        for pupil in told:
+            pupil.keep_if_cheaper(self.making)
 
     def rest_elsewhere(self) -> None:
         """Everybody else's pause, now that it is known who is out when."""
@@ -201,15 +213,18 @@ class _Week:
         parts = [self.making.part(("pauses", unit), solve_pauses, rest, 0.02) for unit, rest in asked.items()]
         self.making.rests = dict(zip(asked, self.making.run("pauses", parts, reach), strict=True))
 
-    def _teach(self, pupils: Sequence[Pupil]) -> None:
+    def _roster_asked(self, pupil: Pupil) -> RosterProblem:
+        return roster_problem(self.problem, pupil.unit, "visiting", pupil.days, pupil.floors)
+
+    def _teach(self, pupils: Sequence[Pupil], lesson_of: Lesson, share: float) -> None:
         making = self.making
-        asked = [roster_problem(self.problem, pupil.unit, "visiting", pupil.days, pupil.floors) for pupil in pupils]
+        asked = [self._roster_asked(pupil) for pupil in pupils]
         lessons = [
-            as_it_stands(roster, making.rosters.get((pupil.key, "visiting")))
+            lesson_of(roster, making.rosters.get((pupil.key, "visiting")))
             for pupil, roster in zip(pupils, asked, strict=True)
         ]
         parts = [
-            making.part(("roster", pupil.key, "visiting"), solve_roster, lesson, 0.04)
+            making.part(("roster", pupil.key, "visiting"), solve_roster, lesson, share)
             for pupil, lesson in zip(pupils, lessons, strict=True)
         ]
         learned = making.run("rosters", parts, making.nearer(REACH["lessons"]))

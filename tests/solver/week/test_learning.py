@@ -6,8 +6,9 @@ from solver.budget import Budget
 from solver.rostering.problem import AnnouncedShift, Floor, RosterProblem
 from solver.rostering.score import total
 from solver.rostering.solve import solve as solve_roster
+from solver.rules import weight
 from solver.week.days import choose_days
-from solver.week.learning import as_asked, as_it_stands
+from solver.week.learning import as_asked, as_if_untold, as_it_stands, was_told
 from solver.week.roster import roster_problem
 from tests.solver.week.example import small_week
 
@@ -54,3 +55,16 @@ def test_what_people_were_told_stands_before_the_roster_so_far() -> None:
     for employee in lesson.employees[1:]:
         hers = {(duty.day, duty.shift) for duty in before.solution.duties if duty.employee == employee.key}
         assert {(one.day, one.shift) for one in employee.announced or ()} == hers
+
+
+def test_a_roster_that_makes_way_hardly_minds_what_people_were_told_and_is_priced_as_asked() -> None:
+    asked = roster()
+    told = (AnnouncedShift(2, "early", "centre"),)
+    first, *others = asked.employees
+    known = replace(asked, employees=(replace(first, announced=told), *others))
+    assert (was_told(asked), was_told(known)) == (False, True)
+    lesson = as_if_untold(known, None)
+    assert lesson == replace(known, weights=lesson.weights)
+    assert weight("changed_after_publish", lesson.weights) < weight("changed_after_publish", known.weights)
+    after = as_asked(known, solve_roster(lesson, Budget()))
+    assert after.cost == total(list(after.matches))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from solver.budget import Budget, Progress
+from solver.rostering.problem import AnnouncedShift
 from solver.week.check import check, coverage
 from solver.week.making import WHOLE
 from solver.week.problem import SeatNeed
@@ -98,3 +99,18 @@ def test_a_guest_whose_meals_are_brought_home_eats_where_she_sits() -> None:
     drops = {delivery.drop for driven in solution.rounds for one in driven.rounds for delivery in one.deliveries}
     assert {"lunch0@0", "lunch0@1"} <= {place.request for place in solution.meals}
     assert {"lunch0@0", "lunch0@1"} & drops == {"lunch0@1"}
+
+
+def test_announced_shifts_make_way_for_visits_that_would_stay_open() -> None:
+    """However dear a change is: on Monday and Tuesday alone nobody could visit for the rest of the week."""
+    problem = small_week()
+    (unit,) = problem.units
+    told = tuple(AnnouncedShift(day, "early", "centre") for day in (0, 1))
+    people = tuple(
+        replace(one, employee=replace(one.employee, announced=told)) if one.employee.job == "caregiver" else one
+        for one in unit.people
+    )
+    dear = replace(problem, units=(replace(unit, people=people),), weights={"changed_after_publish": 10**7})
+    result = solve(dear, Budget())
+    assert result.solution.not_planned == ()
+    assert check(dear, result.solution) == []
