@@ -126,7 +126,7 @@ async def export_plan_book(
     """
     drafts = [draft.id for draft in [await _draft(unit, week) for unit in await units(below)] if draft]
     if not drafts:
-        raise Refused("nothing_to_export", week=clock.week_name(week), facility=below.name)
+        raise Refused("nothing_to_export", week=clock.week_name(week), **below.called)
     sheets = [(listing, await _rows(listing, drafts)) for listing in (*LISTINGS, OPEN)]
     await asyncio.to_thread(_write, path, sheets, reason)
     return {listing.name: len(rows) for listing, rows in sheets}

@@ -5,6 +5,7 @@ from enum import StrEnum
 from tortoise import fields
 from tortoise.models import Model
 
+from eldercare.errors import FactValue
 from eldercare.schema import check, minutes_of_day, not_negative, one_of, plain_key, unique
 
 
@@ -87,6 +88,11 @@ class Facility(Model):
     longitude = fields.FloatField()
     version = fields.IntField(default=1)
     zones: fields.ReverseRelation["Zone"]
+
+    @property
+    def called(self) -> dict[str, FactValue]:
+        """Its name as facts of a refusal, with the English one for who reads that."""
+        return {"facility": self.name, "facility_en": self.name_en}
 
     class Meta:
         table = "facility"

@@ -80,7 +80,7 @@ async def _refuse_second(facility: Facility, week: date) -> None:
     await in_turn(Facility.filter(id__in=[facility.id, *above]))
     for other in await _open_beside(facility, week):
         if not is_silent(other):
-            raise Refused("run_already_open", week=clock.week_name(week), facility=other.facility.name)
+            raise Refused("run_already_open", week=clock.week_name(week), **other.facility.called)
         await _give_up(other)
 
 
@@ -157,7 +157,7 @@ async def cancel_week(facility: Facility, week: date, who: "Account | str") -> l
     here = PlanningRun.filter(week=week, state__in=OPEN, facility__path__startswith=facility.path)
     found = await here.order_by("asked_at")
     if not found:
-        raise Refused("nothing_to_cancel", week=clock.week_name(week), facility=facility.name)
+        raise Refused("nothing_to_cancel", week=clock.week_name(week), **facility.called)
     for run in found:
         with suppress(Refused):  # over meanwhile, or asked to stop before: as was wished
             await cancel(run, who)

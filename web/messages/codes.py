@@ -94,6 +94,7 @@ CODES: dict[str, str] = {
     "address_taken": N_(
         "%(host)s:%(port)s cannot be listened at. Stop the other program, or choose another with --port."
     ),
+    "host_unknown": N_("%(host)s is no address of this machine. Name one with --host: 127.0.0.1, or 0.0.0.0 for all."),
     "host_empty": N_(
         "An empty address would let every network of this machine in. Name one: 127.0.0.1, or 0.0.0.0 for all."
     ),

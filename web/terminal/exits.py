@@ -6,7 +6,7 @@ REFUSED = 1
 USAGE = 2
 """The command was called wrongly."""
 DATABASE = 3
-"""The database is away, busy, empty, or of another version."""
+"""The database is away, busy, empty, or of another version; or its address is none."""
 BREAKS = 4
 """A plan breaks a hard rule."""
 CANCELLED = 5

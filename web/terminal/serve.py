@@ -1,6 +1,7 @@
 """`eldercare serve`: the pages, and by default a worker beside them."""
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -83,7 +84,8 @@ def bound(host: str, port: int) -> socket.socket:
         made.bind((host, port))
     except OSError as error:
         made.close()
-        raise Refused("address_taken", host=host, port=port) from error
+        unknown = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+        raise Refused("host_unknown" if unknown else "address_taken", host=host, port=port) from error
     return made
 
 

@@ -19,7 +19,7 @@ async def plan_json(below: Facility, week: date) -> bytes:
     keys = [unit.id for unit in await units(below)]
     drafts = await Draft.filter(unit_id__in=keys, week=week, current=True).prefetch_related("unit", "run")
     if not drafts:
-        raise Refused("nothing_to_export", week=clock.week_name(week), facility=below.name)
+        raise Refused("nothing_to_export", week=clock.week_name(week), **below.called)
     by_run: dict[object, list[Draft]] = {}
     for draft in drafts:
         by_run.setdefault(draft.run.id, []).append(draft)

@@ -41,7 +41,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         draft = await _draft(unit, week, draft_id)
         before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
         if before is not None and before.draft_id == draft.id:
-            raise Refused("already_published", week=clock.week_name(week), facility=unit.name)
+            raise Refused("already_published", week=clock.week_name(week), **unit.called)
         await _refuse_absent(unit, week)
         difference = await difference_from(before, draft)
         publication = await _replace(unit, week, draft, before, difference, who)
@@ -61,9 +61,9 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
 async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
     draft = await Draft.get_or_none(unit_id=unit.id, week=week, current=True)
     if draft is None:
-        raise Refused("nothing_to_publish", week=clock.week_name(week), facility=unit.name)
+        raise Refused("nothing_to_publish", week=clock.week_name(week), **unit.called)
     if draft_id is not None and draft.id != draft_id:
-        raise Stale("draft_changed", week=clock.week_name(week), facility=unit.name)
+        raise Stale("draft_changed", week=clock.week_name(week), **unit.called)
     return draft
 
 
@@ -73,7 +73,7 @@ async def _refuse_absent(unit: Facility, week: date) -> None:
     if away:
         named = " · ".join(f"{staff.name} {day.isoformat()}" for staff, day in away[:MOST_NAMED])
         more = " · …" if len(away) > MOST_NAMED else ""
-        raise Refused("draft_without_people", count=len(away), people=named + more, facility=unit.name)
+        raise Refused("draft_without_people", count=len(away), people=named + more, **unit.called)
 
 
 async def _replace(
@@ -83,7 +83,7 @@ async def _replace(
     if before is not None:
         replaced = Publication.filter(id=before.id, replaced_at=None)
         if not await replaced.update(replaced_at=clock.now()):
-            raise Stale("draft_changed", week=clock.week_name(week), facility=unit.name)
+            raise Stale("draft_changed", week=clock.week_name(week), **unit.called)
         for rows in (Visit, Shift, Meal, Seat):
             await rows.filter(publication_id=before.id).delete()
     return await Publication.create(

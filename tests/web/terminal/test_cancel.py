@@ -33,6 +33,7 @@ def test_a_run_that_no_worker_takes_up_is_stopped(eldercare: Command, database_u
     in_the_way = eldercare("plan", "2026-W48", "--database", database_url)
     assert in_the_way.code == 1
     assert "eldercare cancel 2026-W48" in in_the_way.err
+    assert "Dongxi Centre" in in_the_way.err
     told = eldercare("cancel", "2026-W48", "--database", database_url)
     assert (told.code, told.out) == (0, "Dongxi Centre: stopped.\n")
     assert postgres.wait(_states(database_url)) == {"f-dong": "cancelled"}

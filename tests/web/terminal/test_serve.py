@@ -51,3 +51,10 @@ def test_a_port_in_use_is_told_in_words(eldercare: Command, sqlite_url: str) -> 
         told = eldercare("serve", "--port", str(taken.getsockname()[1]), "--database", sqlite_url)
     assert told.code == exits.REFUSED
     assert "choose another with --port" in told.err
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "nowhere.invalid"])
+def test_a_host_that_is_not_this_machine_is_told_as_that(eldercare: Command, sqlite_url: str, host: str) -> None:
+    told = eldercare("serve", "--host", host, "--port", "0", "--database", sqlite_url)
+    assert (told.code, told.out) == (exits.REFUSED, "")
+    assert told.err == f"{host} is no address of this machine. Name one with --host: 127.0.0.1, or 0.0.0.0 for all.\n"
