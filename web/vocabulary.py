@@ -205,6 +205,7 @@ WORDS: dict[str, dict[str, str]] = {
         "plan.ask": N_("Plan asked for"),
         "plan.cancel": N_("Planning stopped"),
         "plan.adopt": N_("Another plan put on the board"),
+        "plan.export": N_("Plan taken out as a file"),
         "plan.publish": N_("Plan published"),
         "seat.add": N_("Day care added"),
         "seat.drop": N_("Day care taken out"),

@@ -33,7 +33,7 @@ CHILDREN_FIRST: tuple[type[Model], ...] = (
 """Every table but the two trees, so that nothing is deleted while something points to it."""
 
 
-LOOKING = ("account.prefer", "message.seen", "workbook.export")
+LOOKING = ("account.prefer", "message.seen", "plan.export", "workbook.export")
 MAKING = "demo"
 """Who does in the trail what the making of a demo does."""
 

@@ -14,6 +14,8 @@ from typing import Any
 from tortoise.models import Model
 
 from eldercare import clock
+from eldercare.audit import trail
+from eldercare.auth.models import Account
 from eldercare.errors import Refused
 from eldercare.exchange.kinds import Choice, Day, Kind, Minute, Text, Whole
 from eldercare.exchange.readings import WEEKDAYS, Cell
@@ -22,6 +24,7 @@ from eldercare.exchange.writing import Book
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import units
 from eldercare.planning.drafts import standing
+from eldercare.planning.week.export import note_export
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 
 Reason = Callable[[str, dict[str, object]], tuple[str, str]]
@@ -118,17 +121,24 @@ OPEN = Listing(
 
 
 async def export_plan_book(
-    path: Path, below: Facility, week: date, reason: Reason = lambda rule, facts: (rule, rule)
+    path: Path,
+    below: Facility,
+    week: date,
+    reason: Reason = lambda rule, facts: (rule, rule),
+    *,
+    actor: Account | str = trail.TERMINAL,
 ) -> dict[str, int]:
     """Write what stands on the boards of the units at and below a facility; how many rows each sheet has.
 
     Where a board is empty, the version in force. Refused("nothing_to_export") when there is neither.
+    The trail keeps who took it out.
     """
     drafts = [draft.id for draft in [await _draft(unit, week) for unit in await units(below)] if draft]
     if not drafts:
         raise Refused("nothing_to_export", week=clock.week_name(week), **below.called)
     sheets = [(listing, await _rows(listing, drafts)) for listing in (*LISTINGS, OPEN)]
     await asyncio.to_thread(_write, path, sheets, reason)
+    await note_export(actor, below, week)
     return {listing.name: len(rows) for listing, rows in sheets}
 
 

@@ -56,9 +56,11 @@ async def book(request: Asked) -> Response[bytes]:
 
 @get("/exchange/plan.xlsx", opt={"permission": "exchange.export"})
 async def plan(request: Asked) -> Response[bytes]:
-    desk = await desk_of(request)
-    name = f"{desk.unit.key}-{desk.week_name}.xlsx"
-    return await _file(name, lambda path: export_plan_book(path, desk.unit, desk.week, messages.in_the_book))
+    desk, account = await desk_of(request), person(request)
+    return await _file(
+        f"{desk.unit.key}-{desk.week_name}.xlsx",
+        lambda path: export_plan_book(path, desk.unit, desk.week, messages.in_the_book, actor=account),
+    )
 
 
 @get("/exchange/unlocated", opt={"permission": "elder.read"})

@@ -162,3 +162,5 @@ async def test_a_plan_of_a_centre_with_a_chinese_key_is_taken_away(signed_in: Vi
     answer = await (await signed_in("shen")).get("/exchange/plan.xlsx?week=2026-W48")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].endswith("filename*=UTF-8''%E4%B8%9C%E6%BA%AA-2026-W48.xlsx")
+    entry = await AuditEntry.get(action="plan.export").prefetch_related("account")
+    assert (entry.account and entry.account.login, entry.row_key) == ("shen", "2026-W48")

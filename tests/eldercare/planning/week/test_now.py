@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from eldercare.audit.models import AuditEntry
 from eldercare.daycare.models import Attendance
 from eldercare.errors import NotFound, Refused
 from eldercare.meals.models import MealSubscription
@@ -109,6 +110,12 @@ async def test_the_export_holds_the_run_behind_the_board(sqlite: str) -> None:
     text = await plan_json(people.facilities["dong"], MONDAY)
     assert str(plan["plan_hash"]).encode() in text
     assert b'"units_in_force":["f-dong"]' in text
+    entry = await AuditEntry.get(action="plan.export")
+    assert (entry.actor, entry.after, entry.facility_id) == (
+        "terminal",
+        {"week": "2026-W48"},
+        people.facilities["dong"].id,
+    )
 
 
 async def test_without_a_district_there_is_nothing_to_plan(sqlite: str) -> None:
