@@ -8,14 +8,14 @@ from hypothesis import given
 from solver.budget import Budget
 from solver.visits.engine.board import Draft
 from solver.visits.engine.search import (
+    FOUNDERS,
+    FOUNDING,
     HOT,
-    MOST_COOLINGS,
-    TRIALS_A_STOP,
+    MOST_CHILDREN,
     WARM,
-    WARM_TRIALS,
     Cooling,
     Found,
-    coolings,
+    course,
     search,
 )
 
@@ -78,12 +78,13 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
 
 
-def test_a_hot_cooling_comes_first_and_short_warm_ones_follow() -> None:
-    course = coolings(Budget(effort=1.0), stops=10, leg=2.0, worker=0)
-    assert (course[0].begin, course[0].curve, course[-1].end) == (0.0, HOT, 1.0)
-    assert all(one.end == other.begin for one, other in pairwise(course))
-    assert len(course) == 1 + round(0.7 * TRIALS_A_STOP / WARM_TRIALS)
-    assert [one.end - one.begin for one in course[1:]] == pytest.approx([0.7 / (len(course) - 1)] * (len(course) - 1))
+def test_coolings_from_scratch_come_first_and_children_follow() -> None:
+    founding, breeding = course(Budget(effort=1.0, workers=2), stops=10, leg=2.0)
+    assert (founding[0].begin, founding[-1].end, breeding[0].begin, breeding[-1].end) == (0.0, FOUNDING, FOUNDING, 1.0)
+    assert {one.curve for one in founding} == {HOT}
+    assert {one.curve for one in breeding} == {WARM}
+    assert all(one.end == other.begin for one, other in pairwise([*founding, *breeding]))
+    assert [one.end - one.begin for one in founding] == pytest.approx([FOUNDING / len(founding)] * len(founding))
 
 
 def test_a_cooling_falls_by_the_same_factor_in_the_same_time() -> None:
@@ -91,16 +92,14 @@ def test_a_cooling_falls_by_the_same_factor_in_the_same_time() -> None:
     assert [one.temperature(used) for used in (0.5, 0.75, 1.0, 1.2)] == pytest.approx([24.0, 12.0, 6.0, 6.0])
 
 
-def test_workers_are_warm_in_turn() -> None:
-    one, other = (coolings(Budget(effort=1.0), stops=10, leg=2.0, worker=worker) for worker in (0, 1))
-    assert [cooling.temperature(cooling.begin) for cooling in one[1:4]] == pytest.approx(
-        [2 * heat for heat in WARM[:3]]
-    )
-    assert [cooling.curve for cooling in other[1:4]] == [cooling.curve for cooling in one[2:5]]
-
-
 def test_there_are_as_many_coolings_as_there_is_room_for() -> None:
-    assert len(coolings(Budget(effort=1e-6), stops=10, leg=1.0, worker=0)) == 2
-    assert len(coolings(Budget(seconds=600.0), stops=1, leg=1.0, worker=0)) == 1 + MOST_COOLINGS
+    assert [len(part) for part in course(Budget(effort=1e-6), stops=10, leg=1.0)] == [FOUNDERS[0], 1]
+    plenty = course(Budget(seconds=6000.0, workers=2), stops=1, leg=1.0)
+    assert [len(part) for part in plenty] == [FOUNDERS[1] / 2, MOST_CHILDREN]
     by_trials, by_clock = Budget(effort=1.0), Budget(seconds=1.5)
-    assert coolings(by_clock, stops=10, leg=1.0, worker=0) == coolings(by_trials, stops=10, leg=1.0, worker=0)
+    assert course(by_clock, stops=10, leg=1.0) == course(by_trials, stops=10, leg=1.0)
+
+
+def test_every_worker_has_a_plan_even_where_there_are_many() -> None:
+    founding, _ = course(Budget(effort=1.0, workers=40), stops=10, leg=1.0)
+    assert len(founding) == 1
