@@ -57,7 +57,9 @@ class Master:
     def solve(self) -> Mixed:
         """Raises ArithmeticError when the programme has no answer, which only rounding can cause."""
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
-            raise ArithmeticError("the linear programme was not solved")
+            self._solver.Reset()  # forgets where it stood: rounding can leave a warm start without a way on
+            if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
+                raise ArithmeticError("the linear programme was not solved")
         return Mixed(
             value=self._solver.Objective().Value(),
             cells=np.array([row.dual_value() for row in self._cells]).reshape(self._shape),

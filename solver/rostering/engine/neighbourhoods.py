@@ -17,6 +17,8 @@ from solver.rostering.engine.problem import Problem, Roster, cover_cost, missing
 
 EACH = 40
 """Columns of the pool for each person at the start of a neighbourhood."""
+FAR = 0.03
+"""Share of the cost between it and the bound from which a dive, which is quick, is tried before closing."""
 
 
 @dataclass(slots=True)
@@ -27,7 +29,8 @@ class Workshop:
     pricers: Sequence[Pricer]
     pool: Pool
     prices: Floats
-    """Of the cells in the mix of all staff."""
+    """Of the cells in the mix of all staff, or else in the last neighbourhood."""
+    mixed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,20 @@ def improve(
     generator.prices = workshop.prices
     generator.start([*now.values(), *(column for person in staff for column in _cheap(workshop, person))])
     mixed = generator.run(stop, enough=below - 1 + 1e-6)
+    if not workshop.mixed:
+        workshop.prices = generator.prices
     if generator.bound > below - 1 + 1e-6:
         return Tried(proved=True, rounds=generator.rounds)
-    if stop():
-        return Tried(rounds=generator.rounds)
-    best = close(problem, _useful(generator, now, below), need, now, below, effort)
-    if best is None:
-        best = dive(generator, mixed, stop, below - 1 + 1e-6)
+
+    def dived() -> dict[int, Column] | None:
+        return dive(generator, mixed, stop, below - 1 + 1e-6)
+
+    def closed() -> dict[int, Column] | None:
+        return None if stop() else close(problem, _useful(generator, now, below), need, now, below, effort)
+
+    far = below - generator.bound > FAR * abs(below)
+    first, second = (dived, closed) if far else (closed, dived)
+    best = first() or second()
     if best is None or _cost(problem, best, need) >= below:
         return Tried(rounds=generator.rounds)
     return Tried({person: column.roster for person, column in best.items()}, rounds=generator.rounds)

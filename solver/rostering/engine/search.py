@@ -1,10 +1,14 @@
-"""A plan for all staff: first plan, mix and bound, dive, closing, then neighbourhoods until the effort is spent."""
+"""A plan for all staff: first plan, mix and bound, dive, closing, then neighbourhoods until the effort is spent.
+
+Where the mix of all staff would not end in time, the first plan is stirred instead, and there is no bound.
+"""
 
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from math import ceil, inf
 from random import Random
 from time import monotonic
@@ -21,6 +25,7 @@ from solver.rostering.engine.greedy import greedy, polished
 from solver.rostering.engine.neighbourhoods import Tried, Workshop, choose, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Problem, total_cost
+from solver.rostering.engine.stir import stir
 from solver.rostering.engine.windows import improve_days, longest
 
 GUARD_SECONDS = 3600.0
@@ -28,6 +33,10 @@ ROUNDS = 60
 """Neighbourhoods at effort 1."""
 MIX_SHARE, DIVE_SHARE = 0.35, 0.7
 """Shares of the seconds after which the mix and the dive end."""
+MOST_MIXED = 30_000
+"""Cells of all staff together up to which they are mixed; beyond, the first plan is stirred."""
+STIR_SHARE, STIRS_A_PERSON = 0.15, 10
+"""Share of the seconds for stirring, or trials for each person at effort 1."""
 SMALLEST, FIRST_SIZE = 4, 8
 WINDOWS = 1 / 3
 """Share of the neighbourhoods that are a window of days."""
@@ -91,9 +100,10 @@ class Search:
 def search(problem: Problem, budget: Budget) -> Found:
     """Raises NoRosterError when the limits leave a person without a roster."""
     state = Search(problem, budget)
-    prices = _mix_and_dive(state)
+    mixed = problem.cost.size <= MOST_MIXED
+    prices = _mix_and_dive(state) if mixed else _stir(state)
     if not state.proved and not state.over():
-        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices))
+        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices, mixed))
     return Found(
         rosters=state.rosters,
         cost=state.cost,
@@ -120,6 +130,22 @@ def _mix_and_dive(state: Search) -> NDArray[np.float64]:
     if not state.offer(plan) or whole is None:
         state.offer(polished(problem, state.pricers, plan, state.over))
     return prices
+
+
+def _stir(state: Search) -> NDArray[np.float64]:
+    """Stirs the first plan; answers prices of nothing."""
+    most, trials = max(1, round(STIRS_A_PERSON * len(state.problem.people) * state.budget.effort)), count()
+
+    def used() -> float:
+        if state.watch.stop():
+            return 1.0
+        if state.budget.seconds is None:
+            return next(trials) / most
+        return state.watch.elapsed / (STIR_SHARE * state.watch.limit)
+
+    luck = np.random.default_rng(state.budget.seed)
+    state.offer(stir(state.problem, state.pricers, state.rosters, luck, used))
+    return np.zeros(state.problem.need.shape)
 
 
 def _rosters(rosters: NDArray[np.int8], chosen: dict[int, Column]) -> NDArray[np.int8]:
@@ -230,5 +256,8 @@ def _improve_here(rosters: NDArray[np.int8], task: Task, deadline: float) -> Tri
 def _improve(workshop: Workshop, rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
     effort = Effort(min(CLOSING.seconds, deadline - monotonic()), CLOSING.work, seed=task.seed)
     if task.staff:
-        return improve(workshop, rosters, task.staff, effort, lambda: monotonic() >= deadline)
+        try:
+            return improve(workshop, rosters, task.staff, effort, lambda: monotonic() >= deadline)
+        except ArithmeticError:
+            return Tried()
     return Tried(improve_days(workshop.problem, rosters, task.days, effort))
