@@ -48,6 +48,8 @@ class Entry:
     """What the page puts before the names of its fields."""
     gone: bool = False
     """Take the row away instead."""
+    once: bool = False
+    """A new row that is there already is refused, where another would be changed by it."""
 
     @property
     def table(self) -> Table:
@@ -82,6 +84,7 @@ async def enter(entries: Sequence[Entry], *, by: Account, apart: bool = False) -
             merge = {row.key: row.key for row in reading.rows} if apart else {}
             found = await changes(reading, reach.path, reach.whole_district, merge)
             _within_reach(found, rows)
+            _refuse_again(found, reading, rows)
             _refuse(found, reading, rows, apart=apart)
             await _fresh(found, rows)
             ids = await store(found, lambda *_: None)
@@ -165,6 +168,14 @@ def _within_reach(found: Changes, rows: Mapping[Entry, Row]) -> None:
     for entry, row in rows.items():
         if (entry.key or entry.gone) and found.stored.get(entry.noun, row.key) is None:
             raise NotFound("not_found")
+
+
+def _refuse_again(found: Changes, reading: Reading, rows: Mapping[Entry, Row]) -> None:
+    """What is to be new is not there already."""
+    for entry, row in rows.items():
+        if entry.once and found.stored.get(entry.noun, row.key) is not None:
+            told = entry.table.column(entry.table.identity[-1])
+            reading.faults.add("same_again", told.header, row.sheet, row.number)
 
 
 def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apart: bool) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from eldercare import clock
 from eldercare.care.chain import leaders
+from eldercare.care.models import HoldKind
 from eldercare.exchange.amiss import DAY, Amiss, Days, Known, named, newly
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
@@ -75,6 +77,13 @@ def no_room(values: Values, known: Known) -> Iterator[Amiss]:
         yield Amiss("zone_kind", "zone_not_there", named("facility", facility), {(place, kind)})
 
 
+def dies_later(values: Values, known: Known) -> Iterator[Amiss]:
+    """Nobody knows the day on which somebody will have died."""
+    first = values.get("first_day")
+    if values.get("kind") == HoldKind.DECEASED and isinstance(first, date) and first > clock.today():
+        yield Amiss("first_day", "death_in_future", {"day": first.isoformat()}, Days(clock.today() + DAY, first))
+
+
 def not_a_page(values: Values, known: Known) -> Iterator[Amiss]:
     """The address of somebody's file ends with her key, and `new` is where the next one is added."""
     if values.get("key") == "new":
@@ -91,6 +100,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "elder": (Rule(("key",), not_a_page), Rule(("region", "facility"), region_elsewhere, by_others=True)),
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
     "attendance": (Rule(("facility", "zone_kind"), no_room, by_others=True),),
+    "hold": (Rule(("kind", "first_day"), dies_later),),
 }
 
 

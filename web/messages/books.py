@@ -130,6 +130,9 @@ BOOK_CODES: dict[str, str] = {
     ),
     # a row as a whole
     "birth_in_future": N_("The birth date %(day)s has not come yet. Check the year."),
+    "death_in_future": N_(
+        "%(day)s has not come yet, so nobody can have died on it. Correct the first day, or choose another reason."
+    ),
     "ended_before_birth": N_("The last day of service is before the birth date. Check both years."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
     "end_before_start": N_("The end is before the start."),

@@ -77,7 +77,6 @@ CODES: dict[str, str] = {
     ),
     # files of elders and staff
     "ends_before_it_begins": N_("The last day comes before the first. Please exchange them or correct one."),
-    "hold_overlaps": N_("There is a hold on some of these days already, from %(first_day)s on. End that one first."),
     "hold_has_begun": N_("This hold has begun already. Give its last day instead."),
     "leave_overlaps": N_("Some of these days are granted already: %(first_day)s to %(last_day)s."),
     "leave_too_long": N_("Leave of more than %(longest)d days is entered as the end of the contract."),

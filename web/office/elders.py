@@ -13,6 +13,7 @@ from eldercare.care.models import HoldKind
 from eldercare.care.plans import plans_of
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
+from eldercare.exchange.kinds import Value
 from eldercare.people import elders
 from eldercare.people.models import Elder
 from eldercare.planning.afterwards import promised_after
@@ -97,19 +98,22 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
 @post("/elders/{key:str}/holds", opt=EDIT)
 async def hold(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     elder, form = await _elder(request, key, *FILE, *PROMISES), await form_of(request)
-    kind, first, last = (
-        form.choice("kind", HoldKind),
-        form.day("first_day"),
-        form.day("last_day", needed=False),
-    )
-    note = form.text("note")
-    if form.ok and kind and first:
-        try:
-            await holds.add(elder, holds.NewHold(kind, first, last, note), by=person(request))
-            return files.to("elders", key, "hold")
-        except Invalid as invalid:
-            form.refuse(invalid)
-    return await _file(request, elder, form)
+    kind = form.choice("kind", HoldKind)
+    values: dict[str, Value] = {
+        "elder": elder.key,
+        "kind": kind.value if kind else None,
+        "first_day": form.day("first_day"),
+        "last_day": form.day("last_day", needed=False),
+        "note": form.text("note"),
+    }
+    if not form.ok:
+        return await _file(request, elder, form)
+    try:
+        await enter([Entry("hold", values, "hold.add", about=("elder", key), once=True)], by=person(request))
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return await _file(request, elder, form)
+    return files.to("elders", key, "hold")
 
 
 @post("/elders/{key:str}/holds/{hold_id:int}/end", opt=EDIT)

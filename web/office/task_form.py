@@ -15,6 +15,7 @@ from eldercare.exchange.kinds import Value
 from eldercare.meals.models import MealKind, MealSubscription
 from eldercare.people.models import Elder
 from web import dates, words
+from web.days import WEEK
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office.promise import Promise, Shown, at, day, ticked_days
@@ -22,6 +23,8 @@ from web.office.task_words import task_words
 from web.session import Asked
 
 FIXED = "fixed"
+ASKED = "began_on"
+"""The first day of a care plan that lies long back, said once more."""
 LATEST = 24 * 60 - 1
 ROOM = 60
 AT_DINNER = (16 * 60 + 45, 18 * 60)
@@ -165,6 +168,7 @@ async def _plan(elder: Elder, task: CareTask | None, form: Form, values: dict[st
     plan = task.plan if task else await _running(elder, first if isinstance(first, date) else None)
     if plan is None:
         await _not_in_one_that_is_over(elder, first, form)
+        _not_long_ago(first, form)
         days = {"starts_on": first, "ends_on": await _before_the_next(elder, first)}
         return Entry("care_plan", {"elder": elder.key, **days}, "care_plan.add", about=whose)
     version = (form.number("version", 1, 2**31 - 1, needed=False) or 0) if task else None
@@ -177,6 +181,22 @@ async def _not_in_one_that_is_over(elder: Elder, first: Value, form: Form) -> No
     if over:
         last = dates.plain_day(max(plan.ends_on for plan in over if plan.ends_on))
         form.wrong("starts_on", _("The care plan of that day ended on %(day)s. Choose a first day after it.", day=last))
+
+
+def _not_long_ago(first: Value, form: Form) -> None:
+    """A plan of this week or the last is begun without a word, of an earlier one only for who says that day again."""
+    if not isinstance(first, date) or first >= clock.monday_of(clock.today()) - WEEK or form.text(ASKED) == str(first):
+        return
+    form.values[ASKED] = ""
+    days = {"day": dates.plain_day(first), "today": dates.plain_day(clock.today())}
+    form.wrong(
+        "starts_on",
+        _(
+            "The care plan would begin on %(day)s, and today is %(today)s: nothing is planned for weeks that are over."
+            " Choose a later first day, or tick below that it began then.",
+            **days,
+        ),
+    )
 
 
 async def _before_the_next(elder: Elder, first: Value) -> date | None:

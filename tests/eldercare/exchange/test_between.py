@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from eldercare.care.catalogue import seed_catalogue
+from eldercare.care.models import Hold
 from eldercare.exchange.importing import import_book
 from eldercare.hierarchy.models import Zone
 from eldercare.meals.models import MealSubscription
@@ -176,3 +177,19 @@ async def test_meals_that_met_before_are_left_alone_and_can_be_ended(catalogued:
     for last in ("2026-12-31", "2026-12-30"):
         assert (await import_book(book({"用餐": [district()["用餐"][0], {**line, "结束日期": last}]}))).stored
     assert (await MealSubscription.get(key="m2")).ends_on == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("first", "reason", "codes"),
+    [("2199-01-01", "去世", ["death_in_future"]), ("2199-01-01", "外出", []), ("2026-11-20", "去世", [])],
+)
+async def test_nobody_has_died_on_a_day_to_come(catalogued: str, first: str, reason: str, codes: list[str]) -> None:
+    report = await import_book(book(district(暂停服务=[{"老人": "lin", "原因": reason, "第一天": first}])))
+    assert [(one.code, one.row, one.field) for one in report.faults] == [(code, 3, "第一天") for code in codes]
+
+
+async def test_a_death_in_the_future_that_is_stored_can_be_noted_upon(catalogued: str) -> None:
+    await import_book(book())
+    await Hold.create(elder=await Elder.get(key="zhou"), kind="deceased", first_day=date(2199, 1, 1))
+    line: dict[str, Cell] = {"老人": "zhou", "原因": "去世", "第一天": "2199-01-01", "备注": "?"}
+    assert (await import_book(book({"暂停服务": [line]}))).stored

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
+from eldercare.care.models import Hold
 from eldercare.errors import Invalid, NotFound, Stale
 from eldercare.exchange.entry import Entry, LookAlikes, enter
 from eldercare.exchange.importing import import_book
@@ -174,3 +176,47 @@ async def test_a_workbook_and_a_page_at_once_do_not_promise_a_meal_twice(people:
 
     assert await one_of(page(), workbook()) == ["meal_there"]
     assert await MealSubscription.all().count() == 1
+
+
+def hold(first: int, last: int | None = None, kind: str = "away") -> Entry:
+    days = {"first_day": date(2026, 11, first), "last_day": None if last is None else date(2026, 11, last)}
+    values = {"elder": "e-zhou", "kind": kind, "note": "", **days}
+    return Entry("hold", values, "hold.add", about=("elder", "e-zhou"), once=True)
+
+
+async def test_a_hold_has_the_trail_of_its_elder(shen: Account) -> None:
+    await enter([hold(20)], by=shen)
+    assert (await AuditEntry.get(action="hold.add")).row_key == "e-zhou"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "refused"),
+    [(10, 19, []), (10, 20, ["days_taken"]), (10, None, ["days_taken"]), (25, 26, ["days_taken"])],
+)
+async def test_one_hold_at_a_time(shen: Account, first: int, last: int | None, refused: list[str]) -> None:
+    await enter([hold(20, kind="hospital")], by=shen)
+    if refused:
+        assert await faults([hold(first, last)], shen) == [("first_day", code) for code in refused]
+    else:
+        await enter([hold(first, last)], by=shen)
+    assert await Hold.all().count() == 2 - len(refused)
+
+
+async def test_a_hold_that_is_sent_twice_is_not_changed_by_the_second(shen: Account) -> None:
+    await enter([hold(20)], by=shen)
+    assert await faults([hold(20, 22)], shen) == [("first_day", "same_again")]
+    assert (await Hold.get()).last_day is None
+
+
+async def test_of_two_who_hold_the_same_days_at_once_one_is_refused(shen: Account) -> None:
+    twice = [enter([one], by=shen) for one in (hold(20), hold(21, 24), hold(22, 25), hold(23))]
+    answers = await asyncio.gather(*twice, return_exceptions=True)
+    assert [type(answer) for answer in answers].count(Invalid) == 3
+    assert await Hold.all().count() == 1
+
+
+async def test_nobody_has_died_on_a_day_to_come(shen: Account) -> None:
+    with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
+        assert await faults([hold(23, kind="deceased")], shen) == [("first_day", "death_in_future")]
+        await enter([hold(22, kind="deceased")], by=shen)
+    assert (await Hold.get()).kind == "deceased"

@@ -132,3 +132,25 @@ async def test_a_task_whose_first_day_lies_before_its_plan_is_ended_and_mended(s
     assert (await browser.post(path + "/end", {"last_day": str(TODAY), "version": "5"})).status_code == 303
     answer = await browser.post(path + "?language=en", {**typed, "starts_on": str(TODAY), "version": "6"})
     assert (answer.status_code, "It has begun, so its first day stays." in answer.text) == (422, True)
+
+
+async def test_a_plan_begins_long_ago_only_for_who_says_that_day_again(signed_in: Visit) -> None:
+    browser, back = await coordinator(signed_in), TODAY - timedelta(15)
+    said = format_date(back, "d MMMM y", locale="en"), format_date(TODAY, "d MMMM y", locale="en")
+    for again in ("", str(back - timedelta(1))):
+        answer = await browser.post(
+            f"{PROMISES}/tasks/new?language=en", {**TASK, "starts_on": str(back), "began_on": again}
+        )
+        assert (answer.status_code, 'id="starts_on-wrong"' in answer.text) == (422, True)
+        assert f"would begin on {said[0]}, and today is {said[1]}" in answer.text
+        assert f'name="began_on" value="{back}">' in answer.text
+    assert not await CarePlan.exists()
+    await browser.post(f"{PROMISES}/tasks/new", {**TASK, "starts_on": str(back), "began_on": str(back)})
+    assert (await CarePlan.get()).starts_on == back
+
+
+async def test_a_plan_of_the_last_days_begins_without_a_word(signed_in: Visit) -> None:
+    browser = await coordinator(signed_in)
+    answer = await browser.post(f"{PROMISES}/tasks/new", {**TASK, "starts_on": str(TODAY - timedelta(7))})
+    assert answer.status_code == 303
+    assert "began_on" not in (await browser.get(f"{PROMISES}/tasks/new?service=wash")).text
