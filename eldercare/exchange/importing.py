@@ -13,6 +13,8 @@ from eldercare import db
 from eldercare.audit import trail
 from eldercare.auth.models import Account
 from eldercare.errors import Fault, Refused
+from eldercare.exchange import located
+from eldercare.exchange.book import Row
 from eldercare.exchange.changes import Changes, changes
 from eldercare.exchange.duplicates import Duplicate
 from eldercare.exchange.noted import note_import
@@ -35,7 +37,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Unlocated:
-    """An elder of the workbook without coordinates."""
+    """An elder of the workbook without coordinates, or with those of another address."""
 
     sheet: str
     row: int
@@ -55,6 +57,8 @@ class ImportReport:
     """Beyond those listed."""
     duplicates: tuple[Duplicate, ...] = ()
     unlocated: tuple[Unlocated, ...] = ()
+    left_behind: tuple[Unlocated, ...] = ()
+    """Who has another address by now and the coordinates of the old one."""
     ignored: tuple[str, ...] = ()
     """What is not of the format: sheets, and columns as `sheet!header`."""
 
@@ -104,12 +108,21 @@ def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:
         more_faults=reading.faults.more,
         duplicates=tuple(found.duplicates),
         unlocated=tuple(
-            Unlocated(row.sheet, row.number, row.key, str(row.values.get("name", "")))
+            _elder(row, found)
             for row in found.rows["elder"]
             if found.known["elder"][row.key].get("latitude") is None and "latitude" not in row.bad
         ),
+        left_behind=tuple(
+            _elder(change.row, found)
+            for change in found.by_noun["elder"]
+            if change.old and located.left_behind(change.old.values, change.values)
+        ),
         ignored=tuple(reading.ignored),
     )
+
+
+def _elder(row: Row, found: Changes) -> Unlocated:
+    return Unlocated(row.sheet, row.number, row.key, str(found.known["elder"][row.key].get("name", "")))
 
 
 def _counts(found: Changes, reading: Reading) -> dict[str, Count]:

@@ -3,15 +3,24 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from eldercare import clock
 from eldercare.care.chain import leaders
 from eldercare.care.models import HoldKind
+from eldercare.errors import FactValue
 from eldercare.exchange.amiss import DAY, Amiss, Days, Known, named, newly
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
+from eldercare.exchange.stored import RULE
+from eldercare.hierarchy.distance import Spot, metres_between
 from eldercare.hierarchy.models import Level
 from eldercare.people.staff import MOST_TIMES
+from eldercare.rulebook.rules import strictest
+
+Facts = dict[str, FactValue]
+FARTHEST = "place_distance_institution"
+"""The threshold of the places that serve the farthest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,30 @@ def region_elsewhere(values: Values, known: Known) -> Iterator[Amiss]:
         yield Amiss("region", "region_elsewhere", facts, {(home, values.get("facility"))})
 
 
+def too_far_away(values: Values, known: Known) -> Iterator[Amiss]:
+    """An elder lives no farther from who serves her than any place whatever may serve."""
+    facility = known["facility"].get(str(values.get("facility")), {})
+    home, place, most = _spot(values), _spot(facility), _farthest(str(values.get("facility")), known)
+    metres = metres_between(home, place) if home and place else 0
+    if most is not None and metres > most:
+        facts: Facts = {"kilometres": ceil(metres / 1000), "most": f"{most / 1000:g}"}
+        yield Amiss("latitude", "too_far_away", facts | named("facility", facility), metres)
+
+
+def _farthest(facility: str, known: Known) -> int | None:
+    """As strict as everybody's value and those of the places above."""
+    places = {None, facility, *leaders(facility, lambda key: _above(key, known, "facility"))}
+    rows = known[RULE].values()
+    return strictest(
+        FARTHEST, [int(str(row["value"])) for row in rows if row["key"] == FARTHEST and row["facility__key"] in places]
+    )
+
+
+def _spot(values: Values) -> Spot | None:
+    latitude, longitude = values.get("latitude"), values.get("longitude")
+    return (latitude, longitude) if isinstance(latitude, float | int) and isinstance(longitude, float | int) else None
+
+
 def too_many_times(values: Values, known: Known) -> Iterator[Amiss]:
     """Somebody can work at so many times of the week as a form can show."""
     times = values.get("availability")
@@ -90,14 +123,18 @@ def not_a_page(values: Values, known: Known) -> Iterator[Amiss]:
         yield Amiss("key", "key_of_a_page", {"found": "new"}, {"new"})
 
 
-def _above(region: str, known: Known) -> str | None:
-    above = known["region"].get(region, {}).get("parent")
+def _above(key: str, known: Known, noun: str = "region") -> str | None:
+    above = known[noun].get(key, {}).get("parent")
     return str(above) if above else None
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "staff": (Rule(("key",), not_a_page), Rule(("availability",), too_many_times)),
-    "elder": (Rule(("key",), not_a_page), Rule(("region", "facility"), region_elsewhere, by_others=True)),
+    "elder": (
+        Rule(("key",), not_a_page),
+        Rule(("region", "facility"), region_elsewhere, by_others=True),
+        Rule(("latitude", "longitude", "facility"), too_far_away),
+    ),
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
     "attendance": (Rule(("facility", "zone_kind"), no_room, by_others=True),),
     "hold": (Rule(("kind", "first_day"), dies_later),),

@@ -7,6 +7,7 @@ from typing import Any
 
 from tortoise.models import Model
 
+from eldercare import clock
 from eldercare.care.models import ServiceType
 from eldercare.exchange.book import Column, PartOf, Table, Values, joined_identity
 from eldercare.exchange.kinds import Ref
@@ -14,6 +15,8 @@ from eldercare.exchange.parts import Part
 from eldercare.exchange.sheets import BY_NOUN
 from eldercare.hierarchy.models import Zone
 from eldercare.people.models import Skill
+from eldercare.rulebook.models import RuleValue
+from eldercare.rulebook.rules import running_on
 from eldercare.shifts.models import ShiftType
 
 CATALOGUES: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -23,7 +26,8 @@ CATALOGUES: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "every_zone": (Zone, ("facility__key", "kind")),
 }
 """What a workbook may refer to but not change."""
-LOOKED_UP = {"attendance": {"every_zone"}, "care_plan": {"care_task", "service"}}
+RULE = "rule_value"
+LOOKED_UP = {"attendance": {"every_zone"}, "care_plan": {"care_task", "service"}, "elder": {RULE}}
 """What a noun is compared with besides what its columns refer to."""
 READABLE = {"region", "facility"}
 """Everybody may refer to every one of these."""
@@ -60,6 +64,8 @@ async def stored(nouns: Iterable[str], scope: str) -> Stored:
     for noun in sorted(_with_references(nouns)):
         if noun in CATALOGUES:
             found.rows[noun] = await _catalogue(*CATALOGUES[noun])
+        elif noun == RULE:
+            found.rows[noun] = await _rules()
         else:
             found.rows[noun] = await rows_of(BY_NOUN[noun], "" if noun in READABLE else scope)
     return found
@@ -106,6 +112,12 @@ def noun_of(field: str) -> str:
 async def _catalogue(model: type[Model], facts: tuple[str, ...]) -> dict[str, StoredRow]:
     rows = await model.all().order_by("id").values("id", "key", "name", *facts)
     return {row["key"]: StoredRow(row["id"], row["key"], dict(row)) for row in rows}
+
+
+async def _rules() -> dict[str, StoredRow]:
+    """The thresholds of today, everybody's and each place's."""
+    rows = await RuleValue.filter(running_on(clock.today())).values("id", "key", "value", "facility__key")
+    return {str(row["id"]): StoredRow(row["id"], row["key"], dict(row)) for row in rows}
 
 
 async def _add_parts(column: Column, part: PartOf, found: dict[str, StoredRow]) -> None:

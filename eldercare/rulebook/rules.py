@@ -93,7 +93,7 @@ async def rules_on(day: date, facility: Facility | None = None) -> RuleSet:
     Refused("rule_missing") names the first threshold that no row gives a value on that day.
     """
     rows = await rows_on(day, facility)
-    found = {key: _strictest(key, [row.value for row in rows if row.key == key]) for key in KEYS}
+    found = {key: strictest(key, [row.value for row in rows if row.key == key]) for key in KEYS}
     for key, value in found.items():
         if value is None:
             raise Refused("rule_missing", key=key, day=day.isoformat())
@@ -104,10 +104,15 @@ async def rows_on(day: date, facility: Facility | None = None) -> list[RuleValue
     """The rows in force on `day` for everybody and, with a facility, for each place on its path."""
     path = facility.path.rstrip("/").split("/") if facility else []
     place = Q(facility_id=None) | Q(facility__key__in=path) if path else Q(facility_id=None)
-    running = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
-    return await RuleValue.filter(place & running).order_by("key", "valid_from", "id")
+    return await RuleValue.filter(place & running_on(day)).order_by("key", "valid_from", "id")
 
 
-def _strictest(key: str, values: Iterable[int]) -> int | None:
+def running_on(day: date) -> Q:
+    """The rows in force on `day`, for whomever."""
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def strictest(key: str, values: Iterable[int]) -> int | None:
+    """Of the values of a threshold the one that all others keep too; None of none."""
     choose = max if key in HIGHER_IS_STRICTER else min
     return choose(values, default=None)

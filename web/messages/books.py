@@ -135,6 +135,10 @@ BOOK_CODES: dict[str, str] = {
     ),
     "ended_before_birth": N_("The last day of service is before the birth date. Check both years."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
+    "too_far_away": N_(
+        "These coordinates lie %(kilometres)s km from %(facility)s, and nobody is served over more than %(most)s km."
+        " Correct them, or leave both empty while nobody knows them."
+    ),
     "end_before_start": N_("The end is before the start."),
     "window_end_before_start": N_("The latest start is before the earliest."),
     "too_many_times": N_("These are %(found)s times; one person has at most %(most)s times a week. Join some."),
@@ -179,6 +183,15 @@ def unlocated_words(count: int) -> str:
     return ngettext(
         "%(num)d elder has no coordinates; the pages list such addresses.",
         "%(num)d elders have no coordinates; the pages list such addresses.",
+        count,
+    )
+
+
+def left_behind_words(count: int) -> str:
+    """How many elders moved on paper only."""
+    return ngettext(
+        "%(num)d elder has a new address and still the coordinates of the old one. Correct them, or empty both.",
+        "%(num)d elders have a new address and still the coordinates of the old one. Correct them, or empty both.",
         count,
     )
 

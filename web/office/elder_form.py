@@ -51,11 +51,13 @@ def usual(place: Facility | None) -> dict[str, str]:
 def laid_over(elder: Elder, typed: Form, unasked: Mapping[str, str], told: Mapping[str, files.Words]) -> Form:
     """The form as her row fills it, with what somebody typed laid over; what stood there unasked was not typed.
 
-    `told` has every field with its words.
+    An address is one thing: as typed, or as on record. `told` has every field with its words.
     """
     known = stored(elder)
     meant = {name: value for name in known.values if (value := typed.values.get(name, "").strip())}
     meant = {name: value for name, value in meant.items() if value != unasked.get(name)}
+    if any(value != known.values[name] for name, value in meant.items() if name in ADDRESS):
+        meant |= {name: typed.values.get(name, "").strip() for name in ADDRESS}
     form = Form({**known.values, **meant, "version": known.values["version"]})
     for name, had in known.lists.items():
         form.lists[name] = list(dict.fromkeys([*had, *typed.lists.get(name, [])]))
@@ -128,6 +130,7 @@ LONGEST = {
     "access_notes": 300,
     "health_notes": 500,
 }
+ADDRESS = ("region", "estate", "building", "unit", "room", "floor", "has_lift", "latitude", "longitude")
 KINDS = {
     **dict.fromkeys(("name", "floor", "latitude", "longitude"), ""),
     **dict.fromkeys(("birth_date", "ended_on"), files.DAY),

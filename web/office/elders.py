@@ -14,6 +14,7 @@ from eldercare.care.plans import plans_of
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.kinds import Value
+from eldercare.exchange.located import left_behind
 from eldercare.people import elders
 from eldercare.people.models import Elder
 from eldercare.planning.afterwards import promised_after
@@ -33,7 +34,7 @@ FILTERS = ("q", "facility", "ability", "unlocated", "left")
 FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff", "holds")
 KNOWN = ("region__parent",)
 PROMISES = ("meals__eats_at", "attendance__facility")
-DONE = {"add", "edit", "hold", "end", "withdraw", "promise", "promise_end", "promise_gone"}
+DONE = {"add", "edit", "left_behind", "hold", "end", "withdraw", "promise", "promise_end", "promise_gone"}
 
 
 @get("/elders", opt=READ)
@@ -92,7 +93,8 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     except Refused as refused:
         form.refuse(refused)
         return await filled_in(request, elder, form)
-    return files.to("elders", key, "edit")
+    before = {name: getattr(elder, name) for name in values if name not in ("facility", "region")}
+    return files.to("elders", key, "left_behind" if left_behind(before, values) else "edit")
 
 
 @post("/elders/{key:str}/holds", opt=EDIT)

@@ -23,6 +23,7 @@ from eldercare.exchange.template import write_template
 from eldercare.settings import settings
 from web import messages
 from web.forms import Form, form_of
+from web.messages.books import left_behind_words
 from web.office.desk import desk_of
 from web.pages import page, redirect
 from web.paging import paged
@@ -129,6 +130,7 @@ def _told(request: Asked, report: ImportReport, ticket: str, merge: dict[str, st
         merge=merge or {},
         merge_prefix=MERGE,
         offered=open_pairs and not report.more_faults,
+        left_behind_words=left_behind_words,
         status=200 if report.dry_run else 422,
     )
 

@@ -281,3 +281,33 @@ async def test_a_hold_to_come_is_withdrawn(signed_in: Visit, people: Cast) -> No
     answer = await browser.post(f"{FILE}/holds/{hold.id}/end", {"withdraw": "1"})
     assert answer.headers["location"] == FILE + "?done=withdraw"
     assert not await Hold.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "done"),
+    [
+        ({"building": "99"}, "left_behind"),
+        ({"estate": "新村"}, "left_behind"),
+        ({"building": "99", "longitude": "113.17"}, "edit"),
+        ({"building": "99", "latitude": "", "longitude": ""}, "edit"),
+        ({"room": "202", "phone": ""}, "edit"),
+    ],
+)
+async def test_coordinates_of_the_old_address_are_told(signed_in: Visit, typed: dict[str, str], done: str) -> None:
+    home = {"estate": "柳堤小区", "building": "3", "latitude": 27.9, "longitude": 113.16}
+    await Elder.filter(key="e-zhou").update(**home, version=1)
+    browser = await signed_in("shen")
+    await browser.get(FILE)
+    sent = {**TYPED, **{name: str(value) for name, value in home.items()}, **typed}
+    answer = await browser.post(EDIT, sent)
+    assert answer.headers["location"] == f"{FILE}?done={done}"
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert ("still are those of the old address" in text) == (done == "left_behind")
+
+
+async def test_coordinates_far_from_who_serves_her_are_refused(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get(FILE)
+    answer = await browser.post(EDIT + "?language=en", {**TYPED, "latitude": "10.0", "longitude": "10.0"})
+    assert (answer.status_code, 'id="latitude-wrong"' in answer.text) == (422, True)
+    assert "km from Liudi Day Care, and nobody is served over more than 20 km." in answer.text

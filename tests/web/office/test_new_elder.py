@@ -114,20 +114,44 @@ async def test_the_same_person_is_shown_her_file_with_what_was_typed(signed_in: 
     assert answer.status_code == 200
     assert 'action="/elders/e-zhou/edit"' in text
     assert "Nothing is stored yet." in text
-    shown = {"version": "5", "floor": "6", "phone": "0731-5550177", "building": "12", "unit": "2", "room": "201"}
+    shown = {"version": "5", "floor": "1", "phone": "0731-5550177", "building": "12", "unit": "", "room": ""}
     values = dict(re.findall(r'<input [^>]*?name="(\w+)"[^>]*? value="([^"]*)"', text))
     assert {name: values[name] for name in shown} == shown
-    assert re.search(r'name="has_lift" value="1" checked', text)
+    assert not re.search(r'name="has_lift" value="1" checked', text)
     chosen = re.findall(r'<option value="(\w+)" selected', text)
     assert chosen == ["female", "3", "with_children", "regular", "pureed"]
     assert set(re.findall(r'name="(?:languages|risks)" value="(\w+)" checked', text)) == {"hsn", "yue", "wander"}
     assert "On record: 3. Saving replaces it." in text, "the building"
     told = set(re.findall(r'id="(\w+)-wrong"', text))
-    assert told == {"building", "ability_level", "languages", "latitude", "longitude", "facility"}
+    address = {"building", "unit", "room", "floor", "has_lift", "latitude", "longitude"}
+    assert told == {"ability_level", "languages", "facility"} | address
     assert "On record: Liudi Day Care. Saving replaces it." in text
     stored = await Elder.get(key="e-zhou")
     assert (stored.building, stored.version) == ("3", 5)
     assert not await AuditEntry.filter(action__startswith="elder.").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ({"building": "99"}, ("99", "", "", "1", "", "")),
+        ({"building": "99", "latitude": "27.8", "longitude": "113.2"}, ("99", "", "", "1", "27.8", "113.2")),
+        ({"floor": "4"}, ("", "", "", "4", "", "")),
+        ({}, ("3", "2", "201", "6", "27.9", "113.16")),
+        ({"room": "201"}, ("3", "2", "201", "6", "27.9", "113.16")),
+    ],
+)
+async def test_an_address_is_as_typed_or_as_on_record(
+    signed_in: Visit, typed: dict[str, str], shown: tuple[str, ...]
+) -> None:
+    home = {"building": "3", "unit": "2", "room": "201", "latitude": 27.9, "longitude": 113.16, "floor": 6}
+    await Elder.filter(key="e-zhou").update(**home)
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    nothing = {**dict.fromkeys(home, ""), "has_lift": "", "floor": "1", "who": "e-zhou"}
+    text = (await browser.post(NEW, {**SAME_WOMAN, **nothing, **typed})).text
+    values = dict(re.findall(r'<input [^>]*?name="(\w+)"[^>]*? value="([^"]*)"', text))
+    assert tuple(values[name] for name in ("building", "unit", "room", "floor", "latitude", "longitude")) == shown
 
 
 @pytest.mark.parametrize("who", ["e-lin", "e-sun", "e-nobody"])
