@@ -16,6 +16,7 @@ from eldercare.exchange.references import Directory
 from eldercare.exchange.stored import Stored
 
 NOUN = "elder"
+UNDECIDED = "duplicate_undecided"
 
 
 class Reason(StrEnum):
@@ -89,7 +90,7 @@ def _look_alikes(
     for reason, key, other in known.like(row.values):
         if reason.sure and not decided:
             facts = {"existing": key, "name": other, "key": row.key, "reason": reason.value}
-            faults.add("duplicate_undecided", row.table.column("name").header, row.sheet, row.number, {**facts})
+            faults.add(UNDECIDED, row.table.column("name").header, row.sheet, row.number, {**facts})
         yield Duplicate(
             row.sheet, row.number, row.key, name, key, other, reason, stored.get(NOUN, key) is not None, decided
         )

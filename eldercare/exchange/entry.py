@@ -4,7 +4,7 @@ await enter([Entry("meal_subscription", {"elder": "e-zhou", "meal": "lunch", ...
 """
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tortoise.exceptions import IntegrityError
@@ -15,7 +15,7 @@ from eldercare.db import write
 from eldercare.errors import Fault, Invalid, NotFound, Refused, Stale
 from eldercare.exchange.book import Column, Row, Table
 from eldercare.exchange.changes import Change, Changes, changes
-from eldercare.exchange.duplicates import Duplicate
+from eldercare.exchange.duplicates import UNDECIDED, Duplicate
 from eldercare.exchange.kinds import Choice, Day, Decimal, Key, Phone, Ref, Text, Value, Weekdays, Whole
 from eldercare.exchange.noted import About, note_rows, place_of
 from eldercare.exchange.reach import in_turn_with, reach_of
@@ -62,16 +62,20 @@ class Entry:
 
 
 class LookAlikes(Invalid):
-    """She may be there already; decide with `apart`, or change the other row instead."""
+    """She may be there already; decide with `apart`, or change the other row instead. The faults are what else is."""
 
     def __init__(self, faults: list[Fault], pairs: Sequence[Duplicate]) -> None:
         super().__init__(faults)
         self.pairs = pairs
 
 
-async def enter(entries: Sequence[Entry], *, by: Account, apart: bool = False) -> list[str]:
+async def enter(
+    entries: Sequence[Entry], *, by: Account, apart: bool = False, unread: Collection[str] = ()
+) -> list[str]:
     """Store all of them or nothing, each with its entry in the trail; their keys.
 
+    `unread` are the fields, as the page names them, in which it could read nothing: with any nothing is stored, and
+    Invalid brings what is wrong with the others, so that whoever typed mends all in one round.
     Invalid with every fault by the name of its field, LookAlikes for an elder who may be somebody already there unless
     `apart`, Stale when somebody else was quicker, NotFound for a row out of reach.
     """
@@ -80,12 +84,12 @@ async def enter(entries: Sequence[Entry], *, by: Account, apart: bool = False) -
         async with write():
             await in_turn_with([entry.owner for entry in entries])
             reading = Reading()
-            rows = await _rows(entries, reading)
+            rows = await _rows(entries, reading, unread)
             merge = {row.key: row.key for row in reading.rows} if apart else {}
             found = await changes(reading, reach.path, reach.whole_district, merge)
             _within_reach(found, rows)
             _refuse_again(found, reading, rows)
-            _refuse(found, reading, rows, apart=apart)
+            _refuse(found, reading, rows, apart=apart, whole=not unread)
             await _fresh(found, rows)
             ids = await store(found, lambda *_: None)
             await note_rows(by, found, ids, _about(rows))
@@ -104,13 +108,15 @@ async def alike(entry: Entry, *, by: Account) -> list[Duplicate]:
     return (await changes(reading, reach.path, reach.whole_district, {})).duplicates
 
 
-async def _rows(entries: Sequence[Entry], reading: Reading) -> dict[Entry, Row]:
+async def _rows(entries: Sequence[Entry], reading: Reading, unread: Collection[str] = ()) -> dict[Entry, Row]:
     """As a workbook would have brought them; new ones with a key that nobody has."""
     rows: dict[Entry, Row] = {}
     for number, entry in enumerate(entries, 1):
         table, row = entry.table, Row("", number, entry.table, gone=entry.gone)
         for column in table.columns:
-            if column.field != "key" and (column.field in entry.values or not (entry.key or entry.gone)):
+            if entry.prefix + column.field in unread:
+                row.bad.add(column.field)
+            elif column.field != "key" and (column.field in entry.values or not (entry.key or entry.gone)):
                 _take(column, entry.values.get(column.field), row, rows, reading)
         row.key = await _key(entry, row, reading)
         if table.keyed and row.key:
@@ -178,18 +184,18 @@ def _refuse_again(found: Changes, reading: Reading, rows: Mapping[Entry, Row]) -
             reading.faults.add("same_again", told.header, row.sheet, row.number)
 
 
-def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apart: bool) -> None:
+def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apart: bool, whole: bool) -> None:
     """What stands against it, each fault by the name that its field has on the page."""
     by_number = {row.number: (entry, row) for entry, row in rows.items()}
     faults = []
     for fault in reading.faults.kept:
         entry, row = by_number[fault.row]
         field = next((one.field for one in row.table.columns if one.header and one.header == fault.field), "")
-        faults.append(Fault(fault.code, entry.prefix + field, facts=fault.facts))
-    pairs = [] if apart else found.duplicates
-    if pairs and all(fault.code == "duplicate_undecided" for fault in faults):
-        raise LookAlikes(faults, pairs)
-    if faults:
+        if fault.code != UNDECIDED:
+            faults.append(Fault(fault.code, entry.prefix + field, facts=fault.facts))
+    if found.duplicates and not apart:
+        raise LookAlikes(faults, found.duplicates)
+    if faults or not whole:
         raise Invalid(faults)
 
 

@@ -78,12 +78,9 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     elder, form = await _elder(request, key, *KNOWN), await form_of(request)
     values = elder_form.values(form, elder)
     await files.place(request, form.text("facility", longest=40))
-    if not form.ok:
-        return await filled_in(request, elder, form)
+    own = Entry("elder", values, "elder.edit", key=elder.key, version=files.version(form))
     try:
-        await enter(
-            [Entry("elder", values, "elder.edit", key=elder.key, version=files.version(form))], by=person(request)
-        )
+        await enter([own], by=person(request), unread=files.unread(form))
     except NotFound:
         raise
     except Stale as stale:
@@ -108,10 +105,9 @@ async def hold(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
         "last_day": form.day("last_day", needed=False),
         "note": form.text("note"),
     }
-    if not form.ok:
-        return await _file(request, elder, form)
+    new = Entry("hold", values, "hold.add", about=("elder", key), once=True)
     try:
-        await enter([Entry("hold", values, "hold.add", about=("elder", key), once=True)], by=person(request))
+        await enter([new], by=person(request), unread=files.unread(form))
     except Invalid as invalid:
         form.refuse(invalid)
         return await _file(request, elder, form)

@@ -20,6 +20,8 @@ DEEPEST = len(Tier) - 1
 LARGEST_VERSION = 2**31 - 1
 SEVERAL = {"languages", "risks", "skills", "weekdays"}
 """Fields that hold any number of ticks."""
+OTHERWISE = {"weekly_hours": "weekly_minutes", "zone_kind": "facility"}
+"""Fields of forms that are another one, or one more, in the workbook."""
 DAY = "day"
 """The kind of a field that holds a date."""
 Words = str | Mapping[str, str]
@@ -60,6 +62,11 @@ def ticked(form: Form, name: str, options: Iterable[tuple[str, str]], held: Sequ
 def version(form: Form) -> int:
     """The version that the form was filled from; 0, which no row has, for none."""
     return form.number("version", 1, LARGEST_VERSION, needed=False) or 0
+
+
+def unread(form: Form) -> set[str]:
+    """The fields that cannot be read, as the form names them and as the workbook does."""
+    return {*form.errors, *(OTHERWISE[name] for name in form.errors if name in OTHERWISE)}
 
 
 def met(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:

@@ -29,14 +29,13 @@ async def add(request: Asked) -> Response[str] | Redirect:
     form = await form_of(request)
     who, values = form.text("who", longest=40), elder_form.values(form)
     await files.place(request, form.text("facility", longest=40, needed=True))
-    if not form.ok:
-        return await _form(request, form)
     entry = Entry("elder", values, "elder.add")
-    if who not in ("", APART):
+    if form.ok and who not in ("", APART):
         return await _the_same(request, form, who, entry)
     try:
-        (key,) = await enter([entry], by=person(request), apart=who == APART)
+        (key,) = await enter([entry], by=person(request), apart=who == APART, unread=files.unread(form))
     except LookAlikes as like:
+        form.refuse(like)
         return await _form(request, form, like.pairs)
     except Refused as refused:
         form.refuse(refused)

@@ -37,13 +37,12 @@ async def add(request: Asked) -> Response[str] | Redirect:
     member = Entry("staff", {**known, "availability": times}, "staff.add")
     learned = list(skills.entries(form, every, (), member))
     alike = [] if form.ticked("apart") else await _called(request, form.text("name"))
-    if alike or not form.ok:
-        return await _new(request, form, alike)
+    unread = files.unread(form) | ({"apart"} if alike else set())
     try:
-        key, *_rest = await enter([member, *learned], by=person(request))
+        key, *_rest = await enter([member, *learned], by=person(request), unread=unread)
     except Refused as refused:
         form.refuse(refused)
-        return await _new(request, form)
+        return await _new(request, form, alike)
     return files.to("staff", key, "add")
 
 
@@ -59,10 +58,8 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     times = skills.spans(form)
     own = Entry("staff", {"availability": times}, "staff.edit", key=member.key, version=files.version(form))
     learned = list(skills.entries(form, await skills.skills(), list(member.skills), own))
-    if not form.ok:
-        return await _skills(request, member, form)
     try:
-        await enter([own, *learned], by=person(request))
+        await enter([own, *learned], by=person(request), unread=files.unread(form))
     except NotFound:
         raise
     except Stale as stale:

@@ -85,9 +85,7 @@ async def _store(request: Asked, elder: Elder, kind: str, form: Form, row: Any =
         rows = await promise.entries(form, elder, row)
         if row is not None:
             keep_the_past(promise, form, row)
-        if not form.ok:
-            return await _form(request, elder, kind, form, row)
-        keys = await enter(rows, by=person(request))
+        keys = await enter(rows, by=person(request), unread=files.unread(form))
     except NotFound:
         raise
     except Stale:

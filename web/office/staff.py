@@ -68,12 +68,9 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     member, form = await _member(request, key), await form_of(request)
     values = staff_form.values(form, member)
     await files.place(request, form.text("facility", longest=40))
-    if not form.ok:
-        return await _filled_in(request, member, form)
+    own = Entry("staff", values, "staff.edit", key=member.key, version=files.version(form))
     try:
-        await enter(
-            [Entry("staff", values, "staff.edit", key=member.key, version=files.version(form))], by=person(request)
-        )
+        await enter([own], by=person(request), unread=files.unread(form))
     except NotFound:
         raise
     except Stale as stale:

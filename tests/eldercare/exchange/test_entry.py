@@ -220,3 +220,13 @@ async def test_nobody_has_died_on_a_day_to_come(shen: Account) -> None:
         assert await faults([hold(23, kind="deceased")], shen) == [("first_day", "death_in_future")]
         await enter([hold(22, kind="deceased")], by=shen)
     assert (await Hold.get()).kind == "deceased"
+
+
+async def test_what_cannot_be_read_hides_no_fault_of_another_field(shen: Account) -> None:
+    bad = [lunch(weekdays=None, starts_on=None, ends_on=date(2026, 1, 1), serving="eat_in")]
+    with pytest.raises(Invalid) as refused:
+        await enter(bad, by=shen, unread={"starts_on", "weekdays"})
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [("eats_at", "eats_at_needed")]
+    with pytest.raises(Invalid):
+        await enter([lunch()], by=shen, unread={"note"})
+    assert not await MealSubscription.exists()

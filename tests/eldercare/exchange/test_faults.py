@@ -273,3 +273,12 @@ async def test_a_spreadsheets_own_habits_are_understood(catalogued: str) -> None
     report = await import_book(book(sheets))
     assert not report.faults
     assert (await Elder.get(key="zhou")).building == "3"
+
+
+async def test_a_row_tells_all_its_faults_in_one_round(catalogued: str) -> None:
+    sheets = with_cell("老人", 3, "楼层", "三楼")
+    sheets["老人"][0] |= {"电话": "abc☎", "出生日期": "2199-01-01"}
+    report = await import_book(book(sheets))
+    assert {(one.field, one.code) for one in report.faults} == {
+        *(("楼层", "not_number"), ("电话", "not_phone"), ("出生日期", "birth_in_future"))
+    }

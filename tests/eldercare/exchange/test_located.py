@@ -50,7 +50,11 @@ async def test_who_lives_too_far_already_is_changed_otherwise_and_comes_nearer(c
     await import_book(book())
     await Elder.filter(key="lin").update(latitude=29.0, longitude=113.1)
     for latitude, codes in ((29.0, []), (29.5, ["too_far_away"]), (28.5, [])):
-        line = {**_lin(), "纬度": latitude, "经度": 113.1, }
+        line = {
+            **_lin(),
+            "纬度": latitude,
+            "经度": 113.1,
+        }
         assert [one.code for one in (await import_book(book({"老人": [line]}))).faults] == codes
 
 

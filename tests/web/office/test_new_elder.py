@@ -194,3 +194,16 @@ async def test_the_manager_reads_and_does_not_add(signed_in: Visit) -> None:
     browser = await signed_in("manager")
     assert NEW not in (await browser.get("/elders")).text
     assert (await browser.get(NEW)).status_code == 403
+
+
+async def test_all_faults_are_told_in_one_round(signed_in: Visit) -> None:
+    """Also beside the question who she is."""
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    wrong = {"floor": "three", "phone": "abc☎", "birth_date": "2199-01-01", "latitude": "10"}
+    text = (await browser.post(NEW + "?language=en", {**TYPED, **wrong})).text
+    assert set(re.findall(r'id="(\w+)-wrong"', text)) == set(wrong)
+    text = (await browser.post(NEW + "?language=en", {**SAME_WOMAN, "floor": "three", "latitude": "10"})).text
+    assert set(re.findall(r'id="(\w+)-wrong"', text)) == {"floor", "latitude"}
+    assert 'value="e-zhou"' in text
+    assert not await AuditEntry.filter(action__startswith="elder.").exists()

@@ -190,3 +190,15 @@ async def test_the_manager_reads_and_does_not_add(signed_in: Visit) -> None:
     assert NEW not in (await browser.get("/staff")).text
     assert (await browser.get(NEW)).status_code == 403
     assert (await browser.get(SKILLS)).status_code == 403
+
+
+async def test_all_faults_are_told_in_one_round(signed_in: Visit) -> None:
+    """Also beside the question whether she is another one of that name."""
+    browser = await signed_in("shen")
+    await browser.get(NEW)
+    wrong = {"weekly_hours": "many", "phone": "abc☎", "employed_to": "1999-01-01"}
+    for name in ("陈春燕", "陈冬"):
+        answer = await browser.post(NEW + "?language=en", {**TYPED, **wrong, "name": name})
+        assert set(re.findall(r'id="(\w+)-wrong"', answer.text)) == set(wrong)
+        assert ('name="apart"' in answer.text) == (name == "陈春燕")
+        assert "Please correct the marked fields" in answer.text

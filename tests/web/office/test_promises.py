@@ -1,5 +1,6 @@
 """What an elder is promised is added, changed and ended on the pages; what the import refuses is refused here too."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -238,3 +239,21 @@ async def test_nobody_is_sent_to_sit_at_a_centre_out_of_reach(signed_in: Visit, 
     path = f"{PROMISES}/seats/{await first('seats')}"
     assert (await browser.post(path, theirs)).status_code == 303
     assert (await Attendance.get(key="a-zhou")).weekdays == 0b10
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "fields"),
+    [
+        ("tasks", {"minutes": "much", "window_end": "07:00", "weekdays": []}, {"minutes", "window_end", "weekdays"}),
+        ("meals", {"starts_on": "soon", "serving": "eat_in", "eats_at": ""}, {"starts_on", "eats_at"}),
+        ("seats", {"zone_kind": "", "ends": "08:00", "starts_on": ""}, {"zone_kind", "ends", "starts_on"}),
+    ],
+)
+async def test_all_faults_are_told_in_one_round(
+    signed_in: Visit, kind: str, typed: dict[str, str], fields: set[str]
+) -> None:
+    browser = await coordinator(signed_in)
+    text = (await browser.post(f"{PROMISES}/{kind}/new?language=en", {**NEW[kind], **typed})).text
+    assert set(re.findall(r'id="(\w+)-wrong"', text)) == fields
+    assert "Please correct the marked fields" in text
+    assert not await AuditEntry.filter(action__endswith=".add").exists()
