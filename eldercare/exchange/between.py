@@ -45,6 +45,7 @@ class Apart:
 APART = {
     "leave": Apart(("staff",), "first_day", "last_day", "first_day", "leave_there", "days_taken_in_row"),
     "hold": Apart(("elder",), "first_day", "last_day", "first_day", "days_taken", "days_taken_in_row"),
+    "care_plan": Apart(("elder",), "starts_on", "ends_on", "starts_on", "plan_there", "plan_there_in_row"),
     "meal_subscription": Apart(
         ("elder", "meal"), "starts_on", "ends_on", "weekdays", "meal_there", "meal_there_in_row"
     ),
@@ -89,8 +90,10 @@ def _newly_common(
 
 def _other(apart: Apart, values: Values, key: str, number: int | None, day: date) -> tuple[str, dict[str, FactValue]]:
     """The other row: one of the same workbook, leave that can be named by its key, or what is stored."""
-    first = values.get(apart.first)
+    first, last = values.get(apart.first), values.get(apart.last)
     told: dict[str, FactValue] = {"day": str(day)} if apart.told == "weekdays" else {"first_day": str(first)}
     if number is not None:
         return apart.in_row, {**told, "row": number}
+    if apart.there == "plan_there":
+        return ("plan_there_until", {**told, "last_day": str(last)}) if last else (apart.there, told)
     return apart.there, {**told, "key": key} if apart.there == "leave_there" else told

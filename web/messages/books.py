@@ -79,6 +79,18 @@ BOOK_CODES: dict[str, str] = {
         " Write that key here to change it, or choose other days."
     ),
     "days_taken": N_("These days meet others of the same person, from %(first_day)s on. Shorten one of the two."),
+    "plan_there": N_(
+        "A care plan of this elder runs from %(first_day)s on without an end, and on each day there is one."
+        " Enter the tasks in that plan, or let it end before this one begins."
+    ),
+    "plan_there_until": N_(
+        "A care plan of this elder runs from %(first_day)s to %(last_day)s, and on each day there is one."
+        " Choose a first day after it, or enter the tasks in that plan."
+    ),
+    "plan_there_in_row": N_(
+        "The care plan of the same elder in row %(row)s begins on %(first_day)s and has days in common with this one."
+        " Let one end before the other begins, or give both the same key to make them one plan."
+    ),
     "zone_not_there": N_("%(facility)s has no zone of this kind. Enter the zone first, or choose another place."),
     "not_a_grid": N_("%(found)s is not a grid. Write the grid that the elder lives in."),
     "region_elsewhere": N_(

@@ -167,20 +167,11 @@ async def _plan(elder: Elder, task: CareTask | None, form: Form, values: dict[st
     first = values["starts_on"]
     plan = task.plan if task else await _running(elder, first if isinstance(first, date) else None)
     if plan is None:
-        await _not_in_one_that_is_over(elder, first, form)
         _not_long_ago(first, form)
         days = {"starts_on": first, "ends_on": await _before_the_next(elder, first)}
         return Entry("care_plan", {"elder": elder.key, **days}, "care_plan.add", about=whose)
     version = (form.number("version", 1, 2**31 - 1, needed=False) or 0) if task else None
     return Entry("care_plan", {}, "care_plan.edit", key=plan.key, version=version, about=whose)
-
-
-async def _not_in_one_that_is_over(elder: Elder, first: Value, form: Form) -> None:
-    """A plan that is over keeps its days."""
-    over = None if first is None else await CarePlan.filter(elder_id=elder.id, starts_on__lte=first, ends_on__gte=first)
-    if over:
-        last = dates.plain_day(max(plan.ends_on for plan in over if plan.ends_on))
-        form.wrong("starts_on", _("The care plan of that day ended on %(day)s. Choose a first day after it.", day=last))
 
 
 def _not_long_ago(first: Value, form: Form) -> None:
@@ -190,7 +181,7 @@ def _not_long_ago(first: Value, form: Form) -> None:
     form.values[ASKED] = ""
     days = {"day": dates.plain_day(first), "today": dates.plain_day(clock.today())}
     form.wrong(
-        "starts_on",
+        ASKED,
         _(
             "The care plan would begin on %(day)s, and today is %(today)s: nothing is planned for weeks that are over."
             " Choose a later first day, or tick below that it began then.",

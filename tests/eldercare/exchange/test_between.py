@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from eldercare.care.catalogue import seed_catalogue
-from eldercare.care.models import Hold
+from eldercare.care.models import CarePlan, Hold
 from eldercare.exchange.importing import import_book
 from eldercare.hierarchy.models import Zone
 from eldercare.meals.models import MealSubscription
@@ -193,3 +193,53 @@ async def test_a_death_in_the_future_that_is_stored_can_be_noted_upon(catalogued
     await Hold.create(elder=await Elder.get(key="zhou"), kind="deceased", first_day=date(2199, 1, 1))
     line: dict[str, Cell] = {"老人": "zhou", "原因": "去世", "第一天": "2199-01-01", "备注": "?"}
     assert (await import_book(book({"暂停服务": [line]}))).stored
+
+
+def _plan(key: str, first: str, last: str = "") -> dict[str, Cell]:
+    return {"计划编号": key, "老人": "zhou", "计划开始": first, "计划结束": last or None}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        ("2025-01-01", "2025-12-31", []),
+        ("2025-01-01", "2026-01-01", [("plan_there_in_row", 6)]),
+        ("2025-01-01", "", [("plan_there_in_row", 6)]),
+        ("2027-01-01", "", [("plan_there_in_row", 6)]),
+    ],
+)
+async def test_on_each_day_an_elder_has_one_care_plan(
+    catalogued: str, first: str, last: str, codes: list[tuple[str, int]]
+) -> None:
+    """The plan p in rows 3 and 4 runs from 2026-01-01 on."""
+    sheets = district()
+    sheets["照护计划"].append(_plan("p3", first, last))
+    report = await import_book(book(sheets))
+    assert [(one.code, one.row) for one in report.faults] == codes
+    assert {one.field for one in report.faults} <= {"计划开始"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "first", "codes"),
+    [
+        (None, "2027-01-01", ["plan_there"]),
+        (date(2026, 12, 31), "2026-12-31", ["plan_there_until"]),
+        (date(2026, 12, 31), "2027-01-01", []),
+    ],
+)
+async def test_a_care_plan_that_is_stored_is_told_by_its_days(
+    catalogued: str, ends: date | None, first: str, codes: list[str]
+) -> None:
+    await import_book(book())
+    await CarePlan.filter(key="p").update(ends_on=ends)
+    report = await import_book(book({"照护计划": [_plan("p3", first)]}))
+    assert [one.code for one in report.faults] == codes
+
+
+async def test_two_care_plans_that_met_before_are_ended_and_meet_no_longer(catalogued: str) -> None:
+    await import_book(book())
+    zhou = await Elder.get(key="zhou")
+    await CarePlan.create(key="p3", elder=zhou, starts_on=date(2026, 6, 1), ends_on=date(2026, 12, 31))
+    for last, codes in (("2027-01-31", ["plan_there"]), ("2026-11-30", [])):
+        report = await import_book(book({"照护计划": [_plan("p3", "2026-06-01", last)]}))
+        assert [one.code for one in report.faults] == codes
