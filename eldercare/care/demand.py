@@ -71,3 +71,10 @@ def _chained(need: VisitNeed, present: Mapping[int, str]) -> VisitNeed:
     if leader is None or leader not in present:
         return need
     return VisitNeed(need.task, need.elder, need.service, need.days, need.times, present[leader])
+
+
+def window(task: CareTask, leeway: int) -> tuple[int, int]:
+    """When the visit may start; a fixed time leaves only a little room around it."""
+    if task.fixed_start is None:
+        return task.window_start, task.window_end
+    return max(task.window_start, task.fixed_start - leeway), min(task.window_end, task.fixed_start + leeway)

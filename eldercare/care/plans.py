@@ -34,7 +34,7 @@ async def plans_of(elder: Elder, day: date) -> list[Promised]:
     """Her plans, the one in force on `day` first, then the newest."""
     plans = await CarePlan.filter(elder_id=elder.id).order_by("-starts_on", "key")
     tasks = CareTask.filter(plan_id__in=[plan.id for plan in plans]).prefetch_related(
-        "service__skill", "after_task__service"
+        "plan", "service__skill", "after_task__service"
     )
     rows = [row for row in await tasks.order_by("window_start", "key") if row.ends_on is None or row.ends_on >= day]
     found = [

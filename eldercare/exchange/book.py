@@ -24,6 +24,7 @@ from eldercare.exchange.kinds import (
     YesNo,
 )
 from eldercare.exchange.parts import Spans
+from eldercare.rulebook.thresholds import STANDARD
 
 Values = dict[str, Value]
 NEEDED = ("可空。", "必填。")
@@ -45,7 +46,7 @@ class PartOf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One column: `field` of the table, `header` in row 1, `note` for the hint in row 2.
+    """One column: `field` of the table, `header` in row 1, `note` for the hint in row 2 (`{…}` names a threshold).
 
     Without a header it is not in the workbook: the reference of a sheet's second table to its first.
     """
@@ -66,8 +67,12 @@ class Column:
 
     @property
     def hint(self) -> str:
-        """Row 2: whether it must be filled, and what may stand there."""
-        return NEEDED[self.required] + (self.note or _usual_note(self.kind))
+        """Row 2: whether it must be filled, and what may stand there; thresholds as in a new database."""
+        return self.hint_by(STANDARD)
+
+    def hint_by(self, rules: Mapping[str, int]) -> str:
+        """The same with the thresholds that are in force."""
+        return NEEDED[self.required] + (self.note or _usual_note(self.kind)).format_map(rules)
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from eldercare import clock
 from eldercare.audit import trail
 from eldercare.auth.models import Account
 from eldercare.db import write
@@ -16,6 +17,8 @@ from eldercare.exchange.sheets import BOOK, TABLES
 from eldercare.exchange.stored import StoredRow, rows_of
 from eldercare.exchange.writing import Book
 from eldercare.hierarchy.models import Facility
+from eldercare.rulebook.rules import known_on
+from eldercare.rulebook.thresholds import STANDARD
 
 OnProgress = Callable[[str, int, int], None]
 FIRST_ROW = 2
@@ -48,17 +51,18 @@ async def export_book(
         on_progress("export", done, len(TABLES) + 1)
     if unit:
         _keep_own(found, unit)
-    report = await asyncio.to_thread(write_book, path, found)
+    rules = {**STANDARD, **await known_on(clock.today(), unit)}
+    report = await asyncio.to_thread(write_book, path, found, rules)
     async with write():
         await trail.record(actor, "workbook.export", "workbook", "", after={"rows": report.rows}, facility=unit)
     on_progress("export", len(TABLES) + 1, len(TABLES) + 1)
     return report
 
 
-def write_book(path: Path, found: Found) -> ExportReport:
-    """The workbook of these rows."""
+def write_book(path: Path, found: Found, rules: Mapping[str, int] = STANDARD) -> ExportReport:
+    """The workbook of these rows; its hints tell these thresholds."""
     counts = {sheet.name: 0 for sheet in BOOK}
-    with Book(path) as book:
+    with Book(path, rules) as book:
         for sheet in BOOK:
             written = book.sheet(sheet.name, sheet.columns)
             for number, cells in enumerate(_lines(sheet, found), FIRST_ROW):

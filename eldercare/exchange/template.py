@@ -1,5 +1,6 @@
 """The empty workbook to fill in: headers, a row of hints, drop-downs, and a first sheet that explains them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from eldercare.exchange.readings import clock_text
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.words import JOBS
 from eldercare.exchange.writing import Book
+from eldercare.rulebook.thresholds import STANDARD
 from eldercare.shifts.catalogue import SHIFT_TYPES
 
 
@@ -64,9 +66,9 @@ EXPLAINED = (
 )
 
 
-def write_template(path: Path) -> None:
-    """Write the empty workbook."""
-    with Book(path) as book:
+def write_template(path: Path, rules: Mapping[str, int] = STANDARD) -> None:
+    """Write the empty workbook; its hints tell these thresholds."""
+    with Book(path, rules) as book:
         _write_guide(book)
         for sheet in BOOK:
             written = book.sheet(sheet.name, sheet.columns)

@@ -1,6 +1,6 @@
 """Putting tables into a workbook: the look, and text that stays text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from eldercare.errors import Refused
 from eldercare.exchange.book import Column
 from eldercare.exchange.kinds import Day
 from eldercare.exchange.readings import Cell
+from eldercare.rulebook.thresholds import STANDARD
 
 AS_WRITTEN = {
     "strings_to_formulas": False,
@@ -25,10 +26,11 @@ NARROW, WIDE = 8, 36
 
 
 class Book:
-    """A workbook being written; use it in a `with`."""
+    """A workbook being written, its hints by the thresholds `rules`; use it in a `with`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rules: Mapping[str, int] = STANDARD) -> None:
         self.path = path
+        self.rules = rules
         self.book: Any = xlsxwriter.Workbook(str(path), AS_WRITTEN)
         self.book.set_calc_mode("manual")
         self.head = self._format(bold=True, bg_color="#DCE9E4", border=1, border_color="#9DB5AC", valign="vcenter")
@@ -54,7 +56,7 @@ class Book:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, _width(column), self.day if isinstance(column.kind, Day) else self.text)
             sheet.write_string(0, place, column.header, self.head)
-            sheet.write_string(1, place, column.hint, self.hint)
+            sheet.write_string(1, place, column.hint_by(self.rules), self.hint)
         sheet.freeze_panes(2, 2)
         return sheet
 

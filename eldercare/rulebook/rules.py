@@ -92,12 +92,18 @@ async def rules_on(day: date, facility: Facility | None = None) -> RuleSet:
 
     Refused("rule_missing") names the first threshold that no row gives a value on that day.
     """
+    found = await known_on(day, facility)
+    for key in KEYS:
+        if key not in found:
+            raise Refused("rule_missing", key=key, day=day.isoformat())
+    return RuleSet(**found)
+
+
+async def known_on(day: date, facility: Facility | None = None) -> dict[str, int]:
+    """The same by key, without those that no row gives a value."""
     rows = await rows_on(day, facility)
     found = {key: strictest(key, [row.value for row in rows if row.key == key]) for key in KEYS}
-    for key, value in found.items():
-        if value is None:
-            raise Refused("rule_missing", key=key, day=day.isoformat())
-    return RuleSet(**{key: value for key, value in found.items() if value is not None})
+    return {key: value for key, value in found.items() if value is not None}
 
 
 async def rows_on(day: date, facility: Facility | None = None) -> list[RuleValue]:

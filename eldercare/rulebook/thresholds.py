@@ -127,6 +127,9 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _law("reassessment", 12, Unit.MONTHS, ABILITY),
 )
 
+STANDARD = {threshold.key: threshold.value for threshold in THRESHOLDS}
+"""The values alone."""
+
 HIGHER_IS_STRICTER = frozenset(
     {
         "weekly_rest_days",

@@ -11,6 +11,7 @@ from eldercare.auth import scope
 from eldercare.care import holds
 from eldercare.care.models import HoldKind
 from eldercare.care.plans import plans_of
+from eldercare.daycare.clashes import clashes
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.kinds import Value
@@ -23,7 +24,7 @@ from web import dates, messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
 from web.office import elder_form, files, reading
-from web.office.task_words import task_words
+from web.office.task_words import hours, leeway_of, task_words
 from web.pages import page
 from web.paging import paged
 from web.session import Asked, person
@@ -142,7 +143,8 @@ async def _elder(request: Asked, key: str, *loaded: str) -> Elder:
 
 async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
     today, week = clock.today(), monday(request.query_params.get("week", ""))
-    plans = await plans_of(elder, today)
+    plans, leeway = await plans_of(elder, today), await leeway_of(elder.facility)
+    tasks = [task for promised in plans for task in promised.tasks]
     return page(
         request,
         "office/elder.html",
@@ -157,6 +159,9 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         week_name=clock.week_name(week),
         shown_plans=[promised for promised in plans if not promised.over] or plans[:1],
         afterwards=await promised_after(elder),
+        clashes=clashes(tasks, elder.attendance, today, leeway),  # type: ignore[attr-defined]  # a reverse relation
+        leeway=leeway,
+        hours=hours,
         age=elders.age(elder, today),
         held=holds.in_force(elder.holds, today),  # type: ignore[attr-defined]  # a reverse relation
         spoken=[words.of("spoken", one) for one in elder.languages],

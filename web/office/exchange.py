@@ -20,6 +20,8 @@ from eldercare.exchange.located import unlocated_elders
 from eldercare.exchange.plan_book import export_plan_book
 from eldercare.exchange.shelf import Shelf
 from eldercare.exchange.template import write_template
+from eldercare.rulebook.rules import known_on
+from eldercare.rulebook.thresholds import STANDARD
 from eldercare.settings import settings
 from web import messages
 from web.forms import Form, form_of
@@ -43,7 +45,8 @@ async def exchange(request: Asked) -> Response[str]:
 
 @get("/exchange/template.xlsx", opt={"permission": "exchange.export"})
 async def template(request: Asked) -> Response[bytes]:
-    return await _file("template.xlsx", lambda path: asyncio.to_thread(write_template, path))
+    rules = {**STANDARD, **await known_on(clock.today(), person(request).facility)}
+    return await _file("template.xlsx", lambda path: asyncio.to_thread(write_template, path, rules))
 
 
 @get("/exchange/book.xlsx", opt={"permission": "exchange.export"})

@@ -19,7 +19,7 @@ from web.days import WEEK
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office.promise import Promise, Shown, at, day, ticked_days
-from web.office.task_words import task_words
+from web.office.task_words import leeway_of, task_words
 from web.session import Asked
 
 FIXED = "fixed"
@@ -111,14 +111,15 @@ def first_day(task: CareTask, typed: date | None) -> date:
 
 async def shown(_request: Asked, elder: Elder, form: Form, task: CareTask | None) -> Shown:
     """Beside the fields: the service, or all that visits bring to choose from, and what it may follow."""
-    service = await _service(form.values.get("service", ""))
+    service, leeway = await _service(form.values.get("service", "")), await leeway_of(elder.facility)
     at_home = ServiceType.filter(at_home=True).prefetch_related("skill").order_by("id")
     every = [] if service else await at_home
     return {
         "service": service,
         "services": [(group, [one for one in every if one.service_group == group]) for group, _word in _groups(every)],
         "leaders": await _leaders(elder, task, form),
-        "row_words": task_words(task) if task else "",
+        "row_words": task_words(task, leeway) if task else "",
+        "leeway": leeway,
     }
 
 

@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from eldercare.care.demand import window
 from eldercare.care.models import CareTask, SameSex
+from eldercare.clock import today
 from eldercare.errors import Invalid, Refused
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
+from eldercare.rulebook.rules import rules_on
 from web import words
 from web.dates import clock, duration, on_days
 from web.i18n import gettext as _
 from web.i18n import ngettext, pgettext
 
 
-def task_words(task: CareTask) -> str:
-    """`task` comes with its service, the service's skill and the task it follows."""
+def task_words(task: CareTask, leeway: int) -> str:
+    """`task` comes with its service, the service's skill and the task it follows; `leeway` is of a fixed start."""
     # Translators: between the parts of a sentence
-    sentence = pgettext("clauses", ", ").join([_often(task), _when(task), duration(task.minutes), *_by_whom(task)])
+    sentence = pgettext("clauses", ", ").join(
+        [_often(task), _when(task, leeway), duration(task.minutes), *_by_whom(task)]
+    )
     return _("%(sentence)s.", sentence=sentence) + _after(task)
 
 
@@ -24,12 +30,13 @@ async def hours_for_keys(refused: Refused, elder: Elder) -> Refused:
     if not isinstance(refused, Invalid):
         return refused
     keys = [str(fault.facts["task"]) for fault in refused.faults if "task" in fault.facts]
-    hours = {task.key: _hours(task) for task in await CareTask.filter(key__in=keys, plan__elder_id=elder.id)}
-    told = [{**fault.facts, "task": hours.get(str(fault.facts.get("task")), "")} for fault in refused.faults]
+    told_by = {task.key: hours(task) for task in await CareTask.filter(key__in=keys, plan__elder_id=elder.id)}
+    told = [{**fault.facts, "task": told_by.get(str(fault.facts.get("task")), "")} for fault in refused.faults]
     return Invalid([replace(fault, facts=facts) for fault, facts in zip(refused.faults, told, strict=True)])
 
 
-def _hours(task: CareTask) -> str:
+def hours(task: CareTask) -> str:
+    """Its days and times, which tell it from others."""
     first, last = (task.window_start, task.window_end) if task.fixed_start is None else (task.fixed_start,) * 2
     times = clock(first) if first == last else f"{clock(first)}–{clock(last)}"
     return pgettext("clauses", ", ").join([on_days(task.weekdays), times])
@@ -42,15 +49,25 @@ def _often(task: CareTask) -> str:
     return _("%(times)s (%(days)s)", times=times, days=on_days(task.weekdays))
 
 
-def _when(task: CareTask) -> str:
+async def leeway_of(place: Facility) -> int:
+    """Minutes by which a visit at one minute may begin earlier or later, today and here."""
+    return (await rules_on(today(), place)).fixed_visit_leeway
+
+
+def _when(task: CareTask, leeway: int) -> str:
     if task.fixed_start is not None:
-        return _("at %(time)s sharp (%(reason)s)", time=clock(task.fixed_start), reason=task.fixed_reason)
+        first, last = window(task, leeway)
+        sharp = {"time": clock(task.fixed_start), "reason": task.fixed_reason}
+        if first == last:
+            return _("at %(time)s sharp (%(reason)s)", **sharp)
+        planned = {"first": clock(first), "last": clock(last)}
+        return _("at %(time)s (%(reason)s), planned between %(first)s and %(last)s", **sharp, **planned)
     if task.window_start == task.window_end:
         return _("at %(time)s", time=clock(task.window_start))
-    window = {"first": clock(task.window_start), "last": clock(task.window_end)}
+    between = {"first": clock(task.window_start), "last": clock(task.window_end)}
     if task.preferred_start is None:
-        return _("begins between %(first)s and %(last)s", **window)
-    return _("begins between %(first)s and %(last)s, best at %(time)s", time=clock(task.preferred_start), **window)
+        return _("begins between %(first)s and %(last)s", **between)
+    return _("begins between %(first)s and %(last)s, best at %(time)s", time=clock(task.preferred_start), **between)
 
 
 def _by_whom(task: CareTask) -> Iterator[str]:

@@ -37,7 +37,7 @@ _TASK = Table(
         Column("window_start", "最早开始", Minute(), required=True),
         Column("window_end", "最晚开始", Minute(), "时间，不早于最早开始", required=True),
         Column("preferred_start", "希望开始", Minute()),
-        Column("fixed_start", "固定开始", Minute(), "时间，在最早与最晚之间"),
+        Column("fixed_start", "固定开始", Minute(), "时间，在最早与最晚之间；可早晚至多 {fixed_visit_leeway} 分钟"),
         Column("fixed_reason", "固定原因", Text(100), "填了固定开始就必填", default=""),
         Column("after_task", "接在任务之后", Ref("care_task"), "同一计划中另一任务的编号"),
         Column("gap_shortest", "最短间隔分钟", Whole(0, DAY), default=0),

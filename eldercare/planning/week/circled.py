@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from eldercare.care.demand import VisitNeed, circled_needs
+from eldercare.care.demand import VisitNeed, circled_needs, window
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.models import NeedKind, NotPlanned
-from eldercare.planning.week.problem import window
 
 RULE = "order_and_gap"
 

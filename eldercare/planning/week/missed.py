@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from eldercare.care.demand import visit_needs
+from eldercare.care.demand import visit_needs, window
 from eldercare.daycare.demand import seat_needs
 from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
 from eldercare.meals.demand import meal_needs
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit, NeedKind, NotPlanned
-from eldercare.planning.week.problem import SHIFT_CLASS, window
+from eldercare.planning.week.problem import SHIFT_CLASS
 from solver.week.portions import MEAL_MINUTES
 from solver.week.problem import Unit, occurrence
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from eldercare.care.demand import visit_needs
-from eldercare.care.models import CareTask, Help
+from eldercare.care.demand import visit_needs, window
+from eldercare.care.models import Help
 from eldercare.clock import DAY
 from eldercare.daycare.demand import PRIORITY_CLASS as SEAT_CLASS
 from eldercare.daycare.demand import seat_needs
@@ -147,13 +147,6 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
             )
         )
     return tuple(needs)
-
-
-def window(task: CareTask, leeway: int) -> tuple[int, int]:
-    """When the visit may start; a fixed time leaves only a little room around it."""
-    if task.fixed_start is None:
-        return task.window_start, task.window_end
-    return max(task.window_start, task.fixed_start - leeway), min(task.window_end, task.fixed_start + leeway)
 
 
 def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:

@@ -1,6 +1,7 @@
 """Where elders live: not absurdly far from who serves them, and not where they lived before."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ async def test_a_place_may_be_stricter_for_all_below_it(catalogued: str, place: 
     """Lin is served by the street centre, above the day care."""
     await import_book(book())
     strict = await Facility.get(key=place)
-    legal = {"unit": "metres", "legal_basis": "x", "valid_from": date(2020, 1, 1)}
+    legal: dict[str, Any] = {"unit": "metres", "legal_basis": "x", "valid_from": date(2020, 1, 1)}
     await RuleValue.create(key=KEY, value=5000, facility=strict, **legal)
     line: dict[str, Cell] = {"老人编号": "lin", "纬度": 27.95, "经度": 113.1}
     report = await import_book(book({"老人": [{**_lin(), **line}]}))

@@ -9,10 +9,24 @@ from eldercare.audit.models import AuditEntry
 from eldercare.care.models import CarePlan, CareTask
 from eldercare.daycare.models import Attendance
 from eldercare.meals.models import MealSubscription
+from eldercare.rulebook.models import RuleValue
 from tests.cast import Cast
 from tests.promises import SINCE, promises
 from tests.web.conftest import Visit
-from tests.web.office.promised import FILE, MEAL, MODELS, NEW, PROMISES, TASK, THERE, TODAY, WHICH, coordinator, first
+from tests.web.office.promised import (
+    FILE,
+    MEAL,
+    MODELS,
+    NEW,
+    PROMISES,
+    SEAT,
+    TASK,
+    THERE,
+    TODAY,
+    WHICH,
+    coordinator,
+    first,
+)
 
 
 async def test_the_file_leads_to_every_promise(signed_in: Visit, people: Cast) -> None:
@@ -257,3 +271,26 @@ async def test_all_faults_are_told_in_one_round(
     assert set(re.findall(r'id="(\w+)-wrong"', text)) == fields
     assert "Please correct the marked fields" in text
     assert not await AuditEntry.filter(action__endswith=".add").exists()
+
+
+async def test_who_is_made_to_sit_elsewhere_while_a_task_is_due_is_told_at_once(signed_in: Visit, people: Cast) -> None:
+    await promises(people)
+    browser, said = await coordinator(signed_in), "Nobody would find her at home for these tasks"
+    assert said not in (await browser.get(FILE + "?language=en")).text
+    for day, times in (("1", {"starts": "07:00", "ends": "16:00"}), ("0", {"starts": "09:00", "ends": "16:00"})):
+        answer = await browser.post(f"{PROMISES}/seats/new", {**SEAT, "weekdays": [day], **times})
+        text = (await browser.get(answer.headers["location"] + "&language=en")).text
+        assert said in text
+        assert "<b>Help with washing</b> (Mon to Fri, 07:30–10:00)" in text
+        assert "away Tue" in text
+        assert "away Mon" not in text, "she can be washed before nine"
+    assert said not in (await (await signed_in("manager")).get(FILE + "?language=en")).text
+
+
+async def test_a_task_at_one_minute_tells_how_sharp_it_is(signed_in: Visit, people: Cast) -> None:
+    await RuleValue.filter(key="fixed_visit_leeway").update(value=7)
+    browser = await coordinator(signed_in)
+    text = (await browser.get(f"{PROMISES}/tasks/new?service=wash&language=en")).text
+    assert "The plan may begin it up to 7 minutes earlier or later." in text
+    await browser.post(f"{PROMISES}/tasks/new", {**TASK, "when": "fixed", "fixed_start": "09:00", "fixed_reason": "x"})
+    assert "at 09:00 (x), planned between 08:53 and 09:07" in (await browser.get(FILE + "?language=en")).text
