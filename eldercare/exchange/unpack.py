@@ -27,6 +27,14 @@ LOCAL_HEADER = 30
 DEFLATED, STORED = 8, 0
 ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}\bt="e"[^>]{0,200}>')
 CELL_NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+NEVER_CALCULATED = re.compile(
+    rb"<(?:\w+:)?c\b([^>]{0,200})>\s*<(?:\w+:)?f\b(?:[^>]{0,200}/>|[^>]{0,200}>[^<]{0,9000}</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without a value; one whose value is an empty text has `t="str"`."""
+TEXT = re.compile(rb'\bt="str"')
+KEPT_BACK = 10_000
+"""Bytes that are looked at once more with the next piece: no formula is longer."""
 
 
 class Unfit(Exception):
@@ -68,7 +76,7 @@ def main() -> None:
 
 
 def inflate(data: bytes, most: int) -> None:
-    """Unpack every member to nowhere, counting: `Unfit` when there is more than `most`, or a cell holds an error."""
+    """Unpack every member to nowhere, counting: `Unfit` when there is more than `most`, or a formula without a value."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
     left = most
@@ -152,7 +160,7 @@ def _size(packed: bytes, most: int, name: str) -> int:
             size += len(piece)
             if searched:
                 _refuse_errors(last + piece)
-                last = piece[-500:]
+                last = (last + piece)[-KEPT_BACK:]
             if not piece:
                 break
     except zlib.error as error:
@@ -161,10 +169,17 @@ def _size(packed: bytes, most: int, name: str) -> int:
 
 
 def _refuse_errors(xml: bytes) -> None:
-    """A formula that failed reads as an empty cell, which would pass for one left empty."""
+    """A formula that failed or was never calculated reads as an empty cell, which would pass for one left empty."""
     for tag in ERROR_CELL.findall(xml):
-        name = CELL_NAME.search(tag)
-        raise Unfit("book_cell_error", cell=name[1].decode() if name else "?")
+        raise Unfit("book_cell_error", cell=_named(tag))
+    for tag in NEVER_CALCULATED.findall(xml):
+        if not TEXT.search(tag):
+            raise Unfit("book_cell_not_calculated", cell=_named(tag))
+
+
+def _named(tag: bytes) -> str:
+    name = CELL_NAME.search(tag)
+    return name[1].decode() if name else "?"
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ BOOK_CODES: dict[str, str] = {
     "book_cell_error": N_(
         "The cell %(cell)s shows an error instead of a value. Correct its formula, or type the value."
     ),
+    "book_cell_not_calculated": N_(
+        "The cell %(cell)s of a sheet holds a formula that was never calculated, so it has no value."
+        " Open the workbook in your spreadsheet and save it again, or type the value."
+    ),
     "book_no_sheets": N_(
         "None of its sheets (%(found)s) is of the known form; that has the sheets %(known)s."
         " Start from the template and keep its sheet names."

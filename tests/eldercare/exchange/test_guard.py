@@ -95,6 +95,22 @@ def macros() -> bytes:
     return repacked(book(), **{"xl__vbaProject.bin": b"x"})
 
 
+def formula(value: str, cell: str = "") -> bytes:
+    """A workbook of two relatives, one of whom has a name that a formula makes."""
+    file = io.BytesIO()
+    written = xlsxwriter.Workbook(file)
+    sheet = written.add_worksheet("家属")
+    for place, header in enumerate(("老人", "姓名", "关系")):
+        sheet.write_string(0, place, header)
+    sheet.write_formula(4, 1, '=CONCATENATE("' + "陈" * 200 + '";A5)', None, 0)
+    written.close()
+    with zipfile.ZipFile(io.BytesIO(file.getvalue())) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<v>0</v>" in xml
+    xml = xml.replace('<c r="B5"', f'<c r="B5"{cell}').replace("<v>0</v>", value)
+    return repacked(file.getvalue(), **{"xl__worksheets__sheet1.xml": xml.encode()})
+
+
 def cell_error() -> bytes:
     file = io.BytesIO()
     written = xlsxwriter.Workbook(file)
@@ -145,6 +161,9 @@ async def test_what_is_no_workbook_is_refused(data: bytes, code: str) -> None:
         (broken_xml, "book_damaged"),
         (macros, "book_has_macros"),
         (cell_error, "book_cell_error"),
+        (lambda: formula("<v></v>"), "book_cell_not_calculated"),
+        (lambda: formula("<v />"), "book_cell_not_calculated"),
+        (lambda: formula(""), "book_cell_not_calculated"),
         (stored_by_other_method, "book_damaged"),
         (lambda: book({"别的": [{"甲": 1}]}), "book_no_sheets"),
         (lambda: repacked(book(), **{"xl__workbook.xml": b""}), "book_damaged"),
@@ -217,3 +236,16 @@ async def test_every_member_cut_short_is_refused_or_read() -> None:
             *((member, text[: len(text) // 2] if member == name else text) for member, text in members.items())
         )
         assert isinstance(found := await outcome(spoilt), Reading) or found in ("book_damaged", "book_no_sheets")
+
+
+async def test_the_cell_is_named_whose_formula_was_never_calculated() -> None:
+    with pytest.raises(Refused) as refused:
+        await read_book(formula("<v/>"))
+    assert refused.value.facts == {"cell": "B5"}
+
+
+async def test_a_formula_that_was_calculated_is_read_as_its_value() -> None:
+    """Also where it came to nothing."""
+    (row,) = (await read_book(formula("<v>陈小兰</v>", ' t="str"'))).rows
+    assert (row.number, row.values["name"]) == (5, "陈小兰")
+    assert not (await read_book(formula("<v></v>", ' t="str"'))).rows
