@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def inflate(data: bytes, most: int) -> None:
-    """Unpack every member to nowhere, counting: `Unfit` when there is more than `most`, or a formula without a value."""
+    """Unpack every member to nowhere, counting: `Unfit` with more than `most`, or a formula without a value."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
     left = most
