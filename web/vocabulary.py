@@ -151,6 +151,14 @@ WORDS: dict[str, dict[str, str]] = {
         "3": N_("Class 3 – household"),
         "4": N_("Class 4 – comfort"),
     },
+    "effort": {"quick": N_("Quick"), "standard": N_("Standard"), "thorough": N_("Thorough")},
+    "scale": {
+        "tiny": N_("One centre"),
+        "street": N_("One street"),
+        "district": N_("One district"),
+        "city": N_("A city"),
+    },
+    "type_size": {"normal": N_("Standard"), "large": N_("Large"), "largest": N_("Largest")},
     "yes_no": {"1": N_("yes"), "": N_("no")},
     "noun": {
         "account": N_("Account"),
@@ -205,6 +213,7 @@ WORDS: dict[str, dict[str, str]] = {
         "plan.ask": N_("Plan asked for"),
         "plan.cancel": N_("Planning stopped"),
         "plan.adopt": N_("Another plan put on the board"),
+        "plan.discard": N_("Draft thrown away"),
         "plan.export": N_("Plan taken out as a file"),
         "plan.publish": N_("Plan published"),
         "seat.add": N_("Day care added"),

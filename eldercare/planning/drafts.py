@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from eldercare import clock
 from eldercare.audit.trail import record
 from eldercare.db import in_turn, write
+from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, Publication
 
@@ -49,6 +50,26 @@ async def adopt(draft: Draft) -> None:
     await in_turn(Facility.filter(id=draft.unit_id))
     await Draft.filter(unit_id=draft.unit_id, week=draft.week, current=True).exclude(id=draft.id).update(current=False)
     await Draft.filter(id=draft.id).update(current=True)
+
+
+async def discard(unit: Facility, week: date, *, by: "Account", draft_id: int) -> None:
+    """Take the draft off the board that nobody was told of; what is in force stands there again.
+
+    Its run keeps it, so that it can still be used. Refused("nothing_to_discard") without one, Stale("draft_changed")
+    when another than `draft_id` is there by now.
+    """
+    async with write():
+        await in_turn(Facility.filter(id=unit.id))
+        there = await standing(unit, week)
+        if there.unpublished is None:
+            raise Refused("nothing_to_discard", week=clock.week_name(week), **unit.called)
+        if there.unpublished.id != draft_id:
+            raise Stale("draft_changed", week=clock.week_name(week), **unit.called)
+        await Draft.filter(id=draft_id).update(current=False)
+        if there.publication:
+            await Draft.filter(id=there.publication.draft_id).update(current=True)
+        key = f"{unit.key}/{clock.week_name(week)}"
+        await record(by, "plan.discard", "draft", key, before={"draft": draft_id}, facility=unit)
 
 
 async def use(draft: Draft, account: "Account") -> None:

@@ -27,6 +27,8 @@ LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 3
 OPEN = (RunState.ASKED.value, RunState.RUNNING.value)
 HIGHEST_EFFORT = 100.0
+EFFORTS = {"quick": 0.3, "standard": 1.0, "thorough": 4.0}
+"""What people choose from."""
 
 
 class LeaseLostError(Exception):

@@ -61,6 +61,7 @@ CODES: dict[str, str] = {
     "internal": N_(
         "A fault of ours stopped the run; nothing was stored. Try again, and report it if it happens twice."
     ),
+    "nothing_to_discard": N_("%(facility)s has no draft for %(week)s that could be thrown away."),
     "nothing_to_publish": N_("%(facility)s has no plan for %(week)s yet. Plan the week first."),
     "nothing_to_export": N_("%(facility)s has no plan for %(week)s to export. Plan the week first."),
     "week_is_over": N_(

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from eldercare.auth import scope
 from eldercare.errors import Refused
 from eldercare.planning.changes import Changes, Group, changes_of
-from eldercare.planning.drafts import standing
+from eldercare.planning.drafts import discard, standing
 from eldercare.planning.week.publish import publish as publish_week
 from web import messages
 from web.forms import form_of
@@ -46,6 +46,19 @@ async def publish(request: Asked) -> Response[str] | Redirect:
     return redirect("/week?" + urlencode({**where.query, "published": 1}))
 
 
+@post("/week/discard", opt={"permission": "plan.run"})
+async def throw_away(request: Asked) -> Response[str] | Redirect:
+    """Take the draft that the page showed off the board; another one there means: look again."""
+    form = await form_of(request)
+    where = await desk(person(request), form.text("centre"), form.text("week"))
+    looked_at = form.number("draft_id", 1, 999_999_999)
+    try:
+        await discard(where.unit, where.week, by=person(request), draft_id=looked_at or 0)
+    except Refused as refused:
+        return await _shown(request, where, refusal=messages.words(refused), status=409)
+    return redirect("/week?" + urlencode(where.query))
+
+
 @get("/publications", opt=READ)
 async def publications(request: Asked) -> Response[str]:
     rows = scope.publications_of(person(request)).prefetch_related("unit", "published_by")
@@ -81,4 +94,4 @@ def _groups(found: Changes | None, by: str) -> tuple[Group, ...]:
     return found.elders if by == "elders" else found.staff
 
 
-routes = [changes, publish, publications]
+routes = [changes, publish, throw_away, publications]

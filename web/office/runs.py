@@ -26,7 +26,6 @@ from web.session import Asked, person
 
 READ = {"permission": "plan.read"}
 RUN = {"permission": "plan.run"}
-EFFORTS = {"quick": 0.3, "standard": 1.0, "thorough": 4.0}
 
 
 @post("/week/plan", opt=RUN)
@@ -36,9 +35,7 @@ async def plan(request: Asked) -> Redirect:
     account = person(request)
     where = await desk(account, form.text("centre"), form.text("week"))
     try:
-        run = await runs.ask(
-            where.unit, where.week, account=account, effort=EFFORTS.get(form.text("effort"), EFFORTS["standard"])
-        )
+        run = await runs.ask(where.unit, where.week, account=account, effort=runs.EFFORTS.get(form.text("effort"), 1.0))
     except Refused as refused:
         under_way = await runs.under_way(where.unit, where.week) if refused.code == "run_already_open" else None
         if under_way is None:

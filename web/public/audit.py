@@ -18,7 +18,8 @@ from web.session import Asked
 FILTERS = ("noun", "actor", "row", "since", "until", "doors")
 READABLE = {"account", "elder", "staff", "facility", "region"}
 """Whose keys people know and search by."""
-COMINGS_AND_GOINGS = ("account.sign_in", "account.sign_out")
+COMINGS_AND_GOINGS = ("account.sign_in", "account.sign_out", "account.prefer")
+"""Left out unless somebody asks for them."""
 
 
 @get("/audit", opt={"permission": "audit.read"})

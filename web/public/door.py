@@ -7,7 +7,7 @@ from eldercare.auth import accounts
 from eldercare.auth import sign_in as door
 from eldercare.auth.models import Session
 from eldercare.errors import Refused
-from web import cookies, nav
+from web import cookies, i18n, nav
 from web.forms import Form, form_of
 from web.pages import local, page, redirect
 from web.session import Asked
@@ -69,9 +69,11 @@ async def sign_out(request: Asked) -> Redirect:
 
 
 async def _entered(request: Asked, form: Form, token: str, session: Session) -> Redirect:
-    """In, reading as she chose at the door, and otherwise as her account remembers."""
+    """In, reading as she chose at the door, and otherwise as her account remembers; nobody has chosen for a demo's."""
     account = session.account
     language, size = (cookies.wished_at_the_door(request.cookies, name) for name in ("language", "type"))
+    if account.is_demo:
+        language = language or i18n.language()
     await accounts.prefer(account, language=language, type_size=size)
     answer = redirect(local(form.values.get("next"), nav.home_of(session.account)))
     answer.cookies.append(cookies.session(token))

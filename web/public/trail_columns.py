@@ -124,7 +124,7 @@ KINDS = {
     **{"ability_level": "ability", "contract": "contract", "diet": "diet", "gender": "gender", "job": "job"},
     **{"level": "level", "living_situation": "living", "meal": "meal", "relation": "relation", "serving": "serving"},
     **{"texture": "texture", "tier": "tier", "travel_mode": "travel", "mode": "travel", "zone_kind": "zone"},
-    **{"languages": "spoken", "risks": "risk"},
+    **{"languages": "spoken", "risks": "risk", "scale": "scale", "type_size": "type_size"},
 }
 """Facts that hold a code, with the kind of its words."""
 OWN_KINDS = {"leave": "leave", "hold": "hold", "staff_bond": "bond", "zone": "zone"}

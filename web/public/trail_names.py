@@ -41,6 +41,7 @@ NAMED: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
     "leave": (Leave, "key", ("staff__name",)),
     "care_plan": (CarePlan, "key", ("elder__name",)),
     "care_task": (CareTask, "key", ("plan__elder__name",)),
+    "task_service": (CareTask, "key", ("service__name", "service__name_en")),
     "meal_subscription": (MealSubscription, "key", ("elder__name",)),
     "attendance": (Attendance, "key", ("elder__name",)),
     "shift_demand": (ShiftDemand, "key", ("facility__name", "facility__name_en")),
@@ -48,7 +49,14 @@ NAMED: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
 """Where a noun's name stands: the table, the column of its key, the name and, where there is one, the English one."""
 REFERRED = {
     **{"elder": "elder", "staff": "staff", "facility": "facility", "eats_at": "facility", "region": "region"},
-    **{"service": "service", "skill": "skill", "kitchen": "kitchen", "plan": "care_plan", "shift_type": "shift_type"},
+    **{
+        "after_task": "task_service",
+        "service": "service",
+        "skill": "skill",
+        "kitchen": "kitchen",
+        "plan": "care_plan",
+        "shift_type": "shift_type",
+    },
 }
 """Facts that hold a key, with the noun that it is of."""
 

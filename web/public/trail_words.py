@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from eldercare.auth.models import Role
 from eldercare.clock import DAY
-from web import dates, words
-from web.i18n import gettext, pgettext
+from eldercare.planning.runs import EFFORTS
+from web import dates, i18n, words
+from web.homes import grouped
+from web.i18n import LANGUAGES, gettext, pgettext
+from web.nav import ROLE_NAMES
 from web.public.trail_columns import CLOCKS, DAYS, KINDS, NAMES, OWN_KINDS, OWN_NAMES, THINGS
 
 
@@ -30,6 +34,8 @@ def named(name: str, noun: str = "") -> str:
 
 def said(noun: str, name: str, value: object) -> str:
     """A fact as its page would say it."""
+    if name in OTHERWISE and isinstance(value, str | float | int):
+        return OTHERWISE[name](value)
     kind = OWN_KINDS.get(noun) if name == "kind" else KINDS.get(name)
     if kind and not isinstance(value, list | Mapping):
         return words.of(kind, value)
@@ -85,6 +91,25 @@ PARTS: dict[str, Callable[[list[Any]], str]] = {
     "diets": _amount,
 }
 """Facts that are lists of parts, with how one of them is said."""
+
+
+def _effort(value: object) -> str:
+    """As the choice on the week board is called; the command line may ask for any."""
+    chosen = next((name for name, effort in EFFORTS.items() if effort == value), "")
+    return words.of("effort", chosen) if chosen else f"{value:g}" if isinstance(value, float | int) else str(value)
+
+
+def _role(value: object) -> str:
+    return gettext(ROLE_NAMES[Role(str(value))]) if str(value) in set(Role) else str(value)
+
+
+OTHERWISE: dict[str, Callable[[object], str]] = {
+    "effort": _effort,
+    "language": lambda value: i18n.name_of(str(value)) if str(value) in LANGUAGES else str(value),
+    "phone": lambda value: grouped(str(value)),
+    "role": _role,
+}
+"""Facts that are said as nothing else is."""
 
 
 def _day(value: str, worded: Callable[[date], str]) -> str:

@@ -4,9 +4,11 @@ import re
 from datetime import UTC, datetime, time
 
 from eldercare import clock
+from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
+from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
@@ -98,6 +100,34 @@ async def test_another_draft_on_the_board_means_looking_again(signed_in: Visit, 
     assert "came on the board in the meantime" in answer.text
     assert f'name="draft_id" value="{second.id}"' in answer.text
     assert await Publication.all().count() == 0
+
+
+async def test_a_draft_is_thrown_away_and_what_was_published_stays(signed_in: Visit, people: Cast) -> None:
+    dong = people.facilities["dong"]
+    first = await drafted(people)
+    await publish(dong, MONDAY, who="terminal")
+    await Draft.filter(id=first.id).update(current=False)
+    second = await drafted(people, Plan(shifts=[("li", 0, "early")]), number=2)
+    browser = await signed_in("shen")
+    assert "Version 1 stays in force" in (await browser.get(PAGE)).text
+    answer = await browser.post("/week/discard", {**WHERE, "draft_id": second.id})
+    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong"
+    after = await standing(dong, MONDAY)
+    assert (after.draft, after.unpublished, after.publication.number if after.publication else 0) == (first, None, 1)
+    entry = await AuditEntry.get(action="plan.discard")
+    assert (entry.row_key, entry.before) == ("f-dong/2026-W48", {"draft": second.id})
+    again = await browser.post("/week/discard?language=en", {**WHERE, "draft_id": second.id})
+    assert (again.status_code, "no draft" in again.text) == (409, True)
+
+
+async def test_a_draft_that_nobody_looked_at_is_not_thrown_away(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    browser = await signed_in("shen")
+    await browser.get(PAGE)
+    answer = await browser.post("/week/discard?language=en", {**WHERE, "draft_id": draft.id + 1})
+    assert answer.status_code == 409
+    assert "came on the board in the meantime" in answer.text
+    assert (await standing(people.facilities["dong"], MONDAY)).unpublished == draft
 
 
 async def test_without_a_draft_there_is_nothing_to_publish(signed_in: Visit) -> None:

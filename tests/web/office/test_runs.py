@@ -69,7 +69,7 @@ async def test_a_plan_that_was_not_taken_can_be_used_anyway(signed_in: Visit, pe
     worse = await drafted(people, Plan(current=False), number=2)
     browser = await signed_in("shen")
     text = (await browser.get(f"/runs/{worse.run_id}?language=en")).text
-    assert "the one there is at least as good" in text
+    assert "the one there was at least as good" in text
     answer = await browser.post(f"/drafts/{worse.id}/use")
     assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong"
     assert [draft.id for draft in await Draft.filter(current=True)] == [worse.id]

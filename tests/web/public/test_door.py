@@ -62,3 +62,10 @@ async def test_a_demo_account_is_entered_by_its_button_and_no_other(browser: Bro
     assert "/sign-in/demo" in offered
     assert words.name(people.facilities["dong"]) in offered
     assert (await browser.post("/sign-in/demo", {"login": "shen"})).headers["location"] == "/week"
+
+
+async def test_a_demo_account_reads_as_the_sign_in_page_was_read(browser: Browser, people: Cast) -> None:
+    await Account.filter(login="shen").update(is_demo=True)
+    await browser.get("/sign-in?language=en")
+    await browser.post("/sign-in/demo?language=en", {"login": "shen"})
+    assert (await Account.get(login="shen")).language == "en"

@@ -30,6 +30,16 @@ def test_codes_minutes_and_days_are_said_as_their_pages_say_them() -> None:
     }
 
 
+def test_efforts_roles_languages_and_telephones_are_said_as_people_say_them() -> None:
+    i18n.use("en")
+    facts = {"effort": 1.0, "language": "zh_Hans", "role": "family", "phone": "13900002222", "scale": "tiny"}
+    assert dict(lines(facts)) == {
+        **{"Effort": "Standard", "Language": "中文", "Role": "Family", "Phone": "139 0000 2222"},
+        **{"Scale": "One centre"},
+    }
+    assert dict(lines({"effort": 2.5, "role": "odd"})) == {"Effort": "2.5", "Role": "odd"}
+
+
 def test_a_kind_is_of_what_was_done() -> None:
     i18n.use("en")
     assert list(lines({"kind": "away"}, "hold")) == [("Kind", "Away")]
