@@ -58,6 +58,9 @@ lock: setup ## requirements.lock and requirements-bench.lock anew; ARGS=--upgrad
 		--custom-compile-command "make lock" --output-file requirements-bench.lock --quiet $(ARGS)
 
 bench: $(PEERS) ## public instances, ours beside other engines, into docs/benchmarks.md: hours (ARGS="visits --seeds 0")
+	$(BIN)/python -m eldercare.demo.weeks tiny street --seeds 0 1 2 3
+	$(BIN)/python -m eldercare.demo.weeks tiny street --seeds 0 1 2 3 --shortage
+	$(BIN)/python -m eldercare.demo.weeks district
 	$(BIN)/python -m solver.bench.standard $(ARGS)
 
 clean: ## remove what was built and installed; the database in var/ stays

@@ -21,10 +21,10 @@ from eldercare.planning.overview_rows import (
     shifts_of,
 )
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
+from solver.week.faces import Faces, faces_of
 
 WEEK = 7
-FEW_FACES = 2
-"""An elder whose visits come from at most so many carers has a steady week."""
+NOBODY = Faces(0, 0)
 
 Counts = dict[str, tuple[int, int]]
 """Kind as drafts call it → planned, needed."""
@@ -50,14 +50,6 @@ class Use:
 
     taken: int
     there: int
-
-
-@dataclass(frozen=True, slots=True)
-class Faces:
-    """Elders who are visited in the week, and those of them who see few faces."""
-
-    steady: int
-    visited: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +99,7 @@ class Overview:
 
     @property
     def faces(self) -> Faces:
-        return Faces(
-            sum(street.faces.steady for street in self.streets), sum(street.faces.visited for street in self.streets)
-        )
+        return sum((street.faces for street in self.streets), NOBODY)
 
     def counts(self, kind: str) -> tuple[int, int]:
         """Planned and needed of a kind in all streets."""
@@ -156,7 +146,7 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
             for day in (state.week + timedelta(days=at) for at in range(WEEK))
         ),
         floating=sum(carers * (minutes + way) for day, minutes, carers in missing if day is None),
-        faces=_faces(parts),
+        faces=faces_of((part.elder_id, part.staff_id) for part in parts),
         seats=Use(sum(seated.get(zone, 0) for zone in places.seats), sum(places.seats.values())),
         portions=Use(sum(cooked.get(kitchen, 0) for kitchen in places.portions), sum(places.portions.values())),
         overtime=_overtime(shifts),
@@ -172,13 +162,6 @@ def _counts(state: Standing) -> Counts:
 def _usual_way(parts: Sequence[Part]) -> int:
     """Minutes on the way to a visit of this week, on average; they count for visits that are not planned too."""
     return round(sum(part.travel for part in parts) / len(parts)) if parts else 0
-
-
-def _faces(parts: Iterable[Part]) -> Faces:
-    carers: dict[int, set[int]] = {}
-    for part in parts:
-        carers.setdefault(part.elder_id, set()).add(part.staff_id)
-    return Faces(sum(len(faces) <= FEW_FACES for faces in carers.values()), len(carers))
 
 
 def _overtime(shifts: Iterable[Worked]) -> int:

@@ -1,15 +1,15 @@
-"""Public instances of each family solved and told: `python -m solver.bench FAMILY INSTANCE… --seconds S --out DIR`."""
+"""Instances of each family solved and told: `python -m solver.bench FAMILY INSTANCE… --seconds S --out DIR`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from solver.bench.family import Family, Instance, Spending, family_of, peers_of
+from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of, peers_of
 from solver.bench.measure import measured, warmed
 from solver.bench.report import Row, json_line, row_of, table
 
-FAMILIES = ("visits", "rostering", "rounds")
+FAMILIES = ("visits", "rostering", "rounds", "week")
 """Packages beside this file."""
 OURS = "ours"
 """What our own engine is called beside its peers."""
@@ -27,11 +27,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     asked.out.mkdir(parents=True, exist_ok=True)
     warmed(family)
-    rows = []
+    rows, spending = [], Spending.of(family.name, asked.amount, asked.workers, asked.seed)
     for instance in chosen:
         family.prepare(asked.root, instance)
-        for peer in ("", *asked.against):
-            row = _run(family, peer, instance, Spending(asked.seconds, asked.workers, asked.seed), asked.out)
+        for peer in (*asked.against, ""):
+            row = _run(family, peer, instance, spending, asked.out)
             print(json_line(row), flush=True)
             rows.append(row)
     if not asked.json:
@@ -52,6 +52,15 @@ def _run(family: Family, peer: str, instance: Instance, spending: Spending, out:
     return row_of(family.name, peer or OURS, instance, spending.seed, answer, spent)
 
 
+def _amount(parser: argparse.ArgumentParser, family: str) -> None:
+    if family in BY_EFFORT:
+        parser.add_argument("--effort", dest="amount", type=float, default=1.0, help="work for each (default 1)")
+    else:
+        parser.add_argument(
+            "--seconds", dest="amount", type=float, default=60.0, help="wall-clock seconds for each (default 60)"
+        )
+
+
 def root() -> Path:
     """Where the instances lie when nobody says."""
     around = Path(__file__).resolve().parents[3:]
@@ -64,7 +73,7 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     for name in FAMILIES:
         one = families.add_parser(name, help=f"instances of {name}")
         one.add_argument("instances", nargs="*", metavar="INSTANCE", help="names of instances or of sets; default all")
-        one.add_argument("--seconds", type=float, default=60.0, help="wall-clock seconds for each (default 60)")
+        _amount(one, name)
         one.add_argument("--workers", type=int, default=2, help="cores to use (default 2)")
         one.add_argument("--seed", type=int, default=0)
         one.add_argument("--out", type=Path, default=Path("build/bench") / name, help="folder for the solution files")

@@ -4,20 +4,36 @@ A family is a package `solver/bench/NAME` with `format.py`, `check.py` and the `
 `FAMILIES` of `__main__.py`.
 """
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+BY_EFFORT = frozenset({"week"})
+"""Families that count their work, so that a run can be had again; the others spend seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What one solve may spend: wall-clock seconds, cores, and the seed it draws from."""
+    """What one solve may spend: seconds by the wall or, where a family counts its work, effort; cores; seed."""
 
     seconds: float
     workers: int
     seed: int
+    effort: float = 1.0
+
+    @classmethod
+    def of(cls, family: str, amount: float, workers: int, seed: int) -> "Spending":
+        """`amount` of what the family counts."""
+        if family in BY_EFFORT:
+            return cls(math.inf, workers, seed, effort=amount)
+        return cls(amount, workers, seed)
+
+    def times(self, factor: float) -> "Spending":
+        """As much again so many times."""
+        return replace(self, seconds=self.seconds * factor, effort=self.effort * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ class Answer:
     feasible: bool = True
     bound: float | None = None
     facts: Mapping[str, float] = field(default_factory=dict)
+    best_known: float | None = None
+    """Where nobody publishes any: the best that we know of ourselves."""
 
 
 def _nothing(root: Path, instance: Instance) -> None:

@@ -31,6 +31,7 @@ class Row:
 
 
 def row_of(family: str, engine: str, instance: Instance, seed: int, answer: Answer, spent: Spent) -> Row:
+    best_known = answer.best_known if instance.best_known is None else instance.best_known
     return Row(
         family=family,
         engine=engine,
@@ -39,8 +40,8 @@ def row_of(family: str, engine: str, instance: Instance, seed: int, answer: Answ
         seed=seed,
         feasible=answer.feasible,
         cost=round(answer.cost, 4),
-        best_known=instance.best_known,
-        gap=_gap(answer.cost, instance.best_known),
+        best_known=best_known,
+        gap=_gap(answer.cost, best_known),
         bound=answer.bound,
         seconds=round(spent.seconds, 2),
         cpu_seconds=round(spent.cpu_seconds, 2),

@@ -47,6 +47,8 @@ class Making:
     """By need and day: the rule that stopped an open visit when it was tried there."""
     work: float = 0.0
     reproducible: bool = True
+    first_plan: float = 0.0
+    """Seconds until the routes stood for the first time."""
     reached: float = 0.0
     """The share of the whole work that is done; it never falls."""
 
@@ -113,6 +115,10 @@ class Making:
             self.reproducible = self.reproducible and result.reproducible
         return results
 
+    def stands(self) -> None:
+        """Every part has its first result."""
+        self.first_plan = time.monotonic() - self.started
+
     def nearer(self, reach: float) -> float:
         """Half the way from here: for a step that may be taken again, nobody knows how often."""
         return (self.reached + max(self.reached, reach)) / 2
@@ -161,6 +167,7 @@ class Making:
             work=self.work,
             seconds=time.monotonic() - self.started,
             reproducible=self.reproducible,
+            first_plan=self.first_plan,
             costs_by_unit=costs_by_unit(self.problem, matches),
         )
 

@@ -12,6 +12,8 @@ from solver.week.solution import WeekSolution
 class WeekResult(Result[WeekSolution]):
     """`costs_by_unit` maps a unit to the cost of each rule in its part of the plan."""
 
+    first_plan: float = 0.0
+    """Seconds until every part had a first result, but for the pauses of those who visit nobody."""
     costs_by_unit: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 

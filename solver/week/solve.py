@@ -133,6 +133,7 @@ class _Week:
         parts = [making.part(("visits", *key), solve_visits, walks[key], 0.5) for key in longest_first]
         found = dict(zip(longest_first, making.run("routes", parts, REACH["routes"]), strict=True))
         making.walks = {key: found[key] for key in walks}
+        making.stands()
 
     def try_other_days(self) -> None:
         """What found nobody on its day is tried on others, and moves to the first that takes it for less.

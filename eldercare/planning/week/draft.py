@@ -10,12 +10,12 @@ from eldercare.planning import runs
 from eldercare.planning.drafts import adopt
 from eldercare.planning.models import Draft, PlanningRun, RunDocument
 from eldercare.planning.week.answer import Answer
-from eldercare.planning.week.document import fingerprint, packed
 from eldercare.planning.week.draft_rows import DraftRows, draft_rows
 from eldercare.planning.week.kept import kept_of
 from eldercare.planning.week.load import WeekRows
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.summary import Summary, summaries, summary_of
+from solver.week.document import fingerprint, packed
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult
 

@@ -12,7 +12,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import units
 from eldercare.planning.models import Draft, RunDocument
-from eldercare.planning.week.document import plain
+from solver.week.document import plain
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account

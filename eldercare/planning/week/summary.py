@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from eldercare.planning.week.answer import Answer
-from eldercare.planning.week.document import fingerprint
 from eldercare.planning.week.kept import Kept
 from solver.result import cost_by_rule
 from solver.week.check import coverage
+from solver.week.document import fingerprint
 from solver.week.problem import Unit, WeekProblem
 from solver.week.score import WeekResult
 from solver.week.solution import WeekSolution

@@ -57,17 +57,18 @@ def _cases(family: Family, batches: Sequence[Batch], asked: argparse.Namespace) 
 
 
 def _of(batch: Batch, instance: Instance, asked: argparse.Namespace) -> Iterator[Case]:
-    """Engines beside one another, so that whatever else the machine does meets all of them."""
+    """Engines beside one another, so that whatever else the machine does meets all of them; peers first, since one of
+    them may find what is then the best known."""
     for seconds in batch.seconds:
         for seed in batch.seeds:
             if (not asked.seeds or seed in asked.seeds) and (not asked.seconds or seconds in asked.seconds):
-                for engine in (OURS, *batch.peers):
+                for engine in (*batch.peers, OURS):
                     yield Case(batch.family, engine, instance.name, seconds, batch.workers, seed)
 
 
 def _row(family: Family, case: Case, instance: Instance) -> Row:
     peer = "" if case.engine == OURS else case.engine
-    answer, spent = measured(family, peer, instance, Spending(case.asked, case.workers, case.seed))
+    answer, spent = measured(family, peer, instance, Spending.of(family.name, case.asked, case.workers, case.seed))
     return row_of(family.name, case.engine, instance, case.seed, answer, spent)
 
 

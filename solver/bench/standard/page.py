@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from solver.bench.family import family_of
+from solver.bench.family import BY_EFFORT, family_of
 from solver.bench.standard.plot import plot
 from solver.bench.standard.store import Kept
 from solver.bench.standard.summary import Summary, summaries
@@ -46,7 +46,7 @@ def _section(docs: Path, family: str, every: Sequence[Kept]) -> Iterator[str]:
     told = summaries(family, every)
     yield f"## {family.capitalize()}: {family_of(family).about}\n"
     yield f"Measured {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''}, {len(every)} runs.\n"
-    yield _line(COLUMNS)
+    yield _line("effort" if family in BY_EFFORT and name == "s" else name for name in COLUMNS)
     yield _line("---" for _ in COLUMNS)
     yield from (_line(_told(one)) for one in told)
     yield ""

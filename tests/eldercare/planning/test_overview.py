@@ -7,9 +7,10 @@ import pytest
 from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
-from eldercare.planning.overview import Balance, Faces, Overview, Street, Use, overview
+from eldercare.planning.overview import Balance, Overview, Street, Use, overview
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NotPlanned
 from eldercare.planning.week.publish import publish
+from solver.week.faces import Faces
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
 
@@ -71,7 +72,7 @@ async def test_few_faces_are_two_at_most(people: Cast) -> None:
     visits = [(f"t-{staff}@{day}", "zhou", staff, day, 480) for day, staff in enumerate(("chen", "li", "wu"))]
     await drafted(people, Plan(visits=[*visits, ("t-lin@0", "lin", "chen", 0, 600)]))
     found = await _overview(people)
-    assert found.streets[0].faces == found.faces == Faces(steady=1, visited=2)
+    assert found.streets[0].faces == found.faces == Faces(steady=1, visited=2, familiar=3, visits=4)
 
 
 async def test_hours_over_contract_are_each_persons_own(people: Cast) -> None:

@@ -7,10 +7,10 @@ from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.models import Draft, RunDocument
-from eldercare.planning.week.document import plain
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
+from solver.week.document import plain
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.stranger import breaches
 from tests.promises import promises

@@ -7,9 +7,9 @@ import pytest
 from eldercare.meals.models import KitchenWave, MealSubscription
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.models import Draft, RunDocument
-from eldercare.planning.week.document import plain
 from eldercare.planning.week.models import DraftMeal
 from eldercare.shifts.models import ShiftDemand
+from solver.week.document import plain
 from tests.cast import Cast
 from tests.eldercare.planning.stranger import breaches
 from tests.eldercare.planning.week.running import WEDNESDAY, again, at, falls_ill, left_open, running, told

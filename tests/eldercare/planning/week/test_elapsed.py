@@ -16,12 +16,12 @@ from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication, RunDocument
 from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.difference import difference_from
-from eldercare.planning.week.document import plain
 from eldercare.planning.week.elapsed import elapsed_of
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import Shift
+from solver.week.document import plain
 from tests.eldercare.planning.stranger import breaches
 from tests.eldercare.planning.stranger.frozen_tampers import FROZEN_TAMPERS
 

@@ -12,12 +12,12 @@ from eldercare.people.models import Elder
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, RunDocument
 from eldercare.planning.week.answer import PlanObject
-from eldercare.planning.week.document import unpacked
 from eldercare.planning.week.export import plan_json
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
 from solver.week.check import check
+from solver.week.document import unpacked
 from tests.cast import MONDAY, Cast, cast
 from tests.promises import promises
 

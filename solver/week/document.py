@@ -24,14 +24,52 @@ class PlanDocument:
     solution: WeekSolution
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    problem: WeekProblem
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    document: _Asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document, or an export of several."""
+
+    problem: WeekProblem | None = None
+    plans: tuple[_Plan, ...] = ()
+
+
 def packed(problem: WeekProblem, solution: WeekSolution) -> bytes:
     """The document as zlib-compressed JSON."""
-    return zlib.compress(encode(PlanDocument(FORMAT, problem, solution)), level=6)
+    return zlib.compress(written(problem, solution), level=6)
+
+
+def asked(problem: WeekProblem) -> bytes:
+    """The problem alone, as JSON: a document that nobody has answered yet."""
+    return encode({"format": FORMAT, "problem": problem})
+
+
+def problem_in(text: bytes) -> WeekProblem:
+    """The problem of a plain document, answered or not, or of the first plan in an export; ValueError without any."""
+    paper = msgspec.json.decode(text, type=_Paper, dec_hook=_decode)
+    if paper.problem is not None:
+        return paper.problem
+    if not paper.plans:
+        raise ValueError("no problem in the document")
+    return paper.plans[0].document.problem
 
 
 def unpacked(document: bytes) -> PlanDocument:
     """The document of `packed`."""
     return msgspec.json.decode(zlib.decompress(document), type=PlanDocument, dec_hook=_decode)
+
+
+def written(problem: WeekProblem, solution: WeekSolution) -> bytes:
+    """The whole document as JSON text."""
+    return encode(PlanDocument(FORMAT, problem, solution))
 
 
 def plain(document: bytes) -> bytes:

@@ -1,0 +1,18 @@
+"""What a week asks for, as a document without an answer: for the bench, and for whoever plans it elsewhere."""
+
+from datetime import date
+
+from eldercare.hierarchy.subtree import units
+from eldercare.planning.week.load import load_week
+from eldercare.planning.week.now import root_or
+from eldercare.planning.week.problem import week_problem
+from eldercare.planning.week.taken import taken_by_others
+from eldercare.rulebook.rules import rules_on
+from solver.week.document import asked
+
+
+async def week_asked(monday: date) -> bytes:
+    """The problem of the whole district's week, as JSON."""
+    district = await root_or(None)
+    rows = await load_week(await units(district), monday, await rules_on(monday, district))
+    return asked(week_problem(rows, await taken_by_others([unit.unit.id for unit in rows.units], monday)))

@@ -1,0 +1,84 @@
+"""Whole weeks: plan documents of our own, nobody publishes any; best known is what ten times the effort gave."""
+
+import json
+import re
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+
+from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.week.check import Cost, check, cost_of
+from solver.bench.week.format import read, solution_text
+from solver.budget import Budget
+from solver.fanout import Crew
+from solver.week.problem import WeekProblem
+from solver.week.score import WeekResult
+from solver.week.solve import solve as solve_week
+
+MADE = Path("build") / "bench" / "instances" / "week"
+"""Where weeks of the demo's invented districts are made, by a command that knows them."""
+LONGER = 10
+GUARD_SECONDS = 6 * 3600.0
+"""A long run beside others may be quiet for a while."""
+
+
+def instances(root: Path) -> list[Instance]:
+    """Files beside the other instances and those that were made, by their set: the name without its number."""
+    paths = [path for folder in (root / "week", MADE) for path in folder.glob("*.json")]
+    return [
+        Instance(path.stem, re.sub(r"-\d+$", "", path.stem), path) for path in sorted(paths, key=lambda one: one.stem)
+    ]
+
+
+def solve(instance: Instance, spending: Spending) -> Answer:
+    """Cost and feasibility from the document alone."""
+    problem = read(instance.path)
+    result = plan(problem, spending)
+    verdict = check(problem, result.solution)
+    cost = cost_of(result.matches)
+    best = _best(instance)
+    facts = {**verdict.facts(), "open_price": cost.left_open, "first_plan": round(result.first_plan, 2)}
+    if best is not None:
+        facts["open_more"] = cost.left_open - best.left_open
+    return Answer(
+        text=solution_text(problem, result.solution),
+        cost=cost.planned,
+        iterations=round(result.work),
+        feasible=not verdict.breaches and not verdict.outranked,
+        best_known=best.planned if best else None,
+        facts=facts,
+    )
+
+
+def solve_long(instance: Instance, spending: Spending) -> Answer:
+    """Ten times the effort; what it costs is the best known from then on."""
+    answer = solve(instance, spending.times(LONGER))
+    best = Cost(int(answer.cost), int(answer.facts["open_price"]))
+    _best_file(instance).write_text(json.dumps(asdict(best)), "utf-8")
+    return answer
+
+
+def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
+    """With a process for every worker, forked, so that all of them are counted as children of this one."""
+    budget = Budget(effort=spending.effort, workers=spending.workers, seed=spending.seed)
+    with ProcessPoolExecutor(spending.workers, mp_context=get_context("fork")) as executor:
+        return solve_week(problem, budget, Crew(executor, guard_seconds=GUARD_SECONDS))
+
+
+def _best(instance: Instance) -> Cost | None:
+    file = _best_file(instance)
+    return Cost(**json.loads(file.read_text("utf-8"))) if file.exists() else None
+
+
+def _best_file(instance: Instance) -> Path:
+    return instance.path.with_suffix(".best")
+
+
+def warm_up() -> None:
+    """Compile every search of a week, or load it from the cache."""
+    import_module("solver.warm")
+
+
+FAMILY = Family("week", "whole weeks of invented streets and districts", instances, solve, warm_up)

@@ -1,0 +1,33 @@
+"""Weeks of invented districts as files that the bench reads."""
+
+from pathlib import Path
+
+import pytest
+
+from eldercare.demo.weeks import main
+from solver.week.document import problem_in
+from solver.week.problem import WeekProblem
+
+
+def test_a_week_is_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["tiny", "--seeds", "3", "--out", str(tmp_path)]
+    assert main(words) == 0
+    file = tmp_path / "tiny-3.json"
+    assert capsys.readouterr().out == f"{file}\n"
+    problem = problem_in(file.read_bytes())
+    assert (problem.week, problem.days) == ("2026-11-23", 7)
+    assert sum(len(unit.visits) for unit in problem.units) > 40
+    file.write_bytes(b"made already")
+    assert main(words) == 0
+    assert file.read_bytes() == b"made already"
+
+
+def test_a_short_one_has_fewer_people(tmp_path: Path) -> None:
+    main(["tiny", "--shortage", "--out", str(tmp_path)])
+    main(["tiny", "--out", str(tmp_path)])
+    short, usual = (problem_in((tmp_path / f"{name}.json").read_bytes()) for name in ("tiny-shortage-0", "tiny-0"))
+    assert _people(short) < _people(usual)
+
+
+def _people(problem: WeekProblem) -> int:
+    return sum(len(unit.people) for unit in problem.units)

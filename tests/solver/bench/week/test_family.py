@@ -1,0 +1,39 @@
+"""The command on the small week: planned, checked, told, and beside a run of ten times the effort."""
+
+import json
+import zlib
+from pathlib import Path
+
+import pytest
+
+from solver.bench.__main__ import main
+from solver.bench.week import family
+from solver.bench.week.check import check
+from solver.week.document import PlanDocument, asked, unpacked
+from tests.solver.week.example import small_week
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(family, "MADE", tmp_path / "made")
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week" / "small-3.json").write_bytes(asked(small_week()))
+    return tmp_path
+
+
+def test_a_plan_document_and_a_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--root", str(root), "--out", str(root / "out"), "--effort", "0.1", "--workers", "1", "--json"]
+    assert main(["week", "small", "--against", "ten_times", *words]) == 0
+    longer, ours = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (ours["instance"], ours["group"], ours["feasible"], ours["violations"]) == ("small-3", "small", True, 0)
+    assert (ours["visits_covered"], ours["meals_covered"], ours["open_price"], ours["outranked"]) == (1.0, 1.0, 0, 0)
+    assert longer["iterations"] > ours["iterations"]
+    assert ours["best_known"] == longer["cost"]
+    assert ours["gap"] == pytest.approx(100 * (ours["cost"] / longer["cost"] - 1), abs=0.001)
+    assert 0 < ours["first_plan"] <= ours["seconds"]
+    document = read_document(root / "out" / "small-3.json")
+    assert check(document.problem, document.solution).facts()["steady_elders"] == ours["steady_elders"]
+
+
+def read_document(file: Path) -> PlanDocument:
+    return unpacked(zlib.compress(file.read_bytes()))
