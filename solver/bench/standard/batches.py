@@ -35,6 +35,7 @@ BATCHES = (
     Batch("rostering", (*WARDS, *LONG_WARDS), (600,)),
     Batch("rounds", PUBLISHED, (10, 30), peers=PEERS, workers=1),
     Batch("rounds", LUNCHES, (10, 30), peers=PEERS[:2], workers=1),
+    Batch("places", ("places-3000",), (1,), seeds=(0,)),
     Batch("week", WEEKS, (1,), peers=("ten_times",), seeds=(0,)),
 )
 
