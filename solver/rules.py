@@ -82,6 +82,7 @@ _TABLE = (
     Rule("not_planned", Kind.BETWEEN),
     _soft("changed_after_publish", 400),
     _soft("new_face", 30),
+    _soft("few_faces", 30),
     _soft("designated_carer", 25),
     _soft("preferred_time", 1),
     _soft("travel", 2),

@@ -233,12 +233,16 @@ def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:
 
 
 def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
-    """New faces, missing designated and other than announced carers; role 0 carries what nobody designated costs."""
+    """New faces, others than regulars, missing designated and other than announced carers.
+
+    Role 0 carries what nobody designated costs.
+    """
     new_face, designated = weight("new_face", problem.weights), weight("designated_carer", problem.weights)
-    changed = weight("changed_after_publish", problem.weights)
+    changed, many = weight("changed_after_publish", problem.weights), weight("few_faces", problem.weights)
     rows = [
         [
             (new_face if stop.known and carer.key not in stop.known else 0)
+            + (many if stop.regulars and carer.key not in stop.regulars else 0)
             - (designated if carer.key in stop.designated else 0)
             + (designated * min(stop.carers, len(stop.designated)) if role == 0 else 0)
             + (changed if stop.announced and carer.key not in stop.announced.carers else 0)

@@ -14,10 +14,11 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
     """Every rule at work, amounts in minutes for times and loads, in carers for faces; cost is amount × weight.
 
     travel: minutes on the street of each carer, from base to base · new_face: carers whom the elder does not know,
-    where she knows any · designated_carer: designated carers missing · preferred_time: minutes away from the wished
-    start · fair_load: service minutes above the share of the carer's shift in all wanted minutes · not_planned:
-    minutes of each open stop by its class · changed_after_publish: carers who come instead of those announced, and one
-    more for another start where those announced are all on duty; of an announced stop that is open, all of this.
+    where she knows any · few_faces: carers who are none of her regulars, where she has any · designated_carer:
+    designated carers missing · preferred_time: minutes away from the wished start · fair_load: service
+    minutes above the share of the carer's shift in all wanted minutes · not_planned: minutes of each open stop by its
+    class · changed_after_publish: carers who come instead of those announced, and one more for another start where
+    those announced are all on duty; of an announced stop that is open, all of this.
     """
     found = [*_travel(problem, solution), *_faces(problem, solution), *_times(problem, solution)]
     found += [*_loads(problem, solution), *_open(solution), *_changes(problem, solution)]
@@ -40,12 +41,15 @@ def _travel(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]
 
 def _faces(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:
     new, designated = weight("new_face", problem.weights), weight("designated_carer", problem.weights)
+    many = weight("few_faces", problem.weights)
     stops = _stops(problem)
     for key, carers in who_comes(solution).items():
         stop = stops[key]
         strangers = len(carers - stop.known) if stop.known else 0
         missing = min(stop.carers, len(stop.designated)) - len(carers & stop.designated)
         yield Match("new_face", key, strangers, new * strangers)
+        others = len(carers - stop.regulars) if stop.regulars else 0
+        yield Match("few_faces", key, others, many * others)
         yield Match("designated_carer", key, missing, designated * missing)
 
 

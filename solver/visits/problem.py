@@ -80,6 +80,8 @@ class Stop:
     designated: frozenset[str] = frozenset()
     faces: frozenset[str] = frozenset()
     """Carers the elder knows: preferred ones and those who came in the last weeks."""
+    regulars: frozenset[str] = frozenset()
+    """The few carers who are to come to her in this week (rule few_faces); nobody where it does not matter."""
     low_risk: bool = False
     blocked: tuple[tuple[int, int], ...] = ()
     pinned_carers: frozenset[str] = frozenset()

@@ -133,11 +133,11 @@ def _valid(person: Person, day: int) -> list[str]:
 
 
 def _add(minutes: Minutes, need: VisitNeed, day: int) -> None:
-    for slot, share in _spread(need):
+    for slot, share in spread(need):
         minutes[day, slot] = minutes.get((day, slot), 0.0) + share
 
 
-def _spread(need: VisitNeed) -> list[tuple[int, float]]:
+def spread(need: VisitNeed) -> list[tuple[int, float]]:
     """Its minutes with the way, dealt out evenly over the slots of its window."""
     effort = (need.minutes + 2 * need.access_minutes + TRAVEL_GUESS) * need.carers
     first = max(0, need.earliest - TRAVEL_GUESS) // SLOT

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from solver.rostering.solution import Duty
 from solver.visits.problem import AnnouncedVisit, Carer, Link, Stop, VisitsProblem
@@ -10,6 +11,7 @@ from solver.week.breaks import break_on, told_break
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import on_duty, shift_named
 
+NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 Away = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
 
 
@@ -21,8 +23,9 @@ def routes_problem(
     duties: Sequence[Duty],
     away: Away,
     brought: Arrivals,
+    regulars: Mapping[str, frozenset[str]] = NOBODY,
 ) -> VisitsProblem:
-    """The unit's carers on duty on `day` and the occurrences that fall on it.
+    """The unit's carers on duty on `day` and the occurrences that fall on it; `regulars` by elder.
 
     `away` spans and the meals `brought` are in minutes of the day.
     """
@@ -34,7 +37,10 @@ def routes_problem(
     return VisitsProblem(
         carers=carers,
         stops=tuple(
-            _as_it_began(unit, _with_meal(need, day, brought, stop_of(need, place, day, away)), there)
+            replace(
+                _as_it_began(unit, _with_meal(need, day, brought, stop_of(need, place, day, away)), there),
+                regulars=regulars.get(need.elder, frozenset()),
+            )
             for need, place in needs
         ),
         links=tuple(

@@ -22,6 +22,7 @@ from solver.week.other_days import Days, Move, after_moves, moves_to_try
 from solver.week.pauses import pauses_problem, rooms_problem
 from solver.week.portions import meals_problem
 from solver.week.problem import WeekProblem, occurrence
+from solver.week.regulars import Regulars, regulars_of
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import all_rounds
 from solver.week.routes import routes_problem
@@ -54,6 +55,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.give_seats()
     week.give_portions()
     week.drive_rounds()
+    week.choose_regulars()
     week.find_routes()
     week.try_other_days()
     week.learn()
@@ -68,6 +70,7 @@ class _Week:
     making: Making
     days: dict[str, Days] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
+    regulars: dict[str, Regulars] = field(default_factory=dict)
 
     def choose_days(self) -> None:
         self._take({unit.key: choose_days(self.problem, unit) for unit in self.problem.units})
@@ -123,6 +126,11 @@ class _Week:
             for key, trip in making.trip_problems.items()
         ]
         making.trips = dict(zip(making.trip_problems, making.run("rounds", parts, REACH["rounds"]), strict=True))
+
+    def choose_regulars(self) -> None:
+        """Days are routed apart; who comes to an elder on all of them is agreed before."""
+        duties = self.making.duties
+        self.regulars = {unit.key: regulars_of(self.problem, unit, self.chosen, duties) for unit in self.problem.units}
 
     def find_routes(self) -> None:
         """The long parts first, so that no worker idles at the end."""
@@ -247,6 +255,8 @@ class _Week:
         brought = arrivals(self.problem, self.making.rounds)
         units = {unit.key: unit for unit in self.problem.units}
         return {
-            (unit, day): routes_problem(self.problem, units[unit], day, chosen, self.making.duties, away, brought)
+            (unit, day): routes_problem(
+                self.problem, units[unit], day, chosen, self.making.duties, away, brought, self.regulars[unit]
+            )
             for unit, day in keys
         }

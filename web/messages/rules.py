@@ -44,6 +44,7 @@ NAMES: dict[str, str] = {
     "not_planned": N_("Not planned"),
     "changed_after_publish": N_("Changes after publishing"),
     "new_face": N_("New face"),
+    "few_faces": N_("More than two faces"),
     "designated_carer": N_("Designated carer"),
     "preferred_time": N_("Preferred time"),
     "travel": N_("Travel"),

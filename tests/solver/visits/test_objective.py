@@ -25,6 +25,12 @@ def test_a_new_face_counts_only_where_somebody_is_known() -> None:
     assert costs(stop(faces=frozenset({"wu"})))["new_face"] == 30
 
 
+def test_others_than_her_regulars_where_she_has_any() -> None:
+    assert "few_faces" not in costs(stop())
+    assert "few_faces" not in costs(stop(regulars=frozenset({"lin", "wu"})))
+    assert costs(stop(regulars=frozenset({"wu"})))["few_faces"] == 30
+
+
 def test_a_missing_designated_carer() -> None:
     assert costs(stop(designated=frozenset({"wu"})))["designated_carer"] == 25
     assert "designated_carer" not in costs(stop(designated=frozenset({"wu", "lin"})))
