@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from solver.rules import CLASS_WEIGHT
 from solver.visits.check import check as check_visits
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment, VisitsSolution
@@ -28,18 +29,24 @@ def outranked(problem: WeekProblem, solution: WeekSolution) -> Iterator[Outranke
     """Every open visit for one carer that fits where one visit of hers is left out; all others stay to the minute."""
     away, brought = away_spans(problem, solution.seats), arrivals(problem, solution.rounds)
     units = {unit.key: unit for unit in problem.units}
-    left = {need.key for need in solution.not_planned if need.kind == "visit"}
     for routes in solution.routes:
         walk = routes_problem(
             problem, units[routes.unit], routes.day, solution.occurrences, solution.duties, away, brought
         )
-        still_open = tuple(need for need in solution.not_planned if need.key in {stop.key for stop in walk.stops})
-        day = VisitsSolution(routes.assignments, routes.pauses, still_open)
-        for stop in walk.stops:
-            if stop.key in left and stop.carers == 1:
-                found = next(_instead_of_less(walk, day, stop), None)
-                if found is not None:
-                    yield found
+        here = {stop.key for stop in walk.stops}
+        still_open = tuple(need for need in solution.not_planned if need.kind == "visit" and need.key in here)
+        yield from outranked_on(walk, VisitsSolution(routes.assignments, routes.pauses, still_open))
+
+
+def outranked_on(walk: VisitsProblem, day: VisitsSolution) -> Iterator[Outranked]:
+    """The same of one day: for each such visit the one that is least to leave out instead."""
+    left = {need.key for need in day.not_planned}
+    prices = {stop.key: CLASS_WEIGHT[stop.priority_class] * stop.minutes for stop in walk.stops}
+    for stop in walk.stops:
+        if stop.key in left and stop.carers == 1:
+            found = min(_instead_of_less(walk, day, stop), key=lambda one: prices[one.instead], default=None)
+            if found is not None:
+                yield found
 
 
 def _instead_of_less(walk: VisitsProblem, day: VisitsSolution, stop: Stop) -> Iterator[Outranked]:
@@ -47,11 +54,13 @@ def _instead_of_less(walk: VisitsProblem, day: VisitsSolution, stop: Stop) -> It
     for carer in walk.carers:
         route = sorted((part for part in day.assignments if part.carer == carer.key), key=lambda part: part.start)
         for at, part in enumerate(route):
-            if stops[part.stop].priority_class > stop.priority_class:
+            other = stops[part.stop]
+            if other.priority_class > stop.priority_class and other.pinned_start is None and not other.pinned_carers:
                 rest = [*route[:at], *route[at + 1 :]]
                 for start in _starts(walk, carer, stop, rest, stops):
-                    if not check_visits(walk, exchanged(walk, day, stop, part.stop, carer, start)):
-                        yield Outranked(stop.key, part.stop, carer.key, start)
+                    found = Outranked(stop.key, part.stop, carer.key, start)
+                    if not check_visits(walk, exchanged(walk, day, found)):
+                        yield found
 
 
 def _starts(
@@ -68,12 +77,10 @@ def _starts(
             yield from sorted({first, min(last, stop.latest)})
 
 
-def exchanged(
-    walk: VisitsProblem, day: VisitsSolution, stop: Stop, instead: str, carer: Carer, start: int
-) -> VisitsSolution:
-    """The day with `stop` on the route of `carer` and `instead` left open, ways and orders as they then are."""
-    parts = [part for part in day.assignments if part.stop != instead]
-    parts.append(Assignment(stop.key, carer.key, start, 0, 0))
+def exchanged(walk: VisitsProblem, day: VisitsSolution, found: Outranked) -> VisitsSolution:
+    """The day with the one visit in and the other left open, ways and orders as they then are."""
+    parts = [part for part in day.assignments if part.stop != found.instead]
+    parts.append(Assignment(found.open, found.carer, found.start, 0, 0))
     stops = {one.key: one for one in walk.stops}
     timed: list[Assignment] = []
     for who in walk.carers:
@@ -83,8 +90,11 @@ def exchanged(
             timed.append(replace(part, travel=walk.way(who, here, stops[part.stop]), order=order))
             here = stops[part.stop]
     walking = {part.carer for part in timed}
-    left = next(need for need in day.not_planned if need.key == stop.key)
-    open_now = [need for need in day.not_planned if need.key != stop.key]
-    lower = replace(left, key=instead, priority_class=stops[instead].priority_class, minutes=stops[instead].minutes)
+    left = next(need for need in day.not_planned if need.key == found.open)
+    open_now = [need for need in day.not_planned if need.key != found.open]
+    other = stops[found.instead]
+    lower = replace(
+        left, key=other.key, priority_class=other.priority_class, minutes=other.minutes * other.carers, facts={}
+    )
     pauses = tuple(pause for pause in day.pauses if pause.carer in walking)
     return VisitsSolution(tuple(timed), pauses, (*open_now, lower))

@@ -16,6 +16,7 @@ from solver.visits.restated import restated
 from solver.visits.solve import solve as solve_visits
 from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
+from solver.week.exchange import first_things_first
 from solver.week.learning import Lesson, Pupil, as_asked, as_if_untold, as_it_stands, was_told
 from solver.week.making import Making, WalkKey
 from solver.week.other_days import Days, Move, after_moves, moves_to_try
@@ -60,6 +61,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.try_other_days()
     week.learn()
     week.try_other_days()
+    week.put_first_things_first()
     week.rest_elsewhere()
     return week.making.result(week.chosen)
 
@@ -205,6 +207,13 @@ class _Week:
             self._teach(told, as_if_untold, 0.2)
         for pupil in told:
             pupil.keep_if_cheaper(self.making)
+
+    def put_first_things_first(self) -> None:
+        """The search weighs minutes; whether anything is left open for something of a lower class is looked at last."""
+        walks = self.making.walks
+        short = [key for key, walk in walks.items() if walk.solution.not_planned]
+        for key, asked in self._walks(short, self.chosen).items():
+            walks[key] = first_things_first(asked, walks[key])
 
     def rest_elsewhere(self) -> None:
         """Everybody else's pause, now that it is known who is out when."""

@@ -5,11 +5,16 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
-from solver.result import Unplanned
-from solver.visits.solution import Assignment
+from solver.result import Result, Unplanned
+from solver.visits.check import check as check_visits
+from solver.visits.solution import Assignment, VisitsSolution
+from solver.week.arrivals import arrivals
 from solver.week.check import check
+from solver.week.exchange import first_things_first
 from solver.week.outranked import outranked
 from solver.week.problem import WeekProblem
+from solver.week.routes import routes_problem
+from solver.week.seating import away_spans
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
@@ -50,6 +55,19 @@ def test_a_higher_class_left_out_for_a_lower_one_is_named() -> None:
     assert check(problem, solution) == []
     (found,) = outranked(problem, solution)
     assert (found.open, found.instead, found.start) == ("wash0@0", "wash1@0", 480)
+
+
+def test_it_takes_the_others_place_until_nothing_is_outranked() -> None:
+    problem = one_morning()
+    solution = turned(problem, solve(problem, Budget()).solution, "wash0", "wash1")
+    (routes,) = (one for one in solution.routes if one.assignments)
+    away, brought = away_spans(problem, solution.seats), arrivals(problem, solution.rounds)
+    walk = routes_problem(problem, problem.units[0], 0, solution.occurrences, solution.duties, away, brought)
+    left = tuple(need for need in solution.not_planned if need.kind == "visit")
+    found = first_things_first(walk, Result(VisitsSolution(routes.assignments, routes.pauses, left), 0))
+    assert [part.stop for part in found.solution.assignments] == ["wash0@0"]
+    assert [(need.key, need.priority_class) for need in found.solution.not_planned] == [("wash1@0", 3)]
+    assert check_visits(walk, found.solution) == []
 
 
 @pytest.mark.parametrize("classes", [(2, 2), (3, 1)])
