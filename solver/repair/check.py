@@ -1,0 +1,103 @@
+"""Whether a repair is sound: every rule of the week, and what has begun or is imminent left as it was told."""
+
+from collections.abc import Iterator
+
+from solver.repair.altered import altered
+from solver.repair.problem import LateRunner, RepairProblem, SickCall
+from solver.repair.standing import frozen_part, lets_go, parts_of, pauses_told
+from solver.repair.walks import held_up_from
+from solver.result import Breach, Fact
+from solver.visits.solution import Assignment
+from solver.week.check import check as check_week
+from solver.week.solution import WeekSolution
+
+
+def check(problem: RepairProblem, repaired: WeekSolution) -> list[Breach]:
+    """All breaches, none for a sound repair. What is asked for is made anew from the case, never read from it."""
+    return [
+        *check_week(altered(problem).problem, repaired),
+        *untouched(problem, repaired),
+        *_held_up(problem, repaired),
+    ]
+
+
+def untouched(problem: RepairProblem, repaired: WeekSolution) -> list[Breach]:
+    """Breaches of `frozen`: visits, rounds, pauses and shifts of the past and of the next minutes that are others."""
+    return [
+        *_visits(problem, repaired),
+        *_rounds(problem, repaired),
+        *_pauses(problem, repaired),
+        *_shifts(problem, repaired),
+    ]
+
+
+def _visits(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    before = {one for one in _parts(problem.published) if one[2] < problem.begins}
+    after = {one for one in _parts(repaired) if one[2] < problem.begins}
+    for stop, carer, start in sorted(before ^ after):
+        parts = [part for part in parts_of(problem, stop) if frozen_part(problem, part)]
+        if (stop, carer, start) in after or not any(lets_go(problem, part) for part in parts):
+            yield Breach("frozen", stop, {"carer": carer, "start": start, "begins": problem.begins})
+
+
+def _parts(plan: WeekSolution) -> Iterator[tuple[str, str, int]]:
+    for routes in plan.routes:
+        yield from ((part.stop, part.carer, part.start) for part in routes.assignments)
+
+
+def _rounds(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    before, after = _out(problem, problem.published), _out(problem, repaired)
+    for carrier, leaves, *_ in sorted(before ^ after):
+        yield Breach("frozen", carrier, {"leaves": leaves, "begins": problem.begins})
+
+
+def _out(problem: RepairProblem, plan: WeekSolution) -> set[tuple[str, int, int, tuple[str, ...]]]:
+    """The rounds that have left, or will within the next minutes."""
+    return {
+        (one.carrier, one.leaves, one.returns, tuple(f"{at.drop}@{at.arrives}" for at in one.deliveries))
+        for driven in plan.rounds
+        for one in driven.rounds
+        if one.leaves < problem.begins
+    }
+
+
+def _pauses(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    """A pause that has begun stays, and no other begins in the past; one of her who is out need not come any more."""
+    now = {(one.employee, one.day): one.start for one in repaired.pauses}
+    now |= {(one.carer, walk.day): one.start for walk in repaired.routes for one in walk.pauses}
+    there = {(duty.employee, duty.day) for duty in repaired.duties}
+    for day in range(problem.today + 1):
+        for employee, told in pauses_told(problem, day).items():
+            if told < problem.now and (employee, day) in there and now.get((employee, day)) != told:
+                yield Breach("frozen", f"{employee}@{day}", {"break": now.get((employee, day)), "announced": told})
+
+
+def _shifts(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    """Nobody is called in or sent home but her who is out."""
+    case = problem.case
+    out = (case.employee, case.day) if isinstance(case, SickCall) else None
+    for duty in set(problem.published.duties) ^ set(repaired.duties):
+        if (duty.employee, duty.day) != out:
+            yield Breach("frozen", f"{duty.employee}@{duty.day}", {"shift": duty.shift})
+
+
+def _held_up(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    """A late runner is nowhere before she can be."""
+    case = problem.case
+    if not isinstance(case, LateRunner):
+        return
+    unit, person = problem.unit_of(case.employee)
+    minute, place = held_up_from(problem, case)
+    needs = {need.key: need for need in unit.visits}
+    for part in _hers(problem, repaired, case.employee):
+        need = needs[part.stop.rpartition("@")[0]]
+        way = need.access_minutes + unit.travel.between(person.mode, place, need.place or place)
+        if part.start < minute + case.minutes + way:
+            facts: dict[str, Fact] = {"carer": case.employee, "start": part.start, "free": minute + case.minutes}
+            yield Breach("no_overlap_with_travel", part.stop, facts)
+
+
+def _hers(problem: RepairProblem, plan: WeekSolution, employee: str) -> Iterator[Assignment]:
+    for routes in plan.routes:
+        if routes.day == problem.today:
+            yield from (part for part in routes.assignments if part.carer == employee and part.start >= problem.now)

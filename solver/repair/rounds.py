@@ -1,0 +1,110 @@
+"""Rounds after some boxes are gone and others have come: who is out goes on as she was told, new boxes come behind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from solver.budget import Budget
+from solver.meals.problem import Carrier, Drop, RoundsProblem
+from solver.meals.solution import Delivery, Round, RoundsSolution
+from solver.meals.solve import solve as solve_rounds
+from solver.repair.altered import Altered
+from solver.repair.problem import RepairProblem
+from solver.result import Unplanned
+from solver.rules import CLASS_WEIGHT
+from solver.week.problem import WeekProblem
+from solver.week.rounds import all_rounds, portions_cooked
+from solver.week.seating import EatingAt, eating_at
+from solver.week.solution import MealRounds
+
+TripKey = tuple[str, int, str]
+SHARE = 0.2
+"""Of the seconds, where the clock rules."""
+
+
+def driven_again(
+    problem: RepairProblem, week: Altered, budget: Budget
+) -> tuple[tuple[MealRounds, ...], dict[TripKey, tuple[Unplanned, ...]], dict[TripKey, RoundsProblem]]:
+    """All rounds of the week; of the meals driven anew what nobody brings, and the problems behind them."""
+    touched = _touched(problem, week)
+    if touched and budget.seconds is not None:
+        budget = replace(budget, seconds=budget.seconds * SHARE / len(touched))
+    waves = _waves_of(week.problem, touched)
+    mine = [place for place in portions_cooked(week.plan) if place.supply.rpartition("/")[0] in waves]
+    eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({}, {})
+    trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
+    stood = {(one.kitchen, one.day, one.meal): one for one in week.plan.rounds}
+    left: dict[TripKey, tuple[Unplanned, ...]] = {}
+    for key in touched:
+        trip, before = trips.get(key), stood.pop(key, MealRounds(*key, ()))
+        if trip is not None:
+            found = _completed(problem, _from_now_on(problem, trip), _kept(trip, before.rounds), budget)
+            stood[key], left[key] = MealRounds(*key, found.rounds), found.not_planned
+    return tuple(stood.values()), left, trips
+
+
+def _touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
+    """The meals of kitchens whose portions are other than published."""
+    before = {(place.request, place.supply) for place in portions_cooked(problem.published)}
+    after = {(place.request, place.supply) for place in portions_cooked(week.plan)}
+    waves = {supply.rpartition("/")[0] for _, supply in before ^ after}
+    pots = ((kitchen.key, wave) for kitchen in week.problem.kitchens for wave in kitchen.waves)
+    return list(dict.fromkeys((kitchen, wave.day, wave.meal) for kitchen, wave in pots if wave.key in waves))
+
+
+def _waves_of(week: WeekProblem, keys: Sequence[TripKey]) -> set[str]:
+    return {
+        wave.key for kitchen in week.kitchens for wave in kitchen.waves if (kitchen.key, wave.day, wave.meal) in keys
+    }
+
+
+def _kept(trip: RoundsProblem, rounds: Sequence[Round]) -> tuple[Round, ...]:
+    """The rounds with what is left in their boxes, everything at its minute; a load that outgrew its vehicle is out."""
+    carriers, drops = {carrier.key: carrier for carrier in trip.carriers}, {drop.key: drop for drop in trip.drops}
+    kept: list[Round] = []
+    for one in sorted(rounds, key=lambda one: (one.carrier, one.trip)):
+        carrier = carriers.get(one.carrier)
+        if carrier is not None:
+            deliveries = tuple(_fitting(trip, carrier, one, drops))
+            if deliveries:
+                number = carrier.trips + 1 + sum(other.carrier == one.carrier for other in kept)
+                kept.append(replace(one, trip=number, deliveries=deliveries))
+    return tuple(kept)
+
+
+def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: dict[str, Drop]) -> Iterator[Delivery]:
+    room, here = carrier.boxes, trip.kitchen
+    for delivery in one.deliveries:
+        drop = drops.get(delivery.drop)
+        if drop is not None and drop.wave == one.wave and drop.boxes <= room:
+            yield replace(delivery, travel=trip.travel.between(carrier.mode, here, drop.place))
+            room, here = room - drop.boxes, drop.place
+
+
+def _completed(problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget) -> RoundsSolution:
+    """New boxes on further trips; where some of them would stay and nobody is out yet, all rounds anew."""
+    brought = {delivery.drop for one in kept for delivery in one.deliveries}
+    waiting = tuple(drop for drop in trip.drops if drop.key not in brought)
+    if not waiting:
+        return RoundsSolution(kept, ())
+    carriers = tuple(carrier for one in trip.carriers if (carrier := _once_back(one, kept)) is not None)
+    more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), budget).solution
+    added = RoundsSolution((*kept, *more.rounds), more.not_planned)
+    if not added.not_planned or any(one.leaves < problem.begins for one in kept):
+        return added
+    anew = solve_rounds(trip, budget).solution
+    return anew if _open_price(anew) < _open_price(added) else added
+
+
+def _once_back(carrier: Carrier, kept: Sequence[Round]) -> Carrier | None:
+    hers = [one for one in kept if one.carrier == carrier.key]
+    start = max([carrier.start, *(one.returns for one in hers)])
+    return replace(carrier, start=start, trips=carrier.trips + len(hers)) if start < carrier.end else None
+
+
+def _from_now_on(problem: RepairProblem, trip: RoundsProblem) -> RoundsProblem:
+    waves = tuple(replace(wave, leaves=max(wave.leaves, problem.begins)) for wave in trip.waves)
+    return replace(trip, waves=waves)
+
+
+def _open_price(found: RoundsSolution) -> int:
+    return sum(CLASS_WEIGHT[need.priority_class] * need.minutes for need in found.not_planned)

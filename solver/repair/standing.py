@@ -1,0 +1,108 @@
+"""What has begun, or is so near that people have set out: it stays as it was told. Found from plain data."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from solver.repair.problem import LateRunner, RepairProblem, SickCall
+from solver.rostering.solution import Duty
+from solver.visits.problem import Break
+from solver.visits.solution import Assignment
+from solver.week.problem import DAY, Person, SeatNeed, Shift, Unit
+from solver.week.roster import shift_named
+
+
+def parts_of(problem: RepairProblem, visit: str) -> Iterator[Assignment]:
+    """The published parts of a visit, one for each carer."""
+    for routes in problem.published.routes:
+        if visit.endswith(f"@{routes.day}"):
+            yield from (part for part in routes.assignments if part.stop == visit)
+
+
+def frozen_visit(problem: RepairProblem, visit: str) -> bool:
+    """It is planned, and begins before anything new may."""
+    return any(frozen_part(problem, part) for part in parts_of(problem, visit))
+
+
+def frozen_part(problem: RepairProblem, part: Assignment) -> bool:
+    return part.start < problem.begins
+
+
+def lets_go(problem: RepairProblem, part: Assignment) -> bool:
+    """Whether it is imminent and her who is out or late, so that nobody can hold her to it."""
+    hit = _out_or_late(problem)
+    return hit is not None and part.carer == hit[0] and part.start // DAY == hit[1] and part.start >= problem.now
+
+
+def _out_or_late(problem: RepairProblem) -> tuple[str, int] | None:
+    match problem.case:
+        case SickCall(employee, day):
+            return employee, day
+        case LateRunner(employee, _):
+            return employee, problem.today
+    return None
+
+
+def wave_left(problem: RepairProblem, meal: str) -> bool:
+    """The meal is on its way, or will be before anything new may begin."""
+    supply = next((place.supply for place in problem.published.meals if place.request == meal), None)
+    if supply is None:
+        return False
+    _, wave = problem.wave_called(supply.rpartition("/")[0])
+    return wave.day * DAY + wave.leaves < problem.begins
+
+
+def seat_begun(problem: RepairProblem, need: SeatNeed) -> bool:
+    """She sits there already, or is on her way."""
+    given = any(place.request == need.key for place in problem.published.seats)
+    return given and need.day * DAY + need.start < problem.begins
+
+
+def pauses_told(problem: RepairProblem, day: int) -> dict[str, int]:
+    """When everybody on duty pauses on a day, minutes of the plan."""
+    told = {one.employee: one.start for one in problem.published.pauses if one.day == day}
+    routes = (routes for routes in problem.published.routes if routes.day == day)
+    return told | {one.carer: one.start for walk in routes for one in walk.pauses}
+
+
+def free_from(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) -> tuple[int, str, int]:
+    """When she could leave where she is, what has begun being done: the minute, the place, how many visits that is."""
+    shift = shift_named(problem.week.shifts)[duty.shift]
+    minute, place, stairs = max(problem.now, duty.day * DAY + shift.type.start), person.facility, 0
+    needs = {need.key: need for need in unit.visits}
+    begun = [part for part in _hers(problem, duty) if part.start < problem.now]
+    if begun:
+        last = max(begun, key=lambda part: part.start)
+        need = needs[last.stop.rpartition("@")[0]]
+        place, stairs = need.place or place, need.access_minutes
+        minute = max(minute, last.start + need.minutes + stairs)
+    pause, told = shift.pause, pauses_told(problem, duty.day).get(duty.employee)
+    if pause is not None and told is not None and told < problem.now:
+        minute = max(minute, told + pause.minutes + stairs)
+    return minute, place, len(begun)
+
+
+def cut_shift(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) -> Shift | None:
+    """Her shift until she is back from what has begun; None where nothing of it has."""
+    shift = shift_named(problem.week.shifts)[duty.shift]
+    minute, place, begun = free_from(problem, unit, person, duty)
+    if not begun:
+        return None
+    kind, midnight = shift.type, duty.day * DAY
+    end = min(kind.end, minute + unit.travel.between(person.mode, place, person.facility) - midnight)
+    told = pauses_told(problem, duty.day).get(duty.employee)
+    pause = None
+    if shift.pause is not None and told is not None and told < problem.now:
+        pause = Break(shift.pause.minutes, told - midnight, told - midnight + shift.pause.minutes)
+    paid = min(kind.paid_minutes, end - kind.start)
+    return replace(
+        shift,
+        type=replace(kind, key=f"{kind.key}/until/{end}", end=end, paid_minutes=paid),
+        pause=pause,
+        visiting=True,
+    )
+
+
+def _hers(problem: RepairProblem, duty: Duty) -> Iterator[Assignment]:
+    for routes in problem.published.routes:
+        if routes.day == duty.day:
+            yield from (part for part in routes.assignments if part.carer == duty.employee)

@@ -1,0 +1,174 @@
+"""The visits of a unit and day as a routing problem in which everything published is announced, and the past pinned."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from solver.repair.altered import Altered
+from solver.repair.problem import LateRunner, RepairProblem
+from solver.repair.standing import free_from, lets_go, pauses_told
+from solver.result import Unplanned
+from solver.rostering.problem import AnnouncedShift, Employee
+from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
+from solver.visits.solution import Assignment, VisitsSolution
+from solver.week.arrivals import Arrivals
+from solver.week.problem import DAY, Unit, VisitNeed, occurrence
+from solver.week.routes import Away, routes_problem
+
+HELD_UP = "/held up/"
+"""Key of the time for which a late runner stays where she is."""
+
+
+def walk_problem(
+    problem: RepairProblem, week: Altered, key: tuple[str, int], away: Away, brought: Arrivals
+) -> VisitsProblem:
+    """Times in minutes of the plan; `away` and `brought` as for the routes of a week."""
+    unit, day = next(unit for unit in week.problem.units if unit.key == key[0]), key[1]
+    told, let_go = _told(problem, day), _let_go(problem, day)
+    held = {visit: one for visit, one in told.items() if visit not in let_go}
+    walk = routes_problem(
+        week.problem,
+        _as_told(problem, week, unit, day, held),
+        day,
+        week.plan.occurrences,
+        week.plan.duties,
+        away,
+        brought,
+    )
+    return replace(walk, stops=tuple(replace(stop, announced=told.get(stop.key)) for stop in walk.stops))
+
+
+def too_late(problem: RepairProblem, walk: VisitsProblem) -> tuple[Unplanned, ...]:
+    """What nobody can reach any more: its window ends before anything new may begin."""
+    return tuple(
+        Unplanned(
+            "visit",
+            stop.key,
+            stop.priority_class,
+            stop.minutes,
+            "frozen",
+            {"latest": stop.latest, "begins": problem.begins},
+        )
+        for stop in walk.stops
+        if stop.latest < problem.begins and stop.pinned_start is None
+    )
+
+
+def searched(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
+    """The walk without what nobody can reach, and with the time for which a late runner is held up."""
+    late = {need.key for need in too_late(problem, walk)}
+    stops = tuple(stop for stop in walk.stops if stop.key not in late)
+    links = tuple(link for link in walk.links if not {link.before, link.after} & late)
+    return replace(walk, stops=(*stops, *_held_up(problem, walk)), links=links)
+
+
+def without_her(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
+    """The same for a late runner who is held up so long that she comes to nobody else today."""
+    asked, case = searched(problem, walk), problem.case
+    who = {case.employee} if isinstance(case, LateRunner) else set[str]()
+    stops = [stop for stop in asked.stops if not stop.key.startswith(HELD_UP)]
+    return replace(
+        asked,
+        stops=tuple(
+            replace(stop, excluded=stop.excluded | who) if stop.pinned_start is None else stop for stop in stops
+        ),
+    )
+
+
+def without_hold_up(walk: VisitsProblem, found: VisitsSolution) -> VisitsSolution:
+    """What was found, told for the real stops alone; who only was held up has no route and no pause in it."""
+    parts = [part for part in found.assignments if not part.stop.startswith(HELD_UP)]
+    left = tuple(need for need in found.not_planned if not need.key.startswith(HELD_UP))
+    walking = {part.carer for part in parts}
+    return VisitsSolution(as_routes(walk, parts), tuple(one for one in found.pauses if one.carer in walking), left)
+
+
+def as_routes(walk: VisitsProblem, parts: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """The same starts with the way and the order that follow from them."""
+    stops, found = {stop.key: stop for stop in walk.stops}, list[Assignment]()
+    for carer in walk.carers:
+        hers = sorted((part for part in parts if part.carer == carer.key), key=lambda part: part.start)
+        here: list[Stop | None] = [None, *(stops[part.stop] for part in hers)]
+        ways = [walk.way(carer, before, after) for before, after in pairwise(here)]
+        found += [
+            replace(part, travel=way, order=order) for order, (part, way) in enumerate(zip(hers, ways, strict=True), 1)
+        ]
+    return tuple(found)
+
+
+def _told(problem: RepairProblem, day: int) -> dict[str, AnnouncedVisit]:
+    """By visit: the minute of the plan and the carers."""
+    told: dict[str, AnnouncedVisit] = {}
+    for part in (part for routes in problem.published.routes if routes.day == day for part in routes.assignments):
+        before = told.get(part.stop)
+        told[part.stop] = AnnouncedVisit(part.start, (before.carers if before else frozenset()) | {part.carer})
+    return told
+
+
+def _let_go(problem: RepairProblem, day: int) -> set[str]:
+    routes = (routes for routes in problem.published.routes if routes.day == day)
+    return {part.stop for walk in routes for part in walk.assignments if lets_go(problem, part)}
+
+
+def _as_told(problem: RepairProblem, week: Altered, unit: Unit, day: int, held: dict[str, AnnouncedVisit]) -> Unit:
+    """The unit on a day of which everybody was told, begun up to the first minute of anything new."""
+    pauses = pauses_told(problem, day)
+    shifts = {duty.employee: duty for duty in week.plan.duties if duty.day == day}
+
+    def told_shift(employee: Employee) -> Employee:
+        duty, pause = shifts.get(employee.key), pauses.get(employee.key)
+        if duty is None:
+            return replace(employee, announced=())
+        pause = None if pause is None else pause - day * DAY
+        return replace(employee, announced=(AnnouncedShift(day, duty.shift, duty.place, duty.cover, pause),))
+
+    def told_visit(need: VisitNeed) -> VisitNeed:
+        told = held.get(occurrence(need, day))
+        days = {day: AnnouncedVisit(told.start - day * DAY, told.carers)} if told else {}
+        return replace(need, announced=days)
+
+    return replace(
+        unit,
+        people=tuple(replace(person, employee=told_shift(person.employee)) for person in unit.people),
+        visits=tuple(told_visit(need) for need in unit.visits if day in need.days),
+        begins=max(unit.begins, problem.begins),
+    )
+
+
+def _held_up(problem: RepairProblem, walk: VisitsProblem) -> list[Stop]:
+    """A stop of hers alone, where she is, for as long as she is late or her shift leaves."""
+    case = problem.case
+    if not isinstance(case, LateRunner):
+        return []
+    hers = next((carer for carer in walk.carers if carer.key == case.employee), None)
+    if hers is None or hers.start // DAY != problem.today:
+        return []
+    minute, place = held_up_from(problem, case)
+    minutes = min(case.minutes, hers.end - minute - walk.travel.between(hers.mode, place, hers.base))
+    if minutes < 1:
+        return []
+    who = frozenset({case.employee})
+    return [
+        Stop(
+            key=f"{HELD_UP}{case.employee}",
+            elder=HELD_UP,
+            place=place,
+            minutes=minutes,
+            earliest=minute,
+            latest=minute,
+            priority_class=1,
+            low_risk=True,
+            pinned_carers=who,
+            pinned_start=minute,
+            announced=AnnouncedVisit(minute, who),
+        )
+    ]
+
+
+def held_up_from(problem: RepairProblem, case: LateRunner) -> tuple[int, str]:
+    """When a late runner could leave if she were not late, and where she is."""
+    unit, person = problem.unit_of(case.employee)
+    at = (case.employee, problem.today)
+    duty = next(one for one in problem.published.duties if (one.employee, one.day) == at)
+    minute, place, _ = free_from(problem, unit, person, duty)
+    return minute, place

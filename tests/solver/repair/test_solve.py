@@ -1,0 +1,201 @@
+"""Each kind of thing that happens, on the small street; every repair ends in the independent check."""
+
+from dataclasses import replace
+
+import pytest
+
+from solver.budget import Budget
+from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
+from solver.repair.solve import solve
+from solver.repair.standing import pauses_told
+from solver.week.problem import DAY
+
+from .example import busy_day, happens, morning, published, repaired, street, urgent, visits_of
+
+
+def test_nothing_happens_and_nothing_changes() -> None:
+    repair = repaired(happens(None, 0)).solution
+    assert (repair.solution, repair.changes, repair.better) == (published(), (), False)
+
+
+def test_who_is_ill_tomorrow_is_replaced_and_few_are_told() -> None:
+    day, carer = busy_day()
+    result = repaired(happens(SickCall(carer, day), morning(day) - DAY + 480 if day else 0))
+    repair, hers = result.solution, {part.stop for part in visits_of(published(), day) if part.carer == carer}
+    assert carer not in {part.carer for part in visits_of(repair.solution, day)}
+    assert hers <= {change.key for change in repair.changes}
+    assert repair.better
+    told = sum(match.amount for match in result.matches if match.rule == "changed_after_publish")
+    assert told >= len(hers)
+
+
+def test_who_falls_ill_at_work_keeps_what_she_has_begun() -> None:
+    day, carer = busy_day()
+    first = next(part for part in visits_of(published(), day) if part.carer == carer)
+    repair = repaired(happens(SickCall(carer, day), first.start + 5)).solution
+    still = [part for part in visits_of(repair.solution, day) if part.carer == carer]
+    assert [(part.stop, part.start) for part in still] == [(first.stop, first.start)]
+
+
+def test_nobody_else_may_come_and_the_visit_says_which_rule_stopped_it() -> None:
+    """She alone goes to some elders all week."""
+    day, carer = busy_day()
+    week, others = street(), frozenset({"carer0", "carer1", "carer2"} - {carer})
+    came = {(part.stop.rpartition("@")[0], part.carer) for at in range(7) for part in visits_of(published(), at)}
+    only_hers = {key for key, who in came if who == carer} - {key for key, who in came if who in others}
+    visits = tuple(replace(need, excluded=others) if need.key in only_hers else need for need in week.units[0].visits)
+    asked = replace(week, units=(replace(week.units[0], visits=visits),))
+    repair = repaired(happens(SickCall(carer, day), 0, asked)).solution
+    left = {need.key: need.rule for need in repair.solution.not_planned if need.kind == "visit"}
+    assert left == {
+        part.stop: "excluded_pair" for part in visits_of(published(), day) if part.stop.rpartition("@")[0] in only_hers
+    }
+    assert left
+
+
+def test_an_urgent_visit_finds_its_place() -> None:
+    day, _ = busy_day()
+    repair = repaired(happens(UrgentVisit("centre", urgent(day)), morning(day, 430))).solution
+    (change,) = [change for change in repair.changes if change.key == f"urgent@{day}"]
+    assert (change.before, change.elder) == (None, "elder0")
+    assert change.after is not None
+    assert change.after.start >= morning(day, 460)
+
+
+def test_an_urgent_visit_that_nobody_may_give_stays_open_with_its_rule() -> None:
+    day, _ = busy_day()
+    problem = happens(UrgentVisit("centre", urgent(day, skill="tube_feeding")), morning(day, 430))
+    repair = repaired(problem).solution
+    assert [(need.key, need.rule) for need in repair.solution.not_planned] == [(f"urgent@{day}", "skill")]
+    assert (repair.changes, repair.better) == ((), False)
+
+
+def test_an_urgent_visit_to_a_door_off_the_map_is_not_located() -> None:
+    day, _ = busy_day()
+    repair = repaired(happens(UrgentVisit("centre", urgent(day, place=None)), morning(day, 430))).solution
+    assert [(need.key, need.rule) for need in repair.solution.not_planned] == [(f"urgent@{day}", "located")]
+
+
+def test_what_can_no_longer_be_reached_is_frozen() -> None:
+    day, _ = busy_day()
+    problem = happens(UrgentVisit("centre", urgent(day, earliest=450, latest=470)), morning(day, 450))
+    repair = repaired(problem).solution
+    assert [(need.key, need.rule) for need in repair.solution.not_planned] == [(f"urgent@{day}", "frozen")]
+
+
+def test_all_of_an_elder_who_is_away_falls_away_and_nobody_else_is_told() -> None:
+    repair = repaired(happens(Hold("elder0", 1, 6), morning(1))).solution
+    keys = {change.key for change in repair.changes}
+    assert {f"lunch0@{day}" for day in range(1, 7)} <= keys
+    assert all(change.asked for change in repair.changes)
+    assert repair.elders == frozenset()
+    assert not any("wash0@" in key for key in repair.solution.occurrences if int(key[-1]) >= 1)
+
+
+def test_a_guest_who_is_away_leaves_her_seat() -> None:
+    repair = repaired(happens(Hold("elder10", 2, 2), morning(2))).solution
+    assert {change.key for change in repair.changes} == {"seat10@2", "lunch10@2"}
+
+
+def test_what_has_begun_is_not_held_back() -> None:
+    day, _ = busy_day()
+    first = visits_of(published(), day)[0]
+    elder = next(need.elder for need in street().units[0].visits if first.stop.startswith(f"{need.key}@"))
+    repair = repaired(happens(Hold(elder, day, day), first.start + 1)).solution
+    assert first in visits_of(repair.solution, day)
+
+
+def test_a_late_runner_comes_later_or_somebody_else_comes() -> None:
+    day, carer = busy_day()
+    first, second = [part for part in visits_of(published(), day) if part.carer == carer][:2]
+    repair = repaired(happens(LateRunner(carer, 60), first.start + 5)).solution
+    kept = [part for part in visits_of(repair.solution, day) if part.stop == second.stop]
+    assert kept
+    assert all(part.carer != carer or part.start >= second.start for part in kept)
+
+
+def test_who_is_late_past_the_end_of_her_shift_comes_to_nobody() -> None:
+    day, carer = busy_day()
+    first = next(part for part in visits_of(published(), day) if part.carer == carer)
+    repair = repaired(happens(LateRunner(carer, 600), first.start + 5)).solution
+    assert [part.stop for part in visits_of(repair.solution, day) if part.carer == carer] == [first.stop]
+
+
+def test_a_wave_that_fails_is_cooked_with_the_other_one() -> None:
+    wave = next(place.supply.rpartition("/")[0] for place in published().meals if place.request == "lunch0@3")
+    repair = repaired(happens(ClosedKitchen(wave), morning(3, 420))).solution
+    supplies = {place.supply.rpartition("/")[0] for place in repair.solution.meals if place.request.endswith("@3")}
+    assert supplies == {"pot/lunch/1@3", "pot/lunch/2@3"} - {wave}
+    assert repair.better
+    assert not [need for need in repair.solution.not_planned if need.kind == "meal"]
+
+
+def test_no_other_wave_and_the_meals_are_open() -> None:
+    week = street()
+    pot = week.kitchens[0]
+    cooked = {place.supply.rpartition("/")[0] for place in published().meals}
+    waves = tuple(wave for wave in pot.waves if wave.key in cooked)
+    single = replace(week, kitchens=(replace(pot, waves=waves),))
+    wave = next(wave for wave in waves if wave.day == 3)
+    repair = repaired(happens(ClosedKitchen(wave.key), morning(3, 420), single)).solution
+    left = {need.key: need.rule for need in repair.solution.not_planned if need.kind == "meal"}
+    assert set(left) == {change.key for change in repair.changes if change.kind == "meal" and change.after is None}
+    assert set(left.values()) == {"kitchen_portions"}
+
+
+def test_the_same_answer_every_time() -> None:
+    day, carer = busy_day()
+    problem = happens(SickCall(carer, day), morning(day, 300))
+    first, second = repaired(problem), repaired(problem)
+    assert first.solution.solution == second.solution.solution
+    assert (first.cost, first.reproducible) == (second.cost, True)
+
+
+def test_cancelled_it_lets_stand_what_can_stand() -> None:
+    day, carer = busy_day()
+    problem = happens(SickCall(carer, day), morning(day, 300))
+    result = repaired(problem, Budget(cancelled=lambda: True))
+    assert not result.reproducible
+
+
+def test_progress_is_told_step_by_step() -> None:
+    told: list[str] = []
+    solve(happens(Hold("elder0", 1, 1), morning(1)), Budget(on_progress=lambda progress: told.append(progress.phase)))
+    assert list(dict.fromkeys(told)) == ["portions", "rounds", "routes", "pauses"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        SickCall("nobody", 2),
+        SickCall("cook0", 2),
+        SickCall("carer0", 0),
+        UrgentVisit("elsewhere", urgent(2)),
+        UrgentVisit("centre", urgent(0)),
+        UrgentVisit("centre", urgent(2, place="nowhere")),
+        Hold("nobody", 1, 2),
+        Hold("elder0", 0, 2),
+        LateRunner("cook0", 10),
+        ClosedKitchen("pot/lunch/1@0"),
+        ClosedKitchen("no such wave"),
+    ],
+)
+def test_what_is_over_or_of_nobody_is_refused(case: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        RepairProblem(street(), published(), morning(1, 600), case)  # type: ignore[arg-type]
+
+
+def test_who_pauses_while_her_next_visit_is_lost_goes_on_pausing() -> None:
+    """Both carers of a bath are held up or alone; their pauses were on their routes and have begun."""
+    bath = next(part for at in range(7) for part in visits_of(published(), at) if part.stop.startswith("bath8@"))
+    day, told = bath.start // DAY, pauses_told(happens(None, 0), bath.start // DAY)
+    begun = told[bath.carer] + 10
+    assert begun < bath.start
+    repair = repaired(happens(LateRunner(bath.carer, 300), begun)).solution
+    assert pauses_told(replace(happens(None, 0), published=repair.solution), day)[bath.carer] == told[bath.carer]
+
+
+def test_by_the_clock_it_says_that_it_cannot_be_had_again() -> None:
+    day, carer = busy_day()
+    result = repaired(happens(SickCall(carer, day), morning(day, 300)), Budget(seconds=0.3))
+    assert not result.reproducible
