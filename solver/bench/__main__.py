@@ -9,7 +9,7 @@ from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of
 from solver.bench.measure import measured, warmed
 from solver.bench.report import Row, json_line, row_of, table
 
-FAMILIES = ("visits", "rostering", "rounds", "week", "places")
+FAMILIES = ("visits", "rostering", "rounds", "week", "places", "desk")
 """Packages beside this file."""
 OURS = "ours"
 """What our own engine is called beside its peers."""

@@ -25,6 +25,16 @@ class PlanDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class _Answered:
+    document: PlanDocument
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    plans: tuple[_Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     problem: WeekProblem
 
@@ -60,6 +70,12 @@ def problem_in(text: bytes) -> WeekProblem:
     if not paper.plans:
         raise ValueError("no problem in the document")
     return paper.plans[0].document.problem
+
+
+def plans_in(text: bytes) -> tuple[PlanDocument, ...]:
+    """Every plan of an export, problem and solution."""
+    export = msgspec.json.decode(text, type=_Export, dec_hook=_decode)
+    return tuple(plan.document for plan in export.plans)
 
 
 def unpacked(document: bytes) -> PlanDocument:

@@ -1,0 +1,76 @@
+"""The desk: things that happen in a published week, repaired, and questions about its days, while somebody waits."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from statistics import fmean
+
+from solver.bench.desk.draw import cases
+from solver.bench.desk.run import Tally, run
+from solver.bench.family import Answer, Family, Instance, Spending
+from solver.visits.solve import warm_up
+from solver.week.document import PlanDocument, plans_in
+
+MADE = Path("build") / "bench" / "instances" / "desk"
+"""Where exported plans lie (docs/formats.md, `eldercare export plan`): a demo's, by its scale and week."""
+CASES = 200
+COMPARED = 12
+"""So many of them are repaired once more, longer."""
+LONGER = 40.0
+"""Times the effort of a repair: about a minute on a day of three hundred visits."""
+
+
+def instances(root: Path) -> list[Instance]:
+    """Exported plans beside the other instances and those made here, by set: the name up to its first hyphen."""
+    paths = [path for folder in (root / "desk", MADE) for path in folder.glob("*.json")]
+    return [Instance(path.stem, path.stem.partition("-")[0], path) for path in sorted(paths, key=lambda one: one.stem)]
+
+
+def read(path: Path) -> PlanDocument:
+    """Of an export of several runs the one with the most visits."""
+    return max(plans_in(path.read_bytes()), key=lambda plan: len(plan.solution.occurrences))
+
+
+def solve(instance: Instance, spending: Spending) -> Answer:
+    """`cost` is the 95th percentile of the CPU seconds of a repair; every figure is among the facts."""
+    document = read(instance.path)
+    drawn = list(cases(document.problem, document.solution, CASES, spending.seed))
+    tally = run(drawn, spending, COMPARED, LONGER)
+    facts = facts_of(tally)
+    return Answer(
+        text=json.dumps({"facts": facts, "compared": [asdict(one) for one in tally.compared]}, indent=1),
+        cost=facts["repair_cpu_p95"],
+        iterations=len(drawn),
+        feasible=not tally.violations and not tally.touched,
+        facts=facts,
+    )
+
+
+def facts_of(tally: Tally) -> dict[str, float]:
+    """Percentiles in seconds by the wall and of the processor; changes in all, and in those that were compared."""
+    facts: dict[str, float] = {"violations": tally.violations, "frozen_touched": tally.touched}
+    for name in tally.seconds:
+        for kind, spent in (("", tally.seconds[name]), ("_cpu", tally.cpu[name])):
+            facts[f"{name}{kind}_p50"] = round(percentile(spent, 50), 4)
+            facts[f"{name}{kind}_p95"] = round(percentile(spent, 95), 4)
+    alike = [one for one in tally.compared if one.alike]
+    facts |= {"better": tally.better, "changes": tally.changes, "elders": tally.elders}
+    facts |= {
+        "compared": len(tally.compared),
+        "alike": len(alike),
+        "changes_compared": sum(one.changes for one in alike),
+        "changes_fewest": sum(one.fewest for one in alike),
+        "more_left_open": sum(one.left_open > one.least_open for one in tally.compared),
+        "longer_seconds": round(fmean(one.seconds for one in tally.compared), 1) if tally.compared else 0.0,
+    }
+    return facts
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    """The smallest value that so many percent do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-share * len(ordered) // 100) - 1)]
+
+
+FAMILY = Family("desk", "things that happen in a published week, repaired", instances, solve, warm_up)
