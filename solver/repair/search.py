@@ -47,8 +47,9 @@ def search(problem: RepairProblem, walk: VisitsProblem, budget: Budget) -> Searc
     asked = _asked_for(problem, day)
     alone = standing(asked)
     found, work, reproducible = alone, 0.0, True
-    if alone.not_planned:
-        result = solve_visits(asked, replace(budget, effort=SHARE * budget.effort))
+    hopeless = nobody_can(asked, {need.key for need in alone.not_planned})
+    if len(alone.not_planned) > len(hopeless):
+        result = solve_visits(_without(asked, hopeless), replace(budget, effort=SHARE * budget.effort))
         work, reproducible = result.work, result.reproducible
         if _kept_up(result.solution):
             found = result.solution
@@ -72,9 +73,24 @@ def _asked_for(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
     """Only what was planned and what the case asks for."""
     case = problem.case
     new = {f"{case.need.key}@{case.need.days[0]}"} if isinstance(case, UrgentVisit) else set[str]()
-    stops = tuple(stop for stop in walk.stops if stop.announced or stop.key in new)
-    keys = {stop.key for stop in stops}
-    return replace(walk, stops=stops, links=tuple(link for link in walk.links if {link.before, link.after} <= keys))
+    return _without(walk, {stop.key for stop in walk.stops if not stop.announced and stop.key not in new})
+
+
+def nobody_can(asked: VisitsProblem, keys: set[str]) -> set[str]:
+    """Those of the stops that no carer could take if she had nothing else to do: no search is worth while for them."""
+    alone = replace(asked, stops=tuple(stop for stop in asked.stops if stop.key in keys), links=())
+    a = arrays_of(alone)
+    return {
+        stop.key
+        for at, stop in enumerate(alone.stops)
+        if not all(a.may[node].any() for node in a.nodes[at, : stop.carers])
+    }
+
+
+def _without(walk: VisitsProblem, keys: set[str]) -> VisitsProblem:
+    stops = tuple(stop for stop in walk.stops if stop.key not in keys)
+    links = tuple(link for link in walk.links if not {link.before, link.after} & keys)
+    return replace(walk, stops=stops, links=links)
 
 
 def filled(day: VisitsProblem, found: VisitsSolution) -> VisitsSolution:
