@@ -1,5 +1,6 @@
 """The visits of a unit and day as a routing problem in which everything published is announced, and the past pinned."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from solver.rostering.problem import AnnouncedShift, Employee
 from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
 from solver.visits.solution import Assignment, VisitsSolution
 from solver.week.arrivals import Arrivals
+from solver.week.faces import FEW
 from solver.week.problem import DAY, Unit, VisitNeed, occurrence
 from solver.week.routes import Away, routes_problem
 
@@ -26,16 +28,21 @@ def walk_problem(
     unit, day = next(unit for unit in week.problem.units if unit.key == key[0]), key[1]
     told, let_go = _told(problem, day), _let_go(problem, day)
     held = {visit: one for visit, one in told.items() if visit not in let_go}
+    plan, as_told = week.plan, _as_told(problem, week, unit, day, held)
     walk = routes_problem(
-        week.problem,
-        _as_told(problem, week, unit, day, held),
-        day,
-        week.plan.occurrences,
-        week.plan.duties,
-        away,
-        brought,
+        week.problem, as_told, day, plan.occurrences, plan.duties, away, brought, who_comes(problem, unit)
     )
     return replace(walk, stops=tuple(replace(stop, announced=told.get(stop.key)) for stop in walk.stops))
+
+
+def who_comes(problem: RepairProblem, unit: Unit) -> dict[str, frozenset[str]]:
+    """The few carers whom each elder has in the published week anyway: others are one face more."""
+    elders = {need.key: need.elder for need in unit.visits}
+    came: dict[str, Counter[str]] = {}
+    for routes in problem.published.routes:
+        for part in routes.assignments if routes.unit == unit.key else ():
+            came.setdefault(elders.get(part.stop.rpartition("@")[0], ""), Counter())[part.carer] += 1
+    return {elder: frozenset(who for who, _ in carers.most_common(FEW)) for elder, carers in came.items()}
 
 
 def too_late(problem: RepairProblem, walk: VisitsProblem) -> tuple[Unplanned, ...]:
