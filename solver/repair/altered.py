@@ -1,12 +1,13 @@
 """The week as the case leaves it, before anything is repaired: what is asked for, and what of the plan can stand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.standing import cut_shift, frozen_visit, seat_begun, wave_left
-from solver.rostering.problem import Employee
-from solver.week.problem import Unit, VisitNeed, WeekProblem, occurrence
+from solver.rostering.problem import Cover, Employee
+from solver.rostering.solution import Duty
+from solver.week.problem import Shift, Unit, VisitNeed, WeekProblem, has_begun, occurrence
 from solver.week.solution import WeekSolution
 
 WalkKey = tuple[str, int]
@@ -62,8 +63,18 @@ def _sick_call(problem: RepairProblem, case: SickCall) -> Altered:
         pauses=tuple(one for one in plan.pauses if (one.employee, one.day) != (case.employee, case.day)),
     )
     people = tuple(replace(one, employee=there.get(one.employee.key, one.employee)) for one in unit.people)
-    week = with_unit(week, unit.key, lambda one: replace(one, people=people))
+    covers = tuple(_covers(unit, duty, left))
+    week = with_unit(week, unit.key, lambda one: replace(one, people=people, covers=covers))
     return Altered(week, plan, ((unit.key, case.day),))
+
+
+def _covers(unit: Unit, duty: Duty, left: Shift | None) -> Iterator[Cover]:
+    """A shift that has begun has a cover of its own in a week that runs: it ends with her shift."""
+    for cover in unit.covers:
+        if not (has_begun(cover.key) and cover.key == duty.cover):
+            yield cover
+        elif left is not None:
+            yield replace(cover, shift=left.type.key)
 
 
 def _until(employee: Employee, day: int, end: int | None) -> Employee:
