@@ -39,7 +39,12 @@ def regulars_of(problem: WeekProblem, unit: Unit, occurrences: Iterable[str], du
     if len(choice.carers) <= FEW:
         return {}
     longest_first = sorted(hers, key=lambda elder: (-sum(one.minutes for one in hers[elder]), elder))
-    return {elder: choice.two_for(hers[elder]) for elder in longest_first}
+    return {elder: choice.two_for(hers[elder]) | _told(hers[elder]) for elder in longest_first}
+
+
+def _told(visits: Sequence["Visit"]) -> frozenset[str]:
+    """Who was announced to her is in her week already."""
+    return frozenset(carer for visit in visits for told in visit.need.announced.values() for carer in told.carers)
 
 
 @dataclass(frozen=True, slots=True)

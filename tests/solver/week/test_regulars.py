@@ -45,6 +45,12 @@ def test_who_was_announced_before_whom_she_knows() -> None:
     assert chosen([need], every_day) == {"elder0": {"carer0", "carer1"}}
 
 
+def test_everybody_announced_is_in_her_week_already() -> None:
+    every_day = {f"carer{at}": range(7) for at in range(3)}
+    told = {day: AnnouncedVisit(480, frozenset({f"carer{day % 3}"})) for day in range(7)}
+    assert chosen([visit(0, **DAILY, announced=told)], every_day) == {"elder0": {"carer0", "carer1", "carer2"}}
+
+
 def test_who_may_not_come_is_none_of_them() -> None:
     every_day = {f"carer{at}": range(7) for at in range(3)}
     assert "carer0" not in chosen([visit(0, **DAILY, excluded=frozenset({"carer0"}))], every_day)["elder0"]
