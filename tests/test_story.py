@@ -14,7 +14,7 @@ from eldercare.planning.week.claimed import plan_claimed
 from eldercare.settings import settings
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.exchange.books import Cell, book
-from tests.promises import promises
+from tests.promises import SINCE, promises
 from tests.web.browser import Browser
 from web.app import create_app
 from web.dates import near
@@ -23,7 +23,7 @@ FRIDAY_BEFORE = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 THURSDAY = MONDAY + timedelta(days=3)
 WHERE = {"week": "2026-W48", "centre": "f-dong"}
 CARE_PLAN: dict[str, Cell] = {
-    **{"计划编号": "story", "老人": "e-zhou", "计划开始": "2026-11-23", "任务编号": "t-nap", "服务": "wash"},
+    **{"计划编号": "c-zhou", "老人": "e-zhou", "计划开始": SINCE.isoformat(), "任务编号": "t-nap", "服务": "wash"},
     **{"分钟": 45, "星期": "四", "最早开始": "14:00", "最晚开始": "15:00"},
     **{"固定开始": "14:20", "固定原因": "after her nap"},
 }
@@ -74,7 +74,7 @@ async def test_a_promise_becomes_a_minute_and_a_name(
 
 
 async def _written(coordinator: Browser) -> None:
-    """The care plan comes in with a workbook, rehearsed first."""
+    """One more task of her care plan comes in with a workbook, rehearsed first."""
     rehearsed = await coordinator.post(
         "/exchange/rehearsal", files={"book": ("plan.xlsx", book({"照护计划": [CARE_PLAN]}))}
     )
