@@ -34,11 +34,9 @@ async def changes(request: Asked) -> Response[str]:
 @post("/week/publish", opt={"permission": "plan.publish"})
 async def publish(request: Asked) -> Response[str] | Redirect:
     """Publish the draft that the page showed; another one on the board means: look again."""
-    form = await form_of(request)
-    where = await desk(person(request), form.text("centre"), form.text("week"))
-    looked_at = form.number("draft_id", 1, 999_999_999)
+    where, looked_at = await _looked_at(request)
     try:
-        await publish_week(where.unit, where.week, who=person(request), draft_id=looked_at or 0)
+        await publish_week(where.unit, where.week, who=person(request), draft_id=looked_at)
     except Refused as refused:
         if refused.code not in LOOK_AGAIN:
             raise
@@ -49,11 +47,9 @@ async def publish(request: Asked) -> Response[str] | Redirect:
 @post("/week/discard", opt={"permission": "plan.run"})
 async def throw_away(request: Asked) -> Response[str] | Redirect:
     """Take the draft that the page showed off the board; another one there means: look again."""
-    form = await form_of(request)
-    where = await desk(person(request), form.text("centre"), form.text("week"))
-    looked_at = form.number("draft_id", 1, 999_999_999)
+    where, looked_at = await _looked_at(request)
     try:
-        await discard(where.unit, where.week, by=person(request), draft_id=looked_at or 0)
+        await discard(where.unit, where.week, by=person(request), draft_id=looked_at)
     except Refused as refused:
         return await _shown(request, where, refusal=messages.words(refused), status=409)
     return redirect("/week?" + urlencode(where.query))
@@ -65,6 +61,13 @@ async def publications(request: Asked) -> Response[str]:
     return page(
         request, "office/publications.html", publications=await paged(request, rows.order_by("-published_at", "-id"))
     )
+
+
+async def _looked_at(request: Asked) -> tuple[Desk, int]:
+    """The desk, and the draft that its page showed; 0 is none."""
+    form = await form_of(request)
+    where = await desk(person(request), form.text("centre"), form.text("week"))
+    return where, form.number("draft_id", 1, 999_999_999) or 0
 
 
 async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 200) -> Response[str]:
