@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
-from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
+from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
 from solver.week.problem import DAY
@@ -165,24 +165,24 @@ def test_progress_is_told_step_by_step() -> None:
 
 
 @pytest.mark.parametrize(
-    "case",
+    ("case", "told"),
     [
-        SickCall("nobody", 2),
-        SickCall("cook0", 2),
-        SickCall("carer0", 0),
-        UrgentVisit("elsewhere", urgent(2)),
-        UrgentVisit("centre", urgent(0)),
-        UrgentVisit("centre", urgent(2, place="nowhere")),
-        Hold("nobody", 1, 2),
-        Hold("elder0", 0, 2),
-        LateRunner("cook0", 10),
-        ClosedKitchen("pot/lunch/1@0"),
-        ClosedKitchen("no such wave"),
+        (SickCall("nobody", 2), "nobody is called nobody"),
+        (SickCall("cook0", 2), "cook0 visits nobody on day 2"),
+        (SickCall("carer0", 0), "carer0 visits nobody on day 0"),
+        (UrgentVisit("elsewhere", urgent(2)), "no such unit"),
+        (UrgentVisit("centre", urgent(0)), "not on one day to come"),
+        (UrgentVisit("centre", urgent(2, place="nowhere")), "no way to nowhere is known"),
+        (Hold("nobody", 1, 2), "nobody has nothing to come"),
+        (Hold("elder0", 0, 2), "elder0 has nothing to come"),
+        (LateRunner("cook0", 10), "cook0 visits nobody today"),
+        (ClosedKitchen("pot/lunch/1@0"), "has left"),
+        (ClosedKitchen("no such wave"), "no wave no such wave"),
     ],
 )
-def test_what_is_over_or_of_nobody_is_refused(case: object) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        RepairProblem(street(), published(), morning(1, 600), case)  # type: ignore[arg-type]
+def test_what_is_over_or_of_nobody_is_refused(case: Case, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        RepairProblem(street(), published(), morning(1, 600), case)
 
 
 def test_who_pauses_while_her_next_visit_is_lost_goes_on_pausing() -> None:
