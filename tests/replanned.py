@@ -45,6 +45,8 @@ class Changed:
     by_day: dict[int, int] = field(default_factory=dict)
     shifts: int = 0
     meals: int = 0
+    meal_carriers: int = 0
+    meal_minutes: int = 0
     seats: int = 0
     open_before: dict[str, int] = field(default_factory=dict)
     open_now: dict[str, int] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Changed:
 def changed(difference: Difference, published: int, asked: int) -> Changed:
     """The difference in figures."""
     visits = [change for change in difference.changes if change.kind == "visits"]
+    meals = [change for change in difference.changes if change.kind == "meals"]
     kinds = Counter(change.kind for change in difference.changes)
     return Changed(
         published,
@@ -69,12 +72,14 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
         by_day=dict(sorted(Counter((change.day - MONDAY).days for change in visits).items())),
         shifts=kinds["shifts"],
         meals=kinds["meals"],
+        meal_carriers=sum(_differs(change, "staff") for change in meals),
+        meal_minutes=sum(_differs(change, "arrives") and change.at_the_door for change in meals),
         seats=kinds["seats"],
     )
 
 
 def _differs(change: Change, fact: str) -> bool:
-    return bool(change.before and change.after and change.before[fact] != change.after[fact])
+    return bool(change.before and change.after and change.before.get(fact) != change.after.get(fact))
 
 
 async def settle(scale: Scale, seed: int) -> Facility:

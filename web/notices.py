@@ -8,7 +8,7 @@ from eldercare.notify.inbox import MOST, unseen
 from eldercare.notify.told import Promise, Told, told
 from web import dates, words
 from web.forms import form_of
-from web.homes import o_clock
+from web.homes import about, o_clock
 from web.i18n import gettext as _
 from web.session import Asked
 from web.words import called
@@ -40,7 +40,8 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
         case "visits":
             parts = [_time(promise, exact=of_staff), words.name(promise.service), "" if of_staff else _with(promise)]
         case "meals":
-            parts = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
+            meal = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
+            parts = [_arrival(promise, exact=of_staff), *meal]
         case _:
             parts = [_span(promise), words.name(promise.zone)]
     return " ".join(part for part in parts if part)
@@ -59,6 +60,13 @@ def _time(promise: Promise, *, exact: bool) -> str:
     if promise.starts is None:
         return ""
     return o_clock(promise.starts if exact else dates.near(promise.starts))
+
+
+def _arrival(promise: Promise, *, exact: bool) -> str:
+    """A family is told about when a meal comes, as its calendar says it."""
+    if promise.arrives is None:
+        return ""
+    return o_clock(promise.arrives) if exact else _("about %(time)s", time=about(promise.arrives))
 
 
 def _span(promise: Promise) -> str:

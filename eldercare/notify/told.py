@@ -33,6 +33,8 @@ class Promise:
     zone: Zone | None = None
     meal: MealKind | None = None
     serving: Serving | None = None
+    arrives: int | None = None
+    """When a meal is at the elder's door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class ToldChange:
     @property
     def order(self) -> tuple[date, int]:
         now = self.after or self.before
-        return self.day, now.starts if now and now.starts is not None else 0
+        return self.day, (now.starts if now.starts is not None else now.arrives or 0) if now else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +143,5 @@ def _promise(side: Mapping[str, Any] | None, rows: _Rows) -> Promise | None:
         zone=rows.zones.get(side.get("zone", 0)),
         meal=MealKind(side["meal"]) if "meal" in side else None,
         serving=Serving(side["serving"]) if "serving" in side else None,
+        arrives=side.get("arrives"),
     )

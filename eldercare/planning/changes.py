@@ -121,13 +121,14 @@ def _in_order(changes: Iterable[Change]) -> list[Change]:
 
 
 def _starts(change: Change) -> int:
-    starts = (change.after or change.before or {}).get("starts", 0)
+    facts = change.after or change.before or {}
+    starts = facts.get("starts", facts.get("arrives"))
     return starts if isinstance(starts, int) else 0
 
 
 async def _readers(difference: Difference) -> Readers:
     news = [change for change in difference.changes if is_news(change)]
-    elders = sorted({change.elder for change in news if change.elder is not None})
+    elders = sorted({change.elder for change in news if change.elder is not None and change.at_the_door})
     relatives = await Relative.filter(elder_id__in=elders, sees_schedule=True).only("id")
     staff = {one for change in news for one in change.staff}
     return await readers(staff, {one.id for one in relatives}, len(difference.kitchens))

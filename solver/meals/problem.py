@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from solver.rules import CLASS_WEIGHT
 from solver.travel.matrix import Travel
 
+ABOUT = 15
+"""Minutes: a box that comes so much earlier or later comes when it was expected."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wave:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from eldercare.planning.changes import Names, Seen
 from web import words
+from web.homes import o_clock
 from web.i18n import gettext as _
 from web.office.reading import hours, listed
 
@@ -23,7 +24,8 @@ def told(kind: str, facts: Facts, names: Names, *, reader: int | None) -> str:
             parts = [_span(facts), _name(names.services, facts["service"]), _carers(facts, names, reader)]
         case "meals":
             serving = words.of("serving", facts["serving"])
-            parts = [words.of("meal", facts["meal"]), serving, _name(names.kitchens, facts["kitchen"])]
+            meal = [words.of("meal", facts["meal"]), serving, _name(names.kitchens, facts["kitchen"])]
+            parts = [_minute(facts), *meal, _carers(facts, names, reader)]
         case _:
             parts = [_name(names.zones, facts["zone"]), _span(facts)]
     return " ".join(part for part in parts if part)
@@ -44,6 +46,11 @@ def named(carers: Iterable[int], names: Names) -> str:
 
 def _span(facts: Facts) -> str:
     return hours(int(str(facts["starts"])), int(str(facts["ends"])))
+
+
+def _minute(facts: Facts) -> str:
+    arrives = facts.get("arrives")
+    return o_clock(arrives) if isinstance(arrives, int) else ""
 
 
 def _carers(facts: Facts, names: Names, reader: int | None) -> str:

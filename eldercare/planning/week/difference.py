@@ -12,27 +12,40 @@ from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
+from solver.meals.problem import ABOUT
 
+Facts = dict[str, object]
 KINDS = ("visits", "shifts", "meals", "seats")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One promise before and after: None where it was not, or is no more. Facts are plain values by name."""
+    """One promise before and after: None where it was not, or is no more. Facts are plain values by name.
+
+    `staff` are those whose day is another one by it: not a carrier who brings the same box at another minute, since
+    she goes by the sheet of her round.
+    """
 
     kind: str
     key: str
     elder: int | None
     staff: frozenset[int]
     day: date
-    before: dict[str, object] | None
-    after: dict[str, object] | None
+    before: Facts | None
+    after: Facts | None
 
     @property
     def what(self) -> str:
         if self.before is None:
             return "added"
         return "removed" if self.after is None else "changed"
+
+    @property
+    def at_the_door(self) -> bool:
+        """Whether the elder has it otherwise: a meal of hers may also come with another carrier."""
+        if self.kind != "meals" or self.before is None or self.after is None:
+            return True
+        return not _same(self.before | {"staff": None}, self.after | {"staff": None})
 
 
 @dataclass
@@ -61,7 +74,7 @@ class Promise:
     elder: int | None
     staff: frozenset[int]
     day: date
-    facts: dict[str, object]
+    facts: Facts
 
 
 Promises = dict[str, Promise]
@@ -83,18 +96,30 @@ def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:
     for key in sorted({**old, **new}):
         before, after = old.get(key), new.get(key)
         present = after or before
-        if present is None or (before and after and before.facts == after.facts):
+        if present is None or (before and after and _same(before.facts, after.facts)):
             continue
-        staff = frozenset().union(*(promise.staff for promise in (before, after) if promise))
         yield Change(
             kind,
             key,
             present.elder,
-            staff,
+            _whose_day(kind, before, after),
             present.day,
             before.facts if before else None,
             after.facts if after else None,
         )
+
+
+def _same(before: Facts, after: Facts) -> bool:
+    """A meal is announced to come at about a minute."""
+    told, now = before.get("arrives"), after.get("arrives")
+    if isinstance(told, int) and isinstance(now, int) and abs(told - now) <= ABOUT:
+        return before | {"arrives": now} == after
+    return before == after
+
+
+def _whose_day(kind: str, before: Promise | None, after: Promise | None) -> frozenset[int]:
+    had, has = (promise.staff if promise else frozenset() for promise in (before, after))
+    return had ^ has if kind == "meals" else had | has
 
 
 async def _published(publication: Publication, meals: Iterable[Meal]) -> dict[str, Promises]:
@@ -156,16 +181,24 @@ def _shifts(rows: Iterable[Any]) -> Promises:
 
 
 def _meals(rows: Iterable[Any]) -> Promises:
-    """A family is told which meal comes and where it is eaten; how it gets there is the kitchen's matter."""
+    """Which meal comes and where it is eaten; of one that is brought home also when, and who brings it."""
     return {
         f"{row.elder_id}@{row.day}/{row.meal}": Promise(
             row.elder_id,
-            frozenset(),
+            frozenset(_carriers(row)),
             row.day,
-            {"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
+            {
+                **{"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
+                **({} if row.eats_at_id else {"arrives": row.arrives, "staff": _carriers(row)}),
+            },
         )
         for row in rows
     }
+
+
+def _carriers(row: Any) -> list[int]:
+    """Who comes to an elder's door with it: boxes for a canteen are nobody's in particular."""
+    return [] if row.carrier_id is None or row.eats_at_id else [row.carrier_id]
 
 
 def _cooked(rows: Iterable[Meal | DraftMeal]) -> set[tuple[int, tuple[object, ...]]]:

@@ -19,7 +19,7 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
     for change in filter(is_news, difference.changes):
         for staff in change.staff:
             by_staff.setdefault(staff, []).append(change)
-        if change.elder is not None:
+        if change.elder is not None and change.at_the_door:
             by_elder.setdefault(change.elder, []).append(change)
     told = [_message(publication, kind, changes, staff_id=staff) for staff, changes in sorted(by_staff.items())]
     relatives = await Relative.filter(elder_id__in=list(by_elder), sees_schedule=True).order_by("id")
