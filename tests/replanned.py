@@ -19,6 +19,7 @@ from eldercare.care.models import CarePlan, CareTask, Hold, HoldKind
 from eldercare.demo.build import build
 from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility
+from eldercare.meals.models import Meal, MealKind, MealSubscription, Serving
 from eldercare.people.models import Elder, Leave
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.answer import PlanObject
@@ -29,6 +30,7 @@ from eldercare.visits.models import Visit, VisitStaff
 
 MONDAY = date(2026, 11, 23)
 THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
+EVERY_DAY = 0b1111111
 SUNDAY = MONDAY + timedelta(days=6)
 
 
@@ -160,6 +162,45 @@ async def joins(centre: Facility) -> int:
     return visits
 
 
+async def no_meals(centre: Facility) -> int:
+    """The first of the elders to whom most meals are brought is in hospital from Wednesday; her visits from then."""
+    wednesday = MONDAY + timedelta(days=2)
+    hers = Counter(
+        await Meal.filter(publication__unit_id=centre.id, carrier_id__isnull=False, eats_at_id__isnull=True)
+        .order_by("elder__key")
+        .values_list("elder_id", flat=True)
+    )
+    elder = hers.most_common(1)[0][0]
+    await Hold.create(elder_id=elder, kind=HoldKind.HOSPITAL.value, first_day=wednesday, last_day=SUNDAY)
+    return await Visit.filter(publication__unit_id=centre.id, elder_id=elder, day__gte=wednesday).count()
+
+
+async def more_meals(centre: Facility) -> int:
+    """Somebody moves in beside the elder who is brought most meals, and has lunch and dinner brought every day."""
+    brought = await Meal.filter(publication__unit_id=centre.id, carrier_id__isnull=False, eats_at_id__isnull=True)
+    hers = Counter(sorted(meal.elder_id for meal in brought))
+    elder = await Elder.get(id=hers.most_common(1)[0][0])
+    new = await Elder.create(**_copied(elder, key="newcomer", name="Newcomer"))
+    for meal in MealKind:
+        await MealSubscription.create(
+            **{"key": f"newcomer-{meal}", "elder": new, "meal": meal.value, "weekdays": EVERY_DAY},
+            **{"serving": Serving.DELIVERED.value, "starts_on": MONDAY},
+        )
+    return 0
+
+
+async def carrier(centre: Facility) -> int:
+    """Who carries most meals on Monday is ill on Monday and Tuesday; no visit changes by it."""
+    hers = Counter(
+        await Meal.filter(publication__unit_id=centre.id, carrier_id__isnull=False, day=MONDAY)
+        .order_by("carrier__key")
+        .values_list("carrier_id", flat=True)
+    )
+    staff = hers.most_common(1)[0][0]
+    await Leave.create(key="l-ill", staff_id=staff, kind="sick", first_day=MONDAY, last_day=MONDAY + timedelta(days=1))
+    return 0
+
+
 def _copied(row: Any, **changes: object) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row._meta.db_fields if name != "id"} | changes
 
@@ -174,6 +215,9 @@ EVENTS: dict[str, Callable[[Facility], Awaitable[int]]] = {
     "leave": leave,
     "joins": joins,
     "hold": hold,
+    "no_meals": no_meals,
+    "more_meals": more_meals,
+    "carrier": carrier,
     "nothing": nothing,
 }
 

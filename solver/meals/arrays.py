@@ -23,6 +23,12 @@ class Arrays(NamedTuple):
     access: Ints
     price: Ints
     """Of leaving a drop open, scaled so that no way is too dear to go."""
+    expected_of: Ints
+    """By drop: of which carrier it is expected, or -1 where that is nobody who is there."""
+    expected_at: Ints
+    """By drop: the minute it is expected at, or `NEVER`."""
+    surprise: Ints
+    """By drop: the price of another carrier, and of another time."""
     wave_leaves: Ints
     deadline: Ints
     """By wave: the last minute at a door."""
@@ -46,6 +52,8 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
     nodes = [problem.travel.index(place) for place in (problem.kitchen, *(drop.place for drop in problem.drops))]
     travel = np.array([problem.travel.minutes[mode][np.ix_(nodes, nodes)] for mode in modes], dtype=np.int64)
     waves = {wave.key: at for at, wave in enumerate(problem.waves)}
+    expected = [drop.expected for drop in problem.drops]
+    who = {carrier.key: at for at, carrier in enumerate(problem.carriers)}
     a_minute, a_carrier = weight("travel", problem.weights), weight("people_on_duty", problem.weights)
     return Arrays(
         travel=travel,
@@ -54,6 +62,9 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
         wave=_ints(waves[drop.wave] for drop in problem.drops),
         access=_ints((0, *(drop.access_minutes for drop in problem.drops))),
         price=_prices(problem, int(travel.max(initial=0)), a_minute, a_carrier),
+        expected_of=_ints(-1 if one is None else who.get(one.carrier, -1) for one in expected),
+        expected_at=_ints(NEVER if one is None else one.arrives for one in expected),
+        surprise=_ints(0 if one is None else weight(one.rule, problem.weights) for one in expected),
         wave_leaves=_ints(wave.leaves for wave in problem.waves),
         deadline=_ints(wave.cooked + problem.plate_minutes for wave in problem.waves),
         mode=_ints(modes.index(carrier.mode) for carrier in problem.carriers),

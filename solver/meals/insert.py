@@ -2,7 +2,7 @@
 
 from solver.compiled import inner
 from solver.meals.arrays import NEVER, Arrays, Ints
-from solver.meals.tours import Tours, bound_after, put, put_alone
+from solver.meals.tours import Tours, bound_after, put, put_alone, surprise
 
 BLINK = 127
 """One place in 128 is overlooked while searching, which keeps the search from running in circles."""
@@ -28,7 +28,7 @@ def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[in
     for carrier in range(len(arrays.mode)):
         first = carrier * arrays.most_trips
         extra = arrays.a_carrier if tours.trips[carrier] == 0 else 0
-        if arrays.boxes[drop] > arrays.room[carrier] or extra >= best or _twin_is_free(arrays, tours, carrier):
+        if arrays.boxes[drop] > arrays.room[carrier] or extra >= best or _is_twin(arrays, tours, drop, carrier):
             continue
         for slot in range(first, first + tours.trips[carrier]):
             if tours.wave[slot] == arrays.wave[drop]:
@@ -44,9 +44,11 @@ def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[in
 
 
 @inner
-def _twin_is_free(arrays: Arrays, tours: Tours, carrier: int) -> bool:
-    """Of carriers who are alike and not yet out only the first is asked."""
+def _is_twin(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> bool:
+    """Of carriers who are alike and not yet out only the first is asked, and who is expected."""
     twin = arrays.twin[carrier]
+    if arrays.expected_of[drop] == carrier:
+        return False
     return bool(twin >= 0 and tours.trips[carrier] == 0 and tours.trips[twin] == 0)
 
 
@@ -60,10 +62,10 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
     ways = arrays.travel[arrays.mode[carrier]]
     node, count = drop + 1, tours.size[slot]
     spent = 2 * arrays.access[node] + arrays.handover
-    spare = bound_after(arrays, tours, slot) - tours.leaves[slot] - tours.minutes[slot] - spent
+    spare = bound_after(arrays, tours, slot) - tours.soonest[slot] - tours.minutes[slot] - spent
     spare = min(spare, arrays.outdoor - tours.outside[carrier] - spent)
-    last_door = min(arrays.ride, arrays.deadline[tours.wave[slot]] - tours.leaves[slot])
-    before = 0
+    last_door = min(arrays.ride, arrays.deadline[tours.wave[slot]] - tours.soonest[slot])
+    before, clock = 0, tours.leaves[slot]
     for at in range(count + 1):
         after = tours.drops[slot, at] + 1 if at < count else 0
         detour = ways[before, node] + ways[node, after] - ways[before, after]
@@ -73,9 +75,11 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
             to_last = (
                 tours.to_last[slot] + arrays.handover + arrays.access[before] + ways[before, node] + arrays.access[node]
             )
-        cost = detour * arrays.a_minute
+        arrives = clock + ways[before, node] + arrays.access[node]
+        cost = detour * arrays.a_minute + surprise(arrays, drop, carrier, arrives)
         if cost < best and detour <= spare and to_last <= last_door and not _blinks(dice):
             best, best_at = cost, at
+        clock += ways[before, after] + 2 * arrays.access[after] + arrays.handover
         before = after
     return best, best_at
 
@@ -89,15 +93,23 @@ def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tup
     minutes = to_last + arrays.handover + arrays.access[node] + ways[node, 0]
     if trips == arrays.most_trips or to_last > arrays.ride or tours.outside[carrier] + minutes > arrays.outdoor:
         return NEVER, -1
-    back = arrays.start[carrier]
+    way = (ways[0, node] + ways[node, 0]) * arrays.a_minute
+    best, best_slot, soonest, back = NEVER, -1, arrays.start[carrier], arrays.start[carrier]
     for slot in range(first, first + trips + 1):
-        leaves = max(back, arrays.wave_leaves[arrays.wave[drop]])
+        soonest = max(soonest, arrays.wave_leaves[arrays.wave[drop]])
         bound = tours.latest[slot] if slot < first + trips else arrays.end[carrier]
-        if leaves + to_last <= arrays.deadline[arrays.wave[drop]] and leaves + minutes <= bound:
-            return (ways[0, node] + ways[node, 0]) * arrays.a_minute, slot
+        latest = min(arrays.deadline[arrays.wave[drop]] - to_last, bound - minutes)
+        if soonest <= latest:
+            leaves = max(soonest, min(latest, max(back, arrays.expected_at[drop] - to_last)))
+            cost = way + surprise(arrays, drop, carrier, leaves + to_last)
+            if cost < best:
+                best, best_slot = cost, slot
+            if cost == way:
+                break
         if slot < first + trips:
+            soonest = tours.soonest[slot] + tours.minutes[slot]
             back = tours.leaves[slot] + tours.minutes[slot]
-    return NEVER, -1
+    return best, best_slot
 
 
 @inner

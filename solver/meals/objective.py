@@ -10,10 +10,14 @@ from solver.rules import weight
 
 
 def matches_of(problem: RoundsProblem, solution: RoundsSolution) -> tuple[Match, ...]:
-    """travel for every round (key `carrier#trip`), people_on_duty for every carrier out, not_planned for open drops."""
+    """travel for every round (key `carrier#trip`), people_on_duty for every carrier out, not_planned for open drops.
+
+    For drops that are not brought as expected, the rule that expects them so.
+    """
     return (
         *_travel(problem, solution),
         *_people_on_duty(problem, solution),
+        *_surprises(problem, solution),
         *_not_planned(problem, solution),
     )
 
@@ -35,6 +39,18 @@ def _travel(problem: RoundsProblem, solution: RoundsSolution) -> Iterator[Match]
 def _people_on_duty(problem: RoundsProblem, solution: RoundsSolution) -> Iterator[Match]:
     for carrier in dict.fromkeys(one.carrier for one in solution.rounds):
         yield Match("people_on_duty", carrier, 1, weight("people_on_duty", problem.weights))
+
+
+def _surprises(problem: RoundsProblem, solution: RoundsSolution) -> Iterator[Match]:
+    drops = {drop.key: drop for drop in problem.drops}
+    there = {carrier.key for carrier in problem.carriers}
+    for one in solution.rounds:
+        for delivery in one.deliveries:
+            drop = drops[delivery.drop]
+            changes = drop.surprises(one.carrier, delivery.arrives, there)
+            if changes and drop.expected:
+                rule = drop.expected.rule
+                yield Match(rule, drop.key, changes, changes * weight(rule, problem.weights))
 
 
 def _not_planned(problem: RoundsProblem, solution: RoundsSolution) -> Iterator[Match]:

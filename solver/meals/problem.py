@@ -3,7 +3,7 @@
 All times are minutes from the plan's first midnight.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from solver.rules import CLASS_WEIGHT
@@ -45,6 +45,16 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """On which trip of whose, and at which minute, a drop is expected; what differs costs the weight of `rule`."""
+
+    carrier: str
+    trip: int
+    arrives: int
+    rule: str = "changed_after_publish"
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Boxes for one door: an elder's, or a canteen's with many; `minutes` of promise are open while it waits."""
 
@@ -58,6 +68,7 @@ class Drop:
     people: tuple[str, ...] = ()
     """Request keys of the meals in the boxes."""
     minutes: int = 30
+    expected: Expected | None = None
 
     def __post_init__(self) -> None:
         if self.boxes < 1 or self.minutes < 1 or self.access_minutes < 0:
@@ -69,6 +80,13 @@ class Drop:
     def open_price(self) -> int:
         """What it costs to leave the drop open (rule not_planned)."""
         return CLASS_WEIGHT[self.priority_class] * self.minutes
+
+    def surprises(self, carrier: str, arrives: int, there: Container[str]) -> int:
+        """How much is not as expected: that another one of those who are `there` comes, and that it is another time."""
+        if self.expected is None:
+            return 0
+        another = self.expected.carrier in there and carrier != self.expected.carrier
+        return another + (abs(arrives - self.expected.arrives) > ABOUT)
 
 
 @dataclass(frozen=True, slots=True)

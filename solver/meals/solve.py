@@ -6,13 +6,14 @@ import numpy as np
 
 from solver.budget import Budget, Progress, Stopwatch
 from solver.meals.arrays import Arrays, Ints, arrays_of
+from solver.meals.expected import as_expected
 from solver.meals.objective import matches_of
-from solver.meals.problem import RoundsProblem
+from solver.meals.problem import Drop, RoundsProblem
 from solver.meals.reasons import somebody_can, waiting
-from solver.meals.schedule import Trips, rounds_of
+from solver.meals.schedule import Leaving, Trips, rounds_of
 from solver.meals.search import DEAR, improve, recreate
-from solver.meals.solution import RoundsSolution
-from solver.meals.tours import Tours, copy_tours, no_tours
+from solver.meals.solution import Round, RoundsSolution
+from solver.meals.tours import Tours, copy_tours, cost_of, no_tours
 from solver.result import Result
 
 GUARD_SECONDS = 60.0
@@ -27,14 +28,14 @@ OPEN_SHARE = 0.02
 
 
 def solve(problem: RoundsProblem, budget: Budget) -> Result[RoundsSolution]:
-    """Brings the drops so that the open price is least, then travel and people on duty.
+    """Brings the drops so that the open price is least, then what is not as expected, travel and people on duty.
 
-    Costs are weights × minutes of travel, carriers out and minutes open by class. The same problem, seed and effort
+    Rounds that were all announced and can all be driven so are left alone. Costs are weights × minutes of travel,
+    carriers out, surprises and minutes open by class. The same problem, seed and effort
     give the same rounds; cancelled or out of time, the best found so far stands.
     """
     watch = Stopwatch(budget, GUARD_SECONDS)
-    trips, work = _trips(problem, budget, watch)
-    rounds = rounds_of(problem, trips)
+    rounds, work = _rounds(problem, budget, watch)
     solution = RoundsSolution(rounds, waiting(problem, rounds))
     matches = matches_of(problem, solution)
     return Result(
@@ -47,18 +48,39 @@ def solve(problem: RoundsProblem, budget: Budget) -> Result[RoundsSolution]:
     )
 
 
-def _trips(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[Trips, float]:
-    """Searches with the drops that somebody can bring at all."""
+def _rounds(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[tuple[Round, ...], float]:
+    """Searches with the drops that somebody can bring at all; also the work that it took."""
     problem = replace(problem, drops=tuple(drop for drop in problem.drops if somebody_can(problem, drop)))
     if not problem.drops:
-        return {}, 0.0
+        return (), 0.0
     arrays = arrays_of(problem)
+    tours, spent = as_expected(problem, arrays), 0
+    if tours.open.any() or not all(map(_is_announced, problem.drops)):
+        spent = _search(arrays, tours, budget, watch)
+    if tours.open.any() and any(drop.expected for drop in problem.drops):
+        spent += _search_from_nothing(arrays, tours, budget, watch)
+    return rounds_of(problem, _with_keys(problem, arrays, tours), _leaving(problem, arrays, tours)), spent / TRIES_A_UNIT
+
+
+def _is_announced(drop: Drop) -> bool:
+    return drop.expected is not None and drop.expected.rule == "changed_after_publish"
+
+
+def _search(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
     seed = (budget.seed * 2654435761 + 88675123) & 0xFFFFFFFF or 1
-    best, sober = no_tours(arrays), np.array([seed, 0], dtype=np.int64)
+    sober = np.array([seed, 0], dtype=np.int64)
     spent = recreate(arrays, best, sober, DEAR)
     spent += _improve(arrays, best, np.array([seed, 1], dtype=np.int64), budget, watch)
-    spent += recreate(arrays, best, sober, DEAR)
-    return _with_keys(problem, arrays, best), spent / TRIES_A_UNIT
+    return spent + recreate(arrays, best, sober, DEAR)
+
+
+def _search_from_nothing(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
+    """What is expected makes way for what would stay open; the cheaper rounds are kept."""
+    anew = no_tours(arrays)
+    spent = _search(arrays, anew, budget, watch)
+    if cost_of(arrays, anew) < cost_of(arrays, best):
+        copy_tours(arrays, anew, best)
+    return spent
 
 
 def _improve(arrays: Arrays, best: Tours, dice: Ints, budget: Budget, watch: Stopwatch) -> int:
@@ -78,7 +100,7 @@ def _slack(arrays: Arrays, tours: Tours) -> Ints:
     """How much dearer than the best a plan may be to go on from it, step by step down to a small part of a way."""
     out = tours.size > 0
     way = int(tours.travel[out].sum()) * arrays.a_minute / max(1, int(tours.size[out].sum()))
-    high = way / 2 + OPEN_SHARE * float((arrays.price * tours.open).sum())
+    high = way / 2 + float(arrays.surprise.max(initial=0)) + OPEN_SHARE * float((arrays.price * tours.open).sum())
     return np.geomspace(1 + high, 1 + way / 20, 64).astype(np.int64)
 
 
@@ -88,5 +110,12 @@ def _with_keys(problem: RoundsProblem, arrays: Arrays, tours: Tours) -> Trips:
             [problem.drops[drop].key for drop in tours.drops[slot, : tours.size[slot]]]
             for slot in range(at * arrays.most_trips, at * arrays.most_trips + tours.trips[at])
         ]
+        for at, carrier in enumerate(problem.carriers)
+    }
+
+
+def _leaving(problem: RoundsProblem, arrays: Arrays, tours: Tours) -> Leaving:
+    return {
+        carrier.key: tours.leaves[at * arrays.most_trips :][: tours.trips[at]].tolist()
         for at, carrier in enumerate(problem.carriers)
     }

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from solver.compiled import compiled, inner
-from solver.meals.arrays import Arrays, Ints
+from solver.meals.arrays import NEVER, Arrays, Ints
+from solver.meals.problem import ABOUT
 
 
 class Tours(NamedTuple):
@@ -23,8 +24,12 @@ class Tours(NamedTuple):
     minutes: Ints
     travel: Ints
     leaves: Ints
+    soonest: Ints
+    """The first minute a trip may leave, if all of its carrier's trips before it leave as soon as they can."""
     latest: Ints
     """The last minute a trip may leave without making itself or a later trip of its carrier impossible."""
+    wish: Ints
+    """When a trip would best leave, so that its doors open when they expect it."""
     trips: Ints
     """By carrier: how many there are."""
     outside: Ints
@@ -37,7 +42,7 @@ def no_tours(arrays: Arrays) -> Tours:
     carriers, drops = len(arrays.mode), len(arrays.boxes)
     slots = carriers * arrays.most_trips
     width = min(drops, int(arrays.room.max(initial=0)))
-    by_slot = {name: np.zeros(slots, dtype=np.int64) for name in Tours._fields[1:9]}
+    by_slot = {name: np.zeros(slots, dtype=np.int64) for name in Tours._fields[1:11]}
     by_carrier = {name: np.zeros(carriers, dtype=np.int64) for name in ("trips", "outside")}
     order = np.zeros((slots, width), dtype=np.int64)
     return Tours(drops=order, **by_slot, **by_carrier, open=np.ones(drops, dtype=np.int64))
@@ -67,22 +72,49 @@ def _copy_slot(source: Tours, slot: int, target: Tours, into: int) -> None:
     target.minutes[into] = source.minutes[slot]
     target.travel[into] = source.travel[slot]
     target.leaves[into] = source.leaves[slot]
+    target.soonest[into] = source.soonest[slot]
     target.latest[into] = source.latest[slot]
+    target.wish[into] = source.wish[slot]
 
 
-@inner
+@compiled
 def cost_of(arrays: Arrays, tours: Tours) -> int:
-    """travel, people_on_duty and not_planned."""
+    """travel, people_on_duty, not_planned, and what is not as expected."""
     cost = 0
     for drop in range(len(arrays.boxes)):
         cost += tours.open[drop] * arrays.price[drop]
     for carrier in range(len(arrays.mode)):
         first = carrier * arrays.most_trips
         for slot in range(first, first + tours.trips[carrier]):
-            cost += tours.travel[slot] * arrays.a_minute
+            cost += tours.travel[slot] * arrays.a_minute + _surprises(arrays, tours, slot)
         if tours.trips[carrier] > 0:
             cost += arrays.a_carrier
     return cost
+
+
+@inner
+def _surprises(arrays: Arrays, tours: Tours, slot: int) -> int:
+    carrier, cost = slot // arrays.most_trips, 0
+    ways = arrays.travel[arrays.mode[carrier]]
+    clock, here = tours.leaves[slot], 0
+    for at in range(tours.size[slot]):
+        drop = tours.drops[slot, at]
+        clock += ways[here, drop + 1] + arrays.access[drop + 1]
+        cost += surprise(arrays, drop, carrier, clock)
+        clock += arrays.handover + arrays.access[drop + 1]
+        here = drop + 1
+    return cost
+
+
+@inner
+def surprise(arrays: Arrays, drop: int, carrier: int, arrives: int) -> int:
+    """The price of what is not as expected, see `Drop.surprises`."""
+    if arrays.surprise[drop] == 0:
+        return 0
+    changes = 1 if arrays.expected_of[drop] >= 0 and arrays.expected_of[drop] != carrier else 0
+    if abs(arrives - arrays.expected_at[drop]) > ABOUT:
+        changes += 1
+    return int(changes * arrays.surprise[drop])
 
 
 @inner
@@ -90,34 +122,44 @@ def sum_up(arrays: Arrays, tours: Tours, slot: int) -> None:
     """Counts a trip again after its drops have changed."""
     ways = arrays.travel[arrays.mode[slot // arrays.most_trips]]
     load, travel, clock, to_last, here = 0, 0, 0, 0, 0
+    as_expected, too_early = NEVER, 0
     for at in range(tours.size[slot]):
         drop = tours.drops[slot, at]
         travel += ways[here, drop + 1]
         to_last = clock + ways[here, drop + 1] + arrays.access[drop + 1]
         clock = to_last + arrays.handover + arrays.access[drop + 1]
+        if arrays.surprise[drop] > 0:
+            as_expected = min(as_expected, arrays.expected_at[drop] - to_last)
+            too_early = max(too_early, arrays.expected_at[drop] - to_last - ABOUT)
         load += arrays.boxes[drop]
         here = drop + 1
     tours.load[slot] = load
     tours.to_last[slot] = to_last
     tours.minutes[slot] = clock + ways[here, 0]
     tours.travel[slot] = travel + ways[here, 0]
+    tours.wish[slot] = max(too_early, as_expected if as_expected < NEVER else 0)
 
 
 @inner
 def set_times(arrays: Arrays, tours: Tours, carrier: int) -> None:
-    """Lets each trip of a carrier leave as early as it can, and counts back how late it might."""
+    """Lets each trip of a carrier leave as early as it can, or later where its doors expect it later."""
     first = carrier * arrays.most_trips
     last = first + tours.trips[carrier] - 1
     clock, outside = arrays.start[carrier], 0
     for slot in range(first, last + 1):
-        tours.leaves[slot] = max(clock, arrays.wave_leaves[tours.wave[slot]])
-        clock = tours.leaves[slot] + tours.minutes[slot]
+        tours.soonest[slot] = max(clock, arrays.wave_leaves[tours.wave[slot]])
+        clock = tours.soonest[slot] + tours.minutes[slot]
         outside += tours.minutes[slot]
     bound = arrays.end[carrier]
     for slot in range(last, first - 1, -1):
         deadline = arrays.deadline[tours.wave[slot]] - tours.to_last[slot]
         tours.latest[slot] = min(deadline, bound - tours.minutes[slot])
         bound = tours.latest[slot]
+    clock = arrays.start[carrier]
+    for slot in range(first, last + 1):
+        clock = max(clock, arrays.wave_leaves[tours.wave[slot]])
+        tours.leaves[slot] = max(clock, min(tours.wish[slot], tours.latest[slot]))
+        clock = tours.leaves[slot] + tours.minutes[slot]
     tours.outside[carrier] = outside
 
 
@@ -132,6 +174,16 @@ def drop_empty_trips(arrays: Arrays, tours: Tours, carrier: int) -> None:
                 _copy_slot(tours, slot, tours, into)
             into += 1
     tours.trips[carrier] = into - first
+
+
+@inner
+def keeps_the_rules(arrays: Arrays, tours: Tours, carrier: int) -> bool:
+    """Whether a carrier's trips are all possible."""
+    first = carrier * arrays.most_trips
+    for slot in range(first, first + tours.trips[carrier]):
+        if tours.to_last[slot] > arrays.ride or tours.soonest[slot] > tours.latest[slot]:
+            return False
+    return bool(tours.outside[carrier] <= arrays.outdoor)
 
 
 @inner
@@ -156,6 +208,17 @@ def put_alone(arrays: Arrays, tours: Tours, drop: int, slot: int) -> None:
     tours.size[slot] = 0
     tours.wave[slot] = arrays.wave[drop]
     put(arrays, tours, drop, slot, 0)
+
+
+@inner
+def take_last(arrays: Arrays, tours: Tours, slot: int) -> None:
+    """Takes the last drop of a trip out again."""
+    tours.size[slot] -= 1
+    tours.open[tours.drops[slot, tours.size[slot]]] = 1
+    sum_up(arrays, tours, slot)
+    carrier = slot // arrays.most_trips
+    drop_empty_trips(arrays, tours, carrier)
+    set_times(arrays, tours, carrier)
 
 
 @inner

@@ -7,7 +7,7 @@ from solver.meals.problem import Carrier
 from solver.rostering.solution import Duty
 from solver.visits.problem import Break
 from solver.week.breaks import break_on
-from solver.week.problem import DAY, Kitchen, Unit, WeekProblem
+from solver.week.problem import DAY, Kitchen, Unit, Vehicle, WeekProblem
 from solver.week.roster import on_duty, shift_named
 
 FEWEST_BOXES = 6
@@ -93,7 +93,7 @@ def kept_free(pause: Break, times: Iterable[MealTime]) -> int:
 def _on_duty(
     problem: WeekProblem, unit: Unit, kitchen: Kitchen, day: int, duties: Sequence[Duty]
 ) -> Sequence[tuple[Carrier, Break | None]]:
-    """The biggest vehicles first; the rest go on foot.
+    """Everybody with the vehicle that was announced, then the biggest vehicles first; the rest go on foot.
 
     Kitchens of one facility share the carriers out in turn, so that nobody carries for two at once.
     """
@@ -107,14 +107,14 @@ def _at_place(
 ) -> Iterator[tuple[Carrier, Break | None]]:
     people = {person.employee.key: person.employee for person in unit.people}
     shifts = shift_named(problem.shifts)
-    vehicles = sorted(
-        (vehicle for vehicle in unit.vehicles if vehicle.facility == place and vehicle.boxes > 0),
-        key=lambda vehicle: (-vehicle.boxes, vehicle.key),
-    )
-    for duty in on_duty(duties, day):
-        if duty.place != place or duty.employee not in people or people[duty.employee].job != "carrier":
-            continue
-        vehicle = vehicles.pop(0) if vehicles else None
+    carrying = [
+        duty
+        for duty in on_duty(duties, day)
+        if duty.place == place and duty.employee in people and people[duty.employee].job == "carrier"
+    ]
+    vehicles = _handed_out(unit, place, day, [duty.employee for duty in carrying])
+    for duty in carrying:
+        vehicle = vehicles.get(duty.employee)
         shift = shifts[duty.shift]
         carrier = Carrier(
             key=duty.employee,
@@ -125,3 +125,16 @@ def _at_place(
             end=day * DAY + shift.type.end,
         )
         yield carrier, break_on(people[duty.employee], shift, day, unit.begins)
+
+
+def _handed_out(unit: Unit, place: str, day: int, carriers: Sequence[str]) -> Mapping[str, Vehicle]:
+    here = sorted(
+        (vehicle for vehicle in unit.vehicles if vehicle.facility == place and vehicle.boxes > 0),
+        key=lambda vehicle: (-vehicle.boxes, vehicle.key),
+    )
+    named = {vehicle.key: vehicle for vehicle in here}
+    meals = [need.announced for need in unit.meals if need.day == day and need.announced]
+    told = {meal.carrier: named[meal.vehicle] for meal in meals if meal.vehicle in named}
+    kept = {carrier: told[carrier] for carrier in carriers if carrier in told}
+    left = [vehicle for vehicle in here if vehicle not in kept.values()]
+    return kept | dict(zip((carrier for carrier in carriers if carrier not in kept), left, strict=False))

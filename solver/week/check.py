@@ -112,7 +112,7 @@ def _rosters(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds
 def _places(problem: WeekProblem, solution: WeekSolution, open_needs: OpenNeeds) -> Iterator[Breach]:
     seats = seats_problem(problem, solution.duties, solution.pauses)
     yield from check_places(seats, _with_open(solution.seats, open_needs, "seat"))
-    meals = meals_problem(problem, eating_at(problem, solution.seats))
+    meals = meals_problem(problem, eating_at(problem, solution.seats), solution.duties)
     yield from check_places(meals, _with_open(portions_cooked(solution), open_needs, "meal"))
 
 

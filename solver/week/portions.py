@@ -1,12 +1,14 @@
 """Portions of every kitchen's waves, within what each can cook of a diet and bring in time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
+from solver.rostering.solution import Duty
 from solver.travel.estimate import DETOUR, PACES
 from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
+from solver.week.carriers import carriers_for
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import EatingAt
 
@@ -15,14 +17,19 @@ HANDOVER_MARGIN = 5
 LATE, EARLY = 10, 1
 """Price of a minute by which a wave may come too late, or before its time, for whoever helps with eating: in hundred
 metres of way, so that no way and no loan outweighs half an hour too late."""
+ANOTHER = 100
+"""Price of another wave or kitchen than was announced, in the same measure: ten kilometres."""
 MEAL_MINUTES = 30
 """What a meal weighs when it stays open."""
 
 
-def meals_problem(problem: WeekProblem, eating: EatingAt) -> PlacesProblem:
-    """Portions of every wave and diet; `eating` tells where a guest is at the hours of a meal."""
+def meals_problem(problem: WeekProblem, eating: EatingAt, duties: Sequence[Duty]) -> PlacesProblem:
+    """Portions of every wave and diet; `eating` tells where a guest is at the hours of a meal.
+
+    What is eaten elsewhere comes from kitchens only where somebody is on duty to carry it.
+    """
     atlas = Atlas(problem)
-    pots, helped = _Pots(problem), _helped(problem)
+    pots, helped = _Pots(problem, atlas, duties), _helped(problem)
     requests = [
         _meal_request(problem, atlas, pots, unit, served(need, eating), helped.get((need.elder, need.day), ()))
         for unit in problem.units
@@ -62,10 +69,12 @@ def _meal_request(
             ruled_out["located"] = ruled_out.get("located", 0) + 1
         elif need.diet not in kitchen.diets:
             ruled_out["kitchen_diet"] = ruled_out.get("kitchen_diet", 0) + 1
+        elif door != kitchen.facility and not pots.carried(kitchen, need.day, need.meal):
+            ruled_out["staff_available"] = ruled_out.get("staff_available", 0) + 1
         elif _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN > problem.thresholds["box_ride_time"]:
             ruled_out["box_ride_time"] = ruled_out.get("box_ride_time", 0) + 1
         else:
-            cost = atlas.cost(unit.key, door, kitchen.facility)
+            cost = atlas.cost(unit.key, door, kitchen.facility) + _another(need, wave)
             if need.eats_at is None:
                 cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
             options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
@@ -78,6 +87,10 @@ def _meal_request(
         options=tuple(options),
         ruled_out=ruled_out,
     )
+
+
+def _another(need: MealNeed, wave: KitchenWave) -> int:
+    return ANOTHER if need.announced is not None and need.announced.wave != wave.key else 0
 
 
 def _out_of_time(need: VisitNeed, wave: KitchenWave, plate_minutes: int) -> int:
@@ -96,13 +109,24 @@ def _ride(atlas: Atlas, kitchen: Kitchen, door: str) -> float:
 class _Pots:
     """Supplies and limits of the kitchens: a wave's portions, and within them each diet's."""
 
-    def __init__(self, problem: WeekProblem) -> None:
+    def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty]) -> None:
         self._waves: dict[tuple[int, str], list[tuple[Kitchen, KitchenWave]]] = {}
         for kitchen in problem.kitchens:
             for wave in kitchen.waves:
                 self._waves.setdefault((wave.day, wave.meal), []).append((kitchen, wave))
         self.supplies: dict[str, Supply] = {}
         self.limits: dict[str, Limit] = {}
+        units = {unit.key: unit for unit in problem.units}
+        self._carried: dict[tuple[str, int, str], bool] = {}
+        for kitchen in problem.kitchens:
+            unit = units.get(atlas.facility(kitchen.facility).unit)
+            for day, meal in {(wave.day, wave.meal) for wave in kitchen.waves}:
+                carriers = carriers_for(problem, unit, kitchen, day, meal, duties) if unit else ()
+                self._carried[kitchen.key, day, meal] = bool(carriers)
+
+    def carried(self, kitchen: Kitchen, day: int, meal: str) -> bool:
+        """Whether anybody is there to bring a meal that the kitchen cooks."""
+        return self._carried.get((kitchen.key, day, meal), False)
 
     def of(self, day: int, meal: str) -> list[tuple[Kitchen, KitchenWave]]:
         return self._waves.get((day, meal), [])

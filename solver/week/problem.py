@@ -96,6 +96,21 @@ class VisitNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedMeal:
+    """What the published plan says of a meal: its wave, the canteen where it is eaten, and the round that it is on.
+
+    `arrives` is a minute of the day; a meal that is eaten where it is cooked is on no round.
+    """
+
+    wave: str
+    eats_at: str | None = None
+    carrier: str | None = None
+    vehicle: str = ""
+    trip: int = 0
+    arrives: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MealNeed:
     """A portion on a day: brought to `place`, or eaten at the facility `eats_at`."""
 
@@ -108,6 +123,7 @@ class MealNeed:
     eats_at: str | None = None
     access_minutes: int = 0
     priority_class: int = 1
+    announced: AnnouncedMeal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +275,8 @@ def original_cover(cover: str) -> str:
 def occurrence(need: VisitNeed, day: int) -> str:
     """The key of a need on one day."""
     return f"{need.key}@{day}"
+
+
+def wave_key(kitchen: str, meal: str, wave: int, day: int) -> str:
+    """The key of a kitchen's wave on one day."""
+    return f"{kitchen}/{meal}/{wave}@{day}"

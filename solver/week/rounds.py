@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from solver.meals.problem import Drop, RoundsProblem, Wave
+from solver.meals.problem import Drop, Expected, RoundsProblem, Wave
 from solver.places.solution import Place
 from solver.rostering.solution import Duty
 from solver.travel.estimate import estimate
@@ -88,13 +88,33 @@ def _drops(kitchen: Kitchen, day: int, meal: str, portions: Mapping[str, Sequenc
         canteens: dict[str, list[MealNeed]] = {}
         for need in portions.get(wave.key, ()):
             if need.eats_at is None and need.place is not None:
-                drops.append(
-                    Drop(need.key, need.place, 1, wave.key, need.access_minutes, need.priority_class, (need.key,))
-                )
+                drops.append(_box(need, need.place, wave.key))
             elif need.eats_at is not None and need.eats_at != kitchen.facility:
                 canteens.setdefault(need.eats_at, []).append(need)
         drops.extend(drop for canteen in sorted(canteens) for drop in _loads(canteen, wave.key, canteens[canteen]))
     return tuple(drops)
+
+
+def _box(need: MealNeed, door: str, wave: str) -> Drop:
+    return Drop(
+        key=need.key,
+        place=door,
+        boxes=1,
+        wave=wave,
+        access_minutes=need.access_minutes,
+        priority_class=need.priority_class,
+        people=(need.key,),
+        expected=_expected([need], None),
+    )
+
+
+def _expected(load: Sequence[MealNeed], canteen: str | None) -> Expected | None:
+    """A load is expected as the first of its boxes was announced."""
+    told = [(need.day, need.announced) for need in load if need.announced and need.announced.eats_at == canteen]
+    for day, announced in told:
+        if announced.carrier is not None:
+            return Expected(announced.carrier, announced.trip, day * DAY + announced.arrives)
+    return None
 
 
 def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
@@ -108,6 +128,7 @@ def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
             priority_class=min(need.priority_class for need in load),
             people=tuple(need.key for need in load),
             minutes=MEAL_MINUTES * len(load),
+            expected=_expected(load, canteen),
         )
         for number, load in enumerate(loads, 1)
     ]

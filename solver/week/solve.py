@@ -111,9 +111,10 @@ class _Week:
         (making.seats,) = making.run("places", [part], REACH["seats"])
 
     def give_portions(self) -> None:
-        asked = meals_problem(self.problem, eating_at(self.problem, self.making.places_given))
-        part = self.making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)
-        (self.making.portions,) = self.making.run("places", [part], REACH["portions"])
+        making = self.making
+        asked = meals_problem(self.problem, eating_at(self.problem, making.places_given), making.duties)
+        part = making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)
+        (making.portions,) = making.run("places", [part], REACH["portions"])
 
     def drive_rounds(self) -> None:
         """Rounds come before the visits: whoever helps with eating comes when the meal is there.

@@ -4,20 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eldercare.hierarchy.models import Facility
+from eldercare.meals.models import Meal
 from eldercare.planning.models import Publication
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.rostering.problem import AnnouncedShift
 from solver.visits.problem import AnnouncedVisit
+from solver.week.problem import AnnouncedMeal, wave_key
 
 
 @dataclass
 class Announced:
-    """Visits by need and day, shifts by staff id; `published` is False while nobody was told anything."""
+    """Visits by need and day, shifts by staff id, meals by elder id, day and meal.
+
+    `published` is False while nobody was told anything.
+    """
 
     published: bool = False
     visits: dict[str, dict[int, AnnouncedVisit]] = field(default_factory=dict)
     shifts: dict[int, list[AnnouncedShift]] = field(default_factory=dict)
+    meals: dict[tuple[int, int, str], AnnouncedMeal] = field(default_factory=dict)
 
     def shifts_of(self, staff: int) -> tuple[AnnouncedShift, ...] | None:
         """None where her week is not published; empty where she was told that she is free."""
@@ -29,7 +35,7 @@ async def announced_of(unit: Facility, monday: date) -> Announced:
     publication = await Publication.get_or_none(unit_id=unit.id, week=monday, replaced_at=None)
     if publication is None:
         return Announced()
-    return Announced(True, await _visits(publication), await _shifts(publication))
+    return Announced(True, await _visits(publication), await _shifts(publication), await _meals(publication))
 
 
 async def _visits(publication: Publication) -> dict[str, dict[int, AnnouncedVisit]]:
@@ -55,3 +61,19 @@ async def _shifts(publication: Publication) -> dict[int, list[AnnouncedShift]]:
         number = (day - publication.week).days
         shifts.setdefault(staff, []).append(AnnouncedShift(number, kind, place, cover, pause))
     return shifts
+
+
+async def _meals(publication: Publication) -> dict[tuple[int, int, str], AnnouncedMeal]:
+    meals: dict[tuple[int, int, str], AnnouncedMeal] = {}
+    rows = Meal.filter(publication_id=publication.id).prefetch_related("kitchen", "eats_at", "carrier", "vehicle")
+    for row in await rows:
+        day = (row.day - publication.week).days
+        meals[row.elder_id, day, row.meal] = AnnouncedMeal(
+            wave=wave_key(row.kitchen.key, row.meal, row.wave, day),
+            eats_at=row.eats_at.key if row.eats_at else None,
+            carrier=row.carrier.key if row.carrier else None,
+            vehicle=row.vehicle.key if row.vehicle else "",
+            trip=row.trip or 0,
+            arrives=row.arrives or 0,
+        )
+    return meals

@@ -13,7 +13,7 @@ from eldercare.shifts.models import ShiftType as ShiftRow
 from solver.rostering.problem import ShiftType
 from solver.travel.estimate import Point
 from solver.visits.problem import Break
-from solver.week.problem import Kitchen, KitchenWave, Shift, Vehicle, Zone
+from solver.week.problem import Kitchen, KitchenWave, Shift, Vehicle, Zone, wave_key
 
 
 def place_of(elder: Elder) -> str | None:
@@ -54,7 +54,7 @@ def kitchen_of(row: KitchenRow, taken: Taken) -> Kitchen:
     for wave in sorted(row.waves, key=lambda one: (one.meal, one.wave)):
         for day in range(7):
             if wave.weekdays >> day & 1:
-                key = f"{row.key}/{wave.meal}/{wave.wave}@{day}"
+                key = wave_key(row.key, wave.meal, wave.wave, day)
                 promised = taken.portions.get((row.key, day, wave.meal, wave.wave), {})
                 waves.append(
                     KitchenWave(key, day, wave.meal, wave.wave, wave.portions, wave.cooked_at, wave.leaves_at, promised)

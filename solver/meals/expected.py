@@ -1,0 +1,53 @@
+"""The rounds that are expected, as far as they can still be driven: where the search begins."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.compiled import compiled, inner
+from solver.meals.arrays import Arrays, Ints
+from solver.meals.problem import RoundsProblem
+from solver.meals.tours import Tours, keeps_the_rules, no_tours, put, put_alone, take_last
+
+
+def as_expected(problem: RoundsProblem, arrays: Arrays) -> Tours:
+    """Every drop on the trip that it is expected on, in their order; what does not fit there is open."""
+    tours = no_tours(arrays)
+    steps = sorted(_steps(problem, arrays))
+    follow(arrays, tours, np.array([(who, trip, drop) for who, trip, _, drop in steps], dtype=np.int64).reshape(-1, 3))
+    return tours
+
+
+def _steps(problem: RoundsProblem, arrays: Arrays) -> Iterator[tuple[int, int, int, int]]:
+    """Carrier, trip, minute and drop of all that is expected of somebody who is there."""
+    for at, drop in enumerate(problem.drops):
+        if drop.expected is not None and arrays.expected_of[at] >= 0:
+            yield int(arrays.expected_of[at]), drop.expected.trip, drop.expected.arrives, at
+
+
+@compiled
+def follow(arrays: Arrays, tours: Tours, steps: Ints) -> None:
+    """Puts the drops of `steps` (carrier, trip, drop) in one after the other, each behind the one before."""
+    before, trip_before = -1, -1
+    for step in range(len(steps)):
+        carrier, trip, drop = steps[step]
+        slot = carrier * arrays.most_trips + tours.trips[carrier] - 1
+        if carrier == before and trip == trip_before:
+            if not _has_room(arrays, tours, slot, drop):
+                continue
+            put(arrays, tours, drop, slot, tours.size[slot])
+        else:
+            if tours.trips[carrier] == arrays.most_trips or arrays.boxes[drop] > arrays.room[carrier]:
+                continue
+            slot += 1
+            put_alone(arrays, tours, drop, slot)
+        if keeps_the_rules(arrays, tours, carrier):
+            before, trip_before = carrier, trip
+        else:
+            take_last(arrays, tours, slot)
+
+
+@inner
+def _has_room(arrays: Arrays, tours: Tours, slot: int, drop: int) -> bool:
+    room = arrays.room[slot // arrays.most_trips] - tours.load[slot]
+    return bool(tours.wave[slot] == arrays.wave[drop] and arrays.boxes[drop] <= room)
