@@ -84,6 +84,7 @@ _TABLE = (
     _soft("new_face", 30),
     _soft("few_faces", 30),
     _soft("designated_carer", 25),
+    _soft("steady_meals", 20),
     _soft("preferred_time", 1),
     _soft("travel", 2),
     _soft("overtime", 4),

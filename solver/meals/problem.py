@@ -68,6 +68,8 @@ class Drop:
     people: tuple[str, ...] = ()
     """Request keys of the meals in the boxes."""
     minutes: int = 30
+    customer: str = ""
+    """Whose boxes these are, called so on every day."""
     expected: Expected | None = None
 
     def __post_init__(self) -> None:

@@ -59,7 +59,9 @@ def _rounds(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[t
         spent = _search(arrays, tours, budget, watch)
     if tours.open.any() and any(drop.expected for drop in problem.drops):
         spent += _search_from_nothing(arrays, tours, budget, watch)
-    return rounds_of(problem, _with_keys(problem, arrays, tours), _leaving(problem, arrays, tours)), spent / TRIES_A_UNIT
+    return rounds_of(
+        problem, _with_keys(problem, arrays, tours), _leaving(problem, arrays, tours)
+    ), spent / TRIES_A_UNIT
 
 
 def _is_announced(drop: Drop) -> bool:

@@ -28,7 +28,9 @@ def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> Places
     )
     if not any(unit.meals for unit in units):
         return PlacesSolution((), ())
-    asked = meals_problem(replace(week.problem, units=units), eating_at(week.problem, week.plan.seats), week.plan.duties)
+    asked = meals_problem(
+        replace(week.problem, units=units), eating_at(week.problem, week.plan.seats), week.plan.duties
+    )
     return solve_places(_what_is_left(asked, Counter(place.supply for place in given)), budget).solution
 
 

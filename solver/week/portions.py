@@ -11,25 +11,29 @@ from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import EatingAt
+from solver.week.usual import Usual
 
 HANDOVER_MARGIN = 5
 """Minutes kept free of a ride for stairs and hand-over."""
 LATE, EARLY = 10, 1
 """Price of a minute by which a wave may come too late, or before its time, for whoever helps with eating: in hundred
 metres of way, so that no way and no loan outweighs half an hour too late."""
-ANOTHER = 100
-"""Price of another wave or kitchen than was announced, in the same measure: ten kilometres."""
+ANOTHER, UNUSUAL = 100, 20
+"""Price of another wave or kitchen than was announced, or than on other days, in the same measure."""
 MEAL_MINUTES = 30
 """What a meal weighs when it stays open."""
 
 
-def meals_problem(problem: WeekProblem, eating: EatingAt, duties: Sequence[Duty]) -> PlacesProblem:
+def meals_problem(
+    problem: WeekProblem, eating: EatingAt, duties: Sequence[Duty], usual: Usual | None = None
+) -> PlacesProblem:
     """Portions of every wave and diet; `eating` tells where a guest is at the hours of a meal.
 
-    What is eaten elsewhere comes from kitchens only where somebody is on duty to carry it.
+    What is eaten elsewhere comes from kitchens only where somebody is on duty to carry it. Another wave than was
+    announced, or is `usual`, has a price.
     """
     atlas = Atlas(problem)
-    pots, helped = _Pots(problem, atlas, duties), _helped(problem)
+    pots, helped = _Pots(problem, atlas, duties, usual or {}), _helped(problem)
     requests = [
         _meal_request(problem, atlas, pots, unit, served(need, eating), helped.get((need.elder, need.day), ()))
         for unit in problem.units
@@ -74,7 +78,7 @@ def _meal_request(
         elif _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN > problem.thresholds["box_ride_time"]:
             ruled_out["box_ride_time"] = ruled_out.get("box_ride_time", 0) + 1
         else:
-            cost = atlas.cost(unit.key, door, kitchen.facility) + _another(need, wave)
+            cost = atlas.cost(unit.key, door, kitchen.facility) + pots.unlike(need, kitchen, wave)
             if need.eats_at is None:
                 cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
             options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
@@ -87,10 +91,6 @@ def _meal_request(
         options=tuple(options),
         ruled_out=ruled_out,
     )
-
-
-def _another(need: MealNeed, wave: KitchenWave) -> int:
-    return ANOTHER if need.announced is not None and need.announced.wave != wave.key else 0
 
 
 def _out_of_time(need: VisitNeed, wave: KitchenWave, plate_minutes: int) -> int:
@@ -109,7 +109,8 @@ def _ride(atlas: Atlas, kitchen: Kitchen, door: str) -> float:
 class _Pots:
     """Supplies and limits of the kitchens: a wave's portions, and within them each diet's."""
 
-    def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty]) -> None:
+    def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty], usual: Usual) -> None:
+        self._usual = usual
         self._waves: dict[tuple[int, str], list[tuple[Kitchen, KitchenWave]]] = {}
         for kitchen in problem.kitchens:
             for wave in kitchen.waves:
@@ -130,6 +131,13 @@ class _Pots:
 
     def of(self, day: int, meal: str) -> list[tuple[Kitchen, KitchenWave]]:
         return self._waves.get((day, meal), [])
+
+    def unlike(self, need: MealNeed, kitchen: Kitchen, wave: KitchenWave) -> int:
+        """The price of a wave that is not the one she was told, or else has on other days."""
+        if need.announced is not None:
+            return ANOTHER if need.announced.wave != wave.key else 0
+        here = kitchen.key, wave.wave
+        return UNUSUAL if self._usual.get((need.elder, need.meal), here) != here else 0
 
     def supply(self, kitchen: Kitchen, wave: KitchenWave, diet: str) -> str:
         key = f"{wave.key}/{diet}"

@@ -104,6 +104,7 @@ def _box(need: MealNeed, door: str, wave: str) -> Drop:
         access_minutes=need.access_minutes,
         priority_class=need.priority_class,
         people=(need.key,),
+        customer=need.elder,
         expected=_expected([need], None),
     )
 
@@ -128,6 +129,7 @@ def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
             priority_class=min(need.priority_class for need in load),
             people=tuple(need.key for need in load),
             minutes=MEAL_MINUTES * len(load),
+            customer=f"{canteen}#{number}",
             expected=_expected(load, canteen),
         )
         for number, load in enumerate(loads, 1)

@@ -31,6 +31,7 @@ from solver.week.score import WeekResult
 from solver.week.seating import away_spans, eating_at
 from solver.week.seats import seats_problem
 from solver.week.trial import Walk, better_of, left_by
+from solver.week.usual import Habits, fullest_first, usual_waves
 
 OTHER_DAYS = 4
 """How often an open visit may be tried on another day."""
@@ -111,24 +112,33 @@ class _Week:
         (making.seats,) = making.run("places", [part], REACH["seats"])
 
     def give_portions(self) -> None:
+        """Twice: once it is known which wave most of somebody's portions come with, the others may come with it too."""
         making = self.making
-        asked = meals_problem(self.problem, eating_at(self.problem, making.places_given), making.duties)
-        part = making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)
-        (making.portions,) = making.run("places", [part], REACH["portions"])
+        eating = eating_at(self.problem, making.places_given)
+        for reach in (making.nearer(REACH["portions"]), REACH["portions"]):
+            usual = usual_waves(self.problem, making.portions_given)
+            asked = meals_problem(self.problem, eating, making.duties, usual)
+            part = making.part(("places", "meals"), solve_places, asked, 0.05, steady=True)
+            (making.portions,) = making.run("places", [part], reach)
 
     def drive_rounds(self) -> None:
         """Rounds come before the visits: whoever helps with eating comes when the meal is there.
 
-        They are steady, so that a week planned again by another seed brings the meals when people were told.
+        They are steady, so that a week planned again by another seed brings the meals when people were told. Day by
+        day: each keeps to what is usual by those before it.
         """
-        making = self.making
+        making, habits = self.making, Habits()
         eating = eating_at(self.problem, making.places_given)
-        making.trip_problems = all_rounds(self.problem, making.portions_given, making.duties, eating)
-        parts = [
-            making.part(("rounds", *key), solve_rounds, trip, 0.1, steady=True)
-            for key, trip in making.trip_problems.items()
-        ]
-        making.trips = dict(zip(making.trip_problems, making.run("rounds", parts, REACH["rounds"]), strict=True))
+        asked = dict(all_rounds(self.problem, making.portions_given, making.duties, eating))
+        making.trips, making.trip_problems = {}, asked
+        for keys in fullest_first(asked):
+            asked |= {key: habits.kept(key, asked[key]) for key in keys}
+            parts = [making.part(("rounds", *key), solve_rounds, asked[key], 0.1, steady=True) for key in keys]
+            found = zip(keys, making.run("rounds", parts, making.nearer(REACH["rounds"])), strict=True)
+            for key, trip in found:
+                making.trips[key] = trip
+                habits.learn(key, asked[key], trip.solution)
+        making.trips = {key: making.trips[key] for key in asked}
 
     def choose_regulars(self) -> None:
         """Days are routed apart; who comes to an elder on all of them is agreed before."""

@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {
     "new_face": N_("New face"),
     "few_faces": N_("More than two faces"),
     "designated_carer": N_("Designated carer"),
+    "steady_meals": N_("Meals at the usual time"),
     "preferred_time": N_("Preferred time"),
     "travel": N_("Travel"),
     "overtime": N_("Overtime"),

@@ -1,12 +1,13 @@
 """One small kitchen for the tests of rounds, and kitchens drawn at random."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
 
-from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
+from solver.meals.problem import Carrier, Drop, Expected, RoundsProblem, Wave
 from solver.meals.reasons import waiting
 from solver.meals.schedule import rounds_of
 from solver.meals.solution import RoundsSolution
@@ -112,4 +113,12 @@ def _carrier(draw: st.DrawFn, number: int) -> Carrier:
 def _drop(draw: st.DrawFn, number: int) -> Drop:
     wave = draw(st.sampled_from(["early", "late"]))
     access, grade = draw(st.integers(0, 5)), draw(st.integers(1, 4))
-    return drop(number, draw(st.sampled_from([1, 1, 2, 5])), wave, access, grade)
+    one = drop(number, draw(st.sampled_from([1, 1, 2, 5])), wave, access, grade)
+    return replace(one, expected=draw(st.none() | _expected()))
+
+
+def _expected() -> st.SearchStrategy[Expected]:
+    """Also of carriers who are not there, and at times that cannot be."""
+    rules = st.sampled_from(["changed_after_publish", "steady_meals"])
+    carriers, trips = st.sampled_from(["c0", "c1", "nobody"]), st.integers(1, 3)
+    return st.builds(Expected, carriers, trips, st.integers(ELEVEN - 60, ELEVEN + 120), rules)

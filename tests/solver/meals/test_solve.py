@@ -26,13 +26,21 @@ def trips(solution: RoundsSolution) -> list[tuple[str, list[str]]]:
 
 
 def counted_again(problem: RoundsProblem, solution: RoundsSolution) -> int:
-    """2 a minute of travel, 20 a carrier out, the open price of what waits."""
+    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise."""
     mode = {carrier.key: carrier.mode for carrier in problem.carriers}
     place = {one.key: one.place for one in problem.drops}
     cost = 20 * len({one.carrier for one in solution.rounds})
     for one in solution.rounds:
         stops = ["kitchen", *(place[delivery.drop] for delivery in one.deliveries), "kitchen"]
         cost += 2 * sum(problem.travel.between(mode[one.carrier], start, end) for start, end in pairwise(stops))
+    by_key = {one.key: one for one in problem.drops}
+    for one in solution.rounds:
+        for delivery in one.deliveries:
+            told = by_key[delivery.drop].expected
+            if told is not None:
+                another = told.carrier in mode and one.carrier != told.carrier
+                apart = abs(delivery.arrives - told.arrives) > 15
+                cost += (another + apart) * {"changed_after_publish": 400, "steady_meals": 20}[told.rule]
     waits = {entry.key for entry in solution.not_planned}
     return cost + sum(one.open_price for one in problem.drops if one.key in waits)
 
@@ -126,7 +134,10 @@ def test_every_solution_passes_the_checker_and_costs_what_it_says(problem: Round
 @given(problems(most=5))
 def test_one_carrier_without_haste_goes_the_shortest_way(problem: RoundsProblem) -> None:
     lin = rider(boxes=7, start=0, end=10_000)
-    leisure = replace(problem, carriers=(lin,), ride_minutes=9_000, plate_minutes=9_000, outdoor_minutes=None)
+    drops = tuple(replace(one, expected=None) for one in problem.drops)
+    leisure = replace(
+        problem, carriers=(lin,), drops=drops, ride_minutes=9_000, plate_minutes=9_000, outdoor_minutes=None
+    )
     result = solve(leisure, Budget())
     assert result.solution.not_planned == ()
     assert result.cost == 2 * shortest_by_trying_all(leisure) + 20 * bool(leisure.drops)

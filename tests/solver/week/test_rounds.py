@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from solver.budget import Budget
+from solver.meals.problem import Expected
+from solver.places.solution import Place
+from solver.week.carriers import carriers_for
 from solver.week.check import check
-from solver.week.problem import KitchenWave, MealNeed, WeekProblem
-from solver.week.rounds import rounds_of
+from solver.week.problem import AnnouncedMeal, KitchenWave, MealNeed, Person, Vehicle, WeekProblem
+from solver.week.rounds import all_rounds, portions_cooked, rounds_of
+from solver.week.seating import EatingAt
 from solver.week.solve import solve
 from tests.solver.week.example import DAYS, small_week, with_unit
 
@@ -39,6 +43,49 @@ def test_two_kitchens_of_a_centre_share_its_carriers_out() -> None:
     solution = solve(problem, Budget()).solution
     assert check(problem, solution) == []
     out = rounds_of(problem, solution)
-    for day in range(DAYS):
+    shared = [day for day in range(DAYS) if {("pot", day, "lunch"), ("pan", day, "lunch")} <= out.keys()]
+    assert shared
+    for day in shared:
         pots, pans = ({one.key for one in out[key, day, "lunch"].carriers} for key in ("pot", "pan"))
         assert pots.isdisjoint(pans)
+
+
+def test_a_kitchen_that_nobody_carries_for_cooks_for_no_door() -> None:
+    problem = small_week()
+    solution = solve(with_unit(problem, people=_without_carriers(problem)), Budget()).solution
+    brought = {need.key for need in problem.units[0].meals if need.eats_at is None}
+    stopped = {need.key: need.rule for need in solution.not_planned if need.kind == "meal"}
+    assert brought
+    assert {stopped[key] for key in brought} == {"staff_available"}
+    assert not brought & {place.request for place in portions_cooked(solution)}
+
+
+def test_boxes_are_expected_as_they_were_announced_and_nowhere_else() -> None:
+    problem = small_week()
+    told = AnnouncedMeal("pot/lunch/1@0", carrier="van", trip=1, arrives=700)
+    (unit,) = problem.units
+    first, *others = (need for need in unit.meals if need.eats_at is None and need.day == 0)
+    meals = (replace(first, announced=told), *(replace(one, announced=replace(told, eats_at="hall")) for one in others))
+    places = [Place(need.key, "pot/lunch/1@0/regular") for need in meals]
+    asked = all_rounds(with_unit(problem, meals=meals), places, (), EatingAt({}, {}))["pot", 0, "lunch"]
+    expected = {drop.key: drop.expected for drop in asked.drops}
+    assert expected == {first.key: Expected("van", 1, 700), **{one.key: None for one in others}}
+
+
+def test_who_was_announced_with_a_vehicle_keeps_it() -> None:
+    problem = small_week()
+    duties = solve(problem, Budget()).solution.duties
+    vehicles = (*problem.units[0].vehicles, Vehicle("a-van", "centre", "van", 90))
+    told = AnnouncedMeal("pot/lunch/1@0", vehicle="bike", trip=1, arrives=700)
+
+    def hers(carrier: str | None) -> str:
+        meals = tuple(replace(need, announced=replace(told, carrier=carrier)) for need in problem.units[0].meals)
+        week = with_unit(problem, vehicles=vehicles, meals=meals)
+        return carriers_for(week, week.units[0], week.kitchens[0], 0, "lunch", duties)[0].vehicle
+
+    (carrier, *_) = carriers_for(problem, problem.units[0], problem.kitchens[0], 0, "lunch", duties)
+    assert (hers(None), hers(carrier.key)) == ("a-van", "bike")
+
+
+def _without_carriers(problem: WeekProblem) -> tuple[Person, ...]:
+    return tuple(person for person in problem.units[0].people if person.employee.job != "carrier")

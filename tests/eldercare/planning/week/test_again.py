@@ -9,6 +9,7 @@ from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.difference import difference_from
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
+from tests.happenings import more_meals, no_meals
 from tests.replanned import planned, settle
 
 
@@ -20,11 +21,11 @@ async def street(sqlite: str) -> Facility:
 
 
 async def _changes(centre: Facility) -> dict[str, int]:
-    """How many visits and shifts of the latest draft differ from what is in force."""
+    """How many visits, shifts and meals of the latest draft differ from what is in force."""
     draft = await Draft.filter(unit_id=centre.id).order_by("-id").first()
     assert draft is not None
     difference = await difference_from(await Publication.get(unit_id=centre.id, replaced_at=None), draft)
-    return {kind: sum(change.kind == kind for change in difference.changes) for kind in ("visits", "shifts")}
+    return {kind: sum(change.kind == kind for change in difference.changes) for kind in ("visits", "shifts", "meals")}
 
 
 async def test_planned_again_by_another_seed_hardly_anything_changes(street: Facility) -> None:
@@ -36,14 +37,14 @@ async def test_planned_again_by_another_seed_hardly_anything_changes(street: Fac
     await Publication.filter(id=told.id).update(replaced_at=None)
     anew = await _changes(street)
     assert kept["visits"] <= 3
-    assert kept["shifts"] == 0
+    assert (kept["shifts"], kept["meals"]) == (0, 0)
     assert anew["visits"] > 100
     assert anew["shifts"] > 10
 
 
 async def test_planned_again_by_the_same_seed_nothing_changes(street: Facility) -> None:
     assert "changed_after_publish" not in (await planned(0))["score"]
-    assert await _changes(street) == {"visits": 0, "shifts": 0}
+    assert await _changes(street) == {"visits": 0, "shifts": 0, "meals": 0}
     on_the_board = await Draft.get(unit_id=street.id, current=True)
     assert on_the_board.id == (await Publication.get(unit_id=street.id)).draft_id
 
@@ -58,3 +59,15 @@ async def test_a_leave_changes_what_it_must_little_else_and_each_change_is_price
     assert 0 < changes["shifts"] <= 2
     assert visits <= changes["visits"] <= visits + 4
     assert score["changed_after_publish"] >= 400 * (10 * changes["shifts"] + changes["visits"])
+
+
+async def test_meals_that_fall_away_and_new_ones_change_no_other(street: Facility) -> None:
+    await no_meals(street)
+    await planned(1)
+    fewer = (await _changes(street))["meals"]
+    await more_meals(street)
+    score = (await planned(1))["score"]
+    more = (await _changes(street))["meals"]
+    assert 0 < fewer <= 10
+    assert fewer + 10 <= more <= fewer + 15
+    assert 400 * (more - fewer - 14) <= score.get("changed_after_publish", 0)
