@@ -1,13 +1,25 @@
 """The rounds that are expected, as far as they can still be driven: where the search begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from solver.compiled import compiled, inner
 from solver.meals.arrays import Arrays, Ints
-from solver.meals.problem import RoundsProblem
+from solver.meals.problem import Expected, RoundsProblem
+from solver.meals.solution import Round
 from solver.meals.tours import Tours, keeps_the_rules, no_tours, put, put_alone, take_last
+
+
+def told(problem: RoundsProblem, rounds: Iterable[Round], rule: str = "changed_after_publish") -> RoundsProblem:
+    """The same drops, expected as these rounds bring them; what they do not bring is expected of nobody."""
+    expected = {
+        delivery.drop: Expected(one.carrier, one.trip, delivery.arrives, rule)
+        for one in rounds
+        for delivery in one.deliveries
+    }
+    return replace(problem, drops=tuple(replace(drop, expected=expected.get(drop.key)) for drop in problem.drops))
 
 
 def as_expected(problem: RoundsProblem, arrays: Arrays) -> Tours:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from solver.budget import Budget
+from solver.meals.expected import told
 from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.meals.solution import Delivery, Round, RoundsSolution
 from solver.meals.solve import solve as solve_rounds
@@ -81,7 +82,7 @@ def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: dict[str,
 
 
 def _completed(problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget) -> RoundsSolution:
-    """New boxes on further trips; where some of them would stay and nobody is out yet, all rounds anew."""
+    """New boxes on further trips; where some would stay and nobody is out yet, all rounds anew, much as they stood."""
     brought = {delivery.drop for one in kept for delivery in one.deliveries}
     waiting = tuple(drop for drop in trip.drops if drop.key not in brought)
     if not waiting:
@@ -91,7 +92,7 @@ def _completed(problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, .
     added = RoundsSolution((*kept, *more.rounds), more.not_planned)
     if not added.not_planned or any(one.leaves < problem.begins for one in kept):
         return added
-    anew = solve_rounds(trip, budget).solution
+    anew = solve_rounds(told(trip, kept), budget).solution
     return anew if _open_price(anew) < _open_price(added) else added
 
 

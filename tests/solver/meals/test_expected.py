@@ -6,6 +6,7 @@ import pytest
 
 from solver.budget import Budget
 from solver.meals.check import check
+from solver.meals.expected import told
 from solver.meals.problem import Carrier, Drop, Expected, RoundsProblem
 from solver.meals.solution import RoundsSolution
 from solver.meals.solve import solve
@@ -13,16 +14,6 @@ from tests.solver.meals.cases import ELEVEN, drop, kitchen, planned, rider
 from tests.solver.meals.test_solve import town, trips
 
 LIN, HUA = rider(), rider("hua")
-
-
-def told(problem: RoundsProblem, solution: RoundsSolution, rule: str = "changed_after_publish") -> RoundsProblem:
-    """The same rounds to be driven, expected as this solution has them."""
-    expected = {
-        delivery.drop: Expected(one.carrier, one.trip, delivery.arrives, rule)
-        for one in solution.rounds
-        for delivery in one.deliveries
-    }
-    return replace(problem, drops=tuple(replace(one, expected=expected.get(one.key)) for one in problem.drops))
 
 
 def minutes(solution: RoundsSolution) -> dict[str, tuple[str, int]]:
@@ -41,7 +32,7 @@ def without(problem: RoundsProblem, *keys: str) -> RoundsProblem:
 def test_rounds_that_were_announced_are_left_alone_although_others_are_shorter() -> None:
     problem = kitchen([LIN, HUA], [drop(at) for at in range(4)])
     zigzag = planned(problem, lin=[["door3", "door0"]], hua=[["door2", "door1"]])
-    result = solve(told(problem, zigzag), Budget(seed=3))
+    result = solve(told(problem, zigzag.rounds), Budget(seed=3))
     assert result.solution == zigzag
     assert result.work == 0
     assert "changed_after_publish" not in {match.rule for match in result.matches}
@@ -51,7 +42,7 @@ def test_without_a_door_on_the_way_the_others_are_brought_when_they_were_told() 
     problem = kitchen([replace(LIN, boxes=2)], [drop(at) for at in range(4)])
     before = solve(problem, Budget()).solution
     first = before.rounds[0].deliveries[0].drop
-    after = solve(without(told(problem, before), first), Budget()).solution
+    after = solve(without(told(problem, before.rounds), first), Budget()).solution
     waited = {key: (who, at) for key, (who, at) in minutes(before).items() if key != first}
     assert all(abs(minutes(after)[key][1] - at) <= 15 for key, (_, at) in waited.items())
     second = {delivery.drop for delivery in before.rounds[1].deliveries}
@@ -63,7 +54,7 @@ def test_a_new_door_changes_hardly_anything_where_planned_anew_much_would_change
     """The town's carriers are out until the end of their duty: something has to give way."""
     problem = town()
     before = solve(without(problem, "d7"), Budget()).solution
-    kept, anew = solve(told(problem, before), Budget()).solution, solve(problem, Budget()).solution
+    kept, anew = solve(told(problem, before.rounds), Budget()).solution, solve(problem, Budget()).solution
     assert check(problem, kept) == []
     assert "d7" in minutes(kept)
     assert len(surprised(before, kept)) <= 2
@@ -73,7 +64,7 @@ def test_a_new_door_changes_hardly_anything_where_planned_anew_much_would_change
 def test_only_the_boxes_of_who_is_not_there_go_to_others() -> None:
     problem = kitchen([LIN, HUA], [drop(at) for at in range(4)])
     before = planned(problem, lin=[["door0", "door1"]], hua=[["door2", "door3"]])
-    alone = replace(told(problem, before), carriers=(HUA,))
+    alone = replace(told(problem, before.rounds), carriers=(HUA,))
     result = solve(alone, Budget())
     was, now = minutes(before), minutes(result.solution)
     assert all(abs(now[key][1] - was[key][1]) <= 15 for key in ("door2", "door3"))
@@ -87,7 +78,7 @@ def test_what_was_announced_makes_way_for_what_would_stay_open() -> None:
     doors = [drop(3), replace(drop(3), key="door3b", place="house3"), drop(0)]
     problem = kitchen([replace(LIN, end=ELEVEN + 40)], doors[:2])
     before = planned(replace(problem, carriers=(replace(LIN, end=ELEVEN + 70),)), lin=[["door3"], ["door3b"]])
-    asked = told(replace(problem, drops=tuple(doors)), before)
+    asked = told(replace(problem, drops=tuple(doors)), before.rounds)
     result = solve(asked, Budget())
     assert result.solution.not_planned == ()
     assert check(asked, result.solution) == []
@@ -98,7 +89,7 @@ def test_what_is_only_usual_is_kept_where_it_costs_little(weight: int, kept: boo
     """The second rider costs ten minutes of travel, and one for being out."""
     problem = replace(kitchen([LIN, HUA], [drop(0), drop(1)]), weights={"steady_meals": weight, "people_on_duty": 1})
     usual = planned(problem, lin=[["door0"]], hua=[["door1"]])
-    found = solve(told(problem, usual, "steady_meals"), Budget()).solution
+    found = solve(told(problem, usual.rounds, "steady_meals"), Budget()).solution
     assert (trips(found) == trips(usual)) is kept
 
 
@@ -126,7 +117,7 @@ def test_nobody_is_asked_twice_although_all_are_alike() -> None:
 def test_a_trip_that_no_longer_fits_its_carrier_is_searched_anew() -> None:
     small = Carrier("lin", "lin's e-bike", "ebike", 1, ELEVEN - 60, ELEVEN + 120)
     problem = kitchen([LIN], [drop(0), drop(1)])
-    asked = replace(told(problem, planned(problem, lin=[["door0", "door1"]])), carriers=(small,))
+    asked = replace(told(problem, planned(problem, lin=[["door0", "door1"]]).rounds), carriers=(small,))
     result = solve(asked, Budget())
     assert result.solution.not_planned == ()
     assert check(asked, result.solution) == []
