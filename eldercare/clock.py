@@ -19,7 +19,12 @@ _held: ContextVar[datetime | None] = ContextVar("held clock", default=None)
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _held.get() or datetime.now(UTC)
+    return _held.get() or real()
+
+
+def real() -> datetime:
+    """What the machine's own clock says."""
+    return datetime.now(UTC)
 
 
 def today() -> date:
@@ -46,6 +51,11 @@ def held(moment: datetime) -> Iterator[None]:
 def monday_of(day: date) -> date:
     """The Monday of the ISO week that holds `day`."""
     return day - timedelta(days=day.weekday())
+
+
+def is_over(monday: date) -> bool:
+    """Whether the week that starts at `monday` has passed."""
+    return monday < monday_of(today())
 
 
 def week_name(monday: date) -> str:

@@ -49,6 +49,8 @@ async def ask(
     """Queue a run for a unit, or for every unit below the facility; one open run a week and subtree at a time."""
     if clock.monday_of(week) != week:
         raise Refused("week_starts_on_monday", day=week.isoformat())
+    if clock.is_over(week):
+        raise Refused("week_is_over", week=clock.week_name(week))
     if not 0 < effort <= HIGHEST_EFFORT:
         raise Refused("effort_out_of_range", effort=effort, highest=HIGHEST_EFFORT)
     async with write():

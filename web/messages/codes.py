@@ -39,6 +39,9 @@ CODES: dict[str, str] = {
     "password_wrong": N_("The present password is not right. Nothing was changed."),
     # planning
     "week_unknown": N_("%(week)s is not a week. Write it like 2026-W48."),
+    "week_is_over": N_(
+        "%(week)s is over and stays as it was: plan and publish this week or a later one."
+    ),
     "week_starts_on_monday": N_("A plan starts on a Monday; %(day)s is none."),
     "facility_unknown": N_("There is no facility with the key %(key)s. The facility page lists the keys."),
     "district_empty": N_("No district has been loaded yet. Import a workbook, or run: eldercare demo"),
