@@ -1,6 +1,8 @@
 """Messages in the words of their reader: what was, what is now."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 from eldercare.auth import scope
 from eldercare.auth.models import Account
@@ -45,6 +47,11 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
         case _:
             parts = [_span(promise), words.name(promise.zone)]
     return " ".join(part for part in parts if part)
+
+
+def days(told: Iterable[date]) -> str:
+    """周一、周三"""
+    return _(", ").join(dates.day(one) for one in told)
 
 
 def carers(promise: Promise) -> str:

@@ -210,6 +210,8 @@ WORDS: dict[str, dict[str, str]] = {
         "meal.edit": N_("Meals changed"),
         "meal.end": N_("Meals end"),
         "message.seen": N_("Message seen"),
+        "message.called": N_("Called about a message"),
+        "message.not_called": N_("Not called about a message after all"),
         "plan.ask": N_("Plan asked for"),
         "plan.cancel": N_("Planning stopped"),
         "plan.adopt": N_("Another plan put on the board"),

@@ -1,6 +1,6 @@
 """The changes a message tells of, old and new side by side, as its reader is concerned by them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from eldercare.care.models import ServiceType
 from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import MealKind, Serving
 from eldercare.notify.models import OutboxMessage
-from eldercare.people.models import Elder, Staff
+from eldercare.people.models import Diet, Elder, Staff, Texture
 from eldercare.shifts.models import ShiftType
 
 Row = TypeVar("Row", bound=Model)
@@ -54,12 +54,30 @@ class ToldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPortions:
+    """So many portions of one kind in a wave of a kitchen before, and now."""
+
+    day: date
+    meal: MealKind
+    wave: int
+    diet: Diet
+    texture: Texture
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A message with its changes; a first publication lists none, the week itself says it all."""
+    """A message with its changes; a first publication lists none, the week itself says it all.
+
+    A kitchen is told of its portions, and of the days on which its rounds are others.
+    """
 
     message: OutboxMessage
     week: date
     changes: tuple[ToldChange, ...]
+    portions: tuple[ToldPortions, ...] = ()
+    rounds: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,8 @@ async def told(messages: Iterable[OutboxMessage]) -> list[Told]:
             message,
             date.fromisoformat(str(message.facts["week"])),
             tuple(_told_to(message, rows)),
+            tuple(_portions(message)),
+            tuple(date.fromisoformat(day) for day in _listed(message, "rounds")),
         )
         for message in messages
     ]
@@ -94,7 +114,17 @@ def _told_to(message: OutboxMessage, rows: _Rows) -> list[ToldChange]:
 
 
 def _changes(message: OutboxMessage) -> list[dict[str, Any]]:
-    found = message.facts.get("changes")
+    return _listed(message, "changes")
+
+
+def _portions(message: OutboxMessage) -> Iterator[ToldPortions]:
+    for one in _listed(message, "portions"):
+        kind = MealKind(one["meal"]), one["wave"], Diet(one["diet"]), Texture(one["texture"])
+        yield ToldPortions(date.fromisoformat(one["day"]), *kind, one["before"], one["after"])
+
+
+def _listed(message: OutboxMessage, fact: str) -> list[Any]:
+    found = message.facts.get(fact)
     return found if isinstance(found, list) else []
 
 

@@ -128,10 +128,11 @@ def _starts(change: Change) -> int:
 
 async def _readers(difference: Difference) -> Readers:
     news = [change for change in difference.changes if is_news(change)]
-    elders = sorted({change.elder for change in news if change.elder is not None and change.at_the_door})
-    relatives = await Relative.filter(elder_id__in=elders, sees_schedule=True).only("id")
+    elders = {change.elder for change in news if change.elder is not None and change.at_the_door}
+    relatives = await Relative.filter(elder_id__in=sorted(elders), sees_schedule=True).only("id", "elder_id")
     staff = {one for change in news for one in change.staff}
-    return await readers(staff, {one.id for one in relatives}, len(difference.kitchens))
+    alone = elders - {one.elder_id for one in relatives}
+    return await readers(staff, {one.id for one in relatives}, alone, len(difference.kitchens))
 
 
 async def _names(staff: dict[int, Staff], elders: dict[int, Elder]) -> Names:

@@ -39,9 +39,7 @@ CODES: dict[str, str] = {
     "password_wrong": N_("The present password is not right. Nothing was changed."),
     # planning
     "week_unknown": N_("%(week)s is not a week. Write it like 2026-W48."),
-    "week_is_over": N_(
-        "%(week)s is over and stays as it was: plan and publish this week or a later one."
-    ),
+    "week_is_over": N_("%(week)s is over and stays as it was: plan and publish this week or a later one."),
     "week_starts_on_monday": N_("A plan starts on a Monday; %(day)s is none."),
     "facility_unknown": N_("There is no facility with the key %(key)s. The facility page lists the keys."),
     "district_empty": N_("No district has been loaded yet. Import a workbook, or run: eldercare demo"),
@@ -67,10 +65,6 @@ CODES: dict[str, str] = {
     "nothing_to_discard": N_("%(facility)s has no draft for %(week)s that could be thrown away."),
     "nothing_to_publish": N_("%(facility)s has no plan for %(week)s yet. Plan the week first."),
     "nothing_to_export": N_("%(facility)s has no plan for %(week)s to export. Plan the week first."),
-    "week_is_over": N_(
-        "%(week)s is over, and the plan of %(facility)s for it was published: nothing of it can be planned again. "
-        "Plan the week that is running, or a later one."
-    ),
     "draft_without_people": N_(
         "Nothing was published: since %(facility)s was planned, people have gone on leave or left who have a shift in "
         "the draft: %(people)s. Plan the week again; what does not concern them stays as it is."

@@ -4,6 +4,7 @@ from litestar.types import ControllerRouterHandler
 
 from web.office import (
     board,
+    calls,
     day,
     elders,
     exchange,
@@ -23,6 +24,7 @@ routes: list[ControllerRouterHandler] = [
     *open_needs.routes,
     *runs.routes,
     *publish.routes,
+    *calls.routes,
     *exchange.routes,
     *new_elder.routes,
     *promises.routes,

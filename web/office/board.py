@@ -5,6 +5,7 @@ from datetime import date
 
 from litestar import Response, get
 
+from eldercare.notify.calls import left_to_call
 from eldercare.notify.readers import Readers, readers_of
 from eldercare.people.models import Elder
 from eldercare.people.order import by_key
@@ -63,6 +64,7 @@ async def week(request: Asked) -> Response[str]:
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
         readers=await _readers(request, state),
+        to_call=await left_to_call(state.publication) if state.publication else 0,
         differs=await _differs(state),
         pausing=await _pausing(conflicts),
         run=await runs.under_way(desk.unit, desk.week),

@@ -66,13 +66,17 @@ def _changed(publication: Publication) -> str:
 
 def _told(readers: Readers) -> Iterator[str]:
     yield _(
-        "Told on their pages: %(staff)d of staff, %(relatives)d relatives, %(kitchens)d kitchens.",
+        "Concerned: %(staff)d of staff, %(relatives)d relatives, %(elders)d elders without one, %(kitchens)d kitchens.",
         staff=readers.staff,
         relatives=readers.relatives,
+        elders=readers.elders,
         kitchens=readers.kitchens,
     )
     if readers.silent:
-        yield _("%(count)d of them have no sign-in and hear nothing: please call them.", count=readers.silent)
+        yield _(
+            "%(count)d of them have no sign-in and hear nothing: please call them. The week board lists them.",
+            count=readers.silent,
+        )
 
 
 def _object(publication: Publication, week: str, readers: Readers) -> dict[str, object]:

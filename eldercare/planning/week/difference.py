@@ -10,6 +10,7 @@ from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
+from eldercare.planning.week.sheets import SheetsChange, sheets_changed
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
@@ -53,7 +54,7 @@ class Difference:
     """`kitchens` are those whose portions or rounds are other ones, also where nobody's promise changes by it."""
 
     changes: list[Change] = field(default_factory=list)
-    kitchens: frozenset[int] = frozenset()
+    kitchens: dict[int, SheetsChange] = field(default_factory=dict)
 
     def counts(self) -> dict[str, object]:
         """Kind → {added, removed, changed}."""
@@ -88,7 +89,7 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
     new = await _drafted(draft, new_meals)
     return Difference(
         [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
-        frozenset(kitchen for kitchen, _ in _cooked(old_meals) ^ _cooked(new_meals)),
+        await sheets_changed(old_meals, new_meals),
     )
 
 
@@ -199,20 +200,6 @@ def _meals(rows: Iterable[Any]) -> Promises:
 def _carriers(row: Any) -> list[int]:
     """Who comes to an elder's door with it: boxes for a canteen are nobody's in particular."""
     return [] if row.carrier_id is None or row.eats_at_id else [row.carrier_id]
-
-
-def _cooked(rows: Iterable[Meal | DraftMeal]) -> set[tuple[int, tuple[object, ...]]]:
-    """Kitchen and what its sheets say of a portion: for whom, with which wave, on which round, when at the door."""
-    return {
-        (
-            row.kitchen_id,
-            (
-                *(row.elder_id, row.day, row.meal, row.wave, row.serving, row.eats_at_id),
-                *(row.carrier_id, row.vehicle_id, row.trip, row.stop, row.arrives),
-            ),
-        )
-        for row in rows
-    }
 
 
 def _seats(rows: Iterable[Any]) -> Promises:

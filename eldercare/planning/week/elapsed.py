@@ -112,7 +112,7 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
     if publication is None or moment.begins <= 0:
         return Elapsed()
     if moment.begins >= WEEK:
-        raise Refused("week_is_over", week=clock.week_name(monday), **unit.called)
+        raise Refused("week_is_over", week=clock.week_name(monday))
     begun = await _begun(publication.draft_id, moment)
     given_up = await _given_up(begun, moment)
     jobs = {one.id: one.job for one in staff}

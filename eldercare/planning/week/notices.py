@@ -12,7 +12,10 @@ SIDES = ("starts", "ends")
 
 
 async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
-    """Messages for staff and relatives whose promises changed and kitchens whose sheets did; nothing is sent here."""
+    """Messages for whose promises changed and kitchens whose sheets did; nothing is sent here.
+
+    An elder herself has one only where none of her relatives is told.
+    """
     kind = "plan.published" if publication.number == 1 else "plan.changed"
     by_staff: dict[int, list[Change]] = {}
     by_elder: dict[int, list[Change]] = {}
@@ -24,8 +27,12 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
     told = [_message(publication, kind, changes, staff_id=staff) for staff, changes in sorted(by_staff.items())]
     relatives = await Relative.filter(elder_id__in=list(by_elder), sees_schedule=True).order_by("id")
     told += [_message(publication, kind, by_elder[one.elder_id], relative_id=one.id) for one in relatives]
-    by_kitchen = _by_kitchen(difference)
-    told += [_message(publication, kind, changes, kitchen_id=one) for one, changes in sorted(by_kitchen.items())]
+    alone = sorted(by_elder.keys() - {one.elder_id for one in relatives})
+    told += [_message(publication, kind, by_elder[elder], elder_id=elder) for elder in alone]
+    for kitchen, changes in sorted(_by_kitchen(difference).items()):
+        told.append(_message(publication, kind, changes, kitchen_id=kitchen))
+        if kind == "plan.changed":
+            told[-1].facts |= difference.kitchens[kitchen].facts()
     return told
 
 
@@ -45,7 +52,7 @@ def _by_kitchen(difference: Difference) -> dict[int, list[Change]]:
         if change.kind == "meals":
             for kitchen in {side["kitchen"] for side in (change.before, change.after) if side}:
                 if isinstance(kitchen, int):
-                    found.setdefault(kitchen, []).append(change)
+                    found[kitchen].append(change)
     return found
 
 

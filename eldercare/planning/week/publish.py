@@ -32,7 +32,8 @@ MOST_NAMED = 5
 async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None) -> Publication:
     """Publish the current draft of a unit's week; `draft_id` is the one the publisher looked at.
 
-    Refused("week_is_over") for a week that has passed, Refused("nothing_to_publish") without a draft, Refused("already_published") when it is in force already,
+    Refused("week_is_over") for a week that has passed, Refused("nothing_to_publish") without a draft,
+    Refused("already_published") when it is in force already,
     Stale("draft_changed") when another draft came on the board meanwhile; Refused("draft_without_people") when it has
     shifts ahead of people who have gone on leave, or left, since it was made.
     """

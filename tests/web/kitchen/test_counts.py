@@ -109,3 +109,24 @@ async def test_a_round_sheet_says_whom_to_call_at_the_door(signed_in: Visit, peo
     text = (await (await signed_in("kitchen")).get("/kitchen/rounds?date=2026-11-23&meal=dinner&language=en")).text
     assert 'href="tel:19000000009"' in text
     assert "190 0000 0009" in text
+
+
+async def test_a_kitchen_reads_what_has_changed_in_its_pots(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    pot = {"day": "2026-11-23", "meal": "lunch", "wave": 2, "diet": "low_salt", "texture": "soft"}
+    await OutboxMessage.create(
+        created_at=clock.now(),
+        publication=publication,
+        kitchen=people.kitchens["dong"],
+        kind="plan.changed",
+        facts={
+            "week": "2026-11-23",
+            "number": 2,
+            "portions": [{**pot, "before": 12, "after": 11}],
+            "rounds": ["2026-11-23", "2026-11-24"],
+        },
+    )
+    text = (await (await signed_in("kitchen")).get("/kitchen" + LUNCH)).text
+    shown = " ".join(re.sub(r"<[^>]+>", "", text).split())
+    assert "Mon 23 Nov Lunch · wave 2 Low salt · Soft: 12 → 11" in shown
+    assert "Other rounds or names on Mon 23 Nov, Tue 24 Nov: print the lists again." in shown

@@ -34,11 +34,14 @@ async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast
     draft = await drafted(people)
     await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
     browser = await signed_in("shen")
-    assert "One of these people has no sign-in and hears nothing." in (await browser.get(PAGE)).text
+    text = (await browser.get(PAGE)).text
+    assert "2 of these people have no sign-in and hear nothing." in text
+    assert "<b>1</b> elder without a relative who is told" in text
     answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
     text = (await browser.get(answer.headers["location"] + "&language=en")).text
     assert "Published. 2 people find a message on their pages here." in text
-    assert "One more has no sign-in and hears nothing: please call." in text
+    assert "2 more have no sign-in and hear nothing: please call them." in text
+    assert "2 people still to call" in text
 
 
 async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cast) -> None:
@@ -84,7 +87,7 @@ async def test_publishing_puts_the_draft_in_force(signed_in: Visit, people: Cast
     assert (publication.number, publication.published_by_id) == (1, people.accounts["shen"].id)
     text = (await browser.get(answer.headers["location"] + "&language=en")).text
     assert "Published. 3 people find a message on their pages here." in text
-    assert "no sign-in" not in text
+    assert "One more has no sign-in and hears nothing: please call." in text
     assert "Everything is published" in (await browser.get(PAGE)).text
     assert "in force" in (await browser.get("/publications?language=en")).text
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from eldercare.meals.models import MealKind
 from eldercare.notify.models import OutboxMessage
+from eldercare.notify.told import ToldPortions, told
+from eldercare.people.models import Diet, Texture
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
@@ -116,3 +119,45 @@ async def test_a_few_minutes_with_another_carer_are_news(people: Cast) -> None:
     publication = await publish(unit, MONDAY, who="terminal")
     sent = await OutboxMessage.filter(publication=publication, kitchen_id=None).prefetch_related("staff")
     assert [message.staff and message.staff.key for message in sent] == ["s-chen", "s-li", None]
+
+
+async def test_a_kitchen_is_told_how_many_portions_of_what_there_are_now(people: Cast) -> None:
+    unit = people.facilities["dong"]
+    await drafted(people)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    draft = await drafted(people, number=2)
+    await DraftMeal.create(
+        **{"draft": draft, "elder": people.elders["lin"], "day": MONDAY, "meal": "lunch", "wave": 1},
+        **{"serving": "delivered", "kitchen": people.kitchens["dong"]},
+    )
+    await publish(unit, MONDAY, who="terminal")
+    (message,) = await OutboxMessage.filter(kitchen_id=people.kitchens["dong"].id, publication__number=2)
+    lin = people.elders["lin"]
+    already = int((people.elders["zhou"].diet, people.elders["zhou"].texture) == (lin.diet, lin.texture))
+    (told_,) = await told([message])
+    assert told_.portions == (
+        ToldPortions(MONDAY, MealKind.LUNCH, 1, Diet(lin.diet), Texture(lin.texture), already, already + 1),
+    )
+    assert told_.rounds == (MONDAY,)
+
+
+@pytest.mark.parametrize(("minutes", "told_home"), [(15, False), (16, True), (-16, True)])
+async def test_a_family_is_told_of_a_meal_that_comes_at_another_time_and_carriers_of_whose_it_is(
+    people: Cast, minutes: int, told_home: bool
+) -> None:
+    unit, carrier, other = people.facilities["dong"], people.staff["li"], people.staff["chen"]
+    await drafted(people)
+    await DraftMeal.all().update(carrier_id=carrier.id, trip=1, stop=1, arrives=700)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, number=2)
+    await DraftMeal.filter(draft__current=True).update(carrier_id=other.id, trip=1, stop=1, arrives=700 + minutes)
+    await publish(unit, MONDAY, who="terminal")
+    messages = await OutboxMessage.filter(publication__number=2, kitchen_id=None)
+    changes = {(one.staff_id or 0, one.relative_id or 0) for one in messages}
+    assert {(carrier.id, 0), (other.id, 0)} <= changes
+    assert any(relative for _, relative in changes) is told_home
+    (hers,) = await told([one for one in messages if one.staff_id == other.id])
+    meals = [change for change in hers.changes if change.kind == "meals"]
+    assert [(change.before, change.after and change.after.arrives) for change in meals] == [(None, 700 + minutes)]
