@@ -21,8 +21,9 @@ from eldercare.auth.policy import allows
 from eldercare.care.models import ServiceType
 from eldercare.db import connected
 from eldercare.people.models import Staff
-from eldercare.planning.models import PlanningRun
+from eldercare.planning.models import PlanningRun, Publication
 from eldercare.visits.models import VisitStaff
+from tests.today import this_week, today
 from web.app import create_app
 from web.guard import handlers_of
 from web.nav import PHONE_ROLES
@@ -43,6 +44,7 @@ MORE: Mapping[str, Mapping[str, str]] = {
     "/elders/{key:str}/promises/{kind:str}/new": {"service": "service={service}"},
     "/today": {"working": "date={working}"},
     "/my-week": {"next": "week={next}"},
+    "/publications/{publication_id:int}/calls": {"all": "show=all"},
     "/family": {"next": "week={next}"},
     "/kitchen": {"dinner": "meal=dinner"},
     "/kitchen/rounds": {"working": "date={working}"},
@@ -87,11 +89,10 @@ def visits() -> list[Visit]:
 
 async def rows_of(database: str) -> dict[str, str]:
     """What to put into the addresses: weeks and days, and a row for each kind of page that shows one."""
-    this_week = clock.monday_of(clock.today())
     async with connected(database):
         return {
-            **{name: clock.week_name(this_week + timedelta(weeks=ahead)) for name, ahead in WEEKS_AHEAD.items()},
-            "next_monday": str(this_week + timedelta(weeks=1)),
+            **{name: clock.week_name(this_week() + timedelta(weeks=ahead)) for name, ahead in WEEKS_AHEAD.items()},
+            "next_monday": str(this_week() + timedelta(weeks=1)),
             **await _rows(),
         }
 
@@ -101,18 +102,25 @@ async def _rows() -> dict[str, str]:
     caregiver = await Account.get(login="caregiver").prefetch_related("staff__facility")
     assert family.relative
     assert caregiver.staff
-    stop = await _stop(caregiver.staff, clock.today())
+    stop = await _stop(caregiver.staff, today())
     return {
         "elders__key": family.relative.elder.key,
         "service": (await ServiceType.filter(carers=2).first() or ServiceType()).key,
         **await _promises(),
         "staff__key": caregiver.staff.key,
         "facilities__key": caregiver.staff.facility.key,
+        "publications__publication_id": await _published(),
         "runs__run_id": str((await PlanningRun.all().order_by("-asked_at").first() or PlanningRun()).id),
         "visits__day": str(stop.day),
         "visits__key": stop.visit.key,
         "working": str(stop.day),
     }
+
+
+async def _published() -> str:
+    """The week in force of the coordinator's centre."""
+    coordinator = await Account.get(login="coordinator")
+    return str((await Publication.get(unit_id=coordinator.facility_id, replaced_at=None)).id)
 
 
 async def _promises() -> dict[str, str]:
@@ -128,10 +136,10 @@ async def _promises() -> dict[str, str]:
     return found
 
 
-async def _stop(staff: Staff, today: date) -> VisitStaff:
+async def _stop(staff: Staff, first: date) -> VisitStaff:
     """One of her visits on the first day from today on that she has any; else on the last before."""
     stops = VisitStaff.filter(staff=staff, visit__publication__replaced_at=None).prefetch_related("visit")
-    found = await stops.filter(day__gte=today).order_by("day", "stop").first() or await stops.order_by("-day").first()
+    found = await stops.filter(day__gte=first).order_by("day", "stop").first() or await stops.order_by("-day").first()
     assert found, "the demo's caregiver has no visits"
     return found
 

@@ -21,7 +21,7 @@ from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.week.answer import OpenNeed, PlanObject
 from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import Shift
-from tests import postgres
+from tests import postgres, today
 from tests.cast import cast
 from tests.promises import promises
 from tests.web.terminal.conftest import Command
@@ -113,7 +113,9 @@ def test_the_next_week_is_published_for_one_centre_alone(eldercare: Command, sql
     told_of = again.out.splitlines()
     assert len([line for line in told_of if "version 1 is in force" in line]) == 1
     assert re.fullmatch(r"  Promised: [1-9]\d* shifts, .*\.", told_of[1])
-    assert re.fullmatch(r"  Told on their pages: [1-9]\d* of staff, \d+ relatives, \d+ kitchens\.", told_of[2])
+    assert re.fullmatch(
+        r"  Concerned: [1-9]\d* of staff, \d+ relatives, \d+ elders without one, \d+ kitchens\.", told_of[2]
+    )
     assert postgres.wait(changes_in(sqlite_url)) == 2
 
 
@@ -183,7 +185,8 @@ def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str, stop: sig
             return run.state if run else ""
 
     postgres.wait(promised())
-    command = [sys.executable, "-m", "web.terminal", "plan", "2026-W48", "--effort", "100", "--database", sqlite_url]
+    week = clock.week_name(today.this_week())
+    command = [sys.executable, "-m", "web.terminal", "plan", week, "--effort", "100", "--database", sqlite_url]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  # our own
     while process.poll() is None and postgres.wait(state()) != RunState.RUNNING:
         pass

@@ -128,8 +128,13 @@ async def test_a_kitchen_is_told_how_many_portions_of_what_there_are_now(people:
     await Draft.all().update(current=False)
     draft = await drafted(people, number=2)
     await DraftMeal.create(
-        **{"draft": draft, "elder": people.elders["lin"], "day": MONDAY, "meal": "lunch", "wave": 1},
-        **{"serving": "delivered", "kitchen": people.kitchens["dong"]},
+        draft=draft,
+        elder=people.elders["lin"],
+        day=MONDAY,
+        meal="lunch",
+        wave=1,
+        serving="delivered",
+        kitchen=people.kitchens["dong"],
     )
     await publish(unit, MONDAY, who="terminal")
     (message,) = await OutboxMessage.filter(kitchen_id=people.kitchens["dong"].id, publication__number=2)
