@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from eldercare import clock
@@ -17,10 +17,6 @@ from eldercare.people.models import Elder, Relative, Staff
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
     from eldercare.planning.models import Publication
-
-SIGNS_IN = Q(staff__account__id__isnull=False, staff__account__disabled_at__isnull=True) | Q(
-    relative__account__id__isnull=False, relative__account__disabled_at__isnull=True
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,11 @@ def _people(publication: "Publication") -> QuerySet[OutboxMessage]:
 
 
 def _silent(publication: "Publication") -> QuerySet[OutboxMessage]:
-    return _people(publication).filter(~SIGNS_IN)
+    reached = [
+        _people(publication).filter(**{f"{one}__account__id__isnull": False, f"{one}__account__disabled_at": None})
+        for one in ("staff", "relative")
+    ]
+    return _people(publication).exclude(*(Q(id__in=Subquery(rows.values("id"))) for rows in reached))
 
 
 def _to_call(publication: "Publication") -> QuerySet[OutboxMessage]:
