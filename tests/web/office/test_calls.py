@@ -5,9 +5,7 @@ import re
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
-from eldercare.notify.calls import concerned_by, left_to_call
 from eldercare.notify.models import OutboxMessage
-from eldercare.notify.readers import readers_of
 from eldercare.people.models import Elder, Relative
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
@@ -81,14 +79,6 @@ async def test_an_elder_of_whom_nobody_is_told_is_called_herself(signed_in: Visi
     assert "Elder; none of her relatives is told" in text
     assert "no telephone number on file" in text
     assert "The week was published for the first time: all of it is new." in text
-
-
-async def test_only_who_cannot_sign_in_is_left_to_call(people: Cast) -> None:
-    publication = await changed(people)
-    assert await left_to_call(publication) == (await readers_of(publication.id)).silent == 1
-    await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=None)
-    assert await left_to_call(publication) == (await readers_of(publication.id)).silent == 0
-    assert [one.signs_in for one in await concerned_by(publication)] == [True, True]
 
 
 async def test_the_board_and_the_history_lead_there(signed_in: Visit, people: Cast) -> None:
