@@ -12,6 +12,8 @@ class Permission(StrEnum):
     ACCOUNT_OWN = "account.own"
     ACCOUNT_MANAGE = "account.manage"
     AUDIT_READ = "audit.read"
+    CALL_READ = "call.read"
+    CALL_TICK = "call.tick"
     DISTRICT_READ = "district.read"
     ELDER_READ = "elder.read"
     ELDER_EDIT = "elder.edit"
@@ -34,6 +36,7 @@ class Permission(StrEnum):
 EVERYBODY = {Permission.ACCOUNT_OWN}
 
 READS_THE_OFFICE = {
+    Permission.CALL_READ,
     Permission.ELDER_READ,
     Permission.EXCHANGE_EXPORT,
     Permission.FACILITY_READ,
@@ -49,6 +52,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         EVERYBODY
         | READS_THE_OFFICE
         | {
+            Permission.CALL_TICK,
             Permission.ELDER_EDIT,
             Permission.EXCHANGE_IMPORT,
             Permission.FACILITY_EDIT,

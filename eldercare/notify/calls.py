@@ -1,83 +1,134 @@
-"""Whom a publication told, person by person, and whom somebody has to call."""
+"""Whom to call about a version of a week: everybody it tells something, who hears of it by herself, who was called."""
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tortoise.expressions import Q, Subquery
-from tortoise.queryset import QuerySet
+from tortoise.expressions import Q
+from tortoise.models import Model
 
 from eldercare import clock
 from eldercare.audit.trail import record
 from eldercare.db import write
 from eldercare.errors import NotFound
+from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
-from eldercare.notify.told import Told, told
+from eldercare.notify.readers import reached_by
 from eldercare.people.models import Elder, Relative, Staff
+from eldercare.people.order import counted
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
     from eldercare.planning.models import Publication
 
+About = Staff | Elder | Kitchen
+Reader = Staff | Relative | Elder | Kitchen
+KINDS = (Staff, Elder, Kitchen)
+NOUNS = {Staff: "staff", Relative: "relative", Elder: "elder", Kitchen: "kitchen"}
+MAY_KNOW = Q(relative_id=None) | Q(relative__sees_schedule=True)
+"""A relative only while the elder consents."""
+IDS = ("id", "publication_id", "staff_id", "relative_id", "elder_id", "kitchen_id")
+
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
-    """Somebody whom a publication concerns, with what it changes for her; a relative comes with her elder."""
+class Listener:
+    """One person, or kitchen, whom a message tells something."""
 
-    told: Told
-    person: Staff | Relative | Elder
+    message: OutboxMessage
+    reader: Reader
     signs_in: bool
 
     @property
+    def phone(self) -> str:
+        return self.reader.facility.phone if isinstance(self.reader, Kitchen) else self.reader.phone
+
+    @property
     def to_call(self) -> bool:
-        return not self.signs_in and self.told.message.called_at is None
+        return not self.signs_in and self.message.called_at is None
 
 
-async def concerned_by(publication: "Publication", *, to_call: bool = False) -> list[Concerned]:
-    """Everybody but the kitchens, or only those who still have to be called: whose change comes first, first."""
-    rows = _to_call(publication) if to_call else _people(publication)
-    messages = await rows.prefetch_related("staff", "relative__elder", "elder", "called_by").order_by("id")
-    silent = set(await _silent(publication).values_list("id", flat=True))
-    found = [Concerned(one, _person(one.message), one.message.id not in silent) for one in await told(messages)]
-    return sorted(found, key=lambda one: one.told.changes[0].order if one.told.changes else (publication.week, 0))
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Those who are told the same: a carer, a kitchen, or an elder's relatives, or herself where she has none."""
+
+    about: About
+    listeners: tuple[Listener, ...]
+
+    @property
+    def to_call(self) -> int:
+        return sum(one.to_call for one in self.listeners)
+
+    @property
+    def message(self) -> OutboxMessage:
+        """One for all: they have the same changes."""
+        return self.listeners[0].message
 
 
-async def left_to_call(publication: "Publication") -> int:
-    """How many have no sign-in and were not called yet."""
-    return await _to_call(publication).count()
+async def households(messages: Collection[OutboxMessage]) -> list[Household]:
+    """Carers, then elders, then kitchens, in the order of their keys, without relatives who may not see the week."""
+    reached = await reached_by(messages)
+    found: dict[tuple[int, int], list[Listener]] = {}
+    about: dict[tuple[int, int], About] = {}
+    for message, reader in await _with_readers(messages):
+        one = reader.elder if isinstance(reader, Relative) else reader
+        at = (KINDS.index(type(one)), one.id)
+        about[at] = one
+        found.setdefault(at, []).append(Listener(message, reader, reached.has(message)))
+    in_order = sorted(found, key=lambda at: (at[0], counted(about[at].key)))
+    return [Household(about[at], tuple(found[at])) for at in in_order]
+
+
+async def left_to_call(publications: Collection[int]) -> Mapping[int, int]:
+    """By publication how many have no sign-in and were not called yet."""
+    rows = OutboxMessage.filter(MAY_KNOW, publication_id__in=list(publications), called_at=None)
+    messages = await rows.only(*IDS)
+    reached = await reached_by(messages)
+    found = dict.fromkeys(publications, 0)
+    for message in messages:
+        if message.publication_id is not None and not reached.has(message):
+            found[message.publication_id] += 1
+    return found
 
 
 async def mark_called(publication: "Publication", message: int, who: "Account", *, called: bool) -> None:
     """She has been called, or has not after all; saying it twice changes nothing. NotFound for none of its people."""
     async with write():
-        row = await _people(publication).get_or_none(id=message)
+        row = await OutboxMessage.filter(MAY_KNOW, publication_id=publication.id).get_or_none(id=message)
         if row is None:
             raise NotFound("not_found")
-        if (row.called_at is not None) == called:
+        marks = (
+            {"called_at": clock.now(), "called_by_id": who.id} if called else {"called_at": None, "called_by_id": None}
+        )
+        if not await OutboxMessage.filter(id=message, called_at__isnull=called).update(**marks):
             return
-        row.called_at, row.called_by_id = (clock.now(), who.id) if called else (None, None)
-        await row.save(update_fields=["called_at", "called_by_id"])
         action = "message.called" if called else "message.not_called"
-        await record(who, action, "message", str(message), facility=publication.unit_id)
+        ((_, reader),) = await _with_readers([row])
+        version = {name: row.facts[name] for name in ("week", "number")}
+        await record(who, action, NOUNS[type(reader)], reader.key, after=version, facility=publication.unit_id)
 
 
-def _people(publication: "Publication") -> QuerySet[OutboxMessage]:
-    return OutboxMessage.filter(publication_id=publication.id, kitchen_id=None)
-
-
-def _silent(publication: "Publication") -> QuerySet[OutboxMessage]:
-    reached = [
-        _people(publication).filter(**{f"{one}__account__id__isnull": False, f"{one}__account__disabled_at": None})
-        for one in ("staff", "relative")
+async def _with_readers(messages: Collection[OutboxMessage]) -> list[tuple[OutboxMessage, Reader]]:
+    staff = await _rows(Staff, "", messages, lambda one: one.staff_id)
+    relatives = await _rows(Relative, "elder", messages, lambda one: one.relative_id)
+    elders = await _rows(Elder, "", messages, lambda one: one.elder_id)
+    kitchens = await _rows(Kitchen, "facility", messages, lambda one: one.kitchen_id)
+    readers = [
+        staff.get(one.staff_id)
+        or relatives.get(one.relative_id)
+        or elders.get(one.elder_id)
+        or kitchens.get(one.kitchen_id)
+        for one in messages
     ]
-    return _people(publication).exclude(*(Q(id__in=Subquery(rows.values("id"))) for rows in reached))
+    return [
+        (message, reader)
+        for message, reader in zip(messages, readers, strict=True)
+        if reader is not None and not (isinstance(reader, Relative) and not reader.sees_schedule)
+    ]
 
 
-def _to_call(publication: "Publication") -> QuerySet[OutboxMessage]:
-    return _silent(publication).filter(called_at=None)
-
-
-def _person(message: OutboxMessage) -> Staff | Relative | Elder:
-    person = message.staff or message.relative or message.elder
-    if person is None:
-        raise TypeError("a kitchen's message is no person's")
-    return person
+async def _rows(
+    model: type[Model], along: str, messages: Iterable[OutboxMessage], named: Callable[[OutboxMessage], int | None]
+) -> dict[int | None, Any]:
+    ids = {named(one) for one in messages}
+    rows = model.filter(id__in=[one for one in ids if one is not None])
+    return {row.pk: row for row in await (rows.prefetch_related(along) if along else rows)}

@@ -1,47 +1,88 @@
 """Who finds a message on her page, and who has no sign-in to find it with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from tortoise.models import Model
+
+from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.subtree import keys_of
+from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative, Staff
+
+SIGNS_IN = {"account__id__isnull": False, "account__disabled_at__isnull": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """How many get a message; `elders` are those of whom no relative does.
-
-    `silent` are all who cannot sign in to read it, the elders among them.
-    """
+    """How many have a message; `silent` are those of them, kitchens too, who cannot sign in to read it."""
 
     staff: int
     relatives: int
     elders: int
     kitchens: int
     silent: int
-
-    @property
-    def people(self) -> int:
-        return self.staff + self.relatives + self.elders
+    reached: int
+    """People who find it on their pages."""
 
 
-async def readers(
-    staff: Collection[int], relatives: Collection[int], elders: Collection[int], kitchens: int
-) -> Readers:
-    """The readers of messages to these rows."""
-    signs_in = {"account__id__isnull": False, "account__disabled_at__isnull": True}
-    reached = await Staff.filter(id__in=list(staff), **signs_in).count()
-    reached += await Relative.filter(id__in=list(relatives), **signs_in).count()
-    silent = len(staff) + len(relatives) + len(elders) - reached
-    return Readers(len(staff), len(relatives), len(elders), kitchens, silent)
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The rows, by id, that somebody signs in for. No elder does so herself."""
+
+    staff: frozenset[int]
+    relatives: frozenset[int]
+    kitchens: frozenset[int]
+
+    def has(self, message: OutboxMessage) -> bool:
+        """Whether the message's reader finds it on her page."""
+        return (
+            message.staff_id in self.staff
+            or message.relative_id in self.relatives
+            or message.kitchen_id in self.kitchens
+        )
+
+
+async def reached_by(messages: Collection[OutboxMessage]) -> Reached:
+    """Of the messages' readers those who sign in."""
+    return Reached(
+        await _signing_in(Staff, {one.staff_id for one in messages}),
+        await _signing_in(Relative, {one.relative_id for one in messages}),
+        await _with_cooks({one.kitchen_id for one in messages}),
+    )
+
+
+async def readers(messages: Collection[OutboxMessage]) -> Readers:
+    """The readers of messages, stored or not."""
+    reached = await reached_by(messages)
+    return Readers(
+        staff=_count(one.staff_id for one in messages),
+        relatives=_count(one.relative_id for one in messages),
+        elders=_count(one.elder_id for one in messages),
+        kitchens=_count(one.kitchen_id for one in messages),
+        silent=sum(not reached.has(one) for one in messages),
+        reached=len(reached.staff) + len(reached.relatives),
+    )
 
 
 async def readers_of(publication_id: int) -> Readers:
     """The readers of what a publication told."""
-    told = await OutboxMessage.filter(publication_id=publication_id)
-    return await readers(
-        {one.staff_id for one in told if one.staff_id is not None},
-        {one.relative_id for one in told if one.relative_id is not None},
-        {one.elder_id for one in told if one.elder_id is not None},
-        len({one.kitchen_id for one in told if one.kitchen_id is not None}),
-    )
+    return await readers(await OutboxMessage.filter(publication_id=publication_id))
+
+
+def _count(ids: Iterable[int | None]) -> int:
+    return len({one for one in ids if one is not None})
+
+
+async def _signing_in(model: type[Model], ids: Collection[int | None]) -> frozenset[int]:
+    wanted = [one for one in ids if one is not None]
+    return frozenset(await model.filter(id__in=wanted, **SIGNS_IN).values_list("id", flat=True))  # type: ignore[arg-type]
+
+
+async def _with_cooks(ids: Collection[int | None]) -> frozenset[int]:
+    """Kitchens at, or below, a place for which somebody of a kitchen signs in."""
+    kitchens = await Kitchen.filter(id__in=[one for one in ids if one is not None]).prefetch_related("facility")
+    signed_for = Facility.filter(accounts__role="kitchen", accounts__disabled_at__isnull=True)
+    places = set(await signed_for.values_list("key", flat=True)) if kitchens else set()
+    return frozenset(one.id for one in kitchens if places & set(keys_of(one.facility.path)))

@@ -7,14 +7,15 @@ from typing import Any
 from eldercare.care.models import ServiceType
 from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import Kitchen
+from eldercare.notify.models import OutboxMessage
 from eldercare.notify.readers import Readers, readers
-from eldercare.people.models import Elder, Relative, Staff
+from eldercare.people.models import Elder, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.models import NotPlanned
-from eldercare.planning.week.notices import is_news
+from eldercare.planning.week.notices import notices
 from eldercare.shifts.models import ShiftType
 
 
@@ -74,10 +75,18 @@ async def changes_of(standing: Standing) -> Changes | None:
         difference=difference,
         staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
         elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values()),
-        readers=await _readers(difference),
+        readers=await readers(await notices(standing.week, standing.next_number, difference)),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         names=await _names(staff, elders),
     )
+
+
+async def foreseen(standing: Standing) -> list[OutboxMessage]:
+    """What publishing the draft would tell; not stored. Nothing without a draft."""
+    if standing.unpublished is None:
+        return []
+    difference = await difference_from(standing.publication, standing.unpublished)
+    return await notices(standing.week, standing.next_number, difference)
 
 
 def _by_staff(changes: Iterable[Change]) -> dict[int, list[Seen]]:
@@ -124,15 +133,6 @@ def _starts(change: Change) -> int:
     facts = change.after or change.before or {}
     starts = facts.get("starts", facts.get("arrives"))
     return starts if isinstance(starts, int) else 0
-
-
-async def _readers(difference: Difference) -> Readers:
-    news = [change for change in difference.changes if is_news(change)]
-    elders = {change.elder for change in news if change.elder is not None and change.at_the_door}
-    relatives = await Relative.filter(elder_id__in=sorted(elders), sees_schedule=True).only("id", "elder_id")
-    staff = {one for change in news for one in change.staff}
-    alone = elders - {one.elder_id for one in relatives}
-    return await readers(staff, {one.id for one in relatives}, alone, len(difference.kitchens))
 
 
 async def _names(staff: dict[int, Staff], elders: dict[int, Elder]) -> Names:

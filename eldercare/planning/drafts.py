@@ -31,6 +31,11 @@ class Standing:
         return None if same else self.draft
 
     @property
+    def next_number(self) -> int:
+        """The version that publishing makes."""
+        return self.publication.number + 1 if self.publication else 1
+
+    @property
     def origin(self) -> Draft | None:
         """The draft that what is shown comes from; its list of open needs is the one that counts."""
         return self.unpublished or (self.publication.draft if self.publication else None)

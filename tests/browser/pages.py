@@ -39,6 +39,7 @@ WEEKS_AHEAD = {"next": 1, "hers": 3, "later": 4, "without_script": 5}
 MORE: Mapping[str, Mapping[str, str]] = {
     "/week": {"draft": "week={next}", "unplanned": "week={later}", "filtered": "show=problems"},
     "/week/publish": {"draft": "week={next}", "elders": "week={next}&by=elders"},
+    "/week/calls": {"draft": "week={next}&show=all"},
     "/day": {"draft": "date={next_monday}"},
     "/open-needs": {"draft": "week={next}"},
     "/elders/{key:str}/promises/{kind:str}/new": {"service": "service={service}"},

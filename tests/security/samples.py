@@ -13,8 +13,9 @@ from datetime import date
 from eldercare.auth import sessions
 from eldercare.care.models import Hold
 from eldercare.meals.models import MealSubscription
+from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Leave
-from eldercare.planning.models import Draft
+from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
 from tests.cast import ACCOUNTS, MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
@@ -140,6 +141,23 @@ async def _meals(people: Cast) -> Params:
     return {place: {**PROMISES[place], "row_id": str(meal.id)} for place, meal in rows.items()}
 
 
+async def _publications(people: Cast) -> Params:
+    """A version of each centre that told its carer something."""
+    await _visits(people)
+    return {
+        place: {"publication_id": str((await Publication.get(unit=people.facilities[place])).id)}
+        for place in ("dong", "xi")
+    }
+
+
+async def _messages(people: Cast) -> Params:
+    """What that version told the carer."""
+    publications = await _publications(people)
+    carers = {"dong": "chen", "xi": "wu"}
+    rows = {place: await OutboxMessage.get(staff_id=people.staff[one].id) for place, one in carers.items()}
+    return {place: {**publications[place], "message_id": str(row.id)} for place, row in rows.items()}
+
+
 async def _leave(people: Cast) -> Params:
     """Leave of a member of staff of each centre that is not over."""
     rows = {
@@ -170,6 +188,13 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/open-needs"): Sample(query=CENTRES, prepare=_weeks),
     ("GET", "/week/publish"): Sample(query=CENTRES, prepare=_weeks),
     ("POST", "/week/publish"): Sample(query=CENTRES, data=CENTRES, prepare=_weeks),
+    ("GET", "/week/calls"): Sample(query=CENTRES, prepare=_weeks),
+    ("GET", "/publications/{publication_id:int}/calls"): Sample(
+        prepare=_publications, missing={"publication_id": "999999"}
+    ),
+    ("POST", "/publications/{publication_id:int}/calls/{message_id:int}"): Sample(
+        prepare=_messages, missing={"publication_id": "999999", "message_id": "999999"}
+    ),
     ("POST", "/week/plan"): Sample(query=CENTRES, data=CENTRES),
     ("GET", "/runs/{run_id:uuid}"): Sample(prepare=_runs),
     ("POST", "/runs/{run_id:uuid}/cancel"): Sample(prepare=_runs),

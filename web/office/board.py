@@ -5,6 +5,9 @@ from datetime import date
 
 from litestar import Response, get
 
+from eldercare import clock
+from eldercare.auth import policy
+from eldercare.auth.policy import Permission
 from eldercare.notify.calls import left_to_call
 from eldercare.notify.readers import Readers, readers_of
 from eldercare.people.models import Elder
@@ -23,7 +26,7 @@ from web.office import reading
 from web.office.desk import desk_of
 from web.pages import page
 from web.paging import paged_list
-from web.session import Asked
+from web.session import Asked, person
 
 PEOPLE_A_PAGE = 60
 FILTERS = ("centre", "facility", "job", "show", "q")
@@ -64,7 +67,7 @@ async def week(request: Asked) -> Response[str]:
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
         readers=await _readers(request, state),
-        to_call=await left_to_call(state.publication) if state.publication else 0,
+        to_call=await _to_call(request, state),
         differs=await _differs(state),
         pausing=await _pausing(conflicts),
         run=await runs.under_way(desk.unit, desk.week),
@@ -89,6 +92,14 @@ async def _readers(request: Asked, state: Standing) -> Readers | None:
     if not request.query_params.get("published") or state.publication is None or state.unpublished is not None:
         return None
     return await readers_of(state.publication.id)
+
+
+async def _to_call(request: Asked, state: Standing) -> int:
+    """How many are still to be called about the version in force, for who may know whom; of a week that is not over."""
+    may_know = policy.allows(person(request).role, Permission.CALL_READ)
+    if state.publication is None or clock.is_over(state.week) or not may_know:
+        return 0
+    return (await left_to_call([state.publication.id]))[state.publication.id]
 
 
 async def _differs(state: Standing) -> str:

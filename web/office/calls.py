@@ -1,64 +1,121 @@
-"""Whom a publication told, who has to be called, and that she has been."""
+"""Whom a version of a week tells something, with the telephone: who hears of it by herself, who is to be called."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
 from eldercare.auth import scope
-from eldercare.notify.calls import concerned_by, left_to_call, mark_called
-from eldercare.people.models import Elder, Relative, Staff
+from eldercare.notify.calls import Household, Listener, households, left_to_call, mark_called
+from eldercare.notify.models import OutboxMessage
+from eldercare.notify.told import Told, told
+from eldercare.people.models import Elder
+from eldercare.planning.changes import foreseen
+from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
-from web import notices, words
+from web import notices
 from web.forms import form_of
-from web.i18n import gettext as _
+from web.office import reading
+from web.office.desk import desk_of
 from web.pages import page, redirect
 from web.paging import paged_list
 from web.session import Asked, person
 
-PEOPLE_A_PAGE = 40
+HOUSEHOLDS_A_PAGE = 30
+READ = {"permission": "call.read"}
+ALL = "all"
 
 
-@get("/publications/{publication_id:int}/calls", opt={"permission": "plan.read"})
+class Words:
+    """A message as its reader has it, but elders by their whole names."""
+
+    words_of = staticmethod(notices.words_of)
+    days = staticmethod(notices.days)
+
+    @staticmethod
+    def called(elder: Elder) -> str:
+        return elder.name
+
+
+@get("/publications/{publication_id:int}/calls", opt=READ)
 async def calls(request: Asked, publication_id: FromPath[int]) -> Response[str]:
     publication = await _publication(request, publication_id)
-    everybody = request.query_params.get("show") == "all"
-    people = await concerned_by(publication, to_call=not everybody)
-    return page(
-        request,
-        "office/calls.html",
-        publication=publication,
-        everybody=everybody,
-        left=await left_to_call(publication),
-        people=paged_list(request, people, PEOPLE_A_PAGE),
-        told=notices,
-        who=who,
-    )
+    messages = await OutboxMessage.filter(publication_id=publication.id).prefetch_related("called_by")
+    state = await standing(publication.unit, publication.week)
+    return await _shown(request, state, publication, messages)
 
 
-@post("/publications/{publication_id:int}/calls", opt={"permission": "plan.publish"})
-async def call(request: Asked, publication_id: FromPath[int]) -> Redirect:
-    """Somebody has been called, or has not after all."""
+@get("/week/calls", opt=READ)
+async def of_the_draft(request: Asked) -> Response[str]:
+    """Whom publishing the draft would tell something: nobody is called before it is published."""
+    desk = await desk_of(request)
+    state = await standing(desk.unit, desk.week)
+    return await _shown(request, state, None, await foreseen(state))
+
+
+@post("/publications/{publication_id:int}/calls/{message_id:int}", opt={"permission": "call.tick"})
+async def call(request: Asked, publication_id: FromPath[int], message_id: FromPath[int]) -> Redirect:
+    """Somebody has been called, or has not after all; back to where she stood in the list."""
     publication = await _publication(request, publication_id)
     form = await form_of(request)
-    message = form.number("message", 1, 2**53) or 0
-    await mark_called(publication, message, person(request), called=form.text("called") == "1")
-    shown = "all" if form.text("show") == "all" else "call"
-    return redirect(f"/publications/{publication.id}/calls?show={shown}&page={form.number('page', 1, 9999) or 1}")
+    called = form.text("called") == "1"
+    await mark_called(publication, message_id, person(request), called=called)
+    back = {"show": ALL if form.text("show") == ALL else "call", "page": form.number("page", 1, 99_999) or 1}
+    noted = {"noted": message_id} if called else {}
+    return redirect(f"/publications/{publication.id}/calls?" + urlencode({**back, **noted}))
 
 
 async def _publication(request: Asked, publication_id: int) -> Publication:
-    rows = scope.publications_of(person(request)).prefetch_related("unit", "published_by")
+    rows = scope.publications_of(person(request)).prefetch_related("unit")
     return await scope.one(rows, str(publication_id), "id")
 
 
-def who(somebody: Staff | Relative | Elder) -> str:
-    """What she is here: her job, whose relative, or the elder herself."""
-    if isinstance(somebody, Staff):
-        return words.of("job", somebody.job)
-    if isinstance(somebody, Relative):
-        relation = words.of("relation", somebody.relation)
-        return _("%(relation)s of %(elder)s", relation=relation, elder=somebody.elder.name)
-    return _("Elder; none of her relatives is told")
+async def _shown(
+    request: Asked, state: Standing, publication: Publication | None, messages: Sequence[OutboxMessage]
+) -> Response[str]:
+    """The list of one version: a publication's, or without one the draft's."""
+    versions = await Publication.filter(unit=state.unit, week=state.week).order_by("-number")
+    found = await households(messages)
+    everybody = request.query_params.get("show") == ALL
+    rows = paged_list(request, [one for one in found if everybody or one.to_call], HOUSEHOLDS_A_PAGE)
+    return page(
+        request,
+        "office/calls.html",
+        standing=state,
+        publication=publication,
+        versions=versions,
+        left=await left_to_call([one.id for one in versions]),
+        everybody=everybody,
+        listeners=sum(len(one.listeners) for one in found),
+        to_call=sum(one.to_call for one in found),
+        rows=rows,
+        news=await _news(rows.rows),
+        noted=_noted(request.query_params.get("noted", ""), found),
+        told=Words,
+        totals=_totals,
+        reading=reading,
+    )
 
 
-routes = [calls, call]
+async def _news(rows: Iterable[Household]) -> list[tuple[Household, Told]]:
+    """Each household with what changes for it."""
+    shown = list(rows)
+    return list(zip(shown, await told(one.message for one in shown), strict=True))
+
+
+def _totals(one: Told) -> Mapping[str, int]:
+    """How many of each kind a message tells of."""
+    counts = one.message.facts.get("counts")
+    kinds = counts.items() if isinstance(counts, dict) else ()
+    return {kind: sum(numbers.values()) for kind, numbers in kinds}
+
+
+def _noted(asked: str, found: Iterable[Household]) -> Listener | None:
+    """Whom the reader has just said to have called."""
+    listeners = (one for household in found for one in household.listeners)
+    return next((one for one in listeners if one.message.called_at and str(one.message.id) == asked), None)
+
+
+routes = [calls, of_the_draft, call]

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 from litestar import Response, get, post
 from litestar.response import Redirect
 
+from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import Refused
+from eldercare.notify.calls import left_to_call
 from eldercare.planning.changes import Changes, Group, changes_of
 from eldercare.planning.drafts import discard, standing
 from eldercare.planning.week.publish import publish as publish_week
@@ -58,9 +60,9 @@ async def throw_away(request: Asked) -> Response[str] | Redirect:
 @get("/publications", opt=READ)
 async def publications(request: Asked) -> Response[str]:
     rows = scope.publications_of(person(request)).prefetch_related("unit", "published_by")
-    return page(
-        request, "office/publications.html", publications=await paged(request, rows.order_by("-published_at", "-id"))
-    )
+    shown = await paged(request, rows.order_by("-published_at", "-id"))
+    to_call = await left_to_call([one.id for one in shown.rows if not clock.is_over(one.week)])
+    return page(request, "office/publications.html", publications=shown, to_call=to_call)
 
 
 async def _looked_at(request: Asked) -> tuple[Desk, int]:

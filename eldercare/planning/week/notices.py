@@ -1,5 +1,7 @@
 """Who has to be told of a publication: one message a person, with the facts of what concerns her."""
 
+from datetime import date
+
 from eldercare import clock
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative
@@ -11,12 +13,14 @@ FEW_MINUTES = 5
 SIDES = ("starts", "ends")
 
 
-async def notices(publication: Publication, difference: Difference) -> list[OutboxMessage]:
-    """Messages for whose promises changed and kitchens whose sheets did; nothing is sent here.
+async def notices(
+    week: date, number: int, difference: Difference, publication: Publication | None = None
+) -> list[OutboxMessage]:
+    """Messages of version `number` of a week, for people whose promises changed and kitchens whose sheets did.
 
-    An elder herself has one only where none of her relatives is told.
+    Nothing is sent or stored here; without a `publication` they are those that publishing would store. An elder
+    herself has one only where none of her relatives is told.
     """
-    kind = "plan.published" if publication.number == 1 else "plan.changed"
     by_staff: dict[int, list[Change]] = {}
     by_elder: dict[int, list[Change]] = {}
     for change in filter(is_news, difference.changes):
@@ -24,16 +28,24 @@ async def notices(publication: Publication, difference: Difference) -> list[Outb
             by_staff.setdefault(staff, []).append(change)
         if change.elder is not None and change.at_the_door:
             by_elder.setdefault(change.elder, []).append(change)
-    told = [_message(publication, kind, changes, staff_id=staff) for staff, changes in sorted(by_staff.items())]
     relatives = await Relative.filter(elder_id__in=list(by_elder), sees_schedule=True).order_by("id")
-    told += [_message(publication, kind, by_elder[one.elder_id], relative_id=one.id) for one in relatives]
     alone = sorted(by_elder.keys() - {one.elder_id for one in relatives})
-    told += [_message(publication, kind, by_elder[elder], elder_id=elder) for elder in alone]
-    for kitchen, changes in sorted(_by_kitchen(difference).items()):
-        told.append(_message(publication, kind, changes, kitchen_id=kitchen))
-        if kind == "plan.changed":
-            told[-1].facts |= difference.kitchens[kitchen].facts()
-    return told
+    readers: list[tuple[dict[str, int], list[Change]]] = [
+        *(({"staff_id": one}, changes) for one, changes in sorted(by_staff.items())),
+        *(({"relative_id": one.id}, by_elder[one.elder_id]) for one in relatives),
+        *(({"elder_id": one}, by_elder[one]) for one in alone),
+        *(({"kitchen_id": one}, changes) for one, changes in sorted(_by_kitchen(difference).items())),
+    ]
+    return [
+        OutboxMessage(
+            created_at=clock.now(),
+            publication=publication,
+            kind="plan.published" if number == 1 else "plan.changed",
+            facts={**_version(week, number, changes), **_news(number, changes, difference, reader)},
+            **reader,
+        )
+        for reader, changes in readers
+    ]
 
 
 def is_news(change: Change) -> bool:
@@ -60,15 +72,20 @@ def _apart(before: object, after: object) -> int:
     return abs(int(str(after)) - int(str(before)))
 
 
-def _message(publication: Publication, kind: str, changes: list[Change], **reader: int) -> OutboxMessage:
-    counts = Difference(changes).counts()
-    facts: dict[str, object] = {"week": publication.week.isoformat(), "number": publication.number, "counts": counts}
-    if kind == "plan.changed" and "kitchen_id" not in reader:
-        facts["changes"] = [_facts(change) for change in sorted(changes, key=lambda change: (change.day, change.key))]
-    return OutboxMessage(created_at=clock.now(), publication=publication, kind=kind, facts=facts, **reader)
+def _version(week: date, number: int, changes: list[Change]) -> dict[str, object]:
+    return {"week": week.isoformat(), "number": number, "counts": Difference(changes).counts()}
 
 
-def _facts(change: Change) -> dict[str, object]:
+def _news(number: int, changes: list[Change], difference: Difference, reader: dict[str, int]) -> dict[str, object]:
+    """What is another for those who were told something before; a kitchen reads portions and rounds."""
+    if number == 1:
+        return {}
+    if "kitchen_id" in reader:
+        return difference.kitchens[reader["kitchen_id"]].facts()
+    return {"changes": [_both_sides(change) for change in sorted(changes, key=lambda one: (one.day, one.key))]}
+
+
+def _both_sides(change: Change) -> dict[str, object]:
     """Old and new, for people who were told the old; `eldercare.notify.told` reads them."""
     return {
         "kind": change.kind,

@@ -49,7 +49,8 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         difference = await difference_from(before, draft)
         publication = await _replace(unit, week, draft, before, difference, who)
         await _copy(publication, draft)
-        await OutboxMessage.bulk_create(await notices(publication, difference), batch_size=BATCH)
+        messages = await notices(week, publication.number, difference, publication)
+        await OutboxMessage.bulk_create(messages, batch_size=BATCH)
         await record(
             who,
             "plan.publish",

@@ -1,4 +1,7 @@
-"""Whom a publication concerns, and who of them has to be called."""
+"""Whom a version tells something, who has to be called for it, and who has been."""
+
+import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
@@ -6,62 +9,128 @@ from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.errors import NotFound
-from eldercare.notify.calls import concerned_by, left_to_call, mark_called
+from eldercare.notify.calls import Listener, households, left_to_call, mark_called
 from eldercare.notify.models import OutboxMessage
-from eldercare.notify.readers import readers_of
-from eldercare.people.models import Relative
-from eldercare.planning.models import Publication
-from eldercare.planning.week.publish import publish
-from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import drafted
+from eldercare.planning.changes import foreseen
+from eldercare.planning.drafts import standing
+from eldercare.planning.models import Draft, Publication
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.visits.told import told
+
+NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+LATER = Plan(
+    visits=[
+        ("t-wash@0", "zhou", "chen", 0, 540),
+        ("t-bath@0", "lin", "chen", 0, 630),
+        ("t-bath@0", "lin", "li", 0, 630),
+    ]
+)
 
 
-@pytest.fixture
-async def people(database: str) -> Cast:
-    return await cast(database)
+async def _changed(people: Cast) -> Publication:
+    await told(people)
+    return await told(people, LATER, number=2)
 
 
-async def published(people: Cast) -> Publication:
-    await drafted(people)
-    return await publish(people.facilities["dong"], MONDAY, who="terminal")
+async def _listeners(publication: Publication) -> dict[str, Listener]:
+    found = await households(await OutboxMessage.filter(publication_id=publication.id))
+    return {one.reader.key: one for household in found for one in household.listeners}
 
 
-async def test_who_cannot_sign_in_is_to_be_called_and_the_elder_of_whom_nobody_is_told(people: Cast) -> None:
-    publication = await published(people)
-    assert await left_to_call(publication) == (await readers_of(publication.id)).silent == 1
-    (lin,) = await concerned_by(publication, to_call=True)
-    assert (lin.person, lin.signs_in, lin.to_call) == (people.elders["lin"], False, True)
-    await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
-    assert await left_to_call(publication) == (await readers_of(publication.id)).silent == 2
-    everybody = await concerned_by(publication)
-    assert {type(one.person).__name__ for one in everybody} == {"Staff", "Relative", "Elder"}
-    assert sum(one.signs_in for one in everybody) == len(everybody) - 2
+async def test_everybody_who_is_told_is_there_and_who_has_no_sign_in_is_to_be_called(people: Cast) -> None:
+    listeners = await _listeners(await _changed(people))
+    assert list(listeners) == ["s-chen", "s-li", "e-lin", "p-daughter"]
+    assert [key for key, one in listeners.items() if one.to_call] == ["e-lin"]
+    assert listeners["p-daughter"].phone == people.relatives["daughter"].phone
 
 
-async def test_a_relative_who_may_not_see_the_week_is_not_told_so_the_elder_is(people: Cast) -> None:
-    await Relative.filter(id=people.relatives["daughter"].id).update(sees_schedule=False)
-    publication = await published(people)
-    hers = {one.elder_id for one in await OutboxMessage.filter(publication_id=publication.id, elder_id__isnull=False)}
-    assert hers == {people.elders["lin"].id, people.elders["zhou"].id}
-    assert await left_to_call(publication) == (await readers_of(publication.id)).silent == 2
+async def test_who_may_sign_in_no_more_is_to_be_called(people: Cast) -> None:
+    publication = await _changed(people)
+    await Account.filter(login__in=["li", "daughter"]).update(disabled_at=clock.now())
+    listeners = await _listeners(publication)
+    assert {key for key, one in listeners.items() if one.to_call} == {"s-li", "e-lin", "p-daughter"}
+    assert await left_to_call([publication.id]) == {publication.id: 3}
 
 
-async def test_a_call_is_kept_with_who_made_it_and_can_be_taken_back(people: Cast) -> None:
-    publication, shen = await published(people), people.accounts["shen"]
-    (lin,) = await concerned_by(publication, to_call=True)
-    for _ in range(2):
-        await mark_called(publication, lin.told.message.id, shen, called=True)
-    (called,) = [one for one in await concerned_by(publication) if one.person == people.elders["lin"]]
-    assert (called.to_call, called.told.message.called_by_id) == (False, shen.id)
-    assert await left_to_call(publication) == 0
-    await mark_called(publication, lin.told.message.id, shen, called=False)
-    assert await left_to_call(publication) == 1
-    trail = AuditEntry.filter(action__startswith="message.", account_id=shen.id)
-    assert await trail.count() == 2
+async def test_a_relative_who_may_not_see_the_week_is_not_called_about_it(people: Cast) -> None:
+    publication = await _changed(people)
+    relative = people.relatives["daughter"]
+    relative.sees_schedule = False
+    await relative.save()
+    await Account.filter(login="daughter").delete()
+    assert "p-daughter" not in await _listeners(publication)
+    assert await left_to_call([publication.id]) == {publication.id: 1}
 
 
-async def test_a_kitchens_message_is_nobodys_call(people: Cast) -> None:
-    publication = await published(people)
-    message = await OutboxMessage.get(publication_id=publication.id, kitchen_id=people.kitchens["dong"].id)
+async def test_an_elder_is_told_herself_where_no_relative_may_know(people: Cast) -> None:
+    relative = people.relatives["daughter"]
+    relative.sees_schedule = False
+    await relative.save()
+    listeners = await _listeners(await _changed(people))
+    assert list(listeners) == ["s-chen", "s-li", "e-lin", "e-zhou"]
+    assert listeners["e-zhou"].to_call
+
+
+async def test_a_kitchen_that_nobody_signs_in_for_is_to_be_called_at_its_place(people: Cast) -> None:
+    first = await told(people)
+    assert not (await _listeners(first))["k-dong"].to_call
+    await Account.filter(login="kitchen").update(disabled_at=clock.now())
+    kitchen = (await _listeners(first))["k-dong"]
+    assert (kitchen.to_call, kitchen.phone) == (True, people.facilities["dong"].phone)
+
+
+async def test_a_call_is_kept_once_with_who_and_when_and_leaves_a_trace(people: Cast) -> None:
+    publication, shen, dong = await _changed(people), people.accounts["shen"], people.facilities["dong"]
+    message = await OutboxMessage.get(elder_id=people.elders["lin"].id, publication=publication)
+    with clock.held(NOW):
+        await mark_called(publication, message.id, shen, called=True)
+    await mark_called(publication, message.id, people.accounts["manager"], called=True)
+    lin = (await _listeners(publication))["e-lin"]
+    assert (lin.message.called_by_id, lin.message.called_at, lin.to_call) == (shen.id, NOW, False)
+    assert await left_to_call([publication.id]) == {publication.id: 0}
+    entry = await AuditEntry.get(action="message.called")
+    assert (entry.account_id, entry.noun, entry.row_key, entry.facility_id) == (shen.id, "elder", "e-lin", dong.id)
+    assert entry.after == {"week": "2026-11-23", "number": 2}
+
+
+async def test_a_call_that_was_none_is_taken_back_and_leaves_a_trace_too(people: Cast) -> None:
+    publication, shen = await _changed(people), people.accounts["shen"]
+    message = await OutboxMessage.get(elder_id=people.elders["lin"].id, publication=publication)
+    for called in (True, False, False):
+        await mark_called(publication, message.id, shen, called=called)
+    assert (await _listeners(publication))["e-lin"].to_call
+    assert await AuditEntry.filter(action="message.not_called").count() == 1
+
+
+async def test_what_another_version_told_is_not_marked_in_this_one(people: Cast) -> None:
+    first = await told(people)
+    message = await OutboxMessage.get(elder_id=people.elders["lin"].id)
+    second = await told(people, LATER, number=2)
     with pytest.raises(NotFound):
-        await mark_called(publication, message.id, people.accounts["shen"], called=True)
+        await mark_called(second, message.id, people.accounts["shen"], called=True)
+    assert await left_to_call([first.id, second.id]) == {first.id: 1, second.id: 1}
+
+
+async def test_of_two_who_tick_at_once_the_first_is_kept(people: Cast) -> None:
+    publication = await _changed(people)
+    message = await OutboxMessage.get(elder_id=people.elders["lin"].id, publication=publication)
+    both = (people.accounts[one] for one in ("shen", "manager"))
+    await asyncio.gather(*(mark_called(publication, message.id, one, called=True) for one in both))
+    entry = await AuditEntry.get(action="message.called")
+    assert (await OutboxMessage.get(id=message.id)).called_by_id == entry.account_id
+
+
+async def test_a_draft_would_tell_what_its_publication_tells(people: Cast) -> None:
+    dong = people.facilities["dong"]
+    await told(people)
+    await Draft.all().update(current=False)
+    await drafted(people, LATER, number=2)
+    before = [
+        (one.about, one.to_call, one.message.facts)
+        for one in await households(await foreseen(await standing(dong, MONDAY)))
+    ]
+    publication = await told(people, LATER, number=3)
+    stored = await households(await OutboxMessage.filter(publication=publication))
+    assert [(one.about, one.to_call, one.message.facts) for one in stored] == before
+    assert await foreseen(await standing(dong, MONDAY)) == []

@@ -1,4 +1,4 @@
-"""Whom a publication told, on a page: who has to be called, at which number, for what, and that she was."""
+"""The list of who is told, with the telephone, and the mark that somebody was called."""
 
 import re
 
@@ -6,114 +6,169 @@ from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.notify.models import OutboxMessage
-from eldercare.people.models import Elder, Relative
-from eldercare.planning.models import Draft, Publication
+from eldercare.planning.models import Draft
+from eldercare.planning.week.models import DraftMeal
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.visits.told import told
 from tests.web.conftest import Visit
 
-
-async def changed(people: Cast) -> Publication:
-    """Zhou is washed an hour and a half earlier than was announced; her daughter cannot sign in any more."""
-    first = await drafted(people)
-    await publish(people.facilities["dong"], MONDAY, who="terminal")
-    await Draft.filter(id=first.id).update(current=False)
-    earlier = ("t-wash@0", "zhou", "chen", 0, 390)
-    await drafted(people, Plan(visits=[earlier, *Plan().visits[1:]]), number=2)
-    await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
-    await Relative.filter(id=people.relatives["daughter"].id).update(phone="13800000001")
-    return await publish(people.facilities["dong"], MONDAY, who="terminal")
+DRAFT = "/week/calls?week=2026-W48&centre=f-dong&language=en"
+LATER = Plan(
+    visits=[
+        ("t-wash@0", "zhou", "chen", 0, 540),
+        ("t-bath@0", "lin", "chen", 0, 630),
+        ("t-bath@0", "lin", "li", 0, 630),
+    ]
+)
 
 
-def page_of(publication: Publication, show: str = "call") -> str:
-    return f"/publications/{publication.id}/calls?show={show}&language=en"
+async def _changed(people: Cast) -> OutboxMessage:
+    """What Lin, who has no relatives, was told by the second version."""
+    await told(people)
+    publication = await told(people, LATER, number=2)
+    return await OutboxMessage.get(elder_id=people.elders["lin"].id, publication=publication)
 
 
-async def test_who_has_no_sign_in_is_listed_with_her_number_and_what_changed_for_her(
+def _page(message: OutboxMessage) -> str:
+    return f"/publications/{message.publication_id}/calls?language=en"
+
+
+def _tick(message: OutboxMessage) -> str:
+    return f"/publications/{message.publication_id}/calls/{message.id}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+async def test_who_is_to_be_called_stands_there_with_the_telephone_and_what_changed(
     signed_in: Visit, people: Cast
 ) -> None:
-    publication = await changed(people)
+    message = await _changed(people)
+    lin = people.elders["lin"]
+    await type(lin).filter(id=lin.id).update(phone="139 1234 5678")
+    text = (await (await signed_in("shen")).get(_page(message))).text
+    assert 'href="tel:13912345678"' in text
+    assert "One has no sign-in and is to be called." in text
+    assert "before: 9:30 Bathing · 陈春燕, 李玉梅 now: 10:30 Bathing · 陈春燕, 李玉梅" in _plain(text)
+    assert "周小兰" not in text, "she signs in"
+
+
+async def test_everybody_is_shown_when_asked_with_how_she_hears_of_it(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
+    text = _plain((await (await signed_in("shen")).get(_page(message) + "&show=all")).text)
+    assert re.search("周小兰 Daughter .*? finds it on her page here; not seen yet", text)
+    assert "周桂英 before: 8:00 Help with washing now: 9:00 Help with washing" in text, "to her carer"
+    assert "before: 8:00 Help with washing · 陈春燕 now: 9:00 Help with washing · 陈春燕" in text, "to her family"
+
+
+async def test_a_call_is_ticked_and_taken_back_without_any_script(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
     browser = await signed_in("shen")
-    text = (await browser.get(page_of(publication))).text
-    daughter = people.relatives["daughter"]
-    assert daughter.name in text
-    assert 'href="tel:13800000001"' in text
-    assert f"of {people.elders['zhou'].name}" in text
-    shown = " ".join(re.sub(r"<[^>]+>", "", text).split())
-    assert "before: 8:00" in shown
-    assert "now: 6:30" in shown
-    assert text.count('class="card call"') == 1
-    everybody = (await browser.get(page_of(publication, "all"))).text
-    assert everybody.count('class="card call"') == 2
-    assert "finds it on her page, not seen yet" in everybody
+    await browser.get(_page(message))
+    answer = await browser.post(_tick(message), {"called": "1", "page": "1"})
+    assert answer.status_code == 303
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert "Noted: 林福生 has been called." in text
+    assert "Nobody is left to be called." in text
+    assert (await OutboxMessage.get(id=message.id)).called_by_id == people.accounts["shen"].id
+    assert "· name-shen" in _plain((await browser.get(_page(message) + "&show=all")).text)
+    answer = await browser.post(_tick(message), {"called": "0"})
+    assert (
+        "One has no sign-in and is to be called."
+        in (await browser.get(answer.headers["location"] + "&language=en")).text
+    )
+    assert (await OutboxMessage.get(id=message.id)).called_by_id is None
+    assert await AuditEntry.filter(action__in=["message.called", "message.not_called"]).count() == 2
 
 
-async def test_who_was_called_is_ticked_off_with_who_did_and_when(signed_in: Visit, people: Cast) -> None:
-    publication = await changed(people)
+async def test_a_tick_without_the_pages_token_is_refused(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
     browser = await signed_in("shen")
-    hers = await OutboxMessage.get(publication_id=publication.id, relative_id=people.relatives["daughter"].id)
-    where = f"/publications/{publication.id}/calls"
-    answer = await browser.post(where, {"message": hers.id, "called": 1})
-    assert answer.headers["location"].startswith(where)
-    assert "Nobody is left to call" in (await browser.get(page_of(publication))).text
-    text = (await browser.get(page_of(publication, "all"))).text
-    assert "called Wed 25 Nov" in text
-    assert "· name-shen" in text
-    await browser.post(where, {"message": hers.id, "called": 0})
-    assert daughter_is_listed(people, (await browser.get(page_of(publication))).text)
-    trail = AuditEntry.filter(action__startswith="message.").order_by("id")
-    assert [entry.action for entry in await trail] == ["message.called", "message.not_called"]
+    assert (await browser.post(_tick(message), {"csrf": "x", "called": "1"})).status_code == 403
+    assert (await OutboxMessage.get(id=message.id)).called_at is None
 
 
-def daughter_is_listed(people: Cast, text: str) -> bool:
-    return people.relatives["daughter"].name in text
+async def test_a_draft_shows_who_would_be_called_and_takes_no_tick(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await Draft.all().update(current=False)
+    await drafted(people, LATER, number=2)
+    text = (await (await signed_in("shen")).get(DRAFT)).text
+    assert "nobody should be called before it is" in text
+    assert "林福生" in text
+    assert 'name="called"' not in text
 
 
-async def test_an_elder_of_whom_nobody_is_told_is_called_herself(signed_in: Visit, people: Cast) -> None:
-    await Elder.filter(id=people.elders["lin"].id).update(phone="")
-    await drafted(people)
-    publication = await publish(people.facilities["dong"], MONDAY, who="terminal")
-    text = (await (await signed_in("shen")).get(page_of(publication))).text
-    assert people.elders["lin"].name in text
-    assert "Elder; none of her relatives is told" in text
-    assert "no telephone number on file" in text
-    assert "The week was published for the first time: all of it is new." in text
+async def test_who_was_not_called_of_an_earlier_version_is_not_forgotten(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
+    last = await told(people, LATER, number=3)
+    text = (await (await signed_in("shen")).get(f"/publications/{last.id}/calls?language=en")).text
+    assert "It tells nobody anything." in text
+    earlier = rf'/publications/{message.publication_id}/calls">\s*Version 2\s*<span class="tag warn">1 to call'
+    assert re.search(earlier, text)
 
 
-async def test_the_board_and_the_history_lead_there(signed_in: Visit, people: Cast) -> None:
-    publication = await changed(people)
+async def test_a_first_version_says_how_much_there_is(signed_in: Visit, people: Cast) -> None:
+    first = await told(people)
+    text = _plain((await (await signed_in("shen")).get(f"/publications/{first.id}/calls?language=en")).text)
+    assert "The first plan of this week: 1 visit." in text
+
+
+async def test_without_a_draft_there_is_nobody_to_be_told(signed_in: Visit, people: Cast) -> None:
+    first = await told(people)
+    text = (await (await signed_in("shen")).get(DRAFT)).text
+    assert "No draft waits to be published" in text
+    assert f'href="/publications/{first.id}/calls"' in text
+
+
+async def test_board_and_history_lead_there(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
     browser = await signed_in("shen")
     board = (await browser.get("/week?week=2026-W48&centre=f-dong&language=en")).text
-    assert f'href="/publications/{publication.id}/calls"' in board
+    assert f'href="/publications/{message.publication_id}/calls"' in board
     assert "One person still to call" in board
-    assert f'href="/publications/{publication.id}/calls?show=all"' in (await browser.get("/publications")).text
+    history = (await browser.get("/publications?language=en")).text
+    assert f'href="/publications/{message.publication_id}/calls?show=all"' in history
+    assert "1 to call" in history
 
 
-async def test_of_another_centres_publication_nothing_is_seen_and_nothing_ticked(
-    signed_in: Visit, people: Cast
-) -> None:
-    publication = await changed(people)
-    message = await OutboxMessage.filter(publication_id=publication.id, relative_id__isnull=False).first()
-    assert message is not None
-    browser = await signed_in("xu")
-    assert (await browser.get(page_of(publication))).status_code == 404
-    answer = await browser.post(f"/publications/{publication.id}/calls", {"message": message.id, "called": 1})
-    assert answer.status_code == 404
-    assert await OutboxMessage.filter(called_at__isnull=False).count() == 0
+async def test_telephones_are_for_those_who_may_read_files(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
+    browser = await signed_in("auditor")
+    assert (await browser.get(_page(message))).status_code == 403
+    for page in ("/week?week=2026-W48&centre=f-dong", "/publications"):
+        assert f"/publications/{message.publication_id}/calls" not in (await browser.get(page)).text
 
 
-async def test_a_message_of_another_publication_is_not_ticked(signed_in: Visit, people: Cast) -> None:
-    publication = await changed(people)
-    before = await OutboxMessage.filter(publication__number=1, relative_id__isnull=False).first()
-    assert before is not None
-    browser = await signed_in("shen")
-    answer = await browser.post(f"/publications/{publication.id}/calls", {"message": before.id, "called": 1})
-    assert answer.status_code == 404
+async def test_a_kitchen_that_nobody_signs_in_for_is_called_about_its_portions(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await Draft.all().update(current=False)
+    draft = await drafted(people, number=2)
+    await DraftMeal.filter(draft=draft).delete()
+    await Account.filter(login="kitchen").update(disabled_at=clock.now())
+    publication = await publish(people.facilities["dong"], MONDAY, who="terminal")
+    page = f"/publications/{publication.id}/calls?show=call&language=en"
+    text = _plain((await (await signed_in("shen")).get(page)).text)
+    assert re.search("Dongxi Kitchen .*? 0731-5550002 has no sign-in: to be called", text)
+    assert "Mon 23 Nov Lunch · wave 1 Regular · Normal texture: 1 → 0" in text
 
 
-async def test_who_may_only_read_finds_no_button(signed_in: Visit, people: Cast) -> None:
-    publication = await changed(people)
-    text = (await (await signed_in("auditor")).get(page_of(publication))).text
-    assert daughter_is_listed(people, text)
-    assert 'name="called"' not in text
+async def test_who_may_only_read_ticks_nothing(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
+    browser = await signed_in("manager")
+    assert 'name="called"' not in (await browser.get(_page(message))).text
+    assert (await browser.post(_tick(message), {"called": "1"})).status_code == 403
+
+
+async def test_a_relative_whose_consent_is_gone_is_not_ticked(signed_in: Visit, people: Cast) -> None:
+    await _changed(people)
+    relative = people.relatives["daughter"]
+    relative.sees_schedule = False
+    await relative.save()
+    await Account.filter(login="daughter").delete()
+    message = await OutboxMessage.filter(relative_id=relative.id).order_by("-id").first()
+    assert message
+    assert "周小兰" not in (await (await signed_in("shen")).get(_page(message) + "&show=all")).text
+    assert (await (await signed_in("shen")).post(_tick(message), {"called": "1"})).status_code == 404

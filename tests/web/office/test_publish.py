@@ -35,7 +35,7 @@ async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast
     await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
     browser = await signed_in("shen")
     text = (await browser.get(PAGE)).text
-    assert "2 of these people have no sign-in and hear nothing." in text
+    assert "2 of these have no sign-in and hear nothing." in text
     assert "<b>1</b> elder without a relative who is told" in text
     answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
     text = (await browser.get(answer.headers["location"] + "&language=en")).text
