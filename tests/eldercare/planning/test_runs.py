@@ -1,7 +1,7 @@
 """A run's row is the queue: claimed once, kept by its lease, finished by whoever holds it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -148,3 +148,15 @@ async def test_a_run_handed_back_waits_for_the_next_worker(database: str) -> Non
     again = await runs.claim()
     assert again is not None
     assert again.id == run.id
+
+
+async def test_only_a_week_that_is_not_over_is_asked_for(database: str) -> None:
+    """On its Sunday it still is this week, a minute after midnight it is the last."""
+    people = await cast(database)
+    midnight = datetime.combine(MONDAY + timedelta(weeks=1), time(), clock.LOCAL)
+    with clock.held(midnight), pytest.raises(Refused, match="week_is_over") as refused:
+        await asked(people)
+    assert refused.value.facts == {"week": "2026-W48"}
+    assert not await PlanningRun.exists()
+    with clock.held(midnight - timedelta(minutes=1)):
+        assert (await asked(people)).state == RunState.ASKED

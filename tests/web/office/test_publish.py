@@ -1,7 +1,7 @@
 """The changes before publishing, publishing, and what was published."""
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
@@ -41,7 +41,7 @@ async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast
     text = (await browser.get(answer.headers["location"] + "&language=en")).text
     assert "Published. 2 people find a message on their pages here." in text
     assert "2 more have no sign-in and hear nothing: please call them." in text
-    assert "2 people still to call" in text
+    assert "Whom to call, with telephone numbers" in text
 
 
 async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cast) -> None:
@@ -170,3 +170,20 @@ async def test_a_centre_called_by_a_number_sign_keeps_its_links(signed_in: Visit
     assert answer.headers["location"] == "/week?week=2026-W48&centre=3%23&published=1"
     answer = await browser.post(f"/drafts/{draft.id}/use")
     assert answer.headers["location"] == "/week?week=2026-W48&centre=3%23"
+
+
+async def test_a_week_that_is_over_is_looked_at_and_neither_planned_nor_published(
+    signed_in: Visit, people: Cast
+) -> None:
+    draft = await drafted(people)
+    with clock.held(datetime.combine(MONDAY + timedelta(weeks=1), time(), clock.LOCAL)):
+        browser = await signed_in("shen")
+        text = (await browser.get(PAGE)).text
+        assert "This week is over and stays as it was" in text
+        assert "Publish and tell them" not in text
+        assert "/week/publish" not in (await browser.get("/week?week=2026-W48&language=en")).text
+        for path, more in (("/week/publish", {"draft_id": draft.id}), ("/week/plan", {})):
+            answer = await browser.post(f"{path}?language=en", {**WHERE, **more})
+            assert answer.status_code == 422
+            assert "plan and publish this week or a later one" in answer.text
+    assert not await Publication.exists()

@@ -147,3 +147,12 @@ async def test_nobody_is_told_of_a_shift_on_her_leave(people: Cast) -> None:
     assert not await Publication.exists()
     with clock.held(datetime.combine(shift.day + timedelta(days=1), time(1), UTC)):
         assert (await publish(centre, MONDAY, who="terminal")).number == 1
+
+
+async def test_a_week_that_is_over_is_not_published_any_more(people: Cast) -> None:
+    midnight = datetime.combine(MONDAY + timedelta(weeks=1), time(), clock.LOCAL)
+    with clock.held(midnight), pytest.raises(Refused, match="week_is_over"):
+        await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    assert not await Publication.exists()
+    with clock.held(midnight - timedelta(minutes=1)):
+        assert (await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])).number == 1
