@@ -137,7 +137,15 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "need": {"meal": N_("Meal"), "visit": N_("Visit"), "seat": N_("Day-care seat"), "shift": N_("Shift")},
     "promise": {"meal": N_("Meals"), "visit": N_("Visits"), "seat": N_("Day-care seats"), "shift": N_("Shifts")},
-    "board_problem": {"on_leave": N_("is on leave"), "not_available": N_("cannot work")},
+    "board_problem": {
+        "on_leave": N_("is on leave"),
+        "not_available": N_("cannot work"),
+        "certificate_valid": N_("certificate ended"),
+        "skill": N_("skill is missing"),
+        "excluded_pair": N_("not with each other"),
+        "same_sex": N_("wants the same sex"),
+        "volunteer_low_risk": N_("not for volunteers"),
+    },
     "run_state": {
         "asked": N_("Waiting"),
         "running": N_("Running"),

@@ -80,6 +80,10 @@ class ServiceType(Model):
     usual_times = fields.SmallIntField(null=True)
     """so many times a week, or null on each of them."""
 
+    def carer_gender(self, elder: str | None) -> str | None:
+        """The gender that its carers must have for an elder of such a gender; None where it does not matter."""
+        return elder if self.same_sex == SameSex.REQUIRED.value else None
+
     class Meta:
         table = "service_type"
         constraints = (

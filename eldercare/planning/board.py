@@ -32,7 +32,7 @@ async def board_of(standing: Standing) -> Board:
     days = [standing.week + timedelta(days=at) for at in range(7)]
     staff = await _staff(here, days)
     chips, gone = await chips_of(standing, {facility.id: facility for facility in facilities})
-    rows = await rows_of(standing.unit, staff, days, chips, gone)
+    rows = await rows_of(standing, staff, days, chips, gone)
     away = {(row.staff.id, cell.day) for row in rows for cell in row.cells if cell.problem}
     return Board(
         standing=standing,

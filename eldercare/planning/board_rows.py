@@ -1,14 +1,16 @@
 """The rows of the week board: each person's shifts, leave and hours."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.drafts import Standing
+from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.history import Past, past_of, working_days
-from eldercare.planning.week.models import DraftShift
+from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import Away, LeaveOf, away_of, is_free, leave_of
 from eldercare.rulebook.rules import rules_on
@@ -45,7 +47,15 @@ class Cell:
     leave: Leave | None
     free: bool
     problem: str
-    """Why the shift cannot stay, when something changed since it was planned."""
+    """Why the shift cannot stay, when something changed since it was planned: a reason of `why_away`, or the rule that
+    it breaks by now."""
+    unfit: tuple[Broken, ...] = ()
+    """Her visits of the day that she may not make any more; the shift itself can stay."""
+
+    @property
+    def unfit_rules(self) -> dict[str, int]:
+        """How many of them each rule forbids."""
+        return dict(Counter(one.rule for one in self.unfit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +75,26 @@ class Row:
 
     @property
     def problems(self) -> int:
-        return sum(bool(cell.problem) for cell in self.cells) + (self.load == "over")
+        return sum(bool(cell.problem or cell.unfit) for cell in self.cells) + (self.load == "over")
 
 
 Chips = dict[tuple[int, date], Chip]
+OfCell = dict[tuple[int, date], list[Broken]]
 
 
 async def rows_of(
-    unit: Facility, staff: Sequence[Staff], days: Sequence[date], chips: Chips, gone: Chips
+    standing: Standing, staff: Sequence[Staff], days: Sequence[date], chips: Chips, gone: Chips
 ) -> tuple[Row, ...]:
     """A row for everybody, with or without a shift."""
+    unit = standing.unit
     night_ends = (await rules_on(days[0], unit)).night_ends
     past = await past_of(staff, days[0], night_ends)
     leave = await leave_of((one.id for one in staff), days[0])
     away = away_of(chips, staff, leave, Moment.of(days[0]))
-    return tuple(_row(one, days, chips, gone, leave, away, past[one.id], night_ends) for one in staff)
+    broken: OfCell = {}
+    for case in await broken_of(standing):
+        broken.setdefault((case.staff.id, case.day), []).append(case)
+    return tuple(_row(one, days, chips, gone, leave, away, broken, past[one.id], night_ends) for one in staff)
 
 
 async def chips_of(standing: Standing, facilities: dict[int, Facility]) -> tuple[Chips, Chips]:
@@ -125,10 +140,13 @@ def _row(
     gone: Chips,
     leave: LeaveOf,
     away: Away,
+    broken: OfCell,
     past: Past,
     night_ends: int,
 ) -> Row:
     off = leave.get(one.id, ())
+    of_day = {day: broken.get((one.id, day), []) for day in days}
+    problems = {day: away.get((one.id, day), "") or _of_post(of_day[day]) for day in days}
     cells = tuple(
         Cell(
             day=day,
@@ -136,13 +154,18 @@ def _row(
             gone=gone.get((one.id, day)),
             leave=next((row for row in off if row.first_day <= day <= row.last_day), None),
             free=is_free(one, day),
-            problem=away.get((one.id, day), ""),
+            problem=problems[day],
+            unfit=() if problems[day] else tuple(of_day[day]),
         )
         for day in days
     )
     minutes = sum(cell.chip.paid_minutes for cell in cells if cell.chip)
     before = sum(worked for week, worked in past.minutes_by_week.items() if (week.year, week.month) == _month(days))
     return Row(one, cells, minutes, minutes + before, _longest_run(cells, past, night_ends))
+
+
+def _of_post(broken: Iterable[Broken]) -> str:
+    return next((case.rule for case in broken if case.kind == NeedKind.SHIFT), "")
 
 
 def _month(days: Sequence[date]) -> tuple[int, int]:

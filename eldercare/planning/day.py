@@ -1,6 +1,6 @@
 """One day: everybody who is out, stop by stop with the way between, who is at which place, and what nobody goes to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,10 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Elder, Job, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
+from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
+from eldercare.planning.week.moment import Moment
+from eldercare.planning.week.presence import away_of, leave_of
 from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -29,6 +32,8 @@ class Stop:
     travel_minutes: int
     free: int
     partners: tuple[Staff, ...]
+    broken: Broken | None = None
+    """Why she may not make it any more."""
 
     @property
     def short_minutes(self) -> int:
@@ -43,6 +48,8 @@ class Route:
     staff: Staff
     shift: Shift | DraftShift | None
     stops: tuple[Stop, ...]
+    problem: str = ""
+    """Why she cannot work the shift, as the board has it."""
 
     @property
     def travel_minutes(self) -> int:
@@ -55,6 +62,7 @@ class AtPlace:
 
     staff: Staff
     shift: Shift | DraftShift
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,11 @@ class DayOfVisits:
     @property
     def visits(self) -> int:
         return len({stop.key for route in self.routes for stop in route.stops})
+
+    @property
+    def lost(self) -> int:
+        """Visits whose carer is not there, or may not make them any more."""
+        return len({stop.key for route in self.routes for stop in route.stops if route.problem or stop.broken})
 
     @property
     def hours(self) -> tuple[int, int]:
@@ -85,15 +98,16 @@ async def day_of(standing: Standing, day: date) -> DayOfVisits:
     parts = await _parts(standing, day)
     shifts = {shift.staff_id: shift for shift in await _shifts(standing, day)}
     gone = {part.staff_id for part in parts}
-    staff = await by_key(Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility"))
+    staff = await by_key(Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility", "availability"))
+    now = await _now(standing, day, shifts, staff)
     asked = await _asked_by_places(standing, day)
     stay = {
-        one.id: AtPlace(one, shifts[one.id])
+        one.id: AtPlace(one, shifts[one.id], now.problems.get(one.id, ""))
         for one in staff
         if one.id not in gone and (one.job not in GOES_OUT or shifts[one.id].demand_key in asked)
     }
     people = {one.id: one for one in staff}
-    routes = [_route(one, shifts.get(one.id), parts, people) for one in staff if one.id not in stay]
+    routes = [_route(one, shifts.get(one.id), parts, people, now) for one in staff if one.id not in stay]
     routes.sort(key=lambda route: (_begin(route), route.staff.key))
     at_places = sorted(stay.values(), key=lambda one: (one.shift.facility.path, one.shift.starts, one.staff.key))
     return DayOfVisits(day, tuple(routes), tuple(at_places), tuple(await _open(standing, day)))
@@ -159,18 +173,41 @@ async def _open(standing: Standing, day: date) -> list[NotPlanned]:
     return await rows.prefetch_related("elder", "service").order_by("starts", "key")
 
 
-def _route(staff: Staff, shift: Shift | DraftShift | None, parts: Sequence[Part], people: dict[int, Staff]) -> Route:
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What has come between the day and its plan: who cannot work her shift, and visits that may not stay hers."""
+
+    problems: dict[int, str]
+    broken: dict[tuple[str, int], Broken]
+    """By the visit's key and carer."""
+
+
+async def _now(standing: Standing, day: date, shifts: Mapping[int, Shift | DraftShift], staff: Sequence[Staff]) -> Now:
+    leave = await leave_of(shifts, standing.week)
+    away = away_of({(one, day): row for one, row in shifts.items()}, staff, leave, Moment.of(standing.week))
+    broken = [one for one in await broken_of(standing) if one.day == day]
+    posts = {one.staff.id: one.rule for one in broken if one.kind == NeedKind.SHIFT}
+    return Now(
+        posts | {one: why for (one, _), why in away.items()},
+        {(one.key, one.staff.id): one for one in broken if one.kind == NeedKind.VISIT},
+    )
+
+
+def _route(
+    staff: Staff, shift: Shift | DraftShift | None, parts: Sequence[Part], people: dict[int, Staff], now: Now
+) -> Route:
     stops: list[Stop] = []
     free_from = shift.starts if shift else 0
     for part in parts:
         if part.staff_id == staff.id:
             with_her = (one.staff_id for one in parts if one.key == part.key and one.staff_id != staff.id)
-            stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her]))
+            broken = now.broken.get((part.key, staff.id))
+            stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her], broken))
             free_from = part.ends
-    return Route(staff, shift, tuple(stops))
+    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""))
 
 
-def _stop(part: Part, free: int, partners: Iterable[Staff]) -> Stop:
+def _stop(part: Part, free: int, partners: Iterable[Staff], broken: Broken | None) -> Stop:
     return Stop(
         id=part.id,
         key=part.key,
@@ -181,6 +218,7 @@ def _stop(part: Part, free: int, partners: Iterable[Staff]) -> Stop:
         travel_minutes=part.travel_minutes,
         free=free,
         partners=tuple(partners),
+        broken=broken,
     )
 
 

@@ -27,7 +27,7 @@ async def staff_week(member: Staff, monday: date) -> StaffWeek:
     places = await facilities_of_unit(state.unit)
     chips, gone = await chips_of(state, {place.id: place for place in places})
     days = [monday + timedelta(days=at) for at in range(WEEK)]
-    (row,) = await rows_of(state.unit, [member], days, chips, gone)
+    (row,) = await rows_of(state, [member], days, chips, gone)
     return StaffWeek(state, row)
 
 

@@ -40,12 +40,17 @@ def duty_breaches(
     problem: RosterProblem, employee: Employee, duty: Duty, shift: ShiftType, target: Cover | Curve
 ) -> Iterator[Breach]:
     """Breaches of one duty by itself."""
-    yield from _skill(employee, duty, target)
-    yield from _certificate_valid(employee, duty, target)
+    yield from skill_breaches(employee, duty, target)
     yield from _staff_available(employee, duty, shift, target)
     if shift.paid_minutes > problem.limits.day_minutes:
         facts = {"minutes": shift.paid_minutes, "limit": problem.limits.day_minutes}
         yield Breach("daily_hours", f"{employee.key}@{duty.day}", facts)
+
+
+def skill_breaches(employee: Employee, duty: Duty, target: Cover | Curve) -> Iterator[Breach]:
+    """Breaches of what a duty asks its employee to be able to do: skill and certificate_valid."""
+    yield from _skill(employee, duty, target)
+    yield from _certificate_valid(employee, duty, target)
 
 
 def week_breaches(

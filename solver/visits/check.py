@@ -18,7 +18,12 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
     pairs = [(part, stops[part.stop], carers[part.carer]) for part in known]
     found = [*_accounted_for(stops, solution), *_staff_available(carers, solution)]
     for part, stop, carer in pairs:
-        found += [*_people(stop, carer), *_time_window(part, stop), *_with_the_meal(part, stop), *_blocked(part, stop)]
+        found += [
+            *people_breaches(stop, carer),
+            *_time_window(part, stop),
+            *_with_the_meal(part, stop),
+            *_blocked(part, stop),
+        ]
     for carer in problem.carers:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
         found += [*_no_overlap_with_travel(problem, carer, route), *_shift_span(problem, carer, route)]
@@ -30,6 +35,22 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
     found += [*_two_at_once(stops, known), *_pinned(stops, known)]
     found += [*_order_and_gap(problem, visits), *_elder_in_one_place(visits)]
     return found
+
+
+def people_breaches(stop: Stop, carer: Carer) -> Iterator[Breach]:
+    """Breaches of the rules about who may give a service: skill, certificate_valid, excluded_pair, same_sex and
+    volunteer_low_risk, with the carer among the facts."""
+    who: dict[str, Fact] = {"carer": carer.key}
+    if stop.skill is not None and stop.skill in carer.expired:
+        yield Breach("certificate_valid", stop.key, {**who, "skill": stop.skill})
+    elif stop.skill is not None and stop.skill not in carer.skills:
+        yield Breach("skill", stop.key, {**who, "skill": stop.skill})
+    if carer.key in stop.excluded:
+        yield Breach("excluded_pair", stop.key, who)
+    if stop.gender is not None and carer.gender != stop.gender:
+        yield Breach("same_sex", stop.key, who)
+    if carer.low_risk_only and not stop.low_risk:
+        yield Breach("volunteer_low_risk", stop.key, who)
 
 
 def _accounted_for(stops: dict[str, Stop], solution: VisitsSolution) -> Iterator[Breach]:
@@ -46,21 +67,6 @@ def _staff_available(carers: dict[str, Carer], solution: VisitsSolution) -> Iter
     for part in solution.assignments:
         if part.carer not in carers:
             yield Breach("staff_available", part.stop, {"carer": part.carer})
-
-
-def _people(stop: Stop, carer: Carer) -> Iterator[Breach]:
-    """skill, certificate_valid, excluded_pair, same_sex, volunteer_low_risk."""
-    who: dict[str, Fact] = {"carer": carer.key}
-    if stop.skill is not None and stop.skill in carer.expired:
-        yield Breach("certificate_valid", stop.key, {**who, "skill": stop.skill})
-    elif stop.skill is not None and stop.skill not in carer.skills:
-        yield Breach("skill", stop.key, {**who, "skill": stop.skill})
-    if carer.key in stop.excluded:
-        yield Breach("excluded_pair", stop.key, who)
-    if stop.gender is not None and carer.gender != stop.gender:
-        yield Breach("same_sex", stop.key, who)
-    if carer.low_risk_only and not stop.low_risk:
-        yield Breach("volunteer_low_risk", stop.key, who)
 
 
 def _time_window(part: Assignment, stop: Stop) -> Iterator[Breach]:

@@ -100,8 +100,7 @@ def carers_on_duty(problem: WeekProblem, unit: Unit, day: int, duties: Sequence[
 
 
 def _carer(person: Person, shift: Shift, day: int, begins: int) -> Carer:
-    skills = person.employee.skills
-    valid = frozenset(skill for skill, last in skills.items() if last is None or day <= last)
+    valid, expired = skills_on(person.employee.skills, day)
     return Carer(
         key=person.employee.key,
         base=person.facility,
@@ -110,11 +109,17 @@ def _carer(person: Person, shift: Shift, day: int, begins: int) -> Carer:
         mode=person.mode,
         gender=person.gender,
         skills=valid,
-        expired=frozenset(skills) - valid,
+        expired=expired,
         pause=break_on(person.employee, shift, day, begins),
         told_pause=told_break(person.employee, shift, day),
         low_risk_only=person.low_risk_only,
     )
+
+
+def skills_on(skills: Mapping[str, int | None], day: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The skills that may be used on a day of the plan, and those whose last day is over by then."""
+    valid = frozenset(skill for skill, last in skills.items() if last is None or day <= last)
+    return valid, frozenset(skills) - valid
 
 
 def stop_of(need: VisitNeed, place: str, day: int, away: Away) -> Stop:

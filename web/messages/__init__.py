@@ -9,17 +9,21 @@ from web import dates
 from web.i18n import gettext, language, ngettext, speaking
 from web.messages.books import BOOK_CODES, duplicate_words, reason_name
 from web.messages.codes import CODES as OTHER_CODES
-from web.messages.rules import NAMES, REASONS
+from web.messages.rules import BROKEN, NAMES, REASONS
 
 DAY = re.compile(r"(?<![\w@/-])\d{4}-\d\d-\d\d(?![\w-])")
-DATED = {"day", "first_day", "last_day", "people"}
+DATED = {"day", "first_day", "last_day", "people", "cases"}
 """Facts in which days stand. What somebody typed, and names of files, stay as they are."""
+RULE = re.compile(r"(?<=\()[a-z_]+(?=: )")
+RULED = {"cases"}
+"""Facts in which rules stand, in brackets and before what they are about."""
 FACT = re.compile(r"%\((\w+)\)[sd]")
 
 __all__ = [
     "CODES",
     "NAMES",
     "REASONS",
+    "broken",
     "duplicate_words",
     "in_the_book",
     "place_and_words",
@@ -67,6 +71,11 @@ def reason(rule: str, facts: dict[str, object] | None = None) -> str:
     return _filled(gettext(REASONS[rule]), facts or {}) if rule in REASONS else rule_name(rule)
 
 
+def broken(rule: str, facts: dict[str, object]) -> str:
+    """What is wrong by now with something that was planned when it kept the rule."""
+    return _filled(gettext(BROKEN[rule]), facts) if rule in BROKEN else rule_name(rule)
+
+
 def in_the_book(rule: str, facts: dict[str, object]) -> tuple[str, str]:
     """The rule and its reason as a workbook has them: in Chinese, whoever takes it away."""
     with speaking("zh_Hans"):
@@ -84,6 +93,8 @@ def _filled(sentence: str, facts: "dict[str, FactValue] | dict[str, object]") ->
 
     def told(found: re.Match[str]) -> str:
         fact = str(facts.get(found[1], "…"))
+        if found[1] in RULED:
+            fact = RULE.sub(lambda rule: rule_name(rule[0]), fact)
         return DAY.sub(_day, fact) if found[1] in DATED else fact
 
     return FACT.sub(told, sentence)

@@ -69,6 +69,11 @@ CODES: dict[str, str] = {
         "Nothing was published: since %(facility)s was planned, people have gone on leave or left who have a shift in "
         "the draft: %(people)s. Plan the week again; what does not concern them stays as it is."
     ),
+    "draft_breaks_rules": N_(
+        "Nothing was published: since %(facility)s was planned, files have changed, and carers may not do any more "
+        "what the draft gives them: %(cases)s. Plan the week again: others take over, and what does not concern them "
+        "stays as it is."
+    ),
     "already_published": N_("The plan of %(facility)s for %(week)s is published already; nothing has changed since."),
     "draft_changed": N_(
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."

@@ -1,4 +1,5 @@
-"""Every rule of planning: its name, and the sentence for what it stopped. The facts of the case fill `%(name)s`."""
+"""Every rule of planning: its name, the sentence for what it stopped and, of rules that a plan may break later on, what
+is wrong by now. The facts of the case fill `%(name)s`."""
 
 from web.i18n import N_
 
@@ -116,4 +117,12 @@ REASONS: dict[str, str] = {
     "pinned": N_("Something pinned by hand stands in the way. Loosen the pin, then plan again."),
     "frozen": N_("It has already been done or is about to start, so it stays as it is."),
     "not_planned": N_("It did not fit into the plan."),
+}
+
+BROKEN: dict[str, str] = {
+    "certificate_valid": N_("%(skill)s: the certificate is valid until %(day)s only"),
+    "skill": N_("%(skill)s is not among the skills in her file"),
+    "excluded_pair": N_("is not to come to %(elder)s"),
+    "same_sex": N_("%(elder)s needs a carer of the same sex for this"),
+    "volunteer_low_risk": N_("this service for %(elder)s is not one for volunteers"),
 }

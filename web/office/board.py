@@ -17,6 +17,7 @@ from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.open_needs import open_by_kind
+from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.difference import difference_from
 from web import words
@@ -69,7 +70,8 @@ async def week(request: Asked) -> Response[str]:
         readers=await _readers(request, state),
         to_call=await _to_call(request, state),
         differs=await _differs(state),
-        pausing=await _pausing(conflicts),
+        pausing=await pausing(conflicts),
+        cases=cases_of(conflicts.broken),
         run=await runs.under_way(desk.unit, desk.week),
         phase_name=phase_name,
     )
@@ -109,7 +111,7 @@ async def _differs(state: Standing) -> str:
     return reading.counted((await difference_from(state.publication, state.unpublished)).totals())
 
 
-async def _pausing(conflicts: Conflicts) -> list[tuple[Elder, list[date]]]:
+async def pausing(conflicts: Conflicts) -> list[tuple[Elder, list[date]]]:
     """Elders to whom something is promised on days on which they pause, with the days."""
     days: dict[int, list[date]] = {}
     for elder, day in sorted(conflicts.pausing):

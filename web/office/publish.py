@@ -11,11 +11,13 @@ from eldercare.errors import Refused
 from eldercare.notify.calls import left_to_call
 from eldercare.planning.changes import Changes, Group, changes_of
 from eldercare.planning.drafts import discard, standing
+from eldercare.planning.week.broken import cases_of
+from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.publish import publish as publish_week
 from web import messages
 from web.forms import form_of
 from web.office import reading
-from web.office.board import KINDS
+from web.office.board import KINDS, pausing
 from web.office.desk import Desk, desk, desk_of
 from web.office.told import others, told
 from web.pages import page, redirect
@@ -24,7 +26,7 @@ from web.session import Asked, person
 
 READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40
-LOOK_AGAIN = {"draft_changed", "draft_without_people"}
+LOOK_AGAIN = {"draft_changed", "draft_without_people", "draft_breaks_rules"}
 """Refusals after which the page shows what there is now, and why nothing was published."""
 
 
@@ -75,6 +77,7 @@ async def _looked_at(request: Asked) -> tuple[Desk, int]:
 async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 200) -> Response[str]:
     state = await standing(where.unit, where.week)
     found = await changes_of(state)
+    conflicts = await conflicts_of(state)
     by = "elders" if request.query_params.get("by") == "elders" else "staff"
     return page(
         request,
@@ -82,6 +85,9 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         desk=where,
         standing=state,
         changes=found,
+        conflicts=conflicts,
+        cases=cases_of(conflicts.broken),
+        pausing=await pausing(conflicts),
         by=by,
         groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
         told=told,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts
 from eldercare.shifts.models import ShiftType
-from web import words
+from web import messages, words
 from web.i18n import gettext, ngettext, pgettext
 
 TONES = {
@@ -69,6 +70,16 @@ def fallen(conflicts: Conflicts) -> str:
         ngettext("%(num)s meal to carry", "%(num)s meals to carry", meals) if meals else "",
     ]
     return gettext("With them: %(what)s.", what=listed(parts))
+
+
+def broken(one: Broken) -> str:
+    """What is wrong by now with a visit or a shift, with the skill and its end, or the elder."""
+    facts: dict[str, object] = {
+        "skill": words.name(one.skill) if one.skill else "",
+        "day": one.ended.isoformat() if one.ended else "",
+        "elder": one.elder.name if one.elder else "",
+    }
+    return messages.broken(one.rule, facts)
 
 
 def counted(kinds: Mapping[str, int]) -> str:

@@ -1,6 +1,7 @@
-"""What has come between a plan and its week since it was made: carers who are not there, elders who pause or left."""
+"""What has come between a plan and its week since it was made: carers who are not there or may not do it any more,
+elders who pause or left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,31 +12,41 @@ from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
+from eldercare.planning.week.broken import Broken, broken_of
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NeedKind
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import away_of, leave_of
+from eldercare.planning.week.shown import parts_shown, shifts_shown
 from eldercare.shifts.models import Shift
-from eldercare.visits.models import VisitStaff
 
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
     `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
-    and seats of elders on hold or served no more."""
+    and seats of elders on hold or served no more; `unfit` are visits and posts of carers who are there but may not
+    take them, post by post and visit by visit in `broken`."""
 
     shifts: int = 0
     heads: int = 0
     visits: int = 0
     meals: int = 0
     paused: int = 0
+    unfit_visits: int = 0
+    unfit_posts: int = 0
     away: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
     """Person and day of each of the shifts."""
     pausing: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
     """Elder and day of each of what is paused."""
+    broken: tuple[Broken, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.shifts or self.paused)
+        return bool(self.shifts or self.paused or self.broken)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a draft with these is refused when somebody publishes it."""
+        return bool(self.shifts or self.broken)
 
     def standing(self, kind: str, planned: int) -> int:
         """Of so many planned promises of a kind, as drafts call it, those that nothing has come between."""
@@ -43,7 +54,11 @@ class Conflicts:
 
     def fallen(self, kind: str, planned: int) -> int:
         """And those that something has."""
-        lost = {"shifts": self.heads, "visits": self.visits, "meals": self.meals}
+        lost = {
+            "shifts": self.heads + self.unfit_posts,
+            "visits": self.visits + self.unfit_visits,
+            "meals": self.meals,
+        }
         return min(planned, lost.get(kind, 0))
 
 
@@ -54,14 +69,19 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     moment = Moment.of(standing.week)
     promises = [one for one in await _promises(standing, moment.today) if not moment.is_over(one.day, one.ends)]
     paused = await _paused(standing, promises)
+    fallen = {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}
+    broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     return Conflicts(
         shifts=len(away),
         heads=sum("/visits/" not in shift.demand_key for shift in shifts),
-        visits=len({one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}),
+        visits=len(fallen),
         meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
         paused=len({(one.kind, one.key) for one in paused}),
+        unfit_visits=len({one.key for one in broken if one.kind == NeedKind.VISIT} - fallen),
+        unfit_posts=len({(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT}),
         away=frozenset(away),
         pausing=frozenset((one.elder, one.day) for one in paused),
+        broken=tuple(broken),
     )
 
 
@@ -72,19 +92,13 @@ async def shifts_away(standing: Standing) -> list[tuple[Staff, date]]:
 
 async def _away(standing: Standing) -> list[Shift | DraftShift]:
     """The shifts themselves, with their people."""
-    shifts = {(shift.staff_id, shift.day): shift for shift in await _shifts(standing)}
+    shifts = {(shift.staff_id, shift.day): shift for shift in await shifts_shown(standing)}
     staff = await Staff.filter(id__in=list({one for one, _ in shifts})).prefetch_related("availability")
     people = {one.id: one for one in staff}
     away = away_of(shifts, staff, await leave_of(people, standing.week), Moment.of(standing.week))
     for who, day in away:
         shifts[who, day].staff = people[who]
     return [shifts[at] for at in sorted(away, key=lambda at: (at[1], at[0]))]
-
-
-async def _shifts(standing: Standing) -> Sequence[Shift | DraftShift]:
-    if standing.unpublished is not None:
-        return await DraftShift.filter(draft_id=standing.unpublished.id)
-    return await Shift.filter(publication_id=standing.publication.id) if standing.publication else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +116,19 @@ class _Promise:
 
 async def _promises(standing: Standing, since: date) -> list[_Promise]:
     """What the plan that is shown promises to elders from a day on."""
+    parts = await parts_shown(standing, since)
     if standing.unpublished is not None:
         rows = {"draft_id": standing.unpublished.id, "day__gte": since}
-        visits = await DraftVisit.filter(**rows).values_list("key", "elder_id", "staff_id", "day", "ends")
         meals = await DraftMeal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day", "arrives")
         seats = await DraftSeat.filter(**rows).values_list("id", "elder_id", "day", "ends")
     elif standing.publication is not None:
         rows = {"publication_id": standing.publication.id, "day__gte": since}
-        parts = VisitStaff.filter(visit__publication_id=standing.publication.id, day__gte=since)
-        visits = await parts.values_list("visit__key", "visit__elder_id", "staff_id", "day", "visit__ends")
         meals = await Meal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day", "arrives")
         seats = await Seat.filter(**rows).values_list("id", "elder_id", "day", "ends")
     else:
         return []
     return [
-        *(_Promise("visit", key, elder, staff, day, ends) for key, elder, staff, day, ends in visits),
+        *(_Promise("visit", part.key, part.elder, part.staff, part.day, part.ends) for part in parts),
         *(_Promise("meal", str(key), elder, staff, day, at or DAY) for key, elder, staff, day, at in meals),
         *(_Promise("seat", str(key), elder, None, day, ends) for key, elder, day, ends in seats),
     ]

@@ -25,10 +25,20 @@ def people_of(rows: WeekRows, unit: UnitRows) -> tuple[Person, ...]:
             facility=member.facility.key,
             gender=member.gender,
             mode=member.travel_mode,
-            low_risk_only=member.contract == Contract.VOLUNTEER,
+            low_risk_only=is_low_risk_only(member),
         )
         for member in unit.staff
     )
+
+
+def skills_of(member: Staff, monday: date) -> dict[str, int | None]:
+    """What she can do, with the last day of the week on which she may; she comes with her skills."""
+    return {held.skill.key: _last_day(held.valid_until, monday) for held in member.skills}
+
+
+def is_low_risk_only(member: Staff) -> bool:
+    """Volunteers are given nothing that could go wrong."""
+    return member.contract == Contract.VOLUNTEER.value
 
 
 def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitRows) -> Employee:
@@ -41,7 +51,7 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
         key=member.key,
         job=member.job,
         places=places,
-        skills={held.skill.key: _last_day(held.valid_until, rows.monday) for held in member.skills},
+        skills=skills_of(member, rows.monday),
         contract_minutes=max(0, member.weekly_minutes - elsewhere),
         max_week_minutes=max(0, _most(member, overtime_left, rows.rules) - elsewhere),
         available=(*_ahead(spans, unit.elapsed.begins), *begun_spans(unit, member)),

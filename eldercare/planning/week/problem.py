@@ -132,7 +132,7 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
                 priority_class=service.priority_class,
                 carers=service.carers,
                 skill=service.skill.key if service.skill else None,
-                gender=elder.gender if service.same_sex == "required" else None,
+                gender=service.carer_gender(elder.gender),
                 low_risk=service.low_risk,
                 with_meal=service.help == Help.MEALS,
                 preferred_start=task.preferred_start if task.fixed_start is None else task.fixed_start,

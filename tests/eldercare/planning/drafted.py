@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from eldercare import clock
 from eldercare.care.models import ServiceType
+from eldercare.people.models import StaffSkill
 from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit, NotPlanned
 from eldercare.shifts.catalogue import seed_shift_types
@@ -37,8 +38,10 @@ class Plan:
 
 
 async def drafted(people: Cast, plan: Plan | None = None, *, number: int = 1) -> Draft:
-    """Store a draft of `plan`; drafts of different `number` have different hashes."""
+    """Store a draft of `plan`; drafts of different `number` have different hashes. Its carers may do what they do."""
     plan = plan or Plan()
+    for staff in sorted({one for _, _, one, _, _ in plan.visits}):
+        await StaffSkill.get_or_create(staff=people.staff[staff], skill=people.skills["care"])
     await seed_shift_types()
     draft = await _draft(people, plan, number)
     await _shifts(people, draft, plan)

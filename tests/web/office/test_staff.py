@@ -55,7 +55,7 @@ async def test_the_list_is_narrowed_by_the_address(signed_in: Visit, people: Cas
 async def test_the_file_shows_hours_skills_and_when_she_can_work(signed_in: Visit, people: Cast) -> None:
     await drafted(people)
     chen = people.staff["chen"]
-    await StaffSkill.create(staff=chen, skill=people.skills["care"], certificate="C-1", valid_until=MONDAY)
+    await StaffSkill.filter(staff=chen).update(certificate="C-1", valid_until=MONDAY)
     await Availability.create(staff=chen, weekdays=0b0011111, starts=480, ends=1080)
     text = (await (await signed_in("shen")).get(FILE + "?language=en&week=2026-W48")).text
     assert "<b>8/40</b>" in text
