@@ -140,6 +140,8 @@ WORDS: dict[str, dict[str, str]] = {
     "board_problem": {
         "on_leave": N_("is on leave"),
         "not_available": N_("cannot work"),
+        "other_job": N_("has another job by now"),
+        "elsewhere": N_("works for another centre by now"),
         "certificate_valid": N_("certificate ended"),
         "skill": N_("skill is missing"),
         "excluded_pair": N_("not with each other"),

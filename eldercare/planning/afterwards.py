@@ -1,12 +1,17 @@
-"""What stands in plans and published weeks for somebody after her last day: nothing takes it away but a new plan."""
+"""What stands in plans and published weeks for somebody after her last day, or though she may not do it any more:
+nothing takes it away but a new plan."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from eldercare import clock
 from eldercare.daycare.models import Seat
+from eldercare.hierarchy.subtree import unit_of
 from eldercare.meals.models import Meal
 from eldercare.people.models import Elder, Staff
+from eldercare.planning.drafts import standing
+from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.broken import broken_of
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit
@@ -24,6 +29,18 @@ async def work_after(member: Staff) -> Weeks:
     shifts: list[Shift | DraftShift] = [*await Shift.filter(**later, **TOLD)]
     shifts += await DraftShift.filter(**later, **DRAFTED)
     return _by_week({shift.day for shift in shifts})
+
+
+async def forbidden_to(member: Staff) -> Weeks:
+    """The visits and shifts to come that break a rule about people by now; she comes with her facility."""
+    unit, monday = await unit_of(member.facility), clock.monday_of(clock.today())
+    published = Publication.filter(unit_id=unit.id, week__gte=monday, replaced_at=None)
+    drafted = Draft.filter(unit_id=unit.id, week__gte=monday, current=True)
+    plans: list[Publication | Draft] = [*await published, *await drafted]
+    found = {
+        week: len(await broken_of(await standing(unit, week), member)) for week in sorted({plan.week for plan in plans})
+    }
+    return {week: count for week, count in found.items() if count}
 
 
 async def promised_after(elder: Elder) -> Weeks:

@@ -12,7 +12,7 @@ from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.moment import Moment
-from eldercare.planning.week.presence import Away, LeaveOf, away_of, is_free, leave_of
+from eldercare.planning.week.presence import Away, LeaveOf, away_of, is_free, leave_of, posts_of
 from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import Shift, ShiftType
 
@@ -31,6 +31,10 @@ class Chip:
     break_starts: int | None
     demand_key: str
     unpublished: bool
+
+    @property
+    def shift_type_id(self) -> int:
+        return self.shift_type.id
 
     @property
     def paid_minutes(self) -> int:
@@ -90,7 +94,7 @@ async def rows_of(
     night_ends = (await rules_on(days[0], unit)).night_ends
     past = await past_of(staff, days[0], night_ends)
     leave = await leave_of((one.id for one in staff), days[0])
-    away = away_of(chips, staff, leave, Moment.of(days[0]))
+    away = away_of(chips, staff, leave, await posts_of(unit), Moment.of(days[0]))
     broken: OfCell = {}
     for case in await broken_of(standing):
         broken.setdefault((case.staff.id, case.day), []).append(case)

@@ -12,7 +12,7 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
 from eldercare.planning.week.moment import Moment
-from eldercare.planning.week.presence import away_of, leave_of
+from eldercare.planning.week.presence import away_of, leave_of, posts_of
 from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -184,7 +184,8 @@ class Now:
 
 async def _now(standing: Standing, day: date, shifts: Mapping[int, Shift | DraftShift], staff: Sequence[Staff]) -> Now:
     leave = await leave_of(shifts, standing.week)
-    away = away_of({(one, day): row for one, row in shifts.items()}, staff, leave, Moment.of(standing.week))
+    hers = {(one, day): row for one, row in shifts.items()}
+    away = away_of(hers, staff, leave, await posts_of(standing.unit), Moment.of(standing.week))
     broken = [one for one in await broken_of(standing) if one.day == day]
     posts = {one.staff.id: one.rule for one in broken if one.kind == NeedKind.SHIFT}
     return Now(

@@ -66,8 +66,9 @@ CODES: dict[str, str] = {
     "nothing_to_publish": N_("%(facility)s has no plan for %(week)s yet. Plan the week first."),
     "nothing_to_export": N_("%(facility)s has no plan for %(week)s to export. Plan the week first."),
     "draft_without_people": N_(
-        "Nothing was published: since %(facility)s was planned, people have gone on leave or left who have a shift in "
-        "the draft: %(people)s. Plan the week again; what does not concern them stays as it is."
+        "Nothing was published: since %(facility)s was planned, people have gone on leave, left or changed their job "
+        "or centre who have a shift in the draft: %(people)s. Plan the week again; what does not concern them stays as "
+        "it is."
     ),
     "draft_breaks_rules": N_(
         "Nothing was published: since %(facility)s was planned, files have changed, and carers may not do any more "

@@ -10,7 +10,7 @@ from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
 from eldercare.people import leave, staff
 from eldercare.people.models import LeaveKind, Staff
-from eldercare.planning.afterwards import work_after
+from eldercare.planning.afterwards import forbidden_to, work_after
 from eldercare.planning.staff_week import shifts_between, staff_week
 from web import dates, messages, words
 from web.days import WEEK, monday
@@ -132,6 +132,7 @@ async def _file(request: Asked, member: Staff, form: Form) -> Response[str]:
         week_name=clock.week_name(week),
         warned=await staff.warned_until(today),
         afterwards=await work_after(member),
+        forbidden=await forbidden_to(member),
         hit={one.id: await shifts_between(member, max(today, one.first_day), one.last_day) for one in to_come},
         spoken=[words.of("spoken", one) for one in member.languages],
         on_days=dates.on_days,

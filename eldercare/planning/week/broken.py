@@ -78,11 +78,15 @@ def cases_of(broken: Iterable[Broken]) -> list[Case]:
     return [Case(tuple(alike[key])) for key in sorted(alike, key=lambda key: order[key[0]])]
 
 
-async def broken_of(standing: Standing) -> list[Broken]:
-    """What of the plan that is shown breaks a rule about people, day by day; what has begun stays."""
+async def broken_of(standing: Standing, member: Staff | None = None) -> list[Broken]:
+    """What of the plan that is shown breaks a rule about people, day by day, of all or one; what has begun stays."""
     moment = Moment.of(standing.week)
-    parts = [one for one in await parts_shown(standing, moment.today) if not moment.has_begun(one.day, one.starts)]
-    shifts = [one for one in await shifts_shown(standing) if not moment.has_begun(one.day, one.starts)]
+
+    def counts(staff: int, day: date, starts: int) -> bool:
+        return (member is None or staff == member.id) and not moment.has_begun(day, starts)
+
+    parts = [one for one in await parts_shown(standing, moment.today) if counts(one.staff, one.day, one.starts)]
+    shifts = [one for one in await shifts_shown(standing) if counts(one.staff_id, one.day, one.starts)]
     wanted = {one.staff for one in parts} | {one.staff_id for one in shifts}
     people = {one.id: one for one in await Staff.filter(id__in=list(wanted)).prefetch_related("skills__skill")}
     found = [*await _visits(parts, people, standing.week), *await _shifts(shifts, people, standing)]

@@ -13,11 +13,20 @@ from eldercare.meals.models import Meal
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.broken import Broken, broken_of
-from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NeedKind
+from eldercare.planning.week.models import DraftMeal, DraftSeat, NeedKind
 from eldercare.planning.week.moment import Moment
-from eldercare.planning.week.presence import away_of, leave_of
+from eldercare.planning.week.presence import away_of, leave_of, posts_of
 from eldercare.planning.week.shown import parts_shown, shifts_shown
-from eldercare.shifts.models import Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A shift whose person is not there; `why` as `away_of` says it."""
+
+    staff: Staff
+    day: date
+    why: str
+    at_a_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +43,19 @@ class Conflicts:
     paused: int = 0
     unfit_visits: int = 0
     unfit_posts: int = 0
-    away: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
-    """Person and day of each of the shifts."""
+    absent: tuple[Absent, ...] = field(default=(), compare=False)
+    """Each of the shifts."""
     pausing: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
     """Elder and day of each of what is paused."""
     broken: tuple[Broken, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.shifts or self.paused or self.broken)
+
+    @property
+    def away(self) -> frozenset[tuple[int, date]]:
+        """Person and day of each of the shifts."""
+        return frozenset((one.staff.id, one.day) for one in self.absent)
 
     @property
     def refuses(self) -> bool:
@@ -64,8 +78,8 @@ class Conflicts:
 
 async def conflicts_of(standing: Standing) -> Conflicts:
     """What of the plan that is shown cannot be kept any more; what is over counts no more."""
-    shifts = await _away(standing)
-    away = {(shift.staff_id, shift.day) for shift in shifts}
+    absent = await absent_of(standing)
+    away = {(one.staff.id, one.day) for one in absent}
     moment = Moment.of(standing.week)
     promises = [one for one in await _promises(standing, moment.today) if not moment.is_over(one.day, one.ends)]
     paused = await _paused(standing, promises)
@@ -73,32 +87,29 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     return Conflicts(
         shifts=len(away),
-        heads=sum("/visits/" not in shift.demand_key for shift in shifts),
+        heads=sum(one.at_a_place for one in absent),
         visits=len(fallen),
         meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
         paused=len({(one.kind, one.key) for one in paused}),
         unfit_visits=len({one.key for one in broken if one.kind == NeedKind.VISIT} - fallen),
         unfit_posts=len({(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT}),
-        away=frozenset(away),
+        absent=tuple(absent),
         pausing=frozenset((one.elder, one.day) for one in paused),
         broken=tuple(broken),
     )
 
 
-async def shifts_away(standing: Standing) -> list[tuple[Staff, date]]:
-    """Who has a shift that is not over though she is not there, day by day."""
-    return [(shift.staff, shift.day) for shift in await _away(standing)]
-
-
-async def _away(standing: Standing) -> list[Shift | DraftShift]:
-    """The shifts themselves, with their people."""
+async def absent_of(standing: Standing) -> list[Absent]:
+    """Every shift that is not over though its person is not there, day by day."""
     shifts = {(shift.staff_id, shift.day): shift for shift in await shifts_shown(standing)}
     staff = await Staff.filter(id__in=list({one for one, _ in shifts})).prefetch_related("availability")
     people = {one.id: one for one in staff}
-    away = away_of(shifts, staff, await leave_of(people, standing.week), Moment.of(standing.week))
-    for who, day in away:
-        shifts[who, day].staff = people[who]
-    return [shifts[at] for at in sorted(away, key=lambda at: (at[1], at[0]))]
+    leave, posts = await leave_of(people, standing.week), await posts_of(standing.unit)
+    away = away_of(shifts, staff, leave, posts, Moment.of(standing.week))
+    return [
+        Absent(people[who], day, away[who, day], "/visits/" not in shifts[who, day].demand_key)
+        for who, day in sorted(away, key=lambda at: (at[1], at[0]))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Who is there for a shift: one answer for the planner, the board and publishing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
 from eldercare.clock import DAY
+from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.week.moment import Moment
+from eldercare.shifts.models import ShiftDemand, ShiftJob
 from solver.rostering.problem import Available
 
 SUNDAY = 6
@@ -14,18 +18,49 @@ NOON_AFTER = DAY + DAY // 2
 """A span of Sunday that lasts all day leaves room for a shift that ends by noon of a Monday beyond the plan."""
 
 Away = Mapping[tuple[int, date], str]
-"""Person and day of a shift that cannot stay → `on_leave` or `not_available`."""
+"""Person and day of a shift that cannot stay → how it breaks the rule `staff_available`: `on_leave`, `not_available`,
+`other_job` or `elsewhere`."""
 LeaveOf = Mapping[int, Sequence[Leave]]
 """By person."""
 
 
 class Span(Protocol):
-    """A shift, drafted or published, or its chip on the board; `ends` past 1440 is on the next day."""
+    """A shift, drafted or published, or its chip on the board; `ends` past 1440 is on the next day, `demand_key` is the
+    post that it fills or `unit/visits/job`."""
 
     @property
     def starts(self) -> int: ...
     @property
     def ends(self) -> int: ...
+    @property
+    def shift_type_id(self) -> int: ...
+    @property
+    def demand_key(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """What a unit has work for: its facilities, the jobs of each shift type and of each post by its key."""
+
+    places: frozenset[int]
+    jobs: Mapping[int, frozenset[str]]
+    job_of: Mapping[str, str]
+
+    def suits(self, job: str, shift: Span) -> bool:
+        """Whether somebody of that job can work the shift, as what it was planned for."""
+        _, visits, of_visits = shift.demand_key.partition("/visits/")
+        asked = of_visits.partition("/")[0] if visits else self.job_of.get(shift.demand_key.rpartition("@")[0])
+        return job in self.jobs.get(shift.shift_type_id, ()) and asked in (None, job)
+
+
+async def posts_of(unit: Facility) -> Posts:
+    """As they are now."""
+    here = frozenset([facility.id for facility in await facilities_of_unit(unit)])
+    jobs: dict[int, frozenset[str]] = {}
+    for kind, job in await ShiftJob.all().values_list("shift_type_id", "job"):
+        jobs[kind] = jobs.get(kind, frozenset()) | {job}
+    asked = dict(await ShiftDemand.filter(facility_id__in=list(here)).values_list("key", "job"))
+    return Posts(here, jobs, asked)
 
 
 async def leave_of(staff: Iterable[int], monday: date) -> dict[int, list[Leave]]:
@@ -37,24 +72,30 @@ async def leave_of(staff: Iterable[int], monday: date) -> dict[int, list[Leave]]
     return found
 
 
-def away_of(shifts: Mapping[tuple[int, date], Span], staff: Iterable[Staff], leave: LeaveOf, moment: Moment) -> Away:
+def away_of(
+    shifts: Mapping[tuple[int, date], Span], staff: Iterable[Staff], leave: LeaveOf, posts: Posts, moment: Moment
+) -> Away:
     """Which of these shifts, by person and day, cannot stay; `staff` come with their availability."""
     people = {one.id: one for one in staff}
     found = {
-        (one, day): why_away(people[one], day, shift, leave.get(one, ()), moment)
+        (one, day): why_away(people[one], day, shift, leave.get(one, ()), posts, moment)
         for (one, day), shift in shifts.items()
         if one in people
     }
     return {at: why for at, why in found.items() if why}
 
 
-def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], moment: Moment) -> str:
-    """`on_leave`, `not_available`, or nothing when she is there; whoever has begun stays unless she stopped working."""
+def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: Posts, moment: Moment) -> str:
+    """One of the reasons, or nothing when she is there; whoever has begun stays unless she stopped working."""
     if moment.has_begun(day, shift.starts):
         return "on_leave" if has_stopped(day, shift.ends, leave, moment) else ""
     if any(on_leave(leave, day + timedelta(days=at)) for at in range(-(-shift.ends // DAY))):
         return "on_leave"
-    return "" if _within(shift, day, spans_of(one, leave, moment.monday), moment.monday) else "not_available"
+    if not _within(shift, day, spans_of(one, leave, moment.monday), moment.monday):
+        return "not_available"
+    if not posts.suits(one.job, shift):
+        return "other_job"
+    return "" if one.facility_id in posts.places else "elsewhere"
 
 
 def has_stopped(day: date, ends: int, leave: Iterable[Leave], moment: Moment) -> bool:

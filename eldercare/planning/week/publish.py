@@ -16,7 +16,7 @@ from eldercare.notify.models import OutboxMessage
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.broken import Case, broken_of, cases_of
-from eldercare.planning.week.conflicts import shifts_away
+from eldercare.planning.week.conflicts import absent_of
 from eldercare.planning.week.difference import Difference, difference_from
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
@@ -36,7 +36,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     Refused("week_is_over") for a week that has passed, Refused("nothing_to_publish") without a draft,
     Refused("already_published") when it is in force already,
     Stale("draft_changed") when another draft came on the board meanwhile; Refused("draft_without_people") when it has
-    shifts ahead of people who have gone on leave, or left, since it was made, Refused("draft_breaks_rules") when
+    shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
     somebody may not take what it gives her any more.
     """
     if clock.is_over(week):
@@ -76,11 +76,11 @@ async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
 
 async def _refuse_absent(unit: Facility, week: date) -> None:
     """Nobody is told of a shift on her day of leave."""
-    away = await shifts_away(await standing(unit, week))
-    if away:
-        named = " · ".join(f"{staff.name} {day.isoformat()}" for staff, day in away[:MOST_NAMED])
-        more = " · …" if len(away) > MOST_NAMED else ""
-        raise Refused("draft_without_people", count=len(away), people=named + more, **unit.called)
+    absent = await absent_of(await standing(unit, week))
+    if absent:
+        named = " · ".join(f"{one.staff.name} {one.day.isoformat()}" for one in absent[:MOST_NAMED])
+        more = " · …" if len(absent) > MOST_NAMED else ""
+        raise Refused("draft_without_people", count=len(absent), people=named + more, **unit.called)
 
 
 async def _refuse_broken(unit: Facility, week: date) -> None:

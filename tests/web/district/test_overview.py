@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from eldercare import clock
-from eldercare.people.models import Leave
+from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning.overview import Balance
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.publish import publish
@@ -55,6 +55,17 @@ async def test_what_has_come_between_is_told_with_its_street(signed_in: Visit, p
         await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
         text = (await (await signed_in("manager")).get(PAGE)).text
     assert "One shift falls on a day when its carer is not there." in text
+    assert "/week?week=2026-W48&amp;centre=f-dong&amp;show=problems" in text
+
+
+async def test_visits_of_carers_who_may_not_make_them_are_told_with_their_street(
+    signed_in: Visit, people: Cast
+) -> None:
+    with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
+        await drafted(people)
+        await StaffSkill.all().delete()
+        text = (await (await signed_in("manager")).get(PAGE)).text
+    assert "2 visits and shifts are given to carers who may not take them any more." in text
     assert "/week?week=2026-W48&amp;centre=f-dong&amp;show=problems" in text
 
 

@@ -1,11 +1,11 @@
 """The week board as people read it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from eldercare import clock
 from eldercare.care.models import Hold
-from eldercare.people.models import Leave
+from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.week.publish import publish
@@ -66,6 +66,39 @@ async def test_leave_after_planning_asks_for_a_new_plan(signed_in: Visit, people
     assert re.search(r'0/3</span>\s*<span class="strip-open">.*2 fell away</span>\s*<a .*1 not planned', after)
 
 
+async def test_a_certificate_that_ended_is_told_by_visit_with_its_end(signed_in: Visit, people: Cast) -> None:
+    """On her chip, in the sums, and case by case with a way to the day."""
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    with clock.held(MONDAY_MORNING):
+        browser = await signed_in("shen")
+        await StaffSkill.filter(staff=people.staff["chen"]).update(valid_until=MONDAY - timedelta(days=5))
+        text = re.sub(r"\s+", " ", (await browser.get(WEEK)).text)
+        narrowed = (await browser.get(WEEK + "&show=problems")).text
+        chinese = (await browser.get(WEEK.replace("language=en", "language=zh_Hans"))).text
+    assert "2 visits are given to carers who may not make them any more." in text
+    assert "plan it again" in text
+    assert "No changes waiting." not in text
+    assert '<span class="strip-count">0/3</span>' in text
+    assert "Daily care: the certificate is valid until 18 Nov only" in text
+    assert "生活照料：证书有效期只到11月18日" in chinese
+    day = f'href="/day?date=2026-11-23&amp;centre=f-dong#r{people.staff["chen"].id}"'
+    assert day + '>Mon 23 Nov</a> <span class="nowrap">08:00–08:45</span> 周桂英 Help with washing' in text
+    assert "2 visits: certificate ended" in text
+    assert ("陈春燕" in narrowed, "李玉梅" in narrowed) == (True, False)
+
+
+async def test_who_is_not_there_is_named_with_day_and_reason(signed_in: Visit, people: Cast) -> None:
+    """Of somebody who moved to another centre the board has no row."""
+    await drafted(people)
+    people.staff["chen"].facility = people.facilities["xi"]
+    await people.staff["chen"].save()
+    with clock.held(MONDAY_MORNING - timedelta(hours=12)):
+        text = re.sub(r"\s+", " ", (await (await signed_in("shen")).get(WEEK)).text)
+    assert "陈春燕</a> – works for another centre by now: <a" in text
+    assert "One shift falls on a day when its carer is not there." in text
+
+
 async def test_a_draft_says_how_much_of_every_kind_it_changes(signed_in: Visit, people: Cast) -> None:
     await drafted(people)
     await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
@@ -112,8 +145,8 @@ async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) 
     with clock.held(MONDAY_MORNING):
         browser = await signed_in("shen")
         for query, chen, li in (("&q=陈", True, False), ("&job=nurse", False, False), ("&show=problems", True, False)):
-            text = (await browser.get(WEEK + query)).text
-            assert ("陈春燕" in text, "李玉梅" in text) == (chen, li)
+            board = (await browser.get(WEEK + query)).text.rpartition("Problems only")[2]
+            assert ("陈春燕" in board, "李玉梅" in board) == (chen, li)
         assert "Nobody fits the filter." in (await browser.get(WEEK + "&q=nobody")).text
 
 

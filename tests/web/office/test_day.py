@@ -1,11 +1,15 @@
 """The day of visits, as blocks and as a list."""
 
-from eldercare.people.models import Staff
+from datetime import UTC, datetime
+
+from eldercare import clock
+from eldercare.people.models import Leave, Staff, StaffBond
 from eldercare.planning.models import Draft
-from tests.cast import Cast
+from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.web.conftest import Visit
 
+THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
 DAY = "/day?date=2026-11-23&language=en"
 
 
@@ -87,3 +91,28 @@ async def test_a_day_that_is_not_planned_says_so(signed_in: Visit) -> None:
     wrong = await browser.get("/day?date=yesterday&language=en")
     assert wrong.status_code == 422
     assert "A date such as" in wrong.text
+
+
+async def test_a_visit_that_she_may_not_make_any_more_is_marked_with_the_reason(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    with clock.held(THE_DAY_BEFORE):
+        browser = await signed_in("shen")
+        assert "unfit" not in (await browser.get(DAY)).text.replace("swatch unfit", "")
+        await StaffBond.create(elder=people.elders["zhou"], staff=people.staff["chen"], kind="excluded")
+        text = (await browser.get(DAY)).text
+    assert "</b>" in text
+    assert "visit whose carer cannot make it any more" in text
+    assert text.count("is not to come to 周桂英") == 3, "under the pointer, read aloud, and in the list"
+    assert text.count(" unfit") == 2, "one visit and the legend"
+
+
+async def test_a_carer_who_is_not_there_is_marked_on_her_day(signed_in: Visit, people: Cast) -> None:
+    await drafted(people, Plan(open_visits=[]))
+    with clock.held(THE_DAY_BEFORE):
+        browser = await signed_in("shen")
+        assert "every visit has its carer" in (await browser.get(DAY)).text
+        await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        text = (await browser.get(DAY)).text
+    assert "visits whose carers cannot make them any more" in text
+    assert "every visit has its carer" not in text
+    assert text.count("is on leave") == 2, "in the timeline and in the list"

@@ -7,7 +7,7 @@ from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.hierarchy.models import Facility
-from eldercare.people.models import Leave
+from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
@@ -154,6 +154,25 @@ async def test_who_has_gone_on_leave_since_is_named_and_nothing_published(signed
         answer = await (await signed_in("shen")).post("/week/publish?language=en", {**WHERE, "draft_id": draft.id})
     assert answer.status_code == 409
     assert f"{chen.name} 23 Nov" in answer.text
+    assert not await Publication.exists()
+
+
+async def test_a_draft_that_relies_on_an_ended_certificate_is_told_and_not_published(
+    signed_in: Visit, people: Cast
+) -> None:
+    draft = await drafted(people)
+    await StaffSkill.filter(staff=people.staff["li"]).update(valid_until=MONDAY - timedelta(days=1))
+    with clock.held(datetime.combine(MONDAY - timedelta(days=1), time(1), UTC)):
+        browser = await signed_in("shen")
+        shown = (await browser.get(PAGE)).text
+        answer = await browser.post("/week/publish?language=en", {**WHERE, "draft_id": draft.id})
+        chinese = await browser.post("/week/publish?language=zh_Hans", {**WHERE, "draft_id": draft.id})
+    assert "One visit is given to a carer who may not make it any more." in shown
+    assert "It cannot be published as it is: plan the week again first." in shown
+    assert "No rule of law or house is broken" not in shown
+    assert answer.status_code == 409
+    assert "李玉梅 23 Nov (Valid certificate: Daily care –22 Nov)" in answer.text
+    assert "李玉梅 11月23日 (有效证书: 生活照料 –11月22日)" in chinese.text
     assert not await Publication.exists()
 
 

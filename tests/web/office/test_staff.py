@@ -176,6 +176,20 @@ async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: V
         assert not await Leave.exists()
 
 
+async def test_what_a_shortened_certificate_forbids_her_is_counted_by_week(signed_in: Visit, people: Cast) -> None:
+    """And stands on the chip of its day."""
+    said = "2 visits and shifts ahead may not be hers any more, by what stands here."
+    with clock.held(SUNDAY):
+        await drafted(people)
+        browser = await signed_in("shen")
+        assert said not in (await browser.get(FILE + "?language=en")).text
+        await StaffSkill.filter(staff=people.staff["chen"]).update(valid_until=SUNDAY.date())
+        text = (await browser.get(FILE + "?week=2026-W48&language=en")).text
+    assert said in text
+    assert 'href="/week?week=2026-W48&amp;centre=f-dong"' in text
+    assert "2 visits: certificate ended" in text
+
+
 async def test_the_manager_reads_and_does_not_change(signed_in: Visit) -> None:
     browser = await signed_in("manager")
     text = (await browser.get(FILE)).text

@@ -9,13 +9,14 @@ from eldercare import clock
 from eldercare.care.models import Hold
 from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.drafts import standing
-from eldercare.planning.week.conflicts import Conflicts, conflicts_of, shifts_away
+from eldercare.planning.week.conflicts import Conflicts, absent_of, conflicts_of
 from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.drafted import Plan, drafted, wanted
 
 MONDAY_MORNING = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+THE_EVENING_BEFORE = MONDAY_MORNING - timedelta(hours=12)
 TUESDAY = MONDAY + timedelta(days=1)
 
 
@@ -97,8 +98,8 @@ async def test_a_shift_outside_her_hours_cannot_stay(sqlite: str) -> None:
     await drafted(people, Plan(shifts=[("chen", 1, "early"), ("li", 1, "late")], visits=[]))
     for who in ("chen", "li"):
         await Availability.create(staff=people.staff[who], weekdays=0b1111111, starts=8 * 60, ends=20 * 60)
-    away = await shifts_away(await standing(people.facilities["dong"], MONDAY))
-    assert [(one.key, day) for one, day in away] == [("s-chen", TUESDAY)]
+    absent = await absent_of(await standing(people.facilities["dong"], MONDAY))
+    assert [(one.staff.key, one.day, one.why) for one in absent] == [("s-chen", TUESDAY, "not_available")]
 
 
 async def test_what_she_did_before_she_left_does_not_fall(sqlite: str) -> None:
@@ -115,6 +116,46 @@ async def test_who_is_no_longer_employed_is_not_there(sqlite: str) -> None:
     await drafted(people, Plan(visits=[]))
     await Staff.filter(key="s-li").update(employed_to=MONDAY - timedelta(days=1))
     assert (await _conflicts(people)).shifts == 1
+
+
+@pytest.mark.parametrize(("changed", "why"), [({"job": "cook"}, "other_job"), ({"facility": "xi"}, "elsewhere")])
+async def test_who_has_another_job_or_centre_by_now_is_not_there(
+    database: str, changed: dict[str, str], why: str
+) -> None:
+    """With all her visits and the meals she carries, in a published week too; what has begun stays hers."""
+    people = await cast(database)
+    draft = await drafted(people)
+    dong, chen = people.facilities["dong"], people.staff["chen"]
+    await DraftMeal.filter(draft_id=draft.id).update(carrier_id=chen.id, arrives=12 * 60)
+    await publish(dong, MONDAY, who="terminal")
+    if "facility" in changed:
+        chen.facility = people.facilities[changed["facility"]]
+    await chen.update_from_dict({name: value for name, value in changed.items() if name == "job"}).save()
+    with clock.held(THE_EVENING_BEFORE):
+        assert await _conflicts(people) == Conflicts(shifts=1, heads=1, visits=2, meals=1)
+        assert [one.why for one in await absent_of(await standing(dong, MONDAY))] == [why]
+    assert not await _conflicts(people)
+
+
+async def test_another_job_of_the_same_shift_type_is_no_carer_of_visits(sqlite: str) -> None:
+    """A nurse may work the early shift too, but it was planned for a caregiver's visits."""
+    people = await cast(sqlite)
+    await drafted(people, Plan(visits=[]))
+    await Staff.filter(key="s-chen").update(job="nurse")
+    with clock.held(THE_EVENING_BEFORE):
+        for demand, shifts in (("d-early@0", 0), ("f-dong/visits/caregiver/care", 1), ("f-dong/visits/nurse", 0)):
+            await DraftShift.filter(staff=people.staff["chen"]).update(demand_key=demand)
+            assert (await _conflicts(people)).shifts == shifts, demand
+
+
+async def test_a_post_has_its_job(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await wanted(people, "early", 1)
+    await drafted(people, Plan(visits=[]))
+    with clock.held(THE_EVENING_BEFORE):
+        assert not await _conflicts(people)
+        await Staff.filter(key="s-chen").update(job="nurse")
+        assert (await _conflicts(people)).shifts == 1
 
 
 async def test_what_is_promised_to_an_elder_on_hold_counts_apart(sqlite: str) -> None:
