@@ -147,6 +147,8 @@ WORDS: dict[str, dict[str, str]] = {
         "excluded_pair": N_("not with each other"),
         "same_sex": N_("wants the same sex"),
         "volunteer_low_risk": N_("not for volunteers"),
+        "no_overlap_with_travel": N_("the way takes too long"),
+        "shift_span": N_("the way leaves the shift"),
     },
     "run_state": {
         "asked": N_("Waiting"),

@@ -204,6 +204,9 @@ def _minutes_between(problem: VisitsProblem) -> tuple[Minutes, Minutes, dict[str
     gap = way + (access[:, None] + access[None, :])[None]
     size = len(stops)
     gap[:, :size, :size][:, home[:, None] == home[None, :]] = 0
+    begun = np.array([at for at, stop in enumerate(stops) if stop.begun], dtype=np.intp)
+    gap[:, :, begun] = 0
+    gap[:, begun, size:] = 0
     return way, gap.astype(np.int32), modes
 
 

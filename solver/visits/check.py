@@ -26,7 +26,7 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
         ]
     for carer in problem.carers:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
-        found += [*_no_overlap_with_travel(problem, carer, route), *_shift_span(problem, carer, route)]
+        found += way_breaches(problem, carer, route)
         found += _visits_a_day(problem, carer, route)
         found += _break_taken(
             problem, carer, route, [pause.start for pause in solution.pauses if pause.carer == carer.key]
@@ -51,6 +51,12 @@ def people_breaches(stop: Stop, carer: Carer) -> Iterator[Breach]:
         yield Breach("same_sex", stop.key, who)
     if carer.low_risk_only and not stop.low_risk:
         yield Breach("volunteer_low_risk", stop.key, who)
+
+
+def way_breaches(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Iterator[Breach]:
+    """Breaches of no_overlap_with_travel and shift_span by one carer's visits, given in the order of their starts."""
+    yield from _no_overlap_with_travel(problem, carer, route)
+    yield from _shift_span(problem, carer, route)
 
 
 def _accounted_for(stops: dict[str, Stop], solution: VisitsSolution) -> Iterator[Breach]:

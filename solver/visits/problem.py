@@ -86,6 +86,8 @@ class Stop:
     blocked: tuple[tuple[int, int], ...] = ()
     pinned_carers: frozenset[str] = frozenset()
     pinned_start: int | None = None
+    begun: bool = False
+    """It began before the plan does: its carers were there, whatever the way to it takes by now, and they come home."""
     announced: AnnouncedVisit | None = None
     """Where the plan is published already: other carers and another start are changes (rule changed_after_publish)."""
 
@@ -139,7 +141,12 @@ class VisitsProblem:
         self._refuse_circles()
 
     def gap(self, carer: Carer, before: Stop | None, after: Stop | None) -> int:
-        """Minutes from the end of `before` to the start of `after` from door to door; None stands for the base."""
+        """Minutes from the end of `before` to the start of `after` from door to door; None stands for the base.
+
+        The way to what has begun is made, and from it home it is not asked for.
+        """
+        if (after is not None and after.begun) or (after is None and before is not None and before.begun):
+            return 0
         if before and after and before.elder == after.elder and before.place == after.place:
             return 0
         access = (before.access_minutes if before else 0) + (after.access_minutes if after else 0)

@@ -69,7 +69,8 @@ def _with_meal(need: VisitNeed, day: int, brought: Arrivals, stop: Stop) -> Stop
 def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
     """What has begun stays where it is while its carers are there; everything else starts from now on.
 
-    What began took place under the facts of its hour: those changed since (a window, an exclusion) do not undo it.
+    What began took place under the facts of its hour: those changed since (a window, an exclusion, her means of
+    travel) do not undo it.
     """
     told = stop.announced
     if told is not None and told.start < unit.begins and told.carers <= there:
@@ -77,6 +78,7 @@ def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
             stop,
             pinned_start=told.start,
             pinned_carers=told.carers,
+            begun=True,
             earliest=told.start,
             latest=told.start,
             skill=None,

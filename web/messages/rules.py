@@ -125,4 +125,6 @@ BROKEN: dict[str, str] = {
     "excluded_pair": N_("is not to come to %(elder)s"),
     "same_sex": N_("%(elder)s needs a carer of the same sex for this"),
     "volunteer_low_risk": N_("this service for %(elder)s is not one for volunteers"),
+    "no_overlap_with_travel": N_("the way from visit to visit takes too long by now"),
+    "shift_span": N_("the way does not fit into the shift any more"),
 }

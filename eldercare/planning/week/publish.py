@@ -91,6 +91,7 @@ async def _refuse_broken(unit: Facility, week: date) -> None:
             "draft_breaks_rules",
             count=len({(one.kind, one.key) for one in broken}),
             rules=" ".join(sorted({one.rule for one in broken})),
+            keys=" ".join(sorted({one.key for one in broken})),
             cases=_named(cases_of(broken), "name"),
             cases_en=_named(cases_of(broken), "name_en"),
             **unit.called,
@@ -107,7 +108,7 @@ def _case(case: Case, name: str) -> str:
     first = case.first
     about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else ""
     until = f" –{first.ended.isoformat()}" if first.rule == "certificate_valid" and first.ended else ""
-    return f"{first.staff.name} {' '.join(day.isoformat() for day in case.days)} ({first.rule}: {about}{until})"
+    return f"{first.staff.name} {', '.join(day.isoformat() for day in case.days)} ({first.rule}: {about}{until})"
 
 
 async def _replace(

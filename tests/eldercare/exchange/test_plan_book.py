@@ -10,7 +10,7 @@ from eldercare.errors import Refused
 from eldercare.exchange.plan_book import export_plan_book
 from eldercare.planning.models import Draft
 from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.drafted import EARLY_AND_LATE, Plan, drafted
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def rows_of(path: Path, sheet: str) -> list[dict[object, object]]:
 
 
 async def test_the_board_is_written(people: Cast, tmp_path: Path) -> None:
-    await drafted(people)
+    await drafted(people, Plan(shifts=EARLY_AND_LATE))
     path = tmp_path / "plan.xlsx"
     counts = await export_plan_book(path, people.facilities["dong"], MONDAY, lambda rule, facts: (rule, f"{rule}!"))
     assert counts == {"上门服务": 3, "班次": 2, "用餐": 1, "日间照料": 0, "未安排": 2}

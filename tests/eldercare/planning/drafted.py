@@ -13,12 +13,14 @@ from eldercare.shifts.catalogue import seed_shift_types
 from eldercare.shifts.models import ShiftDemand, ShiftType
 from tests.cast import MONDAY, Cast
 
+EARLY_AND_LATE = [("chen", 0, "early"), ("li", 0, "late")]
+
 
 @dataclass(slots=True)
 class Plan:
     """What a draft of the east is to hold. Shifts: staff, day, shift type. Visits: key, elder, staff, day, starts."""
 
-    shifts: list[tuple[str, int, str]] = field(default_factory=lambda: [("chen", 0, "early"), ("li", 0, "late")])
+    shifts: list[tuple[str, int, str]] = field(default_factory=lambda: [("chen", 0, "early"), ("li", 0, "early")])
     visits: list[tuple[str, str, str, int, int]] = field(
         default_factory=lambda: [
             ("t-wash@0", "zhou", "chen", 0, 8 * 60),

@@ -15,7 +15,7 @@ from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import Plan, drafted, wanted
+from tests.eldercare.planning.drafted import EARLY_AND_LATE, Plan, drafted, wanted
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ async def test_nobody_of_another_centre_and_nobody_who_has_left_is_listed(sqlite
 async def test_coverage_counts_the_heads_of_a_place_apart_from_those_out_on_visits(sqlite: str) -> None:
     people = await cast(sqlite)
     await wanted(people, "early", 2)
-    await drafted(people)
+    await drafted(people, Plan(shifts=EARLY_AND_LATE))
     monday, tuesday = (await _board(people)).days[:2]
     assert [(count.shift_type.key, count.planned, count.needed, count.short) for count in monday.counts] == [
         ("early", 1, 2, True)
@@ -63,7 +63,9 @@ async def test_missing_heads_alike_are_counted_together(sqlite: str) -> None:
 
 async def test_a_draft_over_a_publication_shows_what_would_change(database: str) -> None:
     people = await cast(database)
-    first = await drafted(people, Plan(shifts=[("chen", 0, "early"), ("chen", 1, "early"), ("li", 0, "late")]))
+    first = await drafted(
+        people, Plan(shifts=[("chen", 0, "early"), ("chen", 1, "early"), ("li", 0, "late")], visits=[])
+    )
     await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
     assert not [cell for row in (await _board(people)).rows for cell in row.cells if cell.gone]
     await Draft.filter(id=first.id).update(current=False)
@@ -112,7 +114,7 @@ async def test_leave_after_planning_shows_as_a_problem_of_the_shift(sqlite: str)
 async def test_who_is_on_leave_covers_nothing(sqlite: str) -> None:
     people = await cast(sqlite)
     await wanted(people, "early", 1)
-    await drafted(people)
+    await drafted(people, Plan(shifts=EARLY_AND_LATE))
     assert not (await _board(people)).days[0].counts[0].short
     await _leave(people, "chen", MONDAY)
     assert (await _board(people)).days[0].counts[0].short

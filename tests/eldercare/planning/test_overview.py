@@ -12,7 +12,7 @@ from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, Not
 from eldercare.planning.week.publish import publish
 from solver.week.faces import Faces
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import Plan, drafted, wanted
+from tests.eldercare.planning.drafted import EARLY_AND_LATE, Plan, drafted, wanted
 
 EARLY, LATE = 480, 480
 """Paid minutes of the two shifts."""
@@ -60,7 +60,7 @@ async def test_open_visits_of_no_day_weigh_on_the_week_and_two_carers_count_twic
 
 async def test_who_keeps_a_post_is_not_there_for_visits(people: Cast) -> None:
     await wanted(people, "early", 1)
-    await drafted(people)
+    await drafted(people, Plan(shifts=EARLY_AND_LATE))
     assert (await _east(people)).days[0].there == LATE
     await DraftShift.filter(demand_key="d-late@0").update(demand_key="x/visits/caregiver")
     people.staff["li"].job = "cook"

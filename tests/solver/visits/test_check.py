@@ -133,6 +133,18 @@ def test_shift_span_broken_at_its_end() -> None:
     assert one(carer(end=579), stop()) == {"shift_span"}
 
 
+def test_shift_span_kept_by_what_has_begun() -> None:
+    assert one(carer(start=531, end=579), stop(begun=True)) == set()
+
+
+def test_no_overlap_with_travel_kept_on_the_way_to_what_has_begun() -> None:
+    """Not on the way from it to what is still ahead."""
+    near, far = stop("near"), stop("far", "home2")
+    assert two(carer(), near, far, (540, 575)) == {"no_overlap_with_travel"}
+    assert two(carer(), near, replace(far, begun=True), (540, 575)) == set()
+    assert two(carer(), replace(near, begun=True), far, (540, 575)) == {"no_overlap_with_travel"}
+
+
 def test_shift_span_kept_to_the_minute() -> None:
     assert one(carer(start=528, end=582), stop(access_minutes=2)) == set()
 

@@ -99,6 +99,19 @@ def test_pins_are_kept_and_go_before_every_class() -> None:
     assert [left.key for left in solution.not_planned] == ["b"]
 
 
+def test_what_has_begun_stays_however_long_the_way_to_it_is_by_now() -> None:
+    """Before her shift leaves time for the way, and five minutes apart where the way takes ten."""
+    first, second, ahead = stop("a"), stop("b", "home2"), stop("c", "home3")
+    begun = [
+        replace(one, pinned_start=at, earliest=at, latest=at, pinned_carers=frozenset({"lin"}), begun=True)
+        for one, at in ((first, 485), (second, 520))
+    ]
+    solution = solved(day([carer()], [*begun, ahead]))
+    assert starts(solution) == {("a", "lin"): 485, ("b", "lin"): 520, ("c", "lin"): 560}
+    pinned = [replace(one, begun=False) for one in begun]
+    assert "a" in [left.key for left in solved(day([carer()], [*pinned, ahead])).not_planned]
+
+
 def test_known_and_designated_carers_come_where_they_can() -> None:
     wanted = stop(faces=frozenset({"wu", "he"}), designated=frozenset({"he"}))
     assert list(starts(solved(day([carer("lin"), carer("wu"), carer("he")], [wanted])))) == [("wash", "he")]

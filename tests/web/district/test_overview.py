@@ -65,7 +65,7 @@ async def test_visits_of_carers_who_may_not_make_them_are_told_with_their_street
         await drafted(people)
         await StaffSkill.all().delete()
         text = (await (await signed_in("manager")).get(PAGE)).text
-    assert "2 visits and shifts are given to carers who may not take them any more." in text
+    assert "2 visits and shifts are given to carers who cannot take them any more." in text
     assert "/week?week=2026-W48&amp;centre=f-dong&amp;show=problems" in text
 
 

@@ -76,7 +76,7 @@ async def test_a_certificate_that_ended_is_told_by_visit_with_its_end(signed_in:
         text = re.sub(r"\s+", " ", (await browser.get(WEEK)).text)
         narrowed = (await browser.get(WEEK + "&show=problems")).text
         chinese = (await browser.get(WEEK.replace("language=en", "language=zh_Hans"))).text
-    assert "2 visits are given to carers who may not make them any more." in text
+    assert "2 visits are given to carers who cannot make them any more." in text
     assert "plan it again" in text
     assert "No changes waiting." not in text
     assert '<span class="strip-count">0/3</span>' in text

@@ -48,7 +48,7 @@ async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cas
     first = await drafted(people)
     await publish(people.facilities["dong"], MONDAY, who="terminal")
     await Draft.filter(id=first.id).update(current=False)
-    await drafted(people, Plan(shifts=[("chen", 0, "late"), ("li", 0, "late")]), number=2)
+    await drafted(people, Plan(shifts=[("chen", 0, "late"), ("li", 0, "early")]), number=2)
     text = (await (await signed_in("shen")).get(PAGE)).text
     assert "Against version 1" in text
     assert '<s>Early <span class="nowrap">07:00–15:30</span> Dongxi Centre</s>' in text
@@ -167,7 +167,7 @@ async def test_a_draft_that_relies_on_an_ended_certificate_is_told_and_not_publi
         shown = (await browser.get(PAGE)).text
         answer = await browser.post("/week/publish?language=en", {**WHERE, "draft_id": draft.id})
         chinese = await browser.post("/week/publish?language=zh_Hans", {**WHERE, "draft_id": draft.id})
-    assert "One visit is given to a carer who may not make it any more." in shown
+    assert "One visit is given to a carer who cannot make it any more." in shown
     assert "It cannot be published as it is: plan the week again first." in shown
     assert "No rule of law or house is broken" not in shown
     assert answer.status_code == 409

@@ -178,7 +178,7 @@ async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: V
 
 async def test_what_a_shortened_certificate_forbids_her_is_counted_by_week(signed_in: Visit, people: Cast) -> None:
     """And stands on the chip of its day."""
-    said = "2 visits and shifts ahead may not be hers any more, by what stands here."
+    said = "2 visits and shifts ahead cannot be hers any more, by what stands here."
     with clock.held(SUNDAY):
         await drafted(people)
         browser = await signed_in("shen")

@@ -55,7 +55,8 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
     for carer, duty in duties.items():
         route = sorted((stop for stop in stops if stop[0]["carer"] == carer), key=lambda stop: stop[0]["start"])
         pauses = [pause["start"] - midnight for pause in routes["pauses"] if pause["carer"] == carer]
-        yield from _route(book, unit, duty, [_at(stop, midnight) for stop in route], pauses)
+        since = book.units[unit]["begins"] - midnight
+        yield from _route(book, unit, duty, [_at(stop, midnight) for stop in route], pauses, since)
 
 
 def _at(stop: Stop, midnight: int) -> Stop:
@@ -115,7 +116,8 @@ def _together(stops: list[Stop], midnight: int) -> Iterator[Breach]:
                 yield "order_and_gap", key
 
 
-def _route(book: Book, unit: str, duty: Json, route: list[Stop], pauses: list[int]) -> Iterator[Breach]:
+def _route(book: Book, unit: str, duty: Json, route: list[Stop], pauses: list[int], since: int) -> Iterator[Breach]:
+    """The way to what has begun is made, and from the last of it home is not asked for."""
     if not route:
         return
     carer, hours, pause = duty["employee"], book.shifts[duty["shift"]]["type"], book.break_of(duty)
@@ -123,7 +125,11 @@ def _route(book: Book, unit: str, duty: Json, route: list[Stop], pauses: list[in
     if len(route) > book.thresholds["visits_a_day"]:
         yield "visits_a_day", carer
     doors = [None, *(need for _, need in route), None]
-    gaps = [_gap(book, unit, person, before, after) for before, after in pairwise(doors)]
+    begun = [*(part["start"] < since for part, _ in route), route[-1][0]["start"] < since]
+    gaps = [
+        0 if done else _gap(book, unit, person, before, after)
+        for (before, after), done in zip(pairwise(doors), begun, strict=True)
+    ]
     leaves = [begins, *(part["start"] + need["minutes"] for part, need in route)]
     arrives = [*(part["start"] for part, _ in route), ends]
     for at, (free_from, free_to, gap) in enumerate(zip(leaves, arrives, gaps, strict=True)):

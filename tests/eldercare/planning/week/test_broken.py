@@ -1,4 +1,4 @@
-"""The rules about people that a plan breaks once a file has changed: each has a pair, one breaks it, one keeps it."""
+"""The hard rules that a plan breaks once a file has changed: each has a pair, one breaks it, one keeps it."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -8,14 +8,16 @@ import pytest
 from eldercare import clock
 from eldercare.care.models import ServiceType
 from eldercare.errors import Refused
-from eldercare.people.models import Bond, Leave, Skill, Staff, StaffBond, StaffSkill
+from eldercare.people.models import Bond, Elder, Leave, Skill, Staff, StaffBond, StaffSkill
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Publication
 from eldercare.planning.week.broken import Broken, broken_of, cases_of
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftVisit
 from eldercare.planning.week.publish import publish
+from eldercare.rulebook.rules import rules_on
 from eldercare.visits.models import VisitStaff
+from solver.travel.estimate import Point, estimate
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.eldercare.planning.week.running import THURSDAY, WEDNESDAY, again, at, running, told
@@ -107,6 +109,27 @@ async def test_volunteer_low_risk_by_a_new_contract(people: Cast) -> None:
     assert await _told(people) == []
 
 
+async def test_shift_span_by_another_means_of_travel(people: Cast) -> None:
+    """Six kilometres from the centre by e-bike or car; on foot she would have to leave before her shift."""
+    for mode in ("ebike", "car"):
+        await Staff.filter(key="s-chen").update(travel_mode=mode)
+        assert await _told(people) == [], mode
+    await Staff.filter(key="s-chen").update(travel_mode="walk")
+    assert await _told(people) == [("t-wash@0", "shift_span", "s-chen"), ("t-wash@3", "shift_span", "s-chen")]
+    assert [one.short for one in await _broken(people)] == [(await _on_foot(people)) - 60] * 2
+
+
+async def test_no_overlap_with_travel_to_a_door_that_has_moved(people: Cast) -> None:
+    """Three quarters of an hour lie between the two visits; Li comes from the centre and has time."""
+    await Elder.filter(key="e-lin").update(latitude=people.facilities["dong"].latitude, longitude=113.14)
+    assert await _told(people) == []
+    await Elder.filter(key="e-lin").update(latitude=27.80)
+    assert await _told(people) == [("t-bath@3", "no_overlap_with_travel", "s-chen")]
+    assert (await _broken(people))[0].short
+    await Elder.filter(key="e-lin").update(latitude=None, longitude=None)
+    assert await _told(people) == [], "what is not on the map has no way"
+
+
 async def test_what_has_begun_stays(people: Cast) -> None:
     """Half an hour before it starts she has set out."""
     await StaffSkill.all().delete()
@@ -179,6 +202,32 @@ async def test_planned_again_others_take_over_and_what_has_begun_stays(database:
         await publish(dong, MONDAY, who="terminal")
         assert not await conflicts_of(await standing(dong, MONDAY))
     assert not await VisitStaff.filter(staff=chen, day__gt=WEDNESDAY).exists()
+
+
+@pytest.mark.parametrize("mode", ["walk", "bus"])
+async def test_planned_again_by_her_new_means_of_travel(sqlite: str, mode: str) -> None:
+    people = await running(sqlite)
+    await told(people)
+    dong = people.facilities["dong"]
+    await Staff.filter(key="s-chen").update(travel_mode=mode)
+    with clock.held(at(WEDNESDAY, 9, 30)):
+        broken = await _told(people)
+    assert {who for _, _, who in broken} == {"s-chen"}
+    assert {rule for _, rule, _ in broken} <= {"shift_span", "no_overlap_with_travel"}
+    await again(people, at(WEDNESDAY, 9, 30))
+    with clock.held(at(WEDNESDAY, 9, 40)):
+        await publish(dong, MONDAY, who="terminal")
+        assert await _told(people) == []
+
+
+async def _on_foot(people: Cast) -> int:
+    """Minutes from the centre up to Zhou's door on the first floor."""
+    zhou, dong = people.elders["zhou"], people.facilities["dong"]
+    assert zhou.latitude is not None
+    assert zhou.longitude is not None
+    door, centre = Point("door", zhou.latitude, zhou.longitude), Point("centre", dong.latitude, dong.longitude)
+    stairs = (await rules_on(MONDAY, dong)).access_minutes(zhou.floor, zhou.has_lift)
+    return estimate([centre, door]).between("walk", "centre", "door") + stairs
 
 
 async def _until(people: Cast, staff: str, day: date | None) -> None:

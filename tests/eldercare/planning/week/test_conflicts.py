@@ -13,7 +13,7 @@ from eldercare.planning.week.conflicts import Conflicts, absent_of, conflicts_of
 from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
-from tests.eldercare.planning.drafted import Plan, drafted, wanted
+from tests.eldercare.planning.drafted import EARLY_AND_LATE, Plan, drafted, wanted
 
 MONDAY_MORNING = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 THE_EVENING_BEFORE = MONDAY_MORNING - timedelta(hours=12)
@@ -84,7 +84,7 @@ async def test_a_night_that_has_begun_is_worked_to_its_end(sqlite: str) -> None:
 
 async def test_what_has_begun_stays_whatever_her_file_says_by_now(sqlite: str) -> None:
     people = await cast(sqlite)
-    await drafted(people, Plan(visits=[]))
+    await drafted(people, Plan(shifts=EARLY_AND_LATE, visits=[]))
     await Staff.filter(key="s-chen").update(employed_to=MONDAY - timedelta(days=1))
     await Availability.create(staff=people.staff["li"], weekdays=0b0000010, starts=0, ends=1440)
     assert (await _conflicts(people)).shifts == 1
@@ -113,7 +113,7 @@ async def test_what_she_did_before_she_left_does_not_fall(sqlite: str) -> None:
 
 async def test_who_is_no_longer_employed_is_not_there(sqlite: str) -> None:
     people = await cast(sqlite)
-    await drafted(people, Plan(visits=[]))
+    await drafted(people, Plan(shifts=EARLY_AND_LATE, visits=[]))
     await Staff.filter(key="s-li").update(employed_to=MONDAY - timedelta(days=1))
     assert (await _conflicts(people)).shifts == 1
 
