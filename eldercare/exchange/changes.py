@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from eldercare.errors import FactValue
 from eldercare.exchange import between, checks, followers, newly, shortened, tree
 from eldercare.exchange.amiss import Known
 from eldercare.exchange.book import Row, Table, Values
 from eldercare.exchange.duplicates import NOUN as ELDER
 from eldercare.exchange.duplicates import Duplicate, settle
+from eldercare.exchange.elsewhere import Elsewhere
 from eldercare.exchange.faults import Faults
-from eldercare.exchange.kinds import Value
+from eldercare.exchange.kinds import Ref, Value
 from eldercare.exchange.read import Reading
 from eldercare.exchange.references import Directory, give_keys, refer
 from eldercare.exchange.sheets import TABLES
@@ -40,6 +42,7 @@ class Changes:
     """All that an import would do."""
 
     stored: Stored
+    elsewhere: Elsewhere
     known: dict[str, dict[str, Values]] = field(default_factory=dict)
     """Every row there will be, by noun and key."""
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
@@ -50,15 +53,41 @@ class Changes:
 async def changes(reading: Reading, scope: str, whole_district: bool, merge: Mapping[str, str]) -> Changes:
     """What the rows would change within the facility path `scope`; faults are added to those of the reading."""
     nouns = {row.table.noun for row in reading.rows}
-    found = Changes(await stored(nouns, scope))
-    await asyncio.to_thread(_work_out, found, reading, merge)
+    found = Changes(await stored(nouns, scope), Elsewhere(scope))
+    await _name_rows(found, reading, merge)
+    await asyncio.to_thread(_work_out, found, reading)
     await _keep_within(found, scope, whole_district, reading)
     return found
 
 
-def _work_out(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
+async def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
+    """Keys for all rows and for all they refer to, table by table: what is referred to comes first."""
+    directory = Directory.of(found.stored)
+    written: dict[str, list[Row]] = defaultdict(list)
+    for row in reading.rows:
+        written[row.table.noun].append(row)
+    for table in TABLES:
+        rows = await asyncio.to_thread(_with_keys, table, written[table.noun], directory, reading.faults)
+        if table.noun == "facility":
+            found.elsewhere.locate(rows, found.stored)
+        found.rows[table.noun] = await found.elsewhere.set_aside(table, rows, found.stored)
+        if table.noun == ELDER:
+            found.duplicates = settle(found.rows[ELDER], found.stored, merge, directory, reading.faults)
+        for row in rows:
+            directory.enter(table.noun, row.key, row.values.get("name"))
+        refer(rows, directory, reading.faults, own=True)
+
+
+def _with_keys(table: Table, rows: list[Row], directory: Directory, faults: Faults) -> list[Row]:
+    for row in rows:
+        if row.beside is not None:
+            row.values["plan"] = row.beside.key
+    refer(rows, directory, faults, own=False)
+    return give_keys(table, rows, faults)
+
+
+def _work_out(found: Changes, reading: Reading) -> None:
     """All that takes no database: some seconds for a whole district, so beside the loop that serves others."""
-    _name_rows(found, reading, merge)
     _complete(found)
     before = defaultdict(dict, found.stored.values())
     for table in TABLES:
@@ -101,27 +130,6 @@ def _following(changed: Iterable[Change]) -> Iterator[tuple[str, str]]:
             yield change.row.key, name
 
 
-def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str]) -> None:
-    """Keys for all rows and for all they refer to, table by table: what is referred to comes first."""
-    directory = Directory.of(found.stored)
-    written: dict[str, list[Row]] = defaultdict(list)
-    for row in reading.rows:
-        written[row.table.noun].append(row)
-    for table in TABLES:
-        rows = written[table.noun]
-        for row in rows:
-            if row.beside is not None:
-                row.values["plan"] = row.beside.key
-        refer(rows, directory, reading.faults, own=False)
-        rows = give_keys(table, rows, reading.faults)
-        if table.noun == ELDER:
-            found.duplicates = settle(rows, found.stored, merge, directory, reading.faults)
-        for row in rows:
-            directory.enter(table.noun, row.key, row.values.get("name"))
-        refer(rows, directory, reading.faults, own=True)
-        found.rows[table.noun] = rows
-
-
 def _complete(found: Changes) -> None:
     """Every row there will be: a stored one with what the workbook says, a new one with what it leaves out."""
     found.known = defaultdict(dict)
@@ -162,9 +170,10 @@ async def _keep_within(found: Changes, scope: str, whole_district: bool, reading
             code = "key_taken" if change.old is None and change.row.key in taken else None
             code = code or _outside(change, scope, whole_district, paths)
             if code and not change.row.nameless:
-                header, called = table.columns[0].header, change.row.called
-                reading.faults.add(code, header, change.row.sheet, change.row.number, {"key": called})
-            _sent_within(change, scope, paths, reading)
+                told = table.columns[0] if change.old is None else table.column(next(iter(change.differing)))
+                facts: dict[str, FactValue] = {"key": change.row.called}
+                reading.faults.add(code, told.header, change.row.sheet, change.row.number, facts)
+            _choose_within(change, found.elsewhere, scope, paths, reading)
 
 
 def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[str, str]) -> str | None:
@@ -176,12 +185,21 @@ def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[st
         inside = old.startswith(scope) and paths.get(change.row.key, "").startswith(scope)
     elif change.row.table.scope == "facility__path" and "facility" not in change.row.bad:
         inside = paths.get(str(change.values.get("facility")), "").startswith(scope)
-    return None if inside else "outside_scope"
+    if inside:
+        return None
+    return "not_yours" if change.old and noun in READABLE else "outside_scope"
 
 
-def _sent_within(change: Change, scope: str, paths: Mapping[str, str], reading: Reading) -> None:
-    """Where an elder is newly sent to eat or sit lies under the person's facility too."""
-    row, name = change.row, PLACES.get(change.row.table.noun, "")
-    place = _fresh(change).get(name)
-    if place and name not in row.bad and not paths.get(str(place), "").startswith(scope):
-        reading.faults.add("outside_scope", row.table.column(name).header, row.sheet, row.number, {"key": str(place)})
+def _choose_within(
+    change: Change, elsewhere: Elsewhere, scope: str, paths: Mapping[str, str], reading: Reading
+) -> None:
+    """Whom a row newly points to, and where an elder is newly sent to eat or sit, the person answers for too."""
+    row, place = change.row, PLACES.get(change.row.table.noun)
+    for name, value in _fresh(change).items():
+        column = row.table.column(name)
+        if value is None or name in row.bad or not isinstance(column.kind, Ref):
+            continue
+        beyond = name == place and not paths.get(str(value), "").startswith(scope)
+        if beyond or elsewhere.holds(column.kind.noun, value):
+            header = column.header or row.table.columns[0].header
+            reading.faults.add("outside_scope", header, row.sheet, row.number, {"key": str(value)})

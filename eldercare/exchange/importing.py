@@ -4,7 +4,7 @@ A row whose key is there already updates it, so that an import can be repeated; 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tortoise.exceptions import IntegrityError
@@ -61,6 +61,8 @@ class ImportReport:
     """Who has another address by now and the coordinates of the old one."""
     ignored: tuple[str, ...] = ()
     """What is not of the format: sheets, and columns as `sheet!header`."""
+    elsewhere: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The rows of each sheet that stand where whoever brings them does not answer, and stay as they are."""
 
     @property
     def stored(self) -> bool:
@@ -118,6 +120,7 @@ def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:
             if change.old and located.left_behind(change.old.values, change.values)
         ),
         ignored=tuple(reading.ignored),
+        elsewhere=_elsewhere(found),
     )
 
 
@@ -125,9 +128,16 @@ def _elder(row: Row, found: Changes) -> Unlocated:
     return Unlocated(row.sheet, row.number, row.key, str(found.known["elder"][row.key].get("name", "")))
 
 
+def _elsewhere(found: Changes) -> dict[str, tuple[int, ...]]:
+    rows = [row for by_key in found.elsewhere.rows.values() for row in by_key.values()]
+    numbers = {sheet.name: sorted({row.number for row in rows if row.sheet == sheet.name}) for sheet in BOOK}
+    return {name: tuple(those) for name, those in numbers.items() if those}
+
+
 def _counts(found: Changes, reading: Reading) -> dict[str, Count]:
-    """A row of two tables counts as new when either is."""
-    lines = {(row.sheet, row.number): "unchanged" for row in reading.rows}
+    """A row of two tables counts as new when either is; one that stays as it is elsewhere counts as nothing."""
+    aside = {(name, number) for name, numbers in _elsewhere(found).items() for number in numbers}
+    lines = {(row.sheet, row.number): "unchanged" for row in reading.rows if (row.sheet, row.number) not in aside}
     for change in [change for rows in found.by_noun.values() for change in rows]:
         line = change.row.sheet, change.row.number
         lines[line] = "created" if change.old is None or lines[line] == "created" else "updated"

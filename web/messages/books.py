@@ -1,5 +1,7 @@
 """What can be wrong with a workbook, in one sentence and its remedy; what an import found, in words."""
 
+from collections.abc import Mapping, Sequence
+
 from eldercare.exchange.duplicates import Duplicate, Reason
 from web.i18n import N_, gettext, ngettext
 
@@ -166,8 +168,17 @@ BOOK_CODES: dict[str, str] = {
     "eats_at_needed": N_("Write where the meal is eaten."),
     "eats_at_unwanted": N_("A delivered meal has no place to eat in. Leave this empty."),
     # who may, and who is who
-    "outside_scope": N_("%(key)s does not belong to your centre, so you can neither change nor choose it."),
-    "key_taken": N_("The key %(key)s is in use elsewhere. Choose another one."),
+    "outside_scope": N_(
+        "%(key)s does not belong to your centre, so you can neither change nor choose it."
+        " Choose one of yours, or leave it as it was."
+    ),
+    "not_yours": N_(
+        "%(key)s does not belong to your centre, so this stays as it is."
+        " Put back what is on record here, or take the row out."
+    ),
+    "key_taken": N_(
+        "The key %(key)s is in use for a row of another centre. Choose another one, or leave it empty to have one made."
+    ),
     "duplicate_undecided": N_(
         "This looks like %(name)s (%(existing)s), who is there already. Decide whether it is the same person."
     ),
@@ -210,6 +221,24 @@ def left_behind_words(count: int) -> str:
         "%(num)d elders have a new address and still the coordinates of the old one. Correct them, or empty both.",
         count,
     )
+
+
+def elsewhere_words(sheets: Mapping[str, Sequence[int]]) -> str:
+    """The rows of each sheet that stay as they are, `员工 3–5, 9; 老人 12`."""
+    sentence = gettext("%(sheet)s %(rows)s")
+    told = [sentence % {"sheet": sheet, "rows": gettext(", ").join(_spans(rows))} for sheet, rows in sheets.items()]
+    return gettext("; ").join(told)
+
+
+def _spans(rows: Sequence[int]) -> list[str]:
+    """Ascending numbers, those that follow each other as one span."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1].append(row)
+        else:
+            spans.append([row])
+    return [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
 
 
 def duplicate_words(duplicate: Duplicate) -> str:

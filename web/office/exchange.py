@@ -25,7 +25,7 @@ from eldercare.rulebook.thresholds import STANDARD
 from eldercare.settings import settings
 from web import messages
 from web.forms import Form, form_of
-from web.messages.books import left_behind_words
+from web.messages.books import elsewhere_words, left_behind_words
 from web.office.desk import desk_of
 from web.pages import page, redirect
 from web.paging import paged
@@ -134,6 +134,7 @@ def _told(request: Asked, report: ImportReport, ticket: str, merge: dict[str, st
         merge_prefix=MERGE,
         offered=open_pairs and not report.more_faults,
         left_behind_words=left_behind_words,
+        elsewhere_words=elsewhere_words,
         status=200 if report.dry_run else 422,
     )
 

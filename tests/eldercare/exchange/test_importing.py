@@ -88,7 +88,7 @@ OUTSIDE: list[tuple[str, dict[str, Cell], str]] = [
             **{"机构编号": "f-xi-care", "类型": "日间照料中心", "上级机构": "f-dong", "所在区域": "r-xi-1"},
             **{"名称": "夺来的", "纬度": 27, "经度": 113},
         },
-        "outside_scope",
+        "not_yours",
     ),
 ]
 

@@ -9,6 +9,7 @@ from httpx import Response
 
 from eldercare.audit.models import AuditEntry
 from eldercare.exchange.book import Row
+from eldercare.exchange.exporting import export_book
 from eldercare.exchange.read import read_book
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
@@ -84,6 +85,25 @@ async def test_who_is_who_is_asked_and_the_answer_kept(signed_in: Visit) -> None
     done = await browser.post("/exchange/import", {"ticket": ticket_of(told), "merge:n1": "e-zhou"})
     assert done.headers["location"] == "/exchange?created=0&updated=1&unchanged=0"
     assert (await Elder.get(key="e-zhou")).ability_level == 1
+
+
+async def test_the_terminals_export_is_brought_in_by_a_centre(signed_in: Visit, tmp_path: Path) -> None:
+    await export_book(tmp_path / "district.xlsx")
+    browser = await signed_in("shen")
+    told = await bring(browser, (tmp_path / "district.xlsx").read_bytes())
+    assert "No faults. Nothing is stored yet." in told.text
+    assert "These rows belong to places that you do not answer for." in told.text
+    assert "功能区 4; 厨房 4; 出餐批次 4; 员工 5; 老人 4; 家属 4" in told.text
+    done = await browser.post("/exchange/import", {"ticket": ticket_of(told)})
+    assert done.headers["location"].startswith("/exchange?created=0&updated=0&unchanged=")
+
+
+async def test_a_centres_own_export_comes_back_without_a_word(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    taken = await browser.get("/exchange/book.xlsx")
+    told = await bring(browser, taken.content)
+    assert "No faults. Nothing is stored yet." in told.text
+    assert "that you do not answer for" not in told.text
 
 
 @pytest.mark.parametrize(
