@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from eldercare.clock import DATES, DAY
 from eldercare.errors import Invalid, Refused
+from eldercare.exchange.readings import date_of, minutes_in, narrow
 from web import messages
 from web.i18n import gettext as _
 from web.session import Asked
@@ -62,7 +63,7 @@ class Form:
         return self.values.get(name, "").lower() in TICKED
 
     def number(self, name: str, lowest: int, highest: int, *, needed: bool = True) -> int | None:
-        value = self.text(name, needed=needed)
+        value = narrow(self.text(name, needed=needed))
         if not value:
             return None
         if not re.fullmatch(r"-?[0-9]{1,9}", value) or not lowest <= int(value) <= highest:
@@ -72,14 +73,18 @@ class Form:
             return None
         return int(value)
 
+    def decimal(self, name: str, most: re.Pattern[str], otherwise: str, *, needed: bool = False) -> float | None:
+        """A number that `most` matches; `otherwise` says what else was expected."""
+        value = narrow(self.text(name, needed=needed))
+        if value and not most.fullmatch(value):
+            self.wrong(name, otherwise)
+        return float(value) if value and name not in self.errors else None
+
     def day(self, name: str, *, needed: bool = True) -> date | None:
         value = self.text(name, needed=needed)
         if not value:
             return None
-        try:
-            typed = date.fromisoformat(value)
-        except ValueError:
-            typed = None
+        typed = date_of(value)
         if typed is None or typed.year not in DATES:
             self.wrong(name, _("A date such as 2026-11-23, please."))
             return None
@@ -90,11 +95,11 @@ class Form:
         value = self.text(name, needed=needed)
         if not value:
             return None
-        typed = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", value)
-        if end and value in ("00:00", "24:00"):
+        typed = minutes_in(value)
+        if end and typed in (0, DAY):
             return DAY
-        if typed:
-            return int(typed[1]) * 60 + int(typed[2])
+        if 0 <= typed < DAY:
+            return typed
         self.wrong(name, _("A time such as 09:30, please."))
         return None
 

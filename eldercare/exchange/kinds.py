@@ -78,7 +78,7 @@ class Key:
     limit: int = 40
 
     def read(self, cell: Cell) -> str:
-        key = Text(self.limit).read(cell)
+        key = narrow(Text(self.limit).read(cell))
         if not re.fullmatch(r"[\w.:#-]+", key):
             raise Bad("bad_key", found=key[:40])
         return key
@@ -166,7 +166,7 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date: a date cell, or `2026-11-22`, `2026/11/22`, `2026.11.22`, `2026年11月22日`, `20261122`."""
+    """A date: a date cell, or `2026-11-22`, `2026/11/22`, `2026.11.22`, `2026年11月22日`, `20261122`, also wide."""
 
     def read(self, cell: Cell) -> date:
         found = date_of(cell)
@@ -213,7 +213,7 @@ class YesNo:
     """是 or 否."""
 
     def read(self, cell: Cell) -> bool:
-        text = text_of(cell).lower()
+        text = narrow(text_of(cell)).lower()
         if text in ("是", "有", "y", "yes", "1", "true"):
             return True
         if text in ("否", "无", "没有", "n", "no", "0", "false"):

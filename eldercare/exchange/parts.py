@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eldercare.exchange.kinds import Value
-from eldercare.exchange.readings import Bad, Cell, clock_text, minutes_in, text_of, weekdays_in, weekdays_text
+from eldercare.exchange.readings import Bad, Cell, clock_text, minutes_in, narrow, text_of, weekdays_in, weekdays_text
 
 Part = tuple[int | str, ...]
-BETWEEN = re.compile(r"[；;\n]+")
+BETWEEN = re.compile(r"[;\n]+")
 MOST = 32767
 
 
@@ -72,26 +72,26 @@ class Levels:
 
 
 def _pieces(cell: Cell) -> list[str]:
-    return [piece for piece in (text_of(text) for text in BETWEEN.split(text_of(cell))) if piece]
+    return [piece for piece in (text.strip() for text in BETWEEN.split(narrow(text_of(cell)))) if piece]
 
 
 def _span(text: str) -> tuple[int, int, int]:
-    found = re.fullmatch(r"(.+?)\s*([0-9]{1,2}[:：][0-9]{2})\s*[-~～—至到]\s*([0-9]{1,2}[:：][0-9]{2})", text)
+    found = re.fullmatch(r"(.+?)\s*([0-9]{1,2}:[0-9]{2})\s*[-~至到]\s*([0-9]{1,2}:[0-9]{2})", text)
     if not found:
         raise Bad("bad_span", found=text[:60])
     start, end = minutes_in(found[2]), minutes_in(found[3])
     if not 0 <= start < end <= 1440:
         raise Bad("bad_span", found=text[:60])
-    return weekdays_in(text_of(found[1])), start, end
+    return weekdays_in(found[1]), start, end
 
 
 def _amounts(cell: Cell, code_of: Callable[[str], int | str]) -> tuple[Part, ...]:
     amounts: dict[int | str, int] = {}
     for piece in _pieces(cell):
-        found = re.fullmatch(r"(.+?)[\s:：]\s*([0-9]{1,5})", piece)
+        found = re.fullmatch(r"(.+?)[\s:]\s*([0-9]{1,5})", piece)
         if not found or not 0 < int(found[2]) <= MOST:
             raise Bad("bad_part", found=piece[:60])
-        code = code_of(found[1].rstrip(" :：\u3000"))
+        code = code_of(found[1].rstrip(" :"))
         if code in amounts:
             raise Bad("doubled_part", found=piece[:60])
         amounts[code] = int(found[2])

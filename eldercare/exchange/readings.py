@@ -11,6 +11,8 @@ SPACES = " \u00a0\u3000"
 SEPARATORS = re.compile(r"\s*[、，,;；]\s*")
 FIRST_YEAR = 1900
 WEEKDAYS = "一二三四五六日"
+STROKES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212。", "------.")
+"""Hyphens, dashes and the minus sign, and the full stop that a Chinese keyboard types for a point."""
 DAY_NAMES = {"每天": 0b1111111, "每日": 0b1111111, "天天": 0b1111111, "工作日": 0b0011111, "周末": 0b1100000}
 
 
@@ -36,16 +38,21 @@ def text_of(cell: Cell) -> str:
 
 def narrow(text: str) -> str:
     """Digits and signs as a Chinese keyboard writes them wide, in plain ones."""
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).translate(STROKES).strip()
+
+
+def _closed_up(text: str) -> str:
+    """The same without any space."""
+    return re.sub(r"\s", "", narrow(text))
 
 
 def weekdays_in(text: str) -> int:
     """The set of weekdays that `text` names; `Bad` when it is not one."""
     if text in DAY_NAMES:
         return DAY_NAMES[text]
-    plain = re.sub(r"[\s、，,;；]", "", re.sub("星期|礼拜|周", "", text)).replace("天", "日")
+    plain = re.sub("星期|礼拜|周|[、,;]", "", _closed_up(text)).replace("天", "日")
     digits = plain.translate(str.maketrans(WEEKDAYS, "1234567"))
-    digits = re.sub(r"([1-7])[-~～—至到]([1-7])", lambda span: _days_between(*span.groups()), digits)
+    digits = re.sub(r"([1-7])[-~至到]([1-7])", lambda span: _days_between(*span.groups()), digits)
     if not re.fullmatch("[1-7]+", digits):
         raise Bad("not_weekdays", found=text[:40])
     return sum(1 << (int(digit) - 1) for digit in set(digits))
@@ -62,8 +69,8 @@ def clock_text(minutes: int) -> str:
 
 
 def minutes_in(text: str) -> int:
-    """510 for `8:30`, also with a full-width colon; -1 when it is no time."""
-    found = re.fullmatch(r"([0-9]{1,2})[:：]([0-5][0-9])([:：]00)?", text)
+    """510 for `8:30`, also in wide digits; -1 when it is no time."""
+    found = re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])(:00)?", _closed_up(text))
     return int(found[1]) * 60 + int(found[2]) if found else -1
 
 
@@ -86,8 +93,9 @@ def date_of(cell: Cell) -> date | None:
         return cell.date() if cell.time() == time() else None
     if isinstance(cell, date):
         return cell
-    found = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", text_of(cell)) or re.fullmatch(
-        r"([0-9]{4})([0-9]{2})([0-9]{2})", text_of(cell)
+    text = _closed_up(text_of(cell))
+    found = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", text) or re.fullmatch(
+        r"([0-9]{4})([0-9]{2})([0-9]{2})", text
     )
     try:
         return date(*(int(part) for part in found.groups())) if found else None

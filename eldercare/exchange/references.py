@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from eldercare.exchange.book import Row, Table, Values, joined_identity
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.kinds import Ref
-from eldercare.exchange.readings import Bad
+from eldercare.exchange.readings import Bad, narrow
 from eldercare.exchange.stored import Stored
 
 MADE = 12
@@ -43,6 +43,8 @@ class Directory:
         if text in self.keys[noun]:
             return text
         named = self.names[noun].get(text, set())
+        if not named and narrow(text) in self.keys[noun]:
+            return narrow(text)
         if len(named) > 1:
             raise Bad("reference_ambiguous", found=text, count=len(named))
         if not named:

@@ -1,5 +1,6 @@
 """Forms keep what was typed and say what is wrong beside it."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -43,6 +44,25 @@ def test_every_reason_is_told_at_once_and_the_typed_stays() -> None:
     assert set(form.errors) == {"floor", "day", "from", "colour", "name", "phone"}
     assert form.status == 422
     assert form.values["floor"] == "high"
+
+
+def test_wide_digits_and_signs_are_read_as_plain_ones() -> None:
+    form = Form(
+        {
+            "floor": "－２",
+            "born": "２０２６年１１月２３日",
+            "day": "２０２６／１１／２３",
+            "from": "９：０５",
+            "until": "２４：００",
+        }
+    )
+    form.values["latitude"] = "２７．５"
+    assert form.number("floor", -3, 120) == -2
+    assert form.day("born") == form.day("day") == date(2026, 11, 23)
+    assert (form.clock("from"), form.clock("until", end=True)) == (545, 1440)
+    assert form.decimal("latitude", re.compile(r"[0-9.]+"), "no") == 27.5
+    assert form.ok
+    assert form.values["floor"] == "－２"
 
 
 @pytest.mark.parametrize("typed", ["1e3", "٣", "99999999999", "1.5", " ", "--1", "0x10"])

@@ -110,10 +110,7 @@ def _end(form: Form) -> dict[str, Value]:
 
 
 def _degrees(form: Form, name: str) -> float | None:
-    value = form.text(name)
-    if value and not DEGREES.fullmatch(value):
-        form.wrong(name, _("Degrees as a decimal number such as 27.8883, please."))
-    return float(value) if value and name not in form.errors else None
+    return form.decimal(name, DEGREES, _("Degrees as a decimal number such as 27.8883, please."))
 
 
 def _grid(grid: Region) -> str:

@@ -74,14 +74,12 @@ def typed_hours(minutes: int) -> str:
 
 def minutes(form: Form, name: str) -> int | None:
     """The hours that were typed."""
-    value = form.text(name, needed=True)
-    if value and not HOURS.fullmatch(value):
-        form.wrong(name, _("Hours as a number such as 40 or 37.5, please."))
-    if not value or name in form.errors:
+    hours = form.decimal(name, HOURS, _("Hours as a number such as 40 or 37.5, please."), needed=True)
+    if hours is None:
         return None
-    minutes = round(float(value) * 60)
+    minutes = round(hours * 60)
     if not 0 < minutes <= LONGEST_WEEK:
-        form.wrong(name, messages.say("hours_out_of_range", found=value, most=LONGEST_WEEK // 60))
+        form.wrong(name, messages.say("hours_out_of_range", found=f"{hours:g}", most=LONGEST_WEEK // 60))
     return minutes
 
 

@@ -1,12 +1,14 @@
 """Each thing that can be wrong with a cell, a row or a sheet, named with its place; with one, nothing is stored."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from eldercare import db
 from eldercare.care.catalogue import seed_catalogue
+from eldercare.daycare.models import Attendance
 from eldercare.exchange.faults import KEPT
 from eldercare.exchange.importing import import_book
 from eldercare.exchange.sheets import BOOK
@@ -273,6 +275,28 @@ async def test_a_spreadsheets_own_habits_are_understood(catalogued: str) -> None
     report = await import_book(book(sheets))
     assert not report.faults
     assert (await Elder.get(key="zhou")).building == "3"
+
+
+async def test_wide_digits_and_signs_are_read_in_every_kind_of_cell(catalogued: str) -> None:
+    sheets = district()
+    sheets["老人"][0] |= {
+        "出生日期": "１９４２－０５－０６",
+        "电话": "０７３１－５５５０１００",
+        "楼层": "２",
+        "能力等级": "３",
+    }
+    sheets["老人"][0] |= {"老人编号": "ｚｈｏｕ", "纬度": "２７．９０１２３４５", "经度": "113。1"}
+    sheets["日间照料"][0] |= {"到达时间": "０８：３０", "离开时间": "１６ ： ３０", "开始日期": "２０２６／０１／０１"}
+    sheets["家属"][0] |= {"老人": "ｚｈｏｕ"}
+    sheets["功能区"][0] |= {"开放时间": "工作日 ０８：００－１１：３０", "照护配比": "２级　６"}
+    assert not (await import_book(book(sheets))).faults
+    zhou = await Elder.get(key="zhou")
+    assert (zhou.birth_date, zhou.phone, zhou.floor, zhou.longitude) == (date(1942, 5, 6), "0731-5550100", 2, 113.1)
+    seat = await Attendance.get(key="a")
+    assert (seat.starts, seat.ends, seat.starts_on) == (510, 990, date(2026, 1, 1))
+    again = await import_book(book({**sheets, "家属": DISTRICT["家属"]}))
+    assert again.stored
+    assert all(not count.created and not count.updated for count in again.counts.values())
 
 
 async def test_a_row_tells_all_its_faults_in_one_round(catalogued: str) -> None:

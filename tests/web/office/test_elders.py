@@ -57,6 +57,16 @@ async def test_the_list_is_narrowed_by_the_address(signed_in: Visit) -> None:
     assert (await browser.get("/elders?facility=f-xi")).status_code == 404
 
 
+async def test_what_a_chinese_keyboard_types_wide_is_saved_plain(signed_in: Visit) -> None:
+    wide = {"phone": "０７３１－９", "floor": "１２", "latitude": "２７．９", "birth_date": "１９４２－０５－０６"}
+    browser = await signed_in("shen")
+    await browser.get(EDIT)
+    answer = await browser.post(EDIT, {**TYPED, **wide})
+    assert answer.status_code == 303
+    zhou = await Elder.get(key="e-zhou")
+    assert (zhou.phone, zhou.floor, zhou.latitude, zhou.birth_date) == ("0731-9", 12, 27.9, date(1942, 5, 6))
+
+
 async def test_able_elders_have_a_level_too(signed_in: Visit) -> None:
     await Elder.filter(key="e-zhou").update(ability_level=0)
     text = (await (await signed_in("shen")).get("/elders?language=en&q=e-zhou")).text

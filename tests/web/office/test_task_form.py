@@ -54,7 +54,7 @@ async def test_a_service_is_chosen_first_and_says_what_it_takes(signed_in: Visit
     assert "service=wash" not in (await browser.get(f"{PROMISES}/tasks/new")).text, "no plan of visits has it"
     text = (await browser.get(f"{PROMISES}/tasks/new?service=bath")).text
     assert "30 to 90 min · two carers · needs the skill Daily care" in text
-    assert 'name="minutes" type="number" value="45"' in text
+    assert 'name="minutes" type="text" value="45"' in text
     assert (await browser.get(f"{PROMISES}/tasks/new?service=flying")).status_code == 404
 
 
