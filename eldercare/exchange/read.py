@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from eldercare.errors import Refused
 from eldercare.exchange import guard
 from eldercare.exchange.book import BESIDE, NEEDED, Column, Row, Sheet
 from eldercare.exchange.faults import Faults
+from eldercare.exchange.layout import Layout, Range, lay_out
 from eldercare.exchange.readings import Bad, Cell, text_of
 from eldercare.exchange.sheets import BOOK
 
@@ -21,8 +22,6 @@ _AT_ONCE = asyncio.Semaphore(2)
 """Each reading process may take a gigabyte."""
 SURE = 3
 """Cells that nothing can be read from and a row is taken for hints of somebody's own."""
-FIRST_DATA_ROW = 2
-"""1 when the row of hints was taken out."""
 
 
 @dataclass(slots=True)
@@ -37,13 +36,21 @@ class Reading:
     """Those that were read, in the order of the workbook."""
 
 
+class Unpacked(msgspec.Struct):
+    """The cells of the known sheets, their merged ranges, and the names of the others."""
+
+    cells: dict[str, list[list[Any]]]
+    merged: dict[str, list[list[int]]]
+    others: list[str]
+
+
 async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -> Reading:
     """The rows of the workbook; Refused when it cannot be opened, or has none of the sheets."""
     data = await asyncio.to_thread(load, source, limits)
     guard.inspect(data, limits)
-    cells, others = await unpacked(data, limits)
-    reading = await asyncio.to_thread(typed, cells)
-    reading.ignored[:0] = [name for name in others if name not in BESIDE]
+    found = await unpacked(data, limits)
+    reading = await asyncio.to_thread(typed, found.cells, found.merged)
+    reading.ignored[:0] = [name for name in found.others if name not in BESIDE]
     return reading
 
 
@@ -58,17 +65,14 @@ def load(source: Path | bytes, limits: guard.Limits) -> bytes:
         raise Refused("book_unreadable", path=str(source)) from error
 
 
-async def unpacked(data: bytes, limits: guard.Limits) -> tuple[dict[str, list[list[Any]]], list[str]]:
-    """The cells of the known sheets and the names of the others, read by another process.
-
-    Refused when that is killed, runs late or refuses.
-    """
+async def unpacked(data: bytes, limits: guard.Limits) -> Unpacked:
+    """What another process read; Refused when that is killed, runs late or refuses."""
     async with _AT_ONCE:
         output = await _asked(_job(data, limits), limits.seconds)
     answer = msgspec.msgpack.decode(output)
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["facts"])
-    return answer["cells"], answer["others"]
+    return msgspec.convert(answer, Unpacked)
 
 
 async def _asked(job: bytes, seconds: float) -> bytes:
@@ -98,45 +102,55 @@ def _job(data: bytes, limits: guard.Limits) -> bytes:
     )
 
 
-def typed(found: Mapping[str, list[list[Any]]]) -> Reading:
+def typed(found: Mapping[str, list[list[Any]]], merged: Mapping[str, list[list[int]]] | None = None) -> Reading:
     """The cells as values of the tables; what cannot be read becomes a fault."""
     reading = Reading(sheets=list(found))
     for sheet in BOOK:
         if sheet.name in found:
-            _read_sheet(sheet, found[sheet.name], reading)
+            _read_sheet(sheet, found[sheet.name], (merged or {}).get(sheet.name, []), reading)
     return reading
 
 
-def _read_sheet(sheet: Sheet, lines: list[list[Any]], reading: Reading) -> None:
-    columns = _columns(sheet, lines[0] if lines else [], reading)
-    if columns is None:
+def _read_sheet(sheet: Sheet, lines: list[list[Any]], merged: list[list[int]], reading: Reading) -> None:
+    layout = lay_out(sheet, lines, merged, reading.faults, reading.ignored)
+    if layout is None:
         return
-    for number, line in enumerate(lines[1:], 2):
-        cells = {column: cell for (_, column), cell in zip(columns, _picked(line, columns), strict=True)}
-        if all(cell is None for cell in cells.values()) or (number == FIRST_DATA_ROW and _hints(cells)):
+    told: set[Range] = set()
+    first = True
+    for number, line in enumerate(lines[layout.header_row + 1 :], layout.header_row + 2):
+        cells = {column: cell for (_, column), cell in zip(layout.columns, _picked(line, layout.columns), strict=True)}
+        if all(cell is None for cell in cells.values()):
             continue
-        if number == FIRST_DATA_ROW and not _may_be_data(cells):
-            reading.faults.add("row_of_neither", "", sheet.name, number, {"hint": NEEDED[False]})
+        if first and not _data(cells, sheet, number, reading.faults):
+            first = False
             continue
-        reading.rows.extend(_rows(sheet, number, cells, reading.faults))
+        first = False
+        empty = _merged(layout, number, sheet, told, reading.faults)
+        if empty is not None:
+            reading.rows.extend(_rows(sheet, number, cells, empty, reading.faults))
 
 
-def _columns(sheet: Sheet, headers: list[Any], reading: Reading) -> list[tuple[int, Column]] | None:
-    """Where each known column is; None when one that is needed is missing."""
-    known = {column.header: column for column in sheet.columns}
-    places: dict[str, int] = {}
-    for place, cell in enumerate(headers):
-        header = text_of(_cell(cell) or "").rstrip("*＊ ")
-        if header in places:
-            reading.faults.add("doubled_column", header, sheet.name, 1)
-        elif header in known:
-            places[header] = place
-        elif header:
-            reading.ignored.append(f"{sheet.name}!{header[:40]}")
-    missing = [column.header for column in sheet.columns if column.required and column.header not in places]
-    for header in missing:
-        reading.faults.add("missing_column", header, sheet.name, 1)
-    return None if missing else [(place, known[header]) for header, place in places.items()]
+def _data(cells: Mapping[Column, Cell | None], sheet: Sheet, number: int, faults: Faults) -> bool:
+    """Whether the first row below the headers is one of data: not the hints, and a fault where nobody can tell."""
+    if _hints(cells):
+        return False
+    if not _may_be_data(cells):
+        faults.add("row_of_neither", "", sheet.name, number, {"hint": NEEDED[False]})
+        return False
+    return True
+
+
+def _merged(layout: Layout, number: int, sheet: Sheet, told: set[Range], faults: Faults) -> set[Column] | None:
+    """The columns of a row that are empty since they are merged with those above; None for a row that is a title."""
+    empty: set[Column] = set()
+    title = False
+    for one, columns in layout.merged_in(number - 1):
+        if one not in told:
+            faults.add("merged_cells", columns[0].header, sheet.name, number, {"cells": one.name})
+            told.add(one)
+        title = title or one.wide
+        empty.update(columns if one.top < number - 1 else ())
+    return None if title else empty
 
 
 def _picked(line: list[Any], columns: list[tuple[int, Column]]) -> Iterator[Cell | None]:
@@ -164,7 +178,10 @@ def _readable(column: Column, cell: Cell) -> bool:
     return True
 
 
-def _rows(sheet: Sheet, number: int, cells: Mapping[Column, Cell | None], faults: Faults) -> Iterator[Row]:
+def _rows(
+    sheet: Sheet, number: int, cells: Mapping[Column, Cell | None], empty: Collection[Column], faults: Faults
+) -> Iterator[Row]:
+    """The row of each table of the sheet; of the columns in `empty` it is known that they should not be so."""
     beside: Row | None = None
     for table in sheet.tables:
         own = [column for column in table.columns if column in cells]
@@ -172,7 +189,10 @@ def _rows(sheet: Sheet, number: int, cells: Mapping[Column, Cell | None], faults
             continue
         row = Row(sheet.name, number, table, beside=beside)
         for column in own:
-            _read_cell(row, column, cells[column], faults)
+            if column in empty:
+                row.bad.add(column.field)
+            else:
+                _read_cell(row, column, cells[column], faults)
         beside = row
         yield row
 

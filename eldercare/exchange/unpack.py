@@ -3,8 +3,9 @@
     python -m eldercare.exchange.unpack < job > cells
 
 The job is a msgpack map of the file's bytes, the sheets wanted and the limits; the answer a map of `cells` (sheet →
-rows, from its first row; the sheets as the workbook has them) and the names of `others`, or of `refused` (a code) with
-`facts`. Imports nothing of the product, so it starts at once.
+rows, from its first row; the sheets as the workbook has them), `merged` (sheet → ranges: first row and column, last row
+and column, from 0) and the names of `others`, or of `refused` (a code) with `facts`. Imports nothing of the product, so
+it starts at once.
 """
 
 import io
@@ -17,10 +18,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 PLAIN = {str, float, int, bool}
 CHUNK = 1 << 16
+MERGED = 500
+"""So many merged ranges of a sheet are told."""
 NAMED, NAME = 5, 31
 """So many sheets are named, each to the length that a spreadsheet allows."""
 LOCAL_HEADER = 30
@@ -67,7 +70,8 @@ def main() -> None:
     try:
         inflate(job.data, job.unpacked_bytes)
         book = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
-        answer: dict[str, Any] = {"cells": cells(book, job), "others": others(book, job)}
+        rows, merged = cells(book, job)
+        answer: dict[str, Any] = {"cells": rows, "merged": merged, "others": others(book, job)}
     except Unfit as unfit:
         answer = {"refused": unfit.code, "facts": unfit.facts}
     except (CalamineError, MemoryError, ValueError):
@@ -87,16 +91,23 @@ def inflate(data: bytes, most: int) -> None:
             raise Unfit("book_bomb")
 
 
-def cells(book: CalamineWorkbook, job: Job) -> dict[str, list[list[Any]]]:
-    """The rows of the wanted sheets that the workbook has; `Unfit` when it has none of them."""
+def cells(book: CalamineWorkbook, job: Job) -> tuple[dict[str, list[list[Any]]], dict[str, list[list[int]]]]:
+    """The rows of the wanted sheets that the workbook has, and their merged ranges; `Unfit` when it has no such sheet.
+
+    The sheets are opened one after the other: each takes a lot of memory while it is open.
+    """
     found: dict[str, list[list[Any]]] = {}
+    merged: dict[str, list[list[int]]] = {}
     for name in book.sheet_names:
-        if name.strip() in job.sheets and name.strip() not in found:
-            found[name.strip()] = _rows(book, name, job)
+        plain = name.strip()
+        if plain in job.sheets and plain not in found:
+            sheet = book.get_sheet_by_name(name)
+            found[plain] = _rows(sheet, plain, job)
+            merged[plain] = [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:MERGED]]
     if not found:
         there = [name.strip()[:NAME] for name in book.sheet_names]
         raise Unfit("book_no_sheets", found="、".join(there[:NAMED]), known="、".join(job.sheets))
-    return found
+    return found, merged
 
 
 def others(book: CalamineWorkbook, job: Job) -> list[str]:
@@ -110,13 +121,12 @@ def others(book: CalamineWorkbook, job: Job) -> list[str]:
     return found
 
 
-def _rows(book: CalamineWorkbook, name: str, job: Job) -> list[list[Any]]:
-    sheet = book.get_sheet_by_name(name)
+def _rows(sheet: CalamineSheet, name: str, job: Job) -> list[list[Any]]:
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= job.rows + 2:
-        raise Unfit("book_too_many_rows", sheet=name.strip(), rows=job.rows)
+        raise Unfit("book_too_many_rows", sheet=name, rows=job.rows)
     if last_column >= job.columns:
-        raise Unfit("book_too_many_columns", sheet=name.strip(), columns=job.columns)
+        raise Unfit("book_too_many_columns", sheet=name, columns=job.columns)
     return [
         [cell if type(cell) in PLAIN else _plain(cell) for cell in row]
         for row in sheet.to_python(skip_empty_area=False)

@@ -40,7 +40,13 @@ BOOK_CODES: dict[str, str] = {
     ),
     "merge_unreadable": N_("“%(found)s” does not say who is who. Write --merge NEW=OLD with two keys."),
     # a sheet
-    "missing_column": N_("This column is missing. Take its header over from the template."),
+    "missing_column": N_(
+        "This column is missing: none of the first %(rows)s rows has its header. Take it over from the template."
+    ),
+    "merged_cells": N_(
+        "The cells %(cells)s are merged, so all but the first of them are empty. Take the merging apart and write into"
+        " each what it means; take out a row that is only a title."
+    ),
     "doubled_column": N_("This header stands there twice. Remove one of the columns."),
     "row_of_neither": N_(
         "This row is neither data nor the hints of the template: nothing in it can be read. Take it out, or begin a "

@@ -7,6 +7,7 @@ from copy import deepcopy
 from datetime import date, datetime, time
 
 import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.writing import AS_WRITTEN
@@ -164,6 +165,29 @@ def book(
                     sheet.write_datetime(row, place, cell, look)
                 elif cell is not None:
                     sheet.write(row, place, cell)
+    written.close()
+    return file.getvalue()
+
+
+def laid_out(
+    lines: Lines, *, titles: Iterable[str] = (), merged: Iterable[str] = (), sheet: str = "老人", hints: bool = True
+) -> bytes:
+    """One sheet as people lay it out: titles on top, and ranges such as `A4:A6` merged into their first cell."""
+    file = io.BytesIO()
+    written = xlsxwriter.Workbook(file, AS_WRITTEN)
+    page = written.add_worksheet(sheet)
+    columns = {column.header: column.hint for one in BOOK if one.name == sheet for column in one.columns}
+    top = [[title] for title in titles] + [list(columns)] + ([list(columns.values())] if hints else [])
+    rows = top + [[line.get(header) for header in columns] for line in lines]
+    for number, cells in enumerate(rows):
+        for place, cell in enumerate(cells):
+            if cell is not None:
+                page.write(number, place, cell)
+    for name in merged:
+        first = name.partition(":")[0]
+        row, place = xl_cell_to_rowcol(first)
+        page.merge_range(name, "")
+        page.write(row, place, rows[row][place] if place < len(rows[row]) else None)
     written.close()
     return file.getvalue()
 
