@@ -19,7 +19,7 @@ from solver.visits.readout import read_out
 from solver.visits.search import Found, Pace, improve, usual_pace
 from solver.visits.solution import VisitsSolution
 
-PATIENCE = 4
+PATIENCE = 8
 """A day of which something was announced is searched so many times as long, that little of it changes."""
 DEEP = 20.0
 """Stops that a ruin of such a day takes out on average: what is held only makes way when several do at once."""
@@ -61,7 +61,7 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     construct(a, plan, chance)
     if not a.holds.any():
         return improve(a, plan, chance, budget, watch, usual_pace(a))
-    longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(float(a.weights[3]), DEEP)
+    longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(2.0 * a.weights[3], DEEP)
     held = improve(a, plan, chance, longer, watch, pace)
     if not open_stops(a, held.plan):
         return held
