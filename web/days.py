@@ -12,12 +12,17 @@ FIRST, LAST = date(2000, 1, 10), date(2099, 12, 20)
 
 
 def asked_day(request: Asked, name: str = "date") -> date:
-    """The day `name` in the query; today where it is missing or none."""
-    try:
-        day = date.fromisoformat(request.query_params.get(name, ""))
-    except ValueError:
+    """The day `name` in the query; today where it is missing. Refused("day_unknown") for one that is none."""
+    named = request.query_params.get(name, "")
+    if not named:
         return clock.today()
-    return day if FIRST <= day <= LAST else clock.today()
+    try:
+        day = date.fromisoformat(named)
+    except ValueError as error:
+        raise Refused("day_unknown", day=named[:20]) from error
+    if not FIRST <= day <= LAST:
+        raise Refused("day_unknown", day=named[:20])
+    return day
 
 
 def monday(week: str) -> date:

@@ -38,10 +38,12 @@ CODES: dict[str, str] = {
     ),
     "password_wrong": N_("The present password is not right. Nothing was changed."),
     # planning
+    "day_unknown": N_("%(day)s is no day that can be shown. Write it like 2026-11-23."),
     "week_unknown": N_("%(week)s is not a week. Write it like 2026-W48."),
     "week_is_over": N_("%(week)s is over and stays as it was: plan and publish this week or a later one."),
     "week_starts_on_monday": N_("A plan starts on a Monday; %(day)s is none."),
     "facility_unknown": N_("There is no facility with the key %(key)s. The facility page lists the keys."),
+    "book_by_another_name": N_("A workbook's name ends in .xlsx: write %(path)s."),
     "district_empty": N_("No district has been loaded yet. Import a workbook, or run: eldercare demo"),
     "effort_out_of_range": N_("An effort of %(effort)s is out of range. Choose one above 0, up to %(highest)s."),
     "run_already_open": N_(

@@ -14,12 +14,13 @@ from web import messages
 from web.i18n import gettext as _
 from web.messages.books import phase_name
 from web.terminal.commands import purpose
-from web.terminal.frame import database_option, emit, json_option, progress, run, say
+from web.terminal.frame import a_book, database_option, emit, json_option, progress, run, say
 from web.terminal.plan import monday_named
 
 output_option = click.option(
     "-o", "--output", "path", type=click.Path(path_type=Path), required=True, help=_("The file to write.")
 )
+
 centre_option = click.option("--centre", metavar="KEY", help=_("Only this facility and all below it."))
 
 
@@ -40,7 +41,7 @@ def plan(week: str, form: str, centre: str | None, path: Path, database: str) ->
     async def work() -> None:
         below = await root_or(centre)
         if form == "xlsx":
-            await export_plan_book(path, below, monday, messages.in_the_book)
+            await export_plan_book(a_book(path), below, monday, messages.in_the_book)
         else:
             await asyncio.to_thread(_write, path, await plan_json(below, monday))
 
@@ -58,7 +59,7 @@ def book(centre: str | None, path: Path, database: str, as_json: bool) -> None:
 
         async def work() -> ExportReport:
             return await export_book(
-                path,
+                a_book(path),
                 None if centre is None else await root_or(centre),
                 on_progress=lambda phase, done, of: report(phase_name(phase), done, of),
             )

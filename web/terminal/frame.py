@@ -7,6 +7,7 @@ import signal
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -82,6 +83,13 @@ def whole(work: Coroutine[Any, Any, Answer]) -> Answer:
         return asyncio.run(minded())
     except asyncio.CancelledError as stopped:
         raise KeyboardInterrupt from stopped
+
+
+def a_book(path: Path) -> Path:
+    """The file of a workbook; by another name a spreadsheet would not open it."""
+    if path.suffix.lower() != ".xlsx":
+        raise Refused("book_by_another_name", path=str(path.with_suffix(".xlsx")))
+    return path
 
 
 def say(sentence: str) -> None:

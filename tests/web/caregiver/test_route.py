@@ -124,12 +124,13 @@ async def test_a_day_without_a_plan_and_a_day_off_say_so(signed_in: Visit, peopl
     assert "You are off on this day." in (await browser.get("/today?date=2026-11-24&language=en")).text
 
 
-async def test_a_date_that_is_none_shows_today(signed_in: Visit) -> None:
+async def test_a_date_that_is_none_is_told_as_a_week_that_is_none_is(signed_in: Visit) -> None:
     browser = await signed_in("chen")
     for date in ("nonsense", "9999-12-31", "0001-01-01"):
         answer = await browser.get(f"/today?date={date}&language=en")
-        assert answer.status_code == 200
-        assert "My route today" in answer.text
+        assert answer.status_code == 422
+        assert "no day that can be shown" in answer.text
+    assert (await browser.get("/today?date=&language=en")).status_code == 200
 
 
 async def test_the_day_in_chinese(signed_in: Visit, people: Cast) -> None:

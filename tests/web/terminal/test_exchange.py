@@ -109,3 +109,12 @@ def test_a_plan_is_written_for_strangers_and_for_readers(
     assert (plan["units_in_force"], plan["document"]) == (["f-dong"], {"format": "x"})
     assert call("export", "plan", "2026-W48", "--format", "xlsx", "-o", read, "--database", sqlite_url) == 0
     assert read.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "command", [("template",), ("export", "book"), ("export", "plan", "2026-W48", "--format", "xlsx")]
+)
+def test_a_workbook_has_the_name_of_one(command: tuple[str, ...], sqlite_url: str, tmp_path: Path) -> None:
+    database = () if command == ("template",) else ("--database", sqlite_url)
+    assert call(*command, "-o", tmp_path / "t2.csv", *database) == 1
+    assert list(tmp_path.glob("t2.*")) == []
