@@ -47,10 +47,11 @@ class Carer:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedVisit:
-    """What people were told of a visit: when it starts and who comes."""
+    """What people were told of a visit: when it starts, who comes, and how long it takes (0: as it does now)."""
 
     start: int
     carers: frozenset[str]
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from solver.week.days import choose_days
 from solver.week.frozen import frozen_breaches
 from solver.week.pauses import as_member, pauses_problem
 from solver.week.portions import meals_problem
-from solver.week.problem import DAY, WeekProblem, occurrence
+from solver.week.problem import DAY, WeekProblem, minutes_of, occurrence
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.rounds import portions_cooked, rounds_of
 from solver.week.routes import routes_problem
@@ -188,15 +188,16 @@ def _pauses(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
 
 def _one_place(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
     """Nobody is in two seats, or two visits, at once; that she is at home for a visit is the routes' own check."""
-    needs = {occurrence(need, day): need for unit in problem.units for need in unit.visits for day in need.days}
+    needs = {occurrence(need, day): (unit, need) for unit in problem.units for need in unit.visits for day in need.days}
     spans: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
     for seat, _ in stays(problem, solution.seats):
         spans.setdefault((seat.elder, seat.day), []).append((seat.start, seat.end, "seat"))
     for routes in solution.routes:
         for key, start in sorted({(part.stop, part.start - routes.day * DAY) for part in routes.assignments}):
-            need = needs.get(key)
-            if need is not None:  # what nobody asked for is named by its own rule
-                spans.setdefault((need.elder, routes.day), []).append((start, start + need.minutes, key))
+            if key in needs:  # what nobody asked for is named by its own rule
+                unit, need = needs[key]
+                lasts = minutes_of(need, routes.day * DAY + start, unit.begins)
+                spans.setdefault((need.elder, routes.day), []).append((start, start + lasts, key))
     yield from _overlaps(spans)
     yield from _empty_flats(problem, solution)
 

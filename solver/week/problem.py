@@ -277,6 +277,12 @@ def occurrence(need: VisitNeed, day: int) -> str:
     return f"{need.key}@{day}"
 
 
+def minutes_of(need: VisitNeed, start: int, begins: int) -> int:
+    """How long a visit that starts at this minute of the plan takes: what has begun, as long as it was announced."""
+    told = need.announced.get(start // DAY)
+    return told.minutes or need.minutes if told is not None and start < begins else need.minutes
+
+
 def wave_key(kitchen: str, meal: str, wave: int, day: int) -> str:
     """The key of a kitchen's wave on one day."""
     return f"{kitchen}/{meal}/{wave}@{day}"

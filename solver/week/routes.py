@@ -69,8 +69,8 @@ def _with_meal(need: VisitNeed, day: int, brought: Arrivals, stop: Stop) -> Stop
 def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
     """What has begun stays where it is while its carers are there; everything else starts from now on.
 
-    What began took place under the facts of its hour: those changed since (a window, an exclusion, her means of
-    travel) do not undo it.
+    What began took place under the facts of its hour: those changed since (a window, an exclusion, its length, her
+    means of travel) do not undo it.
     """
     told = stop.announced
     if told is not None and told.start < unit.begins and told.carers <= there:
@@ -79,6 +79,8 @@ def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
             pinned_start=told.start,
             pinned_carers=told.carers,
             begun=True,
+            minutes=told.minutes or stop.minutes,
+            carers=len(told.carers),
             earliest=told.start,
             latest=told.start,
             skill=None,
@@ -145,5 +147,5 @@ def stop_of(need: VisitNeed, place: str, day: int, away: Away) -> Stop:
         faces=need.faces,
         low_risk=need.low_risk,
         blocked=tuple((midnight + start, midnight + end) for start, end in away.get((need.elder, day), ())),
-        announced=AnnouncedVisit(midnight + told.start, told.carers) if told else None,
+        announced=AnnouncedVisit(midnight + told.start, told.carers, told.minutes) if told else None,
     )

@@ -40,15 +40,15 @@ async def announced_of(unit: Facility, monday: date) -> Announced:
 
 async def _visits(publication: Publication) -> dict[str, dict[int, AnnouncedVisit]]:
     parts = VisitStaff.filter(visit__publication_id=publication.id).order_by("id")
-    starts: dict[tuple[str, int], int] = {}
+    spans: dict[tuple[str, int], tuple[int, int]] = {}
     carers: dict[tuple[str, int], set[str]] = {}
-    for key, start, carer in await parts.values_list("visit__key", "visit__starts", "staff__key"):
+    for key, start, end, carer in await parts.values_list("visit__key", "visit__starts", "visit__ends", "staff__key"):
         need, _, day = key.rpartition("@")
-        starts[need, int(day)] = start
+        spans[need, int(day)] = start, end - start
         carers.setdefault((need, int(day)), set()).add(carer)
     visits: dict[str, dict[int, AnnouncedVisit]] = {}
-    for (need, day), start in starts.items():
-        visits.setdefault(need, {})[day] = AnnouncedVisit(start, frozenset(carers[need, day]))
+    for (need, day), (start, minutes) in spans.items():
+        visits.setdefault(need, {})[day] = AnnouncedVisit(start, frozenset(carers[need, day]), minutes)
     return visits
 
 

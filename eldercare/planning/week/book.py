@@ -7,7 +7,7 @@ from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.shifts.models import ShiftType
 from solver.result import Unplanned
 from solver.rostering.problem import Cover
-from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, occurrence
+from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, minutes_of, occurrence, wave_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,6 @@ class VisitRow:
 
     elder: int
     service: int
-    minutes: int
 
 
 class Book:
@@ -37,6 +36,7 @@ class Book:
         self.meals: dict[str, tuple[str, MealNeed]] = {}
         self.seats: dict[str, tuple[str, SeatNeed]] = {}
         self._needs: dict[str, tuple[str, VisitNeed]] = {}
+        self._begins: dict[str, int] = {}
         self._covers: dict[str, tuple[str, Cover]] = {}
         for unit_rows, unit in zip(rows.units, problem.units, strict=True):
             self._enter_rows(unit_rows)
@@ -82,6 +82,11 @@ class Book:
             "ends": visit.latest + visit.minutes,
         }
 
+    def ends(self, stop: str, start: int) -> int:
+        """When a visit that starts at a minute of the plan is over."""
+        task = stop.rpartition("@")[0]
+        return start + minutes_of(self._needs[task][1], start, self._begins[task])
+
     def _of_elder(self, key: str) -> dict[str, object]:
         return {"elder_id": self.elders[key]}
 
@@ -98,12 +103,13 @@ class Book:
         for kitchen in unit.kitchens:
             for wave in kitchen.waves:
                 for day in range(self.problem.days):
-                    self.waves[f"{kitchen.key}/{wave.meal}/{wave.wave}@{day}"] = (kitchen.id, wave.wave)
+                    self.waves[wave_key(kitchen.key, wave.meal, wave.wave, day)] = (kitchen.id, wave.wave)
 
     def _enter_needs(self, rows: UnitRows, unit: Unit) -> None:
-        tasks = {task.key: VisitRow(task.plan.elder.id, task.service.id, task.minutes) for task in rows.tasks}
+        tasks = {task.key: VisitRow(task.plan.elder.id, task.service.id) for task in rows.tasks}
         for need in unit.visits:
             self._needs[need.key] = (unit.key, need)
+            self._begins[need.key] = unit.begins
             self.visits |= {occurrence(need, day): tasks[need.key] for day in need.days}
         self.meals |= {meal.key: (unit.key, meal) for meal in unit.meals}
         self.seats |= {seat.key: (unit.key, seat) for seat in unit.seats}

@@ -111,7 +111,7 @@ def _visits(book: Book, drafts: dict[str, DraftRows], result: WeekResult) -> Non
                     staff_id=book.staff[part.carer],
                     day=book.day(routes.day),
                     starts=start,
-                    ends=start + visit.minutes,
+                    ends=book.ends(part.stop, part.start) - routes.day * DAY,
                     stop=part.order,
                     travel_minutes=part.travel,
                     matches=matches.get(part.stop, {}),

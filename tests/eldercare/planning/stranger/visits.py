@@ -37,7 +37,7 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
         for duty in book.solution["duties"]
         if duty["day"] == routes["day"] and duty["cover"].startswith(f"{unit}/visits/")
     }
-    stops = [(part, book.visits[part["stop"].rpartition("@")[0]]) for part in routes["assignments"]]
+    stops = [(part, _as_it_was(book, unit, part, routes["day"])) for part in routes["assignments"]]
     for part, need in stops:
         if part["carer"] not in duties:
             yield "staff_available", part["stop"]
@@ -57,6 +57,15 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
         pauses = [pause["start"] - midnight for pause in routes["pauses"] if pause["carer"] == carer]
         since = book.units[unit]["begins"] - midnight
         yield from _route(book, unit, duty, [_at(stop, midnight) for stop in route], pauses, since)
+
+
+def _as_it_was(book: Book, unit: str, part: Json, day: int) -> Json:
+    """The need of a visit; what has begun takes as long, and as many, as was announced."""
+    need: Json = book.visits[part["stop"].rpartition("@")[0]]
+    told = need["announced"].get(str(day))
+    if part["start"] >= book.units[unit]["begins"] or told is None:
+        return need
+    return {**need, "minutes": told["minutes"] or need["minutes"], "carers": len(told["carers"])}
 
 
 def _at(stop: Stop, midnight: int) -> Stop:
@@ -171,8 +180,8 @@ def _one_place(book: Book) -> Iterator[Breach]:
     """An elder is in one seat or one service at a time, and no service is at home while she is away or on the way."""
     home: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for routes in book.solution["routes"]:
-        for key, start in {(part["stop"], part["start"]) for part in routes["assignments"]}:
-            need, at = book.visits[key.rpartition("@")[0]], start - routes["day"] * DAY
+        for part in {part["stop"]: part for part in routes["assignments"]}.values():
+            need, at = _as_it_was(book, routes["unit"], part, routes["day"]), part["start"] - routes["day"] * DAY
             home.setdefault((need["elder"], routes["day"]), []).append((at, at + need["minutes"]))
     seats: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for seat, facility in book.stays():

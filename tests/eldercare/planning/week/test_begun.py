@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from eldercare import clock
+from eldercare.care.models import CareTask, ServiceType
 from eldercare.daycare.models import Attendance
 from eldercare.people.models import Staff
 from eldercare.planning.models import Draft
@@ -95,3 +96,21 @@ async def _hers(kind: Any, draft: Draft, people: Cast, who: str) -> list[tuple[o
     rows = kind.filter(draft_id=draft.id, staff=people.staff[who], day__lte=WEDNESDAY).order_by("day", "starts")
     names = ("day", "starts", "ends", *(("demand_key",) if kind is DraftShift else ("key", "stop")))
     return [tuple(row) for row in await rows.values_list(*names)]
+
+
+@pytest.mark.parametrize("change", [{"minutes": 15}, {"carers": 1}], ids=["longer", "another carer"])
+async def test_what_a_visit_takes_by_now_does_not_undo_one_that_has_begun(people: Cast, change: dict[str, int]) -> None:
+    """Those to come are planned as they are promised now, or left open."""
+    first = await told(people)
+    begun = await DraftVisit.filter(draft_id=first.id, day__lte=WEDNESDAY, starts__lt=10 * 60).order_by("id")
+    assert begun
+    for task in await CareTask.all():
+        task.minutes += change.get("minutes", 0)
+        await task.save(update_fields=["minutes"])
+    if "carers" in change:
+        await ServiceType.all().update(carers=2)
+    draft = await again(people, at(WEDNESDAY, 9, 30))
+    kept = {(row.key, row.staff_id): (row.starts, row.ends) for row in await DraftVisit.filter(draft_id=draft.id)}
+    assert {(row.key, row.staff_id): kept.get((row.key, row.staff_id)) for row in begun} == {
+        (row.key, row.staff_id): (row.starts, row.ends) for row in begun
+    }
