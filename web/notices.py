@@ -54,6 +54,13 @@ def days(told: Iterable[date]) -> str:
     return _(", ").join(dates.day(one) for one in told)
 
 
+def rounds_of(one: Told) -> str:
+    """On which days rounds are others, for the kitchen that prints them or for her who drives them."""
+    if one.message.staff_id is not None:
+        return _("Other meal rounds on %(days)s: go by the list of that day.", days=days(one.rounds))
+    return _("Other rounds or names on %(days)s: print the lists again.", days=days(one.rounds))
+
+
 def carers(promise: Promise) -> str:
     """李玉梅、陈春燕"""
     return _(", ").join(one.name for one in promise.carers)

@@ -32,7 +32,7 @@ class Words:
     """A message as its reader has it, but elders by their whole names."""
 
     words_of = staticmethod(notices.words_of)
-    days = staticmethod(notices.days)
+    rounds_of = staticmethod(notices.rounds_of)
 
     @staticmethod
     def called(elder: Elder) -> str:

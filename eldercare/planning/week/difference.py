@@ -10,7 +10,7 @@ from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
-from eldercare.planning.week.sheets import SheetsChange, sheets_changed
+from eldercare.planning.week.sheets import SheetsChange, rounds_changed, sheets_changed
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
@@ -55,6 +55,8 @@ class Difference:
 
     changes: list[Change] = field(default_factory=list)
     kitchens: dict[int, SheetsChange] = field(default_factory=dict)
+    carriers: dict[int, tuple[date, ...]] = field(default_factory=dict)
+    """The days on which a carrier's rounds are others, also where no promise changes by it."""
 
     def counts(self) -> dict[str, object]:
         """Kind → {added, removed, changed}."""
@@ -90,6 +92,7 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
     return Difference(
         [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
         await sheets_changed(old_meals, new_meals),
+        rounds_changed(old_meals, new_meals),
     )
 
 

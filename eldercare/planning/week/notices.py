@@ -7,9 +7,8 @@ from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative
 from eldercare.planning.models import Publication
 from eldercare.planning.week.difference import Change, Difference
+from eldercare.planning.week.sheets import FEW_MINUTES
 
-FEW_MINUTES = 5
-"""Nobody's day is another one for so little."""
 SIDES = ("starts", "ends")
 
 
@@ -21,7 +20,7 @@ async def notices(
     Nothing is sent or stored here; without a `publication` they are those that publishing would store. An elder
     herself has one only where none of her relatives is told.
     """
-    by_staff: dict[int, list[Change]] = {}
+    by_staff: dict[int, list[Change]] = {carrier: [] for carrier in difference.carriers}
     by_elder: dict[int, list[Change]] = {}
     for change in filter(is_news, difference.changes):
         for staff in change.staff:
@@ -77,12 +76,16 @@ def _version(week: date, number: int, changes: list[Change]) -> dict[str, object
 
 
 def _news(number: int, changes: list[Change], difference: Difference, reader: dict[str, int]) -> dict[str, object]:
-    """What is another for those who were told something before; a kitchen reads portions and rounds."""
+    """What is another for those who were told something before; kitchens and carriers have lists besides."""
     if number == 1:
         return {}
     if "kitchen_id" in reader:
         return difference.kitchens[reader["kitchen_id"]].facts()
-    return {"changes": [_both_sides(change) for change in sorted(changes, key=lambda one: (one.day, one.key))]}
+    news: dict[str, object] = {
+        "changes": [_both_sides(change) for change in sorted(changes, key=lambda one: (one.day, one.key))]
+    }
+    days = difference.carriers.get(reader.get("staff_id", 0))
+    return news | {"rounds": [day.isoformat() for day in days]} if days else news
 
 
 def _both_sides(change: Change) -> dict[str, object]:

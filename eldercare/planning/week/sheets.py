@@ -9,6 +9,8 @@ from eldercare.meals.models import Meal
 from eldercare.people.models import Elder
 from eldercare.planning.week.models import DraftMeal
 
+FEW_MINUTES = 5
+"""Nobody's day is another one for so little."""
 Pot = tuple[date, str, int, str, str]
 """Day, meal, wave, diet, texture."""
 
@@ -51,6 +53,35 @@ async def sheets_changed(
         days = sorted({line[1] for line in before ^ after if line[0] == kitchen})
         found[kitchen] = SheetsChange(_portions(*(side.get(kitchen, Counter()) for side in pots)), tuple(days))
     return found
+
+
+def rounds_changed(old: Iterable[Meal | DraftMeal], new: Iterable[Meal | DraftMeal]) -> dict[int, tuple[date, ...]]:
+    """By carrier: the days on which her boxes, their order or vehicle are others, or more than a few minutes apart."""
+    before, after = _rounds(old), _rounds(new)
+    found: dict[int, list[date]] = {}
+    for carrier, day in sorted(before.keys() | after.keys()):
+        if _differ(before.get((carrier, day), {}), after.get((carrier, day), {})):
+            found.setdefault(carrier, []).append(day)
+    return {carrier: tuple(days) for carrier, days in found.items()}
+
+
+Boxes = dict[tuple[int, str], tuple[tuple[int | None, int | None, int | None], int]]
+"""By elder and meal: the trip, stop and vehicle, and the minute at the door."""
+
+
+def _rounds(rows: Iterable[Meal | DraftMeal]) -> dict[tuple[int, date], Boxes]:
+    rounds: dict[tuple[int, date], Boxes] = {}
+    for row in rows:
+        if row.carrier_id is not None:
+            boxes = rounds.setdefault((row.carrier_id, row.day), {})
+            boxes[row.elder_id, row.meal] = (row.trip, row.stop, row.vehicle_id), row.arrives or 0
+    return rounds
+
+
+def _differ(before: Boxes, after: Boxes) -> bool:
+    if {box: where for box, (where, _) in before.items()} != {box: where for box, (where, _) in after.items()}:
+        return True
+    return any(abs(minute - after[box][1]) > FEW_MINUTES for box, (_, minute) in before.items())
 
 
 def _lines(rows: Iterable[Meal | DraftMeal]) -> set[tuple[int, date, tuple[object, ...]]]:

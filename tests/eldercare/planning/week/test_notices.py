@@ -166,3 +166,26 @@ async def test_a_family_is_told_of_a_meal_that_comes_at_another_time_and_carrier
     (hers,) = await told([one for one in messages if one.staff_id == other.id])
     meals = [change for change in hers.changes if change.kind == "meals"]
     assert [(change.before, change.after and change.after.arrives) for change in meals] == [(None, 700 + minutes)]
+
+
+@pytest.mark.parametrize(
+    ("ride", "told_her"),
+    [({"arrives": 705}, False), ({"arrives": 706}, True), ({"stop": 2}, True), ({"trip": 2}, True), ({}, False)],
+)
+async def test_a_carrier_is_told_of_other_rounds_although_nobodys_meal_is_another(
+    people: Cast, ride: dict[str, int], told_her: bool
+) -> None:
+    unit, carrier = people.facilities["dong"], people.staff["li"]
+    await drafted(people)
+    await DraftMeal.all().update(carrier_id=carrier.id, trip=1, stop=1, arrives=700)
+    await publish(unit, MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, number=2)
+    await DraftMeal.filter(draft__current=True).update(
+        **{"carrier_id": carrier.id, "trip": 1, "stop": 1, "arrives": 700, **ride}
+    )
+    await publish(unit, MONDAY, who="terminal")
+    messages = await OutboxMessage.filter(publication__number=2, staff_id__isnull=False)
+    assert [one.staff_id for one in messages] == [carrier.id] * told_her
+    assert [one.rounds for one in await told(messages)] == [(MONDAY,)] * told_her
+    assert [one.changes for one in await told(messages)] == [()] * told_her
