@@ -7,11 +7,14 @@ from litestar import Response, get
 from eldercare.planning import open_needs as needs
 from eldercare.planning.drafts import standing
 from eldercare.planning.open_needs import Alike
+from eldercare.planning.week.broken import cases_of
+from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.models import NeedKind
 from web import messages, words
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office import reading
+from web.office.board import pausing
 from web.office.case import case
 from web.office.desk import desk_of
 from web.pages import page
@@ -34,9 +37,13 @@ async def open_needs(request: Asked) -> Response[str]:
     found = (
         await needs.open_needs(draft, kind=kind, priority=int(chosen) if chosen else None, rule=rule) if draft else []
     )
+    conflicts = await conflicts_of(state)
     return page(
         request,
         "office/open_needs.html",
+        conflicts=conflicts,
+        pausing=await pausing(conflicts),
+        cases=cases_of(conflicts.broken),
         desk=desk,
         standing=state,
         form=form,
@@ -47,13 +54,13 @@ async def open_needs(request: Asked) -> Response[str]:
         groups=paged_list(request, needs.alike(found)),
         count=len(found),
         filtered=bool(kind or rule or chosen),
-        cases=cases,
+        reasons=reasons,
         windows=windows,
         reading=reading,
     )
 
 
-def cases(together: Alike) -> list[tuple[list[date], list[str]]]:
+def reasons(together: Alike) -> list[tuple[list[date], list[str]]]:
     """Why not, and what would help: each telling once, with the days it is told of."""
     found: dict[tuple[str, ...], list[date]] = {}
     for need in together.needs:

@@ -1,12 +1,17 @@
 """The list of what is not planned."""
 
+from datetime import UTC, datetime
+
+from eldercare import clock
+from eldercare.people.models import Leave
 from eldercare.planning.week.models import NotPlanned
-from tests.cast import Cast
+from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.web.conftest import Visit
 from web import i18n
 from web.office.case import case
 
+THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
 PAGE = "/open-needs?week=2026-W48&language=en"
 
 
@@ -31,6 +36,18 @@ async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit,
     assert "<b>24 Nov, 25 Nov</b>" in text
     assert "<b>27 Nov</b>" in text
     assert "3 gaps" in text
+
+
+async def test_what_has_fallen_away_since_is_not_everything_planned(signed_in: Visit, people: Cast) -> None:
+    with clock.held(THE_DAY_BEFORE):
+        await drafted(people, Plan(missing=[], open_visits=[]))
+        browser = await signed_in("shen")
+        assert "Everything is planned" in (await browser.get(PAGE)).text
+        await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        text = (await browser.get(PAGE)).text
+    assert "Everything is planned" not in text
+    assert "What has fallen away since is told above." in text
+    assert people.staff["chen"].name in text
 
 
 async def test_the_filters_stand_in_the_address(signed_in: Visit, people: Cast) -> None:
