@@ -3,6 +3,7 @@
 from litestar import Response, get
 
 from eldercare.meals.models import MealKind
+from eldercare.meals.outdated import outdated_of
 from eldercare.meals.rounds import rounds_of_kitchen
 from web import homes
 from web.boxes import of_which
@@ -26,6 +27,7 @@ async def rounds(request: Asked) -> Response[str]:
         "kitchen/rounds.html",
         stove=stove,
         rounds=paged_list(request, found, ROUNDS_A_PAGE),
+        outdated=await outdated_of(found, stove.day),
         boxes=sum(one.boxes for one in found),
         meals=list(MealKind),
         homes=homes,

@@ -1,12 +1,13 @@
 """The kitchen's counts and its round sheets, as they are read over a stove."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from eldercare import clock
+from eldercare.care.models import Hold
 from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
-from eldercare.people.models import Elder
+from eldercare.people.models import Elder, Leave
 from tests.cast import Cast
 from tests.eldercare.meals.served import guest, portion
 from tests.eldercare.visits.told import brought, told
@@ -130,3 +131,21 @@ async def test_a_kitchen_reads_what_has_changed_in_its_pots(signed_in: Visit, pe
     shown = " ".join(re.sub(r"<[^>]+>", "", text).split())
     assert "Mon 23 Nov Lunch · wave 2 Low salt · Soft: 12 → 11" in shown
     assert "Other rounds or names on Mon 23 Nov, Tue 24 Nov: print the lists again." in shown
+
+
+async def test_a_round_sheet_marks_who_is_not_there_and_who_pauses(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    await brought(people, publication, "lin", "li", stop=2)
+    await brought(people, publication, "zhou", "li", stop=1)
+    browser, page = await signed_in("kitchen"), "/kitchen/rounds?date=2026-11-23&meal=dinner&language=en"
+    assert "plan and publish the week again" not in (await browser.get(page)).text
+    monday = date(2026, 11, 23)
+    await Leave.create(key="l", staff=people.staff["li"], kind="sick", first_day=monday, last_day=monday)
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=monday)
+    text = (await browser.get(page)).text
+    assert text.count("is not there on this day") == 1
+    assert text.count("pauses: do not bring") == 1
+    assert "plan and publish the week again" in text
+    await Hold.all().update(first_day=date(2026, 11, 24))
+    await Leave.all().update(first_day=date(2026, 11, 24), last_day=date(2026, 11, 24))
+    assert "plan and publish the week again" not in (await browser.get(page)).text
