@@ -44,7 +44,7 @@ A_WEDNESDAY = datetime(2026, 11, 25, 3, tzinfo=UTC)
 
 _LATE = datetime.now(UTC) - A_WEDNESDAY
 # Tests of this process begin at the same moment on every day of the year, and time goes on in them.
-setattr(clock, "real", lambda: datetime.now(UTC) - _LATE)  # noqa: B010  # a function is not assigned to otherwise
+pytest.MonkeyPatch().setattr(clock, "real", lambda: datetime.now(UTC) - _LATE)
 
 
 @pytest.hookimpl(optionalhook=True)

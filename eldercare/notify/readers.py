@@ -77,7 +77,7 @@ def _count(ids: Iterable[int | None]) -> int:
 
 async def _signing_in(model: type[Model], ids: Collection[int | None]) -> frozenset[int]:
     wanted = [one for one in ids if one is not None]
-    return frozenset(await model.filter(id__in=wanted, **SIGNS_IN).values_list("id", flat=True))  # type: ignore[arg-type]
+    return frozenset([row.pk for row in await model.filter(id__in=wanted, **SIGNS_IN).only("id")])
 
 
 async def _with_cooks(ids: Collection[int | None]) -> frozenset[int]:

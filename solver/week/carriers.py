@@ -128,6 +128,7 @@ def _at_place(
 
 
 def _handed_out(unit: Unit, place: str, day: int, carriers: Sequence[str]) -> Mapping[str, Vehicle]:
+    """Each vehicle once, also where two were announced with the same one at different meals."""
     here = sorted(
         (vehicle for vehicle in unit.vehicles if vehicle.facility == place and vehicle.boxes > 0),
         key=lambda vehicle: (-vehicle.boxes, vehicle.key),
@@ -135,6 +136,9 @@ def _handed_out(unit: Unit, place: str, day: int, carriers: Sequence[str]) -> Ma
     named = {vehicle.key: vehicle for vehicle in here}
     meals = [need.announced for need in unit.meals if need.day == day and need.announced]
     told = {meal.carrier: named[meal.vehicle] for meal in meals if meal.vehicle in named}
-    kept = {carrier: told[carrier] for carrier in carriers if carrier in told}
+    kept: dict[str, Vehicle] = {}
+    for carrier in carriers:
+        if carrier in told and told[carrier] not in kept.values():
+            kept[carrier] = told[carrier]
     left = [vehicle for vehicle in here if vehicle not in kept.values()]
     return kept | dict(zip((carrier for carrier in carriers if carrier not in kept), left, strict=False))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from solver.meals.problem import Expected, RoundsProblem
+from solver.meals.problem import Drop, Expected, RoundsProblem
 from solver.meals.solution import RoundsSolution
 from solver.places.solution import Place
 from solver.week.problem import DAY, WeekProblem
@@ -46,13 +46,13 @@ class Habits:
     def kept(self, key: TripKey, asked: RoundsProblem) -> RoundsProblem:
         """The rounds with what is usual expected wherever nothing was announced."""
         _, day, meal = key
-        drops = []
-        for drop in asked.drops:
-            usual = self.seen.get((meal, drop.customer))
-            if drop.expected is None and usual is not None:
-                drop = replace(drop, expected=replace(usual, arrives=day * DAY + usual.arrives))  # noqa: PLW2901
-            drops.append(drop)
-        return replace(asked, drops=tuple(drops))
+        return replace(asked, drops=tuple(self._expected(day, meal, drop) for drop in asked.drops))
+
+    def _expected(self, day: int, meal: str, drop: Drop) -> Drop:
+        usual = self.seen.get((meal, drop.customer))
+        if drop.expected is not None or usual is None:
+            return drop
+        return replace(drop, expected=replace(usual, arrives=day * DAY + usual.arrives))
 
     def learn(self, key: TripKey, asked: RoundsProblem, solution: RoundsSolution) -> None:
         """Remember who is seen for the first time."""

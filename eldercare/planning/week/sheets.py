@@ -43,14 +43,14 @@ async def sheets_changed(
     old: Collection[Meal | DraftMeal], new: Collection[Meal | DraftMeal]
 ) -> dict[int, SheetsChange]:
     """By kitchen whose sheets are others; diets and textures as they are known now."""
-    before, after = _lines(old), _lines(new)
+    others = _lines(old) ^ _lines(new)
     elders = {row.elder_id for row in (*old, *new)}
     rows = await Elder.filter(id__in=list(elders)).values_list("id", "diet", "texture")
     eats = {elder: (diet, texture) for elder, diet, texture in rows}
     pots = _pots(old, eats), _pots(new, eats)
     found = {}
-    for kitchen in {line[0] for line in before ^ after}:
-        days = sorted({line[1] for line in before ^ after if line[0] == kitchen})
+    for kitchen in {line[0] for line in others}:
+        days = sorted({line[1] for line in others if line[0] == kitchen})
         found[kitchen] = SheetsChange(_portions(*(side.get(kitchen, Counter()) for side in pots)), tuple(days))
     return found
 

@@ -15,17 +15,10 @@ from eldercare.planning.changes import foreseen
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import Plan, drafted
-from tests.eldercare.visits.told import told
+from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.visits.told import LATER, told
 
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
-LATER = Plan(
-    visits=[
-        ("t-wash@0", "zhou", "chen", 0, 540),
-        ("t-bath@0", "lin", "chen", 0, 630),
-        ("t-bath@0", "lin", "li", 0, 630),
-    ]
-)
 
 
 async def _changed(people: Cast) -> Publication:

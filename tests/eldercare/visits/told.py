@@ -11,6 +11,14 @@ from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 
 TUESDAY = MONDAY + timedelta(days=1)
+LATER = Plan(
+    visits=[
+        ("t-wash@0", "zhou", "chen", 0, 540),
+        ("t-bath@0", "lin", "chen", 0, 630),
+        ("t-bath@0", "lin", "li", 0, 630),
+    ]
+)
+"""The same visits an hour later."""
 
 
 async def told(people: Cast, plan: Plan | None = None, number: int = 1) -> Publication:

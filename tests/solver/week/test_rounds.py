@@ -1,10 +1,12 @@
 """Rounds of a kitchen's meals: nobody is asked to be out with two meals, or for two kitchens, at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from solver.budget import Budget
-from solver.meals.problem import Expected
+from solver.meals.problem import Carrier, Expected
 from solver.places.solution import Place
+from solver.rostering.solution import Duty
 from solver.week.carriers import carriers_for
 from solver.week.check import check
 from solver.week.problem import AnnouncedMeal, KitchenWave, MealNeed, Person, Vehicle, WeekProblem
@@ -85,6 +87,26 @@ def test_who_was_announced_with_a_vehicle_keeps_it() -> None:
 
     (carrier, *_) = carriers_for(problem, problem.units[0], problem.kitchens[0], 0, "lunch", duties)
     assert (hers(None), hers(carrier.key)) == ("a-van", "bike")
+
+
+def test_a_vehicle_that_was_announced_with_two_goes_to_one_of_them() -> None:
+    problem = small_week()
+    covers = tuple(replace(cover, needed=2) if cover.job == "carrier" else cover for cover in problem.units[0].covers)
+    problem = with_unit(problem, covers=covers)
+    duties = solve(problem, Budget()).solution.duties
+    day = next(day for day in range(DAYS) if len(_carriers(problem, duties, day)) == 2)
+    told = AnnouncedMeal(f"pot/lunch/1@{day}", vehicle="bike", trip=1, arrives=700)
+    who = [carrier.key for carrier in _carriers(problem, duties, day)]
+    meals = [
+        replace(need, announced=replace(told, carrier=who[at % 2]))
+        for at, need in enumerate(need for need in problem.units[0].meals if need.day == day)
+    ]
+    both = _carriers(with_unit(problem, meals=tuple(meals)), duties, day)
+    assert sorted(carrier.vehicle for carrier in both) == ["", "bike"]
+
+
+def _carriers(problem: WeekProblem, duties: Sequence[Duty], day: int) -> tuple[Carrier, ...]:
+    return carriers_for(problem, problem.units[0], problem.kitchens[0], day, "lunch", duties)
 
 
 def _without_carriers(problem: WeekProblem) -> tuple[Person, ...]:

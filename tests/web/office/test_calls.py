@@ -10,18 +10,11 @@ from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftMeal
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import Plan, drafted
-from tests.eldercare.visits.told import told
+from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.visits.told import LATER, told
 from tests.web.conftest import Visit
 
 DRAFT = "/week/calls?week=2026-W48&centre=f-dong&language=en"
-LATER = Plan(
-    visits=[
-        ("t-wash@0", "zhou", "chen", 0, 540),
-        ("t-bath@0", "lin", "chen", 0, 630),
-        ("t-bath@0", "lin", "li", 0, 630),
-    ]
-)
 
 
 async def _changed(people: Cast) -> OutboxMessage:
