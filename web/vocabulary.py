@@ -150,6 +150,17 @@ WORDS: dict[str, dict[str, str]] = {
         "no_overlap_with_travel": N_("the way takes too long"),
         "shift_span": N_("the way leaves the shift"),
     },
+    "altered": {
+        "off": N_("not asked for any more"),
+        "service": N_("another service by now"),
+        "carers": N_("another number of carers by now"),
+        "minutes": N_("another length by now"),
+        "window": N_("another time of day by now"),
+        "order": N_("another pause after the task before it by now"),
+        "place": N_("eaten elsewhere by now"),
+        "diet": N_("another diet by now, which this kitchen does not cook"),
+        "hours": N_("other hours by now"),
+    },
     "run_state": {
         "asked": N_("Waiting"),
         "running": N_("Running"),

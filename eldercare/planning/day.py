@@ -13,6 +13,7 @@ from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import away_of, leave_of, posts_of
+from eldercare.planning.week.since import since_of
 from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -168,9 +169,12 @@ async def _asked_by_places(standing: Standing, day: date) -> set[str]:
 
 
 async def _open(standing: Standing, day: date) -> list[NotPlanned]:
+    """Listed, or promised since."""
     draft = standing.origin.id if standing.origin else 0
     rows = NotPlanned.filter(draft_id=draft, kind=NeedKind.VISIT.value, day=day)
-    return await rows.prefetch_related("elder", "service").order_by("starts", "key")
+    listed = await rows.prefetch_related("elder", "service").order_by("starts", "key")
+    new = (await since_of(standing)).new
+    return [*listed, *(one for one in new if one.kind == NeedKind.VISIT and one.day == day)]
 
 
 @dataclass(frozen=True, slots=True)

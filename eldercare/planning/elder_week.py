@@ -1,17 +1,18 @@
 """One elder's week as her centre has it: what is published or, where that is newer, drafted, and what stays open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eldercare.care.models import ServiceType
 from eldercare.daycare.models import Seat
-from eldercare.hierarchy.models import Zone
 from eldercare.hierarchy.subtree import unit_of
 from eldercare.meals.models import Meal, MealKind
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
+from eldercare.planning.week.since import since_of
 from eldercare.visits.models import Visit
 
 WEEK = 7
@@ -22,8 +23,9 @@ Line = tuple[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """A visit with everybody who comes."""
+    """A visit with everybody who comes; `key` as the plan calls it."""
 
+    key: str
     service: ServiceType
     starts: int
     ends: int
@@ -37,7 +39,7 @@ class DayOf:
     day: date
     visits: tuple[Visited, ...]
     meals: tuple[Meal | DraftMeal, ...]
-    seats: tuple[tuple[Zone, int, int], ...]
+    seats: tuple[Seat | DraftSeat, ...]
     open_needs: tuple[NotPlanned, ...]
 
     @property
@@ -51,7 +53,7 @@ class DayOf:
             *((need.starts or 0, ("open", need)) for need in self.open_needs),
             *((visit.starts, ("visit", visit)) for visit in self.visits),
             *((_served(meal), ("meal", meal)) for meal in self.meals),
-            *((seat[1], ("seat", seat)) for seat in self.seats),
+            *((seat.starts, ("seat", seat)) for seat in self.seats),
         ]
         return [line for _, line in sorted(found, key=lambda timed: timed[0])]
 
@@ -63,18 +65,21 @@ def _served(meal: Meal | DraftMeal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ElderWeek:
-    """`floating` are open needs whose day the planner was free to choose."""
+    """`floating` are open needs whose day the planner was free to choose; `altered` is what of it is off or promised
+    otherwise by now, by kind and key."""
 
     standing: Standing
     days: tuple[DayOf, ...]
     floating: tuple[NotPlanned, ...]
+    altered: Mapping[tuple[str, str], Altered]
 
 
 async def elder_week(elder: Elder, monday: date) -> ElderWeek:
     """Her week from `monday` on; `elder` comes with her facility."""
     state = await standing(await unit_of(elder.facility), monday)
     visits, meals, seats = await _visits(state, elder), await _meals(state, elder), await _seats(state, elder)
-    missing = await _open(state, elder)
+    since = await since_of(state, elder)
+    missing = [*await _open(state, elder), *since.new]
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     return ElderWeek(
         state,
@@ -83,12 +88,13 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
                 day,
                 tuple(visit for on, visit in visits if on == day),
                 tuple(meal for meal in meals if meal.day == day),
-                tuple((seat.zone, seat.starts, seat.ends) for seat in seats if seat.day == day),
+                tuple(seat for seat in seats if seat.day == day),
                 tuple(need for need in missing if need.day == day),
             )
             for day in days
         ),
         tuple(need for need in missing if need.day is None),
+        {(one.kind.value, one.key): one for one in since.altered},
     )
 
 
@@ -107,7 +113,7 @@ async def _visits(state: Standing, elder: Elder) -> list[tuple[date, Visited]]:
 
 
 def _visited(row: Visit | DraftVisit, carers: Sequence[Staff]) -> Visited:
-    return Visited(row.service, row.starts, row.ends, tuple(carers))
+    return Visited(row.key, row.service, row.starts, row.ends, tuple(carers))
 
 
 async def _meals(state: Standing, elder: Elder) -> Sequence[Meal | DraftMeal]:

@@ -1,10 +1,10 @@
-"""What a draft leaves open: the list, and how much of it there is by kind and by rule."""
+"""What a week leaves open, listed by its draft or promised since: the list, and how much by kind and by rule."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tortoise.functions import Count
-from tortoise.queryset import QuerySet
 
 from eldercare.planning.models import Draft
 from eldercare.planning.week.models import NotPlanned
@@ -29,16 +29,16 @@ class Alike:
         return self.needs[0]
 
 
-def open_needs(draft: Draft, *, kind: str = "", priority: int | None = None, rule: str = "") -> QuerySet[NotPlanned]:
-    """The open needs of a draft, the most urgent class first, then by kind and day."""
-    rows = NotPlanned.filter(draft_id=draft.id).prefetch_related("elder", "service", "facility")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if priority is not None:
-        rows = rows.filter(priority_class=priority)
-    if rule:
-        rows = rows.filter(rule=rule)
-    return rows.order_by("priority_class", "kind", "day", "starts", "key")
+async def open_needs(
+    draft: Draft, new: Iterable[NotPlanned] = (), *, kind: str = "", priority: int | None = None, rule: str = ""
+) -> list[NotPlanned]:
+    """The open needs of a draft and the new ones, the most urgent class first, then by kind and day."""
+    asked = {"kind": kind or None, "priority_class": priority, "rule": rule or None}
+    chosen = {name: value for name, value in asked.items() if value is not None}
+    rows = NotPlanned.filter(draft_id=draft.id, **chosen).prefetch_related("elder", "service", "facility")
+    listed = await rows.order_by("priority_class", "kind", "day", "starts", "key")
+    since = [one for one in new if all(getattr(one, name) == value for name, value in chosen.items())]
+    return sorted([*listed, *since], key=lambda one: (one.priority_class, one.kind))
 
 
 def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
@@ -50,14 +50,16 @@ def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
     return [Alike(tuple(together)) for together in found.values()]
 
 
-async def open_by_kind(draft: Draft) -> dict[str, int]:
+async def open_by_kind(draft: Draft, new: Iterable[NotPlanned] = ()) -> dict[str, int]:
     """How many needs are open, by kind."""
     rows = NotPlanned.filter(draft_id=draft.id).annotate(number=Count("id")).group_by("kind")
-    return dict(await rows.values_list("kind", "number"))
+    return dict(Counter(dict(await rows.values_list("kind", "number"))) + Counter(one.kind for one in new))
 
 
-async def open_by_rule(draft: Draft, kind: str = "") -> list[Tally]:
+async def open_by_rule(draft: Draft, kind: str = "", new: Iterable[NotPlanned] = ()) -> list[Tally]:
     """How many needs each rule stopped, the most frequent first."""
     rows = NotPlanned.filter(draft_id=draft.id, **({"kind": kind} if kind else {}))
     counted = await rows.annotate(number=Count("id")).group_by("rule").values_list("rule", "number")
-    return sorted((Tally(rule, number) for rule, number in counted), key=lambda tally: (-tally.count, tally.rule))
+    of_kind = Counter(one.rule for one in new if kind in ("", one.kind))
+    found = [Tally(rule, number) for rule, number in (Counter(dict(counted)) + of_kind).items()]
+    return sorted(found, key=lambda tally: (-tally.count, tally.rule))

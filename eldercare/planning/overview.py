@@ -78,6 +78,11 @@ class Street:
         return sum(self.open_needs.values())
 
     @property
+    def fallen(self) -> int:
+        """Promises that were planned and cannot be kept as they are by now."""
+        return sum(needed - planned for planned, needed in self.counts.values()) - self.open
+
+    @property
     def whole_week(self) -> Balance:
         wanted = sum(day.wanted for day in self.days) + self.floating
         return Balance(self.standing.week, wanted, sum(day.there for day in self.days))
@@ -134,9 +139,12 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
     visiting = [shift for shift in stays if shift.goes_out and shift.demand_key not in places.covers]
     return Street(
         standing=state,
-        counts={kind: (conflicts.standing(kind, planned), of) for kind, (planned, of) in _counts(state).items()},
+        counts={
+            kind: (conflicts.standing(kind, planned), conflicts.needed(kind, needed))
+            for kind, (planned, needed) in _counts(state).items()
+        },
         counts_before=_counts(before),
-        open_needs=await open_by_kind(state.origin) if state.origin else {},
+        open_needs=await open_by_kind(state.origin, conflicts.new) if state.origin else {},
         days=tuple(
             Balance(
                 day,

@@ -11,6 +11,7 @@ from eldercare import clock
 from eldercare.catalogues import seed_catalogues
 from eldercare.errors import Fault, Invalid, Refused
 from eldercare.exchange.importing import import_book
+from eldercare.planning.week.unplanned import RULE as UNTRIED
 from solver.rules import HARD, RULES
 from tests.eldercare.exchange.books import book, with_cell
 from web import dates, i18n, messages
@@ -53,12 +54,12 @@ def test_every_code_in_the_source_is_worded() -> None:
     assert sorted(lost) == [], "web/messages/codes.py has no words for these"
 
 
-def test_every_rule_has_a_name() -> None:
-    assert set(messages.NAMES) == set(RULES)
+def test_every_rule_has_a_name_and_so_has_what_none_has_stopped_yet() -> None:
+    assert set(messages.NAMES) == {*RULES, UNTRIED}
 
 
 def test_every_rule_that_can_stop_something_says_why_and_what_to_do() -> None:
-    assert {*HARD, "not_planned"} <= set(messages.REASONS) <= set(RULES)
+    assert {*HARD, "not_planned"} <= set(messages.REASONS) <= {*RULES, UNTRIED}
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -77,6 +77,10 @@ CODES: dict[str, str] = {
         "what the draft gives them: %(cases)s. Plan the week again: others take over, and what does not concern them "
         "stays as it is."
     ),
+    "draft_promised_otherwise": N_(
+        "Nothing was published: since %(facility)s was planned, what is promised to these elders has changed, and the "
+        "draft still has it as it was: %(elders)s. Plan the week again; what does not concern them stays as it is."
+    ),
     "already_published": N_("The plan of %(facility)s for %(week)s is published already; nothing has changed since."),
     "draft_changed": N_(
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."

@@ -43,6 +43,7 @@ NAMES: dict[str, str] = {
     "pinned": N_("Pinned by hand"),
     "frozen": N_("Already done or about to start"),
     "not_planned": N_("Not planned"),
+    "new_promise": N_("New since the week was planned"),
     "changed_after_publish": N_("Changes after publishing"),
     "new_face": N_("New face"),
     "few_faces": N_("More than two faces"),
@@ -62,6 +63,7 @@ NAMES: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "new_promise": N_("It was promised, or has to be on another day, since the week was planned. Plan the week again."),
     "staff_available": N_(
         "Nobody who could do it works at that time. Ask for another time, or change a shift or a leave."
     ),

@@ -24,6 +24,7 @@ from web import words
 from web.forms import Form
 from web.messages.phases import phase_name
 from web.office import reading
+from web.office.altered import altered_of
 from web.office.desk import desk_of
 from web.pages import page
 from web.paging import paged_list
@@ -71,6 +72,7 @@ async def week(request: Asked) -> Response[str]:
         to_call=await _to_call(request, state),
         differs=await _differs(state),
         pausing=await pausing(conflicts),
+        altered=await altered_of(conflicts),
         cases=cases_of(conflicts.broken),
         run=await runs.under_way(desk.unit, desk.week),
         phase_name=phase_name,
@@ -123,13 +125,13 @@ async def _strip(state: Standing, conflicts: Conflicts) -> list[Kept]:
     """For each kind of promise how much of it the plan keeps."""
     if state.origin is None:
         return []
-    open_needs = await open_by_kind(state.origin)
+    open_needs = await open_by_kind(state.origin, conflicts.new)
     counts = state.origin.coverage
     return [
         Kept(
             kind,
             conflicts.standing(plural, planned),
-            needed,
+            conflicts.needed(plural, needed),
             open_needs.get(kind, 0),
             conflicts.fallen(plural, planned),
         )

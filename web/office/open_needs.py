@@ -14,6 +14,7 @@ from web import messages, words
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office import reading
+from web.office.altered import altered_of
 from web.office.board import pausing
 from web.office.case import case
 from web.office.desk import desk_of
@@ -33,21 +34,21 @@ async def open_needs(request: Asked) -> Response[str]:
     kind, rule = form.text("kind", longest=5), form.text("rule", longest=30)
     chosen = form.values["class"] if form.values["class"] in CLASSES else ""
     draft = state.origin
-    tallies = await needs.open_by_rule(draft, kind) if draft else []
-    found = (
-        await needs.open_needs(draft, kind=kind, priority=int(chosen) if chosen else None, rule=rule) if draft else []
-    )
     conflicts = await conflicts_of(state)
+    new, priority = conflicts.new, int(chosen) if chosen else None
+    tallies = await needs.open_by_rule(draft, kind, new) if draft else []
+    found = await needs.open_needs(draft, new, kind=kind, priority=priority, rule=rule) if draft else []
     return page(
         request,
         "office/open_needs.html",
         conflicts=conflicts,
         pausing=await pausing(conflicts),
+        altered=await altered_of(conflicts),
         cases=cases_of(conflicts.broken),
         desk=desk,
         standing=state,
         form=form,
-        by_kind=await needs.open_by_kind(draft) if draft else {},
+        by_kind=await needs.open_by_kind(draft, new) if draft else {},
         by_rule=tallies,
         rules=[(tally.rule, messages.rule_name(tally.rule)) for tally in tallies],
         kinds=words.options("promise"),

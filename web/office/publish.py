@@ -17,6 +17,7 @@ from eldercare.planning.week.publish import publish as publish_week
 from web import messages
 from web.forms import form_of
 from web.office import reading
+from web.office.altered import altered_of
 from web.office.board import KINDS, pausing
 from web.office.desk import Desk, desk, desk_of
 from web.office.told import others, told
@@ -26,7 +27,7 @@ from web.session import Asked, person
 
 READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40
-LOOK_AGAIN = {"draft_changed", "draft_without_people", "draft_breaks_rules"}
+LOOK_AGAIN = {"draft_changed", "draft_without_people", "draft_breaks_rules", "draft_promised_otherwise"}
 """Refusals after which the page shows what there is now, and why nothing was published."""
 
 
@@ -88,6 +89,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         conflicts=conflicts,
         cases=cases_of(conflicts.broken),
         pausing=await pausing(conflicts),
+        altered=await altered_of(conflicts),
         by=by,
         groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
         told=told,

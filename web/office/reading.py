@@ -1,10 +1,13 @@
 """How the office reads plans: short names of shifts, the colour they go by."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts
+from eldercare.planning.week.kept import KINDS
+from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.shifts.models import ShiftType
 from web import messages, words
 from web.i18n import gettext, ngettext, pgettext
@@ -70,6 +73,11 @@ def fallen(conflicts: Conflicts) -> str:
         ngettext("%(num)s meal to carry", "%(num)s meals to carry", meals) if meals else "",
     ]
     return gettext("With them: %(what)s.", what=listed(parts))
+
+
+def promises(needs: Iterable[NotPlanned]) -> str:
+    """So many shifts, visits, meals and seats."""
+    return counted(Counter(KINDS[NeedKind(need.kind)] for need in needs))
 
 
 def broken(one: Broken) -> str:

@@ -1,5 +1,5 @@
 """What has come between a plan and its week since it was made: carers who are not there or may not do it any more,
-elders who pause or left."""
+elders who pause or left, promises that are new, off or asked for otherwise."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,15 +8,16 @@ from datetime import date, timedelta
 from eldercare.care.holds import in_force
 from eldercare.care.models import Hold
 from eldercare.clock import DAY
-from eldercare.daycare.models import Seat
-from eldercare.meals.models import Meal
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing
+from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
-from eldercare.planning.week.models import DraftMeal, DraftSeat, NeedKind
+from eldercare.planning.week.kept import KINDS
+from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import away_of, leave_of, posts_of
-from eldercare.planning.week.shown import parts_shown, shifts_shown
+from eldercare.planning.week.shown import meals_shown, parts_shown, seats_shown, shifts_shown
+from eldercare.planning.week.since import since_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
     `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
     and seats of elders on hold or served no more; `unfit` are visits and posts of carers who are there but may not
-    take them, post by post and visit by visit in `broken`."""
+    take them, post by post and visit by visit in `broken`. What is promised by now and was not then is `new`, as open
+    needs that no draft lists; `altered` is what is off or asked for otherwise, unless its elder pauses."""
 
     shifts: int = 0
     heads: int = 0
@@ -48,9 +50,11 @@ class Conflicts:
     pausing: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
     """Elder and day of each of what is paused."""
     broken: tuple[Broken, ...] = field(default=(), compare=False)
+    new: tuple[NotPlanned, ...] = field(default=(), compare=False)
+    altered: tuple[Altered, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.shifts or self.paused or self.broken)
+        return bool(self.shifts or self.paused or self.broken or self.new or self.altered)
 
     @property
     def away(self) -> frozenset[tuple[int, date]]:
@@ -60,20 +64,37 @@ class Conflicts:
     @property
     def refuses(self) -> bool:
         """Whether a draft with these is refused when somebody publishes it."""
-        return bool(self.shifts or self.broken)
+        return bool(self.shifts or self.broken or self.otherwise)
+
+    @property
+    def off(self) -> tuple[Altered, ...]:
+        """What nobody asks for any more."""
+        return tuple(one for one in self.altered if one.off)
+
+    @property
+    def otherwise(self) -> tuple[Altered, ...]:
+        return tuple(one for one in self.altered if not one.off)
 
     def standing(self, kind: str, planned: int) -> int:
-        """Of so many planned promises of a kind, as drafts call it, those that nothing has come between."""
-        return planned - self.fallen(kind, planned)
+        """Of so many planned promises of a kind, as drafts call it, those that are due and nothing has come between."""
+        return planned - self.fallen(kind, planned) - _many(self.off, kind)
+
+    def needed(self, kind: str, needed: int) -> int:
+        """Of so many promises of a kind, as drafts call it, those that are due by now."""
+        return needed + _many(self.new, kind) - _many(self.off, kind)
 
     def fallen(self, kind: str, planned: int) -> int:
-        """And those that something has."""
+        """Of so many planned ones, those that something has come between."""
         lost = {
             "shifts": self.heads + self.unfit_posts,
             "visits": self.visits + self.unfit_visits,
             "meals": self.meals,
         }
-        return min(planned, lost.get(kind, 0))
+        return min(planned, lost.get(kind, 0) + _many(self.otherwise, kind))
+
+
+def _many(promises: Iterable[NotPlanned | Altered], kind: str) -> int:
+    return sum(KINDS[NeedKind(one.kind)] == kind for one in promises)
 
 
 async def conflicts_of(standing: Standing) -> Conflicts:
@@ -85,17 +106,23 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     paused = await _paused(standing, promises)
     fallen = {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
+    unfit = {one.key for one in broken if one.kind == NeedKind.VISIT} - fallen
+    since, pausing = await since_of(standing), frozenset((one.elder, one.day) for one in paused)
     return Conflicts(
         shifts=len(away),
         heads=sum(one.at_a_place for one in absent),
         visits=len(fallen),
         meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
         paused=len({(one.kind, one.key) for one in paused}),
-        unfit_visits=len({one.key for one in broken if one.kind == NeedKind.VISIT} - fallen),
+        unfit_visits=len(unfit),
         unfit_posts=len({(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT}),
         absent=tuple(absent),
-        pausing=frozenset((one.elder, one.day) for one in paused),
+        pausing=pausing,
         broken=tuple(broken),
+        new=since.new,
+        altered=tuple(
+            one for one in since.altered if one.key not in fallen | unfit and (one.elder, one.day) not in pausing
+        ),
     )
 
 
@@ -127,21 +154,17 @@ class _Promise:
 
 async def _promises(standing: Standing, since: date) -> list[_Promise]:
     """What the plan that is shown promises to elders from a day on."""
-    parts = await parts_shown(standing, since)
-    if standing.unpublished is not None:
-        rows = {"draft_id": standing.unpublished.id, "day__gte": since}
-        meals = await DraftMeal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day", "arrives")
-        seats = await DraftSeat.filter(**rows).values_list("id", "elder_id", "day", "ends")
-    elif standing.publication is not None:
-        rows = {"publication_id": standing.publication.id, "day__gte": since}
-        meals = await Meal.filter(**rows).values_list("id", "elder_id", "carrier_id", "day", "arrives")
-        seats = await Seat.filter(**rows).values_list("id", "elder_id", "day", "ends")
-    else:
-        return []
+    meals, seats = await meals_shown(standing, since), await seats_shown(standing, since)
     return [
-        *(_Promise("visit", part.key, part.elder, part.staff, part.day, part.ends) for part in parts),
-        *(_Promise("meal", str(key), elder, staff, day, at or DAY) for key, elder, staff, day, at in meals),
-        *(_Promise("seat", str(key), elder, None, day, ends) for key, elder, day, ends in seats),
+        *(
+            _Promise("visit", part.key, part.elder, part.staff, part.day, part.ends)
+            for part in await parts_shown(standing, since)
+        ),
+        *(
+            _Promise("meal", str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or DAY)
+            for meal in meals
+        ),
+        *(_Promise("seat", str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in seats),
     ]
 
 

@@ -13,14 +13,13 @@ from eldercare.care.demand import VisitNeed
 from eldercare.clock import DAY
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
-from eldercare.meals.models import KitchenWave
 from eldercare.people.models import Staff
 from eldercare.planning.models import Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import has_stopped, leave_of
+from eldercare.planning.week.waves import all_waves
 
-WEEK = 7 * DAY
 MEAL_WITH = ("elder", "kitchen__facility", "carrier", "vehicle", "eats_at")
 
 R = TypeVar("R", bound=Model)
@@ -111,7 +110,7 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
     moment = Moment.of(monday)
     if publication is None or moment.begins <= 0:
         return Elapsed()
-    if moment.begins >= WEEK:
+    if moment.is_past:
         raise Refused("week_is_over", week=clock.week_name(monday))
     begun = await _begun(publication.draft_id, moment)
     given_up = await _given_up(begun, moment)
@@ -137,11 +136,8 @@ async def _begun(draft: int, moment: Moment) -> Begun:
     visits = DraftVisit.filter(**told).prefetch_related("service").order_by("id")
     seats = DraftSeat.filter(**told).prefetch_related("elder", "zone__facility").order_by("id")
     meals = await DraftMeal.filter(**told).prefetch_related(*MEAL_WITH).order_by("id")
-    waves = await KitchenWave.all().values_list("kitchen_id", "meal", "wave", "leaves_at")
-    leaves = {(kitchen, meal, wave): minute for kitchen, meal, wave, minute in waves}
-    left = [
-        one for one in meals if moment.has_begun(one.day, leaves.get((one.kitchen_id, one.meal, one.wave), DAY - 1))
-    ]
+    waves = await all_waves()
+    left = [one for one in meals if moment.has_begun(one.day, waves.of(one))]
     return Begun(
         shifts=[one for one in await shifts if moment.has_begun(one.day, one.starts)],
         visits=[one for one in await visits if moment.has_begun(one.day, one.starts)],

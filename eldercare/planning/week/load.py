@@ -1,6 +1,6 @@
 """The rows a week's plan is made from, read once, unit by unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,8 @@ from eldercare.shifts.models import ShiftDemand, ShiftType
 from eldercare.visits.models import VisitStaff
 
 FACES_DAYS = 28
+Whose = Mapping[str, object]
+"""Which elders, as a row that is an elder's is filtered by."""
 
 
 @dataclass
@@ -73,29 +75,24 @@ async def load_week(units: Sequence[Facility], monday: date, rules: RuleSet) -> 
 async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
     facilities = await facilities_of_unit(unit)
     here = [facility.id for facility in facilities]
-    sunday = monday + timedelta(days=WEEK - 1)
+    sunday = _sunday(monday)
+    elders = {"elder__facility_id__in": here}
     staff = await _staff(here, monday, sunday)
     return UnitRows(
         unit=unit,
         facilities=facilities,
         staff=staff,
         leave=await leave_of((one.id for one in staff), monday),
-        tasks=await _tasks(here, monday, sunday),
-        meals=await MealSubscription.filter(elder__facility_id__in=here, starts_on__lte=sunday)
-        .prefetch_related("elder", "eats_at")
-        .order_by("key"),
-        attendance=await Attendance.filter(elder__facility_id__in=here, starts_on__lte=sunday)
-        .prefetch_related("elder", "facility")
-        .order_by("key"),
-        absences=await _absences(here, monday, sunday),
+        tasks=await tasks_of(elders, monday),
+        meals=await meals_of(elders, monday),
+        attendance=await attendance_of(elders, monday),
+        absences=await absences_of(elders, monday),
         bonds=await _bonds(here),
         faces=await _faces(here, monday),
         past=await past_of(staff, monday, night_ends, unit),
         announced=await announced_of(unit, monday),
         elapsed=await elapsed_of(unit, monday, staff),
-        demand=await ShiftDemand.filter(facility_id__in=here)
-        .prefetch_related("facility", "shift_type", "skill")
-        .order_by("key"),
+        demand=await demand_of(here),
         vehicles=await Vehicle.filter(facility_id__in=here).prefetch_related("facility").order_by("key"),
         kitchens=await Kitchen.filter(facility_id__in=here)
         .prefetch_related("facility", "waves", "diets")
@@ -110,18 +107,43 @@ async def _staff(here: list[int], monday: date, sunday: date) -> list[Staff]:
     return [one for one in rows if one.employed_to is None or one.employed_to >= monday]
 
 
-async def _tasks(here: list[int], monday: date, sunday: date) -> list[CareTask]:
-    tasks = CareTask.filter(plan__elder__facility_id__in=here, plan__starts_on__lte=sunday)
+async def tasks_of(elders: Whose, monday: date) -> list[CareTask]:
+    """Those whose care plan runs in the week, with all that a visit is made of."""
+    theirs = {f"plan__{name}": value for name, value in elders.items()}
+    tasks = CareTask.filter(**theirs, plan__starts_on__lte=_sunday(monday))
     rows = await tasks.prefetch_related("plan__elder", "service__skill").order_by("key")
     return [task for task in rows if task.plan.ends_on is None or task.plan.ends_on >= monday]
 
 
-async def _absences(here: list[int], monday: date, sunday: date) -> dict[int, list[Absence]]:
+async def meals_of(elders: Whose, monday: date) -> list[MealSubscription]:
+    """Those begun by the end of the week, with whose they are and where they are eaten."""
+    meals = MealSubscription.filter(**elders, starts_on__lte=_sunday(monday))
+    return await meals.prefetch_related("elder", "eats_at").order_by("key")
+
+
+async def attendance_of(elders: Whose, monday: date) -> list[Attendance]:
+    """Those begun by the end of the week, with whose they are and where."""
+    standing = Attendance.filter(**elders, starts_on__lte=_sunday(monday))
+    return await standing.prefetch_related("elder", "facility").order_by("key")
+
+
+async def absences_of(elders: Whose, monday: date) -> dict[int, list[Absence]]:
+    """When elders pause, by elder."""
     absences: dict[int, list[Absence]] = {}
-    for hold in await Hold.filter(elder__facility_id__in=here, first_day__lte=sunday):
+    for hold in await Hold.filter(**elders, first_day__lte=_sunday(monday)):
         if hold.last_day is None or hold.last_day >= monday:
             absences.setdefault(hold.elder_id, []).append(Absence(hold.first_day, hold.last_day))
     return absences
+
+
+async def demand_of(here: list[int]) -> list[ShiftDemand]:
+    """The posts of these facilities, with shift, skill and where."""
+    posts = ShiftDemand.filter(facility_id__in=here)
+    return await posts.prefetch_related("facility", "shift_type", "skill").order_by("key")
+
+
+def _sunday(monday: date) -> date:
+    return monday + timedelta(days=WEEK - 1)
 
 
 async def _bonds(here: list[int]) -> dict[int, dict[Bond, set[str]]]:

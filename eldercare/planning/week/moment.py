@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from eldercare import clock
 from eldercare.clock import DAY
 
+WEEK = 7 * DAY
 AHEAD = 30
 """Minutes before something starts at which people have set out for it and can no longer be told."""
 
@@ -34,6 +35,11 @@ class Moment:
     def first_day(self) -> date:
         """The first day of which something can still be planned."""
         return self.monday + timedelta(days=self.begins // DAY)
+
+    @property
+    def is_past(self) -> bool:
+        """Nothing of the week can be planned any more."""
+        return self.begins >= WEEK
 
     def has_begun(self, day: date, starts: int) -> bool:
         """It starts before `begins`."""

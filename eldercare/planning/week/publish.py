@@ -1,6 +1,6 @@
 """Publishing: a draft becomes the plan that people walk by, in one transaction, and everybody concerned is told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,11 @@ from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
-from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
-from eldercare.planning.week.broken import Case, broken_of, cases_of
-from eldercare.planning.week.conflicts import absent_of
 from eldercare.planning.week.difference import Difference, difference_from
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
+from eldercare.planning.week.outdated import refuse_outdated
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from eldercare.auth.models import Account
 
 BATCH = 500
-MOST_NAMED = 5
 
 
 async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None) -> Publication:
@@ -37,7 +34,8 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     Refused("already_published") when it is in force already,
     Stale("draft_changed") when another draft came on the board meanwhile; Refused("draft_without_people") when it has
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
-    somebody may not take what it gives her any more.
+    somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises
+    were changed.
     """
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))
@@ -47,8 +45,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
         if before is not None and before.draft_id == draft.id:
             raise Refused("already_published", week=clock.week_name(week), **unit.called)
-        await _refuse_absent(unit, week)
-        await _refuse_broken(unit, week)
+        await refuse_outdated(unit, week)
         difference = await difference_from(before, draft)
         publication = await _replace(unit, week, draft, before, difference, who)
         await _copy(publication, draft)
@@ -72,43 +69,6 @@ async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
     if draft_id is not None and draft.id != draft_id:
         raise Stale("draft_changed", week=clock.week_name(week), **unit.called)
     return draft
-
-
-async def _refuse_absent(unit: Facility, week: date) -> None:
-    """Nobody is told of a shift on her day of leave."""
-    absent = await absent_of(await standing(unit, week))
-    if absent:
-        named = " · ".join(f"{one.staff.name} {one.day.isoformat()}" for one in absent[:MOST_NAMED])
-        more = " · …" if len(absent) > MOST_NAMED else ""
-        raise Refused("draft_without_people", count=len(absent), people=named + more, **unit.called)
-
-
-async def _refuse_broken(unit: Facility, week: date) -> None:
-    """Nobody is told of a visit or a shift that the rules about people forbid her by now."""
-    broken = await broken_of(await standing(unit, week))
-    if broken:
-        raise Refused(
-            "draft_breaks_rules",
-            count=len({(one.kind, one.key) for one in broken}),
-            rules=" ".join(sorted({one.rule for one in broken})),
-            keys=" ".join(sorted({one.key for one in broken})),
-            cases=_named(cases_of(broken), "name"),
-            cases_en=_named(cases_of(broken), "name_en"),
-            **unit.called,
-        )
-
-
-def _named(cases: Sequence[Case], name: str) -> str:
-    """Who, when, and in brackets the rule with the skill and its last day, or the elder whom it is about."""
-    named = " · ".join(_case(case, name) for case in cases[:MOST_NAMED])
-    return named + (" · …" if len(cases) > MOST_NAMED else "")
-
-
-def _case(case: Case, name: str) -> str:
-    first = case.first
-    about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else ""
-    until = f" –{first.ended.isoformat()}" if first.rule == "certificate_valid" and first.ended else ""
-    return f"{first.staff.name} {', '.join(day.isoformat() for day in case.days)} ({first.rule}: {about}{until})"
 
 
 async def _replace(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from eldercare import clock
-from eldercare.care.models import ServiceType
+from eldercare.care.models import CarePlan, CareTask, ServiceType
+from eldercare.meals.models import MealSubscription
 from eldercare.people.models import StaffSkill
 from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit, NotPlanned
@@ -40,8 +41,10 @@ class Plan:
 
 
 async def drafted(people: Cast, plan: Plan | None = None, *, number: int = 1) -> Draft:
-    """Store a draft of `plan`; drafts of different `number` have different hashes. Its carers may do what they do."""
+    """Store a draft of `plan`; drafts of different `number` have different hashes. Its carers may do what they do, and
+    all of it is promised."""
     plan = plan or Plan()
+    await _promises(people, plan)
     for staff in sorted({one for _, _, one, _, _ in plan.visits}):
         await StaffSkill.get_or_create(staff=people.staff[staff], skill=people.skills["care"])
     await seed_shift_types()
@@ -71,6 +74,39 @@ async def wanted(people: Cast, shift: str, heads: int, weekdays: int = 127) -> S
         job="caregiver",
         weekdays=weekdays,
         people=heads,
+    )
+
+
+async def _promises(people: Cast, plan: Plan) -> None:
+    """What the visits and the meal of a plan are due for, at any time of the day."""
+    whose = {key: (elder, day) for key, elder, _, day, _ in plan.visits}
+    whose |= {key: (elder, day) for key, elder, day, _ in plan.open_visits}
+    for key, (elder, day) in whose.items():
+        of_hers, _ = await CarePlan.get_or_create(
+            key=f"c-{elder}", defaults={"elder": people.elders[elder], "starts_on": MONDAY}
+        )
+        service = people.services["bath" if "bath" in key else "wash"]
+        task, _ = await CareTask.get_or_create(
+            key=key.rpartition("@")[0],
+            defaults={
+                "plan": of_hers,
+                "service": service,
+                "minutes": service.usual_minutes,
+                "weekdays": 1 << day,
+                "window_start": 0,
+                "window_end": 1380,
+            },
+        )
+        await CareTask.filter(id=task.id).update(weekdays=task.weekdays | 1 << day)
+    await MealSubscription.get_or_create(
+        key=f"m-{plan.place}",
+        defaults={
+            "elder": people.elders["sun" if plan.place == "xi" else "zhou"],
+            "meal": "lunch",
+            "weekdays": 1,
+            "serving": "delivered",
+            "starts_on": MONDAY,
+        },
     )
 
 

@@ -30,7 +30,7 @@ async def test_a_day_has_its_visits_meals_and_seats(people: Cast, published: boo
         (480, "wash", ["s-chen"])
     ]
     assert [(meal.meal, meal.kitchen.key) for meal in monday.meals] == [("lunch", "k-dong")]
-    assert [(place.key, starts) for place, starts, _ends in monday.seats] == [("z-dong-care", 600)]
+    assert [(seat.zone.key, seat.starts) for seat in monday.seats] == [("z-dong-care", 600)]
     assert [need.key for need in week.days[2].open_needs] == ["t-wash@2"]
     assert week.days[1].empty
 

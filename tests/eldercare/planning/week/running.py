@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
+from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft, RunDocument
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
+from eldercare.planning.week.since import since_of
 from solver.week.document import plain
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.stranger import breaches
@@ -40,12 +42,15 @@ async def told(people: Cast, place: Facility | None = None) -> Draft:
 
 
 async def again(people: Cast, moment: datetime, place: Facility | None = None) -> Draft:
-    """Plan again; neither the checker, which every run asks, nor the stranger finds anything."""
+    """Plan again; neither the checker, which every run asks, nor the stranger finds anything, and every promise of the
+    week is planned as it is by now, or listed."""
+    east = people.facilities["dong"]
     with clock.held(moment):
-        plan = await plan_now(place or people.facilities["dong"], MONDAY, memory_mb=1024, seed=3)
+        plan = await plan_now(place or east, MONDAY, memory_mb=1024, seed=3)
+        draft = await Draft.filter(unit_id=east.id).order_by("-id").first()
+        assert draft is not None
+        assert not await since_of(Standing(east, MONDAY, draft, None))
     assert plan["hard_violations"] == 0
-    draft = await Draft.filter(unit_id=people.facilities["dong"].id).order_by("-id").first()
-    assert draft is not None
     assert breaches_of(await RunDocument.get(run_id=draft.run_id)) == []
     return draft
 

@@ -1,0 +1,150 @@
+"""What of a plan nobody asks for any more, or not like this, since its promises were changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from eldercare.care.demand import VisitNeed, window
+from eldercare.daycare.demand import SeatNeed
+from eldercare.daycare.models import Seat
+from eldercare.meals.demand import MealNeed
+from eldercare.meals.models import Meal
+from eldercare.planning.week.due import Due
+from eldercare.planning.week.models import DraftMeal, DraftSeat, NeedKind
+from eldercare.planning.week.shown import Part, Shown
+from eldercare.planning.week.waves import Waves
+
+
+class How(StrEnum):
+    """What is no longer as planned; OFF is nothing that anybody asks for."""
+
+    OFF = "off"
+    SERVICE = "service"
+    CARERS = "carers"
+    MINUTES = "minutes"
+    WINDOW = "window"
+    ORDER = "order"
+    PLACE = "place"
+    DIET = "diet"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A planned visit, meal or seat still to begin; `starts` and `ends` are minutes of its day, of a meal None."""
+
+    kind: NeedKind
+    how: How
+    key: str
+    elder: int
+    day: date
+    service: int | None = None
+    meal: str = ""
+    starts: int | None = None
+    ends: int | None = None
+
+    @property
+    def off(self) -> bool:
+        return self.how is How.OFF
+
+
+def altered(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]]) -> Iterator[Altered]:
+    """Of elders who are served, as if nobody paused; `diets` are what each kitchen cooks."""
+    found = [*_visits(due, shown), *_meals(due, shown, waves, diets), *_seats(due, shown)]
+    yield from (one for one in found if due.is_served(one.elder, one.day))
+
+
+def _visits(due: Due, shown: Shown) -> Iterator[Altered]:
+    needs = {need.task.key: need for need in due.visits(pausing=False)}
+    together: dict[str, list[Part]] = {}
+    for part in shown.parts:
+        together.setdefault(part.key, []).append(part)
+    surplus = _surplus(due, needs, [parts[0] for parts in together.values()])
+    for key, parts in together.items():
+        first, (task, _, day) = parts[0], key.rpartition("@")
+        need = needs.get(task)
+        if due.moment.has_begun(first.day, first.starts):
+            continue
+        if need is None or int(day) not in need.days or key in surplus:
+            how: How | None = How.OFF
+        else:
+            how = _how(due, need, parts, together.get(f"{need.after}@{day}"))
+        if how:
+            yield Altered(
+                NeedKind.VISIT, how, key, first.elder, first.day, first.service, starts=first.starts, ends=first.ends
+            )
+
+
+def _how(due: Due, need: VisitNeed, parts: list[Part], before: list[Part] | None) -> How | None:
+    """The rules of a visit that its task alone decides: `time_window`, `two_at_once`, `order_and_gap`."""
+    task, first = need.task, parts[0]
+    earliest, latest = window(task, due.leeway)
+    if first.service != need.service.id:
+        return How.SERVICE
+    if len(parts) != need.service.carers:
+        return How.CARERS
+    if first.ends - first.starts != task.minutes:
+        return How.MINUTES
+    if not earliest <= first.starts <= latest:
+        return How.WINDOW
+    if before and not task.gap_shortest <= first.starts - before[0].ends <= task.gap_longest:
+        return How.ORDER
+    return None
+
+
+def _surplus(due: Due, needs: Mapping[str, VisitNeed], visits: Iterable[Part]) -> set[str]:
+    """Keys of visits beyond the number a week that is promised: the last of them."""
+    planned: dict[str, list[Part]] = {}
+    for visit in visits:
+        task, _, day = visit.key.rpartition("@")
+        if task in needs and int(day) in needs[task].days:
+            planned.setdefault(task, []).append(visit)
+    return {
+        visit.key
+        for task, theirs in planned.items()
+        for visit in sorted(theirs, key=lambda one: (one.day, one.starts))[needs[task].times :]
+    }
+
+
+def _meals(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]]) -> Iterator[Altered]:
+    needs = {(need.elder.id, need.day, need.subscription.meal): need for need in due.meals(pausing=False)}
+    sitting = {(seat.elder_id, seat.day, seat.zone.facility_id) for seat in shown.seats}
+    for meal in shown.meals:
+        if due.moment.has_begun(meal.day, waves.of(meal)):
+            continue
+        need = needs.get((meal.elder_id, meal.day.weekday(), meal.meal))
+        seated = (meal.elder_id, meal.day, meal.eats_at_id) in sitting
+        how = _otherwise(need, meal, diets, seated=seated) if need else How.OFF
+        if how:
+            yield Altered(NeedKind.MEAL, how, str(meal.pk), meal.elder_id, meal.day, meal=meal.meal)
+
+
+def _otherwise(
+    need: MealNeed, meal: Meal | DraftMeal, diets: Mapping[int, frozenset[str]], *, seated: bool
+) -> How | None:
+    """Whoever sits somewhere at the time eats there."""
+    if meal.eats_at_id != need.subscription.eats_at_id and not seated:
+        return How.PLACE
+    return None if need.elder.diet in diets.get(meal.kitchen_id, ()) else How.DIET
+
+
+def _seats(due: Due, shown: Shown) -> Iterator[Altered]:
+    """A seat in another place near by is one that was offered."""
+    needs: dict[tuple[int, int, str], list[SeatNeed]] = {}
+    for need in due.seats(pausing=False):
+        needs.setdefault((need.elder.id, need.day, need.attendance.zone_kind), []).append(need)
+    for seat in shown.seats:
+        if not due.moment.has_begun(seat.day, seat.starts):
+            how = _seat(seat, needs.get((seat.elder_id, seat.day.weekday(), seat.zone.kind), []))
+            if how:
+                yield Altered(
+                    NeedKind.SEAT, how, str(seat.pk), seat.elder_id, seat.day, starts=seat.starts, ends=seat.ends
+                )
+
+
+def _seat(seat: Seat | DraftSeat, needs: list[SeatNeed]) -> How | None:
+    if not needs:
+        return How.OFF
+    hours = {(need.attendance.starts, need.attendance.ends) for need in needs}
+    return None if (seat.starts, seat.ends) in hours else How.HOURS

@@ -1,0 +1,62 @@
+"""A draft that files have overtaken since it was planned is not published: nobody is told what cannot be kept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from eldercare.errors import Refused
+from eldercare.hierarchy.models import Facility
+from eldercare.people.models import Elder
+from eldercare.people.order import by_key
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.altered import Altered
+from eldercare.planning.week.broken import Broken, Case, cases_of
+from eldercare.planning.week.conflicts import Absent, conflicts_of
+
+MOST_NAMED = 5
+
+
+async def refuse_outdated(unit: Facility, week: date) -> None:
+    """Refused("draft_without_people"), ("draft_breaks_rules") or ("draft_promised_otherwise") as `publish` says."""
+    conflicts = await conflicts_of(await standing(unit, week))
+    if conflicts.absent:
+        raise _without_people(unit, conflicts.absent)
+    if conflicts.broken:
+        raise _breaks_rules(unit, conflicts.broken)
+    if conflicts.otherwise:
+        raise await _promised_otherwise(unit, conflicts.otherwise)
+
+
+def _without_people(unit: Facility, absent: Sequence[Absent]) -> Refused:
+    named = _first([f"{one.staff.name} {one.day.isoformat()}" for one in absent])
+    return Refused("draft_without_people", count=len(absent), people=named, **unit.called)
+
+
+def _breaks_rules(unit: Facility, broken: Sequence[Broken]) -> Refused:
+    cases = cases_of(broken)
+    return Refused(
+        "draft_breaks_rules",
+        count=len({(one.kind, one.key) for one in broken}),
+        rules=" ".join(sorted({one.rule for one in broken})),
+        keys=" ".join(sorted({one.key for one in broken})),
+        cases=_first([_case(case, "name") for case in cases]),
+        cases_en=_first([_case(case, "name_en") for case in cases]),
+        **unit.called,
+    )
+
+
+async def _promised_otherwise(unit: Facility, otherwise: Sequence[Altered]) -> Refused:
+    elders = await by_key(Elder.filter(id__in=list({one.elder for one in otherwise})))
+    named = _first([elder.name for elder in elders])
+    return Refused("draft_promised_otherwise", count=len(otherwise), elders=named, **unit.called)
+
+
+def _first(names: Sequence[str]) -> str:
+    return " · ".join(names[:MOST_NAMED]) + (" · …" if len(names) > MOST_NAMED else "")
+
+
+def _case(case: Case, name: str) -> str:
+    """Who, when, and in brackets the rule with the skill and its last day, or the elder whom it is about."""
+    first = case.first
+    about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else ""
+    until = f" –{first.ended.isoformat()}" if first.rule == "certificate_valid" and first.ended else ""
+    return f"{first.staff.name} {', '.join(day.isoformat() for day in case.days)} ({first.rule}: {about}{until})"

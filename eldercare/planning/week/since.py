@@ -1,0 +1,43 @@
+"""What has become of a week's promises since it was planned: new ones, and those that are off or otherwise."""
+
+from dataclasses import dataclass
+
+from eldercare.meals.models import KitchenDiet
+from eldercare.people.models import Elder
+from eldercare.planning.drafts import Standing
+from eldercare.planning.week.altered import Altered, altered
+from eldercare.planning.week.due import due_of
+from eldercare.planning.week.models import NotPlanned
+from eldercare.planning.week.moment import Moment
+from eldercare.planning.week.shown import shown_of
+from eldercare.planning.week.unplanned import unplanned
+from eldercare.planning.week.waves import all_waves
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """`new` are rows that no draft holds."""
+
+    new: tuple[NotPlanned, ...] = ()
+    altered: tuple[Altered, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.altered)
+
+
+async def since_of(standing: Standing, elder: Elder | None = None) -> Since:
+    """Of everybody or of one elder; nothing of a week that is over or not planned."""
+    moment = Moment.of(standing.week)
+    if standing.origin is None or moment.is_past:
+        return Since()
+    due = await due_of(standing.unit, moment, elder)
+    shown, waves = await shown_of(standing, elder.id if elder else None), await all_waves()
+    return Since(tuple(unplanned(due, shown, waves)), tuple(altered(due, shown, waves, await _diets())))
+
+
+async def _diets() -> dict[int, frozenset[str]]:
+    """What each kitchen cooks."""
+    diets: dict[int, frozenset[str]] = {}
+    for kitchen, diet in await KitchenDiet.all().values_list("kitchen_id", "diet"):
+        diets[kitchen] = diets.get(kitchen, frozenset()) | {diet}
+    return diets

@@ -1,0 +1,192 @@
+"""What has become of a published week's promises: new ones, and those that are off or asked for otherwise."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from eldercare import clock
+from eldercare.care.models import CarePlan, CareTask, Hold, ServiceType
+from eldercare.daycare.models import Attendance
+from eldercare.errors import Refused
+from eldercare.meals.models import KitchenDiet, MealSubscription
+from eldercare.people.models import Elder, StaffBond
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.conflicts import conflicts_of
+from eldercare.planning.week.models import DraftVisit, NotPlanned
+from eldercare.planning.week.now import plan_now
+from eldercare.planning.week.publish import publish
+from eldercare.planning.week.since import Since, since_of
+from eldercare.shifts.models import ShiftDemand
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.week.running import THURSDAY, WEDNESDAY, again, at, running, told
+
+THE_DAY_BEFORE = at(MONDAY, -6)
+WEEKEND = 0b1100000
+
+
+@pytest.fixture
+async def east(sqlite: str) -> Cast:
+    """Everybody, with the week of the east published on Sunday."""
+    people = await running(sqlite)
+    await told(people)
+    return people
+
+
+async def _since(people: Cast, elder: str = "", **moment: Any) -> Since:
+    with clock.held(moment.get("moment", THE_DAY_BEFORE)):
+        return await since_of(await standing(people.facilities["dong"], MONDAY), people.elders.get(elder))
+
+
+def _new(since: Since) -> Counter[tuple[str, date | None]]:
+    return Counter((one.kind, one.day) for one in since.new)
+
+
+def _altered(since: Since) -> Counter[tuple[str, str]]:
+    return Counter((one.kind.value, one.how.value) for one in since.altered)
+
+
+async def test_what_was_planned_as_it_is_promised_tells_nothing(east: Cast) -> None:
+    for moment in (THE_DAY_BEFORE, at(WEDNESDAY, 9), at(MONDAY, 24 * 8)):
+        assert not await _since(east, moment=moment)
+
+
+async def test_a_new_promise_is_told_until_it_is_planned(database: str) -> None:
+    """Of a draft, of what is in force, of everybody and of her alone; on the days that are left."""
+    people = await running(database)
+    await told(people)
+    lin = people.elders["lin"]
+    await MealSubscription.create(
+        key="m-lin", elder=lin, meal="lunch", weekdays=WEEKEND, serving="delivered", starts_on=MONDAY
+    )
+    await CareTask.create(key="t-new", **await _like("t-lin-wash", weekdays=0b0011100, times_a_week=None))
+    expected = Counter({("meal", THURSDAY + timedelta(days=at)): 1 for at in (2, 3)})
+    expected.update(("visit", WEDNESDAY + timedelta(days=at)) for at in (0, 1, 2))
+    assert _new(await _since(people)) == expected == _new(await _since(people, "lin"))
+    assert not await _since(people, "zhou")
+    left = _new(await _since(people, moment=at(THURSDAY, 20)))
+    assert left == {key: count for key, count in expected.items() if key[1] and key[1] > THURSDAY}
+    await again(people, THE_DAY_BEFORE)
+    assert not await _since(people)
+
+
+async def test_a_day_that_the_planner_may_choose_is_left_open(east: Cast) -> None:
+    await CareTask.filter(key="t-zhou-bath").update(times_a_week=2)
+    assert _new(await _since(east)) == Counter({("visit", None): 1})
+    await CareTask.filter(key="t-zhou-bath").update(times_a_week=5)
+    (planned,) = set(await DraftVisit.filter(key__startswith="t-zhou-bath").values_list("day", flat=True))
+    days = [MONDAY + timedelta(days=at) for at in range(5)]
+    assert _new(await _since(east)) == Counter(("visit", day) for day in days if day != planned)
+
+
+async def test_what_is_listed_as_open_is_not_new(east: Cast) -> None:
+    """Only one may bathe Zhou, and it takes two: planned again it is listed, with its rule."""
+    await StaffBond.create(elder=east.elders["zhou"], staff=east.staff["li"], kind="excluded")
+    await CareTask.filter(key="t-zhou-bath").update(times_a_week=2)
+    draft = await again(east, THE_DAY_BEFORE)
+    assert await NotPlanned.filter(draft_id=draft.id, kind="visit").count() == 2
+    assert not await _since(east)
+
+
+async def test_a_place_that_asks_for_one_more_and_a_new_guest_are_told(east: Cast) -> None:
+    await ShiftDemand.filter(key="d-ke").update(people=2, weekdays=0b0000011)
+    await Attendance.create(key="a-lin", **await _like_guest(elder_id=east.elders["lin"].id, weekdays=0b0000100))
+    since = await _since(east)
+    assert _new(since) == Counter([("shift", MONDAY), ("shift", MONDAY + timedelta(days=1)), ("seat", WEDNESDAY)])
+    assert {(one.facts["job"], one.key[-2:]) for one in since.new if one.kind == "shift"} == {("carrier", "#2")}
+
+
+@pytest.mark.parametrize(
+    ("task", "changed", "found"),
+    [
+        ("t-zhou-wash", {"minutes": 60}, {("visit", "minutes"): 5}),
+        ("t-zhou-wash", {"window_start": 900, "window_end": 960}, {("visit", "window"): 5}),
+        ("t-zhou-wash", {"weekdays": 0b0001111}, {("visit", "off"): 1}),
+        ("t-zhou-wash", {"ends_on": WEDNESDAY}, {("visit", "off"): 2}),
+        ("t-lin-wash", {"times_a_week": 2}, {("visit", "off"): 1}),
+    ],
+)
+async def test_a_task_that_was_changed_has_its_visits_otherwise(
+    east: Cast, task: str, changed: dict[str, Any], found: dict[tuple[str, str], int]
+) -> None:
+    await CareTask.filter(key=task).update(**changed)
+    assert _altered(await _since(east)) == found
+    await again(east, THE_DAY_BEFORE)
+
+
+async def test_another_service_number_of_carers_or_pause_between_is_told(east: Cast) -> None:
+    await ServiceType.filter(key="bath").update(carers=1)
+    assert _altered(await _since(east)) == {("visit", "carers"): 1}
+    await CareTask.filter(key="t-zhou-bath").update(service=east.services["wash"])
+    assert _altered(await _since(east)) == {("visit", "service"): 1}
+    await CareTask.filter(key="t-zhou-bath").update(service=east.services["bath"])
+    await ServiceType.filter(key="bath").update(carers=2)
+    wash = await CareTask.get(key="t-zhou-wash")
+    await CareTask.filter(key="t-zhou-bath").update(after_task=wash, gap_shortest=0, gap_longest=1)
+    assert _altered(await _since(east)) == {("visit", "order"): 1}
+
+
+async def test_meals_and_seats_are_told_too(east: Cast) -> None:
+    """A meal eaten where she sits is none that was moved; her diet is one that the kitchen cooks, or not."""
+    await Attendance.filter(key="a-zhou").update(starts=14 * 60)
+    await MealSubscription.filter(key="m-zhou").update(serving="eat_in", eats_at=east.facilities["dong-station"])
+    assert _altered(await _since(east)) == {("seat", "hours"): 2, ("meal", "place"): 7}
+    await MealSubscription.filter(key="m-zhou").update(serving="delivered", eats_at_id=None, weekdays=0b0111111)
+    await Attendance.filter(key="a-zhou").update(ends_on=MONDAY)
+    assert _altered(await _since(east)) == {("seat", "hours"): 1, ("seat", "off"): 1, ("meal", "off"): 1}
+    await Attendance.filter(key="a-zhou").update(starts=13 * 60, ends_on=None)
+    await KitchenDiet.filter(diet=(await Elder.get(key="e-zhou")).diet).delete()
+    assert _altered(await _since(east)) == {("meal", "off"): 1, ("meal", "diet"): 6}
+
+
+async def test_what_has_begun_stays_as_it_was_told(east: Cast) -> None:
+    await CareTask.filter(key="t-zhou-wash").update(minutes=60)
+    assert {one.day for one in (await _since(east, moment=at(WEDNESDAY, 12))).altered} == {
+        THURSDAY,
+        THURSDAY + timedelta(days=1),
+    }
+
+
+async def test_who_pauses_or_is_served_no_more_is_told_apart(east: Cast) -> None:
+    """A hold that takes the days of a choice away asks for others."""
+    await Hold.create(elder=east.elders["zhou"], kind="hospital", first_day=WEDNESDAY)
+    assert not (await _since(east)).altered
+    await Elder.filter(key="e-lin").update(ended_on=MONDAY)
+    assert not (await _since(east)).altered
+
+
+async def test_what_is_promised_otherwise_is_not_published_and_counts_as_fallen(east: Cast) -> None:
+    dong = east.facilities["dong"]
+    await CareTask.filter(key="t-lin-wash").update(times_a_week=2)
+    with clock.held(THE_DAY_BEFORE):
+        await plan_now(dong, MONDAY, memory_mb=1024, seed=3)
+        await CareTask.filter(key="t-zhou-wash").update(minutes=60)
+        await CareTask.filter(key="t-lin-wash").update(times_a_week=1)
+        conflicts = await conflicts_of(await standing(dong, MONDAY))
+        assert (len(conflicts.otherwise), len(conflicts.off), conflicts.new) == (5, 1, ())
+        assert (conflicts.standing("visits", 8), conflicts.needed("visits", 8), conflicts.fallen("visits", 8)) == (
+            2,
+            7,
+            5,
+        )
+        with pytest.raises(Refused, match="draft_promised_otherwise") as refused:
+            await publish(dong, MONDAY, who="terminal")
+        assert refused.value.facts["elders"] == "周桂英"
+        await plan_now(dong, MONDAY, memory_mb=1024, seed=3)
+        assert (await publish(dong, MONDAY, who="terminal")).number == 2
+
+
+async def _like(key: str, **changes: Any) -> dict[str, Any]:
+    """A task as another of hers, under a plan of its own."""
+    task = await CareTask.get(key=key).prefetch_related("plan")
+    plan = await CarePlan.create(key="c-new", elder_id=task.plan.elder_id, starts_on=MONDAY)
+    return _copied(task) | {"plan_id": plan.id} | changes
+
+
+async def _like_guest(**changes: Any) -> dict[str, Any]:
+    return _copied(await Attendance.get(key="a-zhou")) | changes
+
+
+def _copied(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row._meta.db_fields if name not in ("id", "key")}
