@@ -50,12 +50,18 @@ class DayOf:
     def lines(self) -> list[Line]:
         """All of it as the day goes; a need that stays open where its window begins."""
         found: list[tuple[int, Line]] = [
-            *((need.starts or 0, ("open", need)) for need in self.open_needs),
+            *((_due(need), ("open", need)) for need in self.open_needs),
             *((visit.starts, ("visit", visit)) for visit in self.visits),
             *((_served(meal), ("meal", meal)) for meal in self.meals),
             *((seat.starts, ("seat", seat)) for seat in self.seats),
         ]
         return [line for _, line in sorted(found, key=lambda timed: timed[0])]
+
+
+def _due(need: NotPlanned) -> int:
+    """When its window begins; of a meal, about when people eat."""
+    meal = need.facts.get("meal")
+    return EATEN[MealKind(str(meal))] if meal else need.starts or 0
 
 
 def _served(meal: Meal | DraftMeal) -> int:

@@ -20,7 +20,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Needs of one elder, or heads of one place, that the same rule stopped, day by day; never empty."""
+    """Needs of one service or meal of an elder, or heads of one place, that one rule stopped, by day; never empty."""
 
     needs: tuple[NotPlanned, ...]
 
@@ -46,7 +46,8 @@ def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
     found: dict[tuple[object, ...], list[NotPlanned]] = {}
     for need in needs:
         whose = need.elder_id or (need.facility_id, need.facts.get("shift"), need.facts.get("job"))
-        found.setdefault((need.priority_class, need.kind, whose, need.service_id, need.rule), []).append(need)
+        which = need.service_id or need.facts.get("meal")
+        found.setdefault((need.priority_class, need.kind, whose, which, need.rule), []).append(need)
     return [Alike(tuple(together)) for together in found.values()]
 
 

@@ -54,7 +54,7 @@ class Book:
             "priority_class": need.priority_class,
             "minutes": need.minutes,
             "rule": need.rule,
-            "facts": dict(need.facts),
+            "facts": dict(need.facts) | ({"meal": self.meals[need.key][1].meal} if need.kind == "meal" else {}),
             **where,
         }
 

@@ -112,7 +112,7 @@ def _meal(here: UnitRows, meal: DraftMeal, key: str) -> NotPlanned:
         priority_class=MEAL_CLASS,
         minutes=MEAL_MINUTES,
         rule=STOPPED,
-        facts={"announced": meal.arrives},
+        facts={"announced": meal.arrives, "meal": meal.meal},
         elder_id=meal.elder_id,
         facility_id=here.unit.id,
         day=meal.day,
