@@ -150,6 +150,16 @@ WORDS: dict[str, dict[str, str]] = {
         "no_overlap_with_travel": N_("the way takes too long"),
         "shift_span": N_("the way leaves the shift"),
     },
+    "why": {
+        "absent": N_("the carer is not there"),
+        "unfit": N_("the carer may not or cannot take it any more"),
+        "paused": N_("the elder pauses or is served no more"),
+        "altered": N_("promised otherwise, or not any more"),
+        "new": N_("newly promised"),
+        "was_open": N_("was not planned before"),
+        "stands_in": N_("in place of somebody who is not there"),
+        "makes_room": N_("makes room for the other changes"),
+    },
     "altered": {
         "off": N_("not asked for any more"),
         "service": N_("another service by now"),

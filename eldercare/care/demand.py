@@ -30,7 +30,7 @@ def visit_needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, 
     A promise of so many times a week shrinks in proportion when holds take some of its days away. Needs that come after
     each other in a circle are not among them.
     """
-    needs = {need.task.key: need for need in _needs(tasks, monday, absences)}
+    needs = {need.task.key: need for need in all_needs(tasks, monday, absences)}
     return [need for need in needs.values() if not in_circle(need.task.key, lambda key: needs[key].after)]
 
 
@@ -38,12 +38,13 @@ def circled_needs(
     tasks: Sequence[CareTask], monday: date, absences: Mapping[int, Sequence[Absence]]
 ) -> list[list[VisitNeed]]:
     """Circle by circle the needs that come after each other, so that none can be first."""
-    needs = {need.task.key: need for need in _needs(tasks, monday, absences)}
+    needs = {need.task.key: need for need in all_needs(tasks, monday, absences)}
     circles = {frozenset(ahead) for key in needs if key in (ahead := leaders(key, lambda one: needs[one].after))}
     return [[need for key, need in needs.items() if key in circle] for circle in sorted(circles, key=min)]
 
 
-def _needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, Sequence[Absence]]) -> list[VisitNeed]:
+def all_needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, Sequence[Absence]]) -> list[VisitNeed]:
+    """Needs of the week, those in a circle among them."""
     needs = []
     for task in tasks:
         elder, service = task.plan.elder, task.service

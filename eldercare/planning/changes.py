@@ -1,5 +1,6 @@
 """What publishing would change, person by person, and who would be told; nothing is written here."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -16,6 +17,7 @@ from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.notices import notices
+from eldercare.planning.week.reasons import Which, Why, reasons_of
 from eldercare.shifts.models import ShiftType
 
 
@@ -59,6 +61,13 @@ class Changes:
     readers: Readers
     open_needs: int
     names: Names
+    whys: Mapping[Which, Why]
+    """None of a first version: all of it is new."""
+
+    @property
+    def reasons(self) -> list[tuple[Why, int]]:
+        """How many changes have each reason, the most frequent first."""
+        return Counter(self.whys.values()).most_common()
 
 
 async def changes_of(standing: Standing) -> Changes | None:
@@ -78,6 +87,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         readers=await readers(await notices(standing.week, standing.next_number, difference)),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         names=await _names(staff, elders),
+        whys=await reasons_of(standing, difference.changes),
     )
 
 

@@ -111,3 +111,14 @@ def most_open(streets: Iterable[Street], kind: str = "") -> Street | None:
 def opened(street: Street, kind: str = "") -> int:
     """How many needs a street leaves open, of a kind or at all."""
     return street.open_needs.get(kind, 0) if kind else street.open
+
+
+def most_missing(streets: Iterable[Street], plural: str) -> Street | None:
+    """Where most of a kind is missing, open or fallen away since."""
+    with_any = [street for street in streets if missing(street, plural)]
+    return max(with_any, key=lambda street: missing(street, plural), default=None)
+
+
+def missing(street: Street, plural: str) -> int:
+    planned, needed = street.counts.get(plural, (0, 0))
+    return needed - planned

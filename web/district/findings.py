@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from eldercare.planning.overview import Overview, Street, Use
 from web.dates import weekday
-from web.district.figures import called, most_open, opened, per_cent, rough, streets_with_visits
+from web.district.figures import called, missing, most_missing, opened, per_cent, rough, streets_with_visits
 from web.i18n import gettext as _
 from web.i18n import ngettext
 
@@ -42,14 +42,14 @@ def _all_the_same(found: Overview) -> Iterator[str]:
         )
 
 
-def of_kind(found: Overview, plural: str, kind: str) -> str:
+def of_kind(found: Overview, plural: str) -> str:
     """How much of a kind of promise is planned, and where most is missing."""
     planned, needed = found.counts(plural)
     if not needed:
         return _("Nothing of this kind is promised.")
     if planned >= needed:
         return _("All %(count)d are planned.", count=needed)
-    worst = most_open(found.planned, kind)
+    worst = most_missing(found.planned, plural)
     if worst is None:
         return _("%(open)d of %(count)d are missing.", open=needed - planned, count=needed)
     return _(
@@ -57,7 +57,7 @@ def of_kind(found: Overview, plural: str, kind: str) -> str:
         open=needed - planned,
         count=needed,
         street=called(worst.unit),
-        there=opened(worst, kind),
+        there=missing(worst, plural),
     )
 
 

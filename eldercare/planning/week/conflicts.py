@@ -16,7 +16,7 @@ from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import away_of, leave_of, posts_of
-from eldercare.planning.week.shown import meals_shown, parts_shown, seats_shown, shifts_shown
+from eldercare.planning.week.shown import Shown, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
 
 
@@ -102,12 +102,13 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     absent = await absent_of(standing)
     away = {(one.staff.id, one.day) for one in absent}
     moment = Moment.of(standing.week)
-    promises = [one for one in await _promises(standing, moment.today) if not moment.is_over(one.day, one.ends)]
+    shown = await shown_of(standing)
+    promises = [one for one in _promises(shown) if not moment.is_over(one.day, one.ends)]
     paused = await _paused(standing, promises)
     fallen = {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     unfit = {one.key for one in broken if one.kind == NeedKind.VISIT} - fallen
-    since, pausing = await since_of(standing), frozenset((one.elder, one.day) for one in paused)
+    since, pausing = await since_of(standing, shown=shown), frozenset((one.elder, one.day) for one in paused)
     return Conflicts(
         shifts=len(away),
         heads=sum(one.at_a_place for one in absent),
@@ -152,19 +153,15 @@ class _Promise:
     """Minute of the day; of a meal when it is handed over, or the end of the day where nobody brings it."""
 
 
-async def _promises(standing: Standing, since: date) -> list[_Promise]:
-    """What the plan that is shown promises to elders from a day on."""
-    meals, seats = await meals_shown(standing, since), await seats_shown(standing, since)
+def _promises(shown: Shown) -> list[_Promise]:
+    """What the plan that is shown promises to elders."""
     return [
-        *(
-            _Promise("visit", part.key, part.elder, part.staff, part.day, part.ends)
-            for part in await parts_shown(standing, since)
-        ),
+        *(_Promise("visit", part.key, part.elder, part.staff, part.day, part.ends) for part in shown.parts),
         *(
             _Promise("meal", str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or DAY)
-            for meal in meals
+            for meal in shown.meals
         ),
-        *(_Promise("seat", str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in seats),
+        *(_Promise("seat", str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in shown.seats),
     ]
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from eldercare.care.calendar import WEEK, Absence
-from eldercare.care.demand import VisitNeed, circled_needs, visit_needs
+from eldercare.care.demand import VisitNeed, all_needs
 from eldercare.care.models import CareTask
 from eldercare.daycare.demand import SeatNeed, seat_needs
 from eldercare.daycare.models import Attendance
@@ -39,8 +38,7 @@ class Due:
 
     def visits(self, *, pausing: bool) -> list[VisitNeed]:
         """Those that come after each other in a circle, too: they are promised, though none can be first."""
-        given = (self.tasks, self.moment.monday, self.absences if pausing else {})
-        return [*visit_needs(*given), *chain.from_iterable(circled_needs(*given))]
+        return all_needs(self.tasks, self.moment.monday, self.absences if pausing else {})
 
     def meals(self, *, pausing: bool) -> list[MealNeed]:
         return meal_needs(self.subscriptions, self.moment.monday, self.absences if pausing else {})

@@ -32,15 +32,16 @@ async def shifts_shown(standing: Standing) -> Sequence[Shift | DraftShift]:
     return await Shift.filter(publication_id=standing.publication.id) if standing.publication else []
 
 
-async def parts_shown(standing: Standing, since: date) -> list[Part]:
-    """Every carer's every visit from a day on."""
+async def parts_shown(standing: Standing, since: date, elder: int | None = None) -> list[Part]:
+    """Every carer's every visit from a day on, to everybody or one elder."""
     of_visit = ("key", "elder_id", "service_id", "starts", "ends")
     if standing.unpublished is not None:
-        drafted = DraftVisit.filter(draft_id=standing.unpublished.id, day__gte=since)
+        drafted = DraftVisit.filter(draft_id=standing.unpublished.id, day__gte=since, **_whose(elder))
         rows = await drafted.values_list(*of_visit, "staff_id", "day")
     elif standing.publication is not None:
         told = VisitStaff.filter(visit__publication_id=standing.publication.id, day__gte=since)
-        rows = await told.values_list(*(f"visit__{name}" for name in of_visit), "staff_id", "day")
+        hers = told.filter(visit__elder_id=elder) if elder else told
+        rows = await hers.values_list(*(f"visit__{name}" for name in of_visit), "staff_id", "day")
     else:
         rows = []
     return [
@@ -48,22 +49,26 @@ async def parts_shown(standing: Standing, since: date) -> list[Part]:
     ]
 
 
-async def meals_shown(standing: Standing, since: date) -> Sequence[Meal | DraftMeal]:
-    """Every meal from a day on."""
+async def meals_shown(standing: Standing, elder: int | None = None) -> Sequence[Meal | DraftMeal]:
+    """Every meal, everybody's or one elder's."""
     if standing.unpublished is not None:
-        return await DraftMeal.filter(draft_id=standing.unpublished.id, day__gte=since)
+        return await DraftMeal.filter(draft_id=standing.unpublished.id, **_whose(elder))
     if standing.publication is None:
         return []
-    return await Meal.filter(publication_id=standing.publication.id, day__gte=since)
+    return await Meal.filter(publication_id=standing.publication.id, **_whose(elder))
 
 
-async def seats_shown(standing: Standing, since: date) -> Sequence[Seat | DraftSeat]:
-    """Every seat from a day on, with its zone."""
+async def seats_shown(standing: Standing, elder: int | None = None) -> Sequence[Seat | DraftSeat]:
+    """Every seat with its zone, everybody's or one elder's."""
     if standing.unpublished is not None:
-        return await DraftSeat.filter(draft_id=standing.unpublished.id, day__gte=since).prefetch_related("zone")
+        return await DraftSeat.filter(draft_id=standing.unpublished.id, **_whose(elder)).prefetch_related("zone")
     if standing.publication is None:
         return []
-    return await Seat.filter(publication_id=standing.publication.id, day__gte=since).prefetch_related("zone")
+    return await Seat.filter(publication_id=standing.publication.id, **_whose(elder)).prefetch_related("zone")
+
+
+def _whose(elder: int | None) -> dict[str, int]:
+    return {} if elder is None else {"elder_id": elder}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +83,16 @@ class Shown:
 
 
 async def shown_of(standing: Standing, elder: int | None = None) -> Shown:
-    """Of everybody or, but for the shifts, of one elder."""
+    """Of everybody or, without the shifts, of one elder."""
     listed: dict[str, frozenset[str]] = {}
     if standing.origin is not None:
-        rows = NotPlanned.filter(draft_id=standing.origin.id)
+        rows = NotPlanned.filter(draft_id=standing.origin.id, **_whose(elder))
         for kind, key in await rows.values_list("kind", "key"):
             listed[kind] = listed.get(kind, frozenset()) | {key}
-    since = standing.week
     return Shown(
-        parts=[one for one in await parts_shown(standing, since) if elder in (None, one.elder)],
-        meals=[one for one in await meals_shown(standing, since) if elder in (None, one.elder_id)],
-        seats=[one for one in await seats_shown(standing, since) if elder in (None, one.elder_id)],
-        shifts=await shifts_shown(standing),
+        parts=await parts_shown(standing, standing.week, elder),
+        meals=await meals_shown(standing, elder),
+        seats=await seats_shown(standing, elder),
+        shifts=[] if elder else await shifts_shown(standing),
         listed=listed,
     )

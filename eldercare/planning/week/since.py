@@ -9,7 +9,7 @@ from eldercare.planning.week.altered import Altered, altered
 from eldercare.planning.week.due import due_of
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.moment import Moment
-from eldercare.planning.week.shown import shown_of
+from eldercare.planning.week.shown import Shown, shown_of
 from eldercare.planning.week.unplanned import unplanned
 from eldercare.planning.week.waves import all_waves
 
@@ -25,13 +25,14 @@ class Since:
         return bool(self.new or self.altered)
 
 
-async def since_of(standing: Standing, elder: Elder | None = None) -> Since:
-    """Of everybody or of one elder; nothing of a week that is over or not planned."""
+async def since_of(standing: Standing, elder: Elder | None = None, *, shown: Shown | None = None) -> Since:
+    """Of everybody or of one elder; nothing of a week that is over or not planned. `shown` is read where not given."""
     moment = Moment.of(standing.week)
     if standing.origin is None or moment.is_past:
         return Since()
     due = await due_of(standing.unit, moment, elder)
-    shown, waves = await shown_of(standing, elder.id if elder else None), await all_waves()
+    shown = shown or await shown_of(standing, elder.id if elder else None)
+    waves = await all_waves()
     return Since(tuple(unplanned(due, shown, waves)), tuple(altered(due, shown, waves, await _diets())))
 
 

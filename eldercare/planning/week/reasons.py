@@ -1,0 +1,118 @@
+"""Why planning a published week again changes what it changes: what came between, or room made for that."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from eldercare.planning.drafts import Standing
+from eldercare.planning.week.altered import Altered
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
+from eldercare.planning.week.difference import Change
+from eldercare.planning.week.models import NeedKind, NotPlanned
+
+
+class Why(StrEnum):
+    """The first that holds of a change."""
+
+    ABSENT = "absent"
+    UNFIT = "unfit"
+    PAUSED = "paused"
+    ALTERED = "altered"
+    NEW = "new"
+    WAS_OPEN = "was_open"
+    STANDS_IN = "stands_in"
+    MAKES_ROOM = "makes_room"
+
+
+Which = tuple[str, str]
+"""Kind and key of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What has come between the version in force and its week; promises go by the keys that changes have."""
+
+    absent: frozenset[tuple[int, date]]
+    """Carer and day."""
+    unfit: frozenset[tuple[str, int]]
+    """Visit or post as changes call it, and carer."""
+    pausing: frozenset[tuple[int, date]]
+    altered: frozenset[str]
+    new: frozenset[str]
+    was_open: frozenset[str]
+
+    def of(self, change: Change) -> Why:
+        """Nothing of its own means that it makes room for another change."""
+        if any((one, change.day) in self.absent for one in _had(change)):
+            return Why.ABSENT
+        if any((change.key, one) in self.unfit for one in _had(change)):
+            return Why.UNFIT
+        if change.elder is not None and (change.elder, change.day) in self.pausing:
+            return Why.PAUSED
+        named = ((Why.ALTERED, self.altered), (Why.NEW, self.new), (Why.WAS_OPEN, self.was_open))
+        for why, keys in named:
+            if _keys(change) & keys:
+                return why
+        stands_in = change.kind == "shifts" and change.after and change.day in {day for _, day in self.absent}
+        return Why.STANDS_IN if stands_in else Why.MAKES_ROOM
+
+
+async def reasons_of(standing: Standing, changes: Sequence[Change]) -> dict[Which, Why]:
+    """By what came between the version in force and its week; nothing where there is none."""
+    if standing.publication is None:
+        return {}
+    in_force = Standing(standing.unit, standing.week, None, standing.publication)
+    was_open = await NotPlanned.filter(draft_id=standing.publication.draft_id)
+    reasons = _reasons(await conflicts_of(in_force), was_open)
+    off = {_task(change): reasons.of(change) for change in changes if change.what == "removed"}
+    return {(change.kind, change.key): _why(change, reasons, off) for change in changes}
+
+
+def _why(change: Change, reasons: Reasons, off: Mapping[str, Why]) -> Why:
+    """A visit that is on another day now has the reason of the one it replaces."""
+    why = reasons.of(change)
+    on_another_day = why == Why.MAKES_ROOM and change.kind == "visits" and change.what == "added"
+    return off.get(_task(change), why) if on_another_day else why
+
+
+def _task(change: Change) -> str:
+    return change.key.rpartition("@")[0] if change.kind == "visits" else ""
+
+
+def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned]) -> Reasons:
+    return Reasons(
+        absent=conflicts.away,
+        unfit=frozenset((_post(one.staff.id, one.day, one.key, one.kind), one.staff.id) for one in conflicts.broken),
+        pausing=conflicts.pausing,
+        altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered),
+        new=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in conflicts.new),
+        was_open=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in was_open),
+    )
+
+
+def _post(staff: int, day: date, key: str, kind: NeedKind) -> str:
+    return f"{staff}@{day}" if kind == NeedKind.SHIFT else key
+
+
+def _promise(one: Altered | NotPlanned, elder: int | None, meal: str) -> str:
+    """As a change calls it; a visit whose day may be chosen by its task alone."""
+    match one.kind:
+        case NeedKind.MEAL:
+            return f"{elder}@{one.day}/{meal}"
+        case NeedKind.SEAT:
+            return f"{elder}@{one.day}/{one.starts}"
+        case _:
+            return one.key if one.day else one.key.rpartition("@")[0]
+
+
+def _keys(change: Change) -> set[str]:
+    return {change.key, change.key.rpartition("@")[0]} if change.kind == "visits" else {change.key}
+
+
+def _had(change: Change) -> set[int]:
+    """The carers before it; of a shift, whose it is."""
+    if change.before is None:
+        return set()
+    carers = change.before.get("staff")
+    return set(carers) if isinstance(carers, list) else set(change.staff)

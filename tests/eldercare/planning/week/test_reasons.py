@@ -1,0 +1,98 @@
+"""Why planning again changes what it changes."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from eldercare import clock
+from eldercare.care.models import CareTask, Hold
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import StaffBond
+from eldercare.planning.changes import Changes, changes_of
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.difference import Change
+from eldercare.planning.week.now import plan_now
+from eldercare.planning.week.reasons import Reasons, Why
+from eldercare.shifts.models import Shift
+from tests.cast import MONDAY, Cast
+from tests.eldercare.planning.week.running import WEDNESDAY, at, falls_ill, running, told
+
+THE_DAY_BEFORE = at(MONDAY, -6)
+
+
+@pytest.fixture
+async def east(sqlite: str) -> Cast:
+    people = await running(sqlite)
+    await told(people)
+    return people
+
+
+async def _changes(people: Cast) -> Changes:
+    with clock.held(THE_DAY_BEFORE):
+        await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024, seed=3)
+        found = await changes_of(await standing(people.facilities["dong"], MONDAY))
+    assert found is not None
+    return found
+
+
+def _of(found: Changes, kind: str) -> Counter[Why]:
+    return Counter(why for (which, _), why in found.whys.items() if which == kind)
+
+
+async def test_leave_is_the_reason_of_what_falls_with_it(east: Cast) -> None:
+    """Whoever takes over does so in her place."""
+    shift = await Shift.filter(staff__key__in=["s-chen", "s-li"]).order_by("day").prefetch_related("staff").first()
+    assert shift is not None
+    await falls_ill(shift.staff, shift.day)
+    whys = _of(await _changes(east), "shifts")
+    assert whys[Why.ABSENT] == 1
+    assert whys.keys() <= {Why.ABSENT, Why.STANDS_IN, Why.MAKES_ROOM}
+
+
+async def test_who_pauses_joins_or_is_promised_otherwise_is_the_reason(east: Cast) -> None:
+    await Hold.create(elder=east.elders["lin"], kind="hospital", first_day=MONDAY)
+    await CareTask.filter(key="t-zhou-wash").update(minutes=60)
+    await MealSubscription.create(
+        key="m-2", elder=east.elders["lin"], meal="lunch", weekdays=1, serving="delivered", starts_on=MONDAY
+    )
+    found = await _changes(east)
+    assert _of(found, "visits")[Why.PAUSED] == 3
+    assert _of(found, "visits")[Why.ALTERED] == 5
+    assert dict(found.reasons)[Why.PAUSED] == 3
+    await Hold.all().delete()
+    assert _of(await _changes(east), "meals") == {Why.NEW: 1}
+
+
+async def test_an_excluded_carer_is_the_reason_where_she_came(east: Cast) -> None:
+    await StaffBond.create(elder=east.elders["zhou"], staff=east.staff["chen"], kind="excluded")
+    whys = _of(await _changes(east), "visits")
+    assert whys[Why.UNFIT] > 0
+
+
+def _change(key: str, day: date, before: list[int] | None, after: list[int] | None, kind: str = "visits") -> Change:
+    had, has = (None if staff is None else dict[str, object](staff=staff) for staff in (before, after))
+    return Change(kind, key, 7, frozenset(), day, had, has)
+
+
+def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
+    reasons = Reasons(
+        absent=frozenset({(1, MONDAY)}),
+        unfit=frozenset({("a@0", 2)}),
+        pausing=frozenset({(7, WEDNESDAY)}),
+        altered=frozenset({"b@1"}),
+        new=frozenset({"c"}),
+        was_open=frozenset({"d@4"}),
+    )
+    tuesday = MONDAY + timedelta(days=1)
+    for change, why in [
+        (_change("a@0", MONDAY, [1, 2], [3]), Why.ABSENT),
+        (_change("a@0", MONDAY, [2], [3]), Why.UNFIT),
+        (_change("a@2", WEDNESDAY, [1], None), Why.PAUSED),
+        (_change("b@1", tuesday, [1], [1]), Why.ALTERED),
+        (_change("c@1", tuesday, None, [1]), Why.NEW),
+        (_change("d@4", tuesday, None, [1]), Why.WAS_OPEN),
+        (_change("9@x", MONDAY, None, [1], kind="shifts"), Why.STANDS_IN),
+        (_change("a@1", tuesday, [1], [2]), Why.MAKES_ROOM),
+    ]:
+        assert reasons.of(change) == why
