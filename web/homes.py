@@ -12,20 +12,24 @@ from web.i18n import gettext as _
 from web.i18n import language, locale, ngettext
 
 MOBILE = re.compile(r"1\d{10}", re.ASCII)
-NUMBERED = re.compile(r"(\d+)[^\x00-\x7f]{0,2}")
-"""A number as it stands on the door, perhaps with its word behind it."""
+NUMBER = "([A-Z]?[0-9][0-9A-Z-]{0,6}|[A-Z])#?"
+BARE = re.compile(NUMBER, re.IGNORECASE)
+"""What stands on a door without a word: 12, B, 3-1, 202A, 12#."""
+NUMBERED = re.compile(NUMBER + "(?:号楼|号房|[号栋幢座楼门室房]|单元)?", re.IGNORECASE)
+"""The same, perhaps with its Chinese word behind it."""
 
 
 def address(elder: Elder) -> str:
-    """梧桐里 3栋 2单元 602室 · Wutongli, building 3, unit 2, room 602"""
-    parts = [
-        elder.estate,
+    """梧桐里 3号楼2单元602室 · Wutongli, building 3, unit 2, room 602"""
+    door = [
         _numbered(elder.building, _("building %(number)s")),
         _numbered(elder.unit, _("unit %(number)s")),
         _numbered(elder.room, _("room %(number)s")),
     ]
-    # Translators: stands between the parts of an address
-    return _(", ").join(part for part in parts if part) if language() == "en" else " ".join(filter(None, parts))
+    if language() == "en":
+        read = ", ".join(part for part in (elder.estate, *door) if part)
+        return read[:1].upper() + read[1:]
+    return " ".join(part for part in (elder.estate, "".join(door)) if part)
 
 
 def way_up(elder: Elder) -> str:
@@ -86,7 +90,6 @@ def about(minutes: int) -> str:
 
 def _numbered(value: str, words_with_number: str) -> str:
     """A bare number gets its word; what carries a word already is kept, but for readers who cannot read it."""
-    bare = NUMBERED.fullmatch(value)
-    if value.isdigit() or (bare and language() == "en"):
-        return words_with_number % {"number": bare[1] if bare else value}
-    return value
+    value = value.strip()
+    named = (NUMBERED if language() == "en" else BARE).fullmatch(value)
+    return words_with_number % {"number": named[1]} if named else value

@@ -122,6 +122,7 @@ def environment() -> Environment:
         today=clock.today,
         week_of=lambda day: clock.week_name(clock.monday_of(day)),
         words=words,
+        homes=homes,
         messages=messages,
         idle_minutes=lambda: settings().session_idle_minutes,
         browser_name=browser_name,

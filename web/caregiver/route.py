@@ -13,7 +13,7 @@ from eldercare.errors import NotFound
 from eldercare.notify.inbox import acknowledge
 from eldercare.people.models import Staff
 from eldercare.visits.route import day_of, stop_of
-from web import homes, notices
+from web import notices
 from web.boxes import of_which
 from web.caregiver import strip
 from web.caregiver.reading import greeting, title
@@ -40,7 +40,6 @@ async def today(request: Asked) -> Response[str]:
         greeting=greeting(),
         before=day - timedelta(days=1),
         after=day + timedelta(days=1),
-        homes=homes,
         called=called,
         of_which=of_which,
     )
@@ -50,7 +49,7 @@ async def today(request: Asked) -> Response[str]:
 async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Response[str]:
     staff = await own_staff(person(request))
     stop = await stop_of(staff, day, key)
-    return page(request, "caregiver/visit.html", staff=staff, stop=stop, homes=homes, called=called, of_which=of_which)
+    return page(request, "caregiver/visit.html", staff=staff, stop=stop, called=called, of_which=of_which)
 
 
 @post("/today/seen", opt=OWN)

@@ -5,7 +5,6 @@ from litestar import Response, get
 from eldercare.meals.models import MealKind
 from eldercare.meals.outdated import outdated_of
 from eldercare.meals.rounds import rounds_of_kitchen
-from web import homes
 from web.boxes import of_which
 from web.kitchen.counts import KITCHEN
 from web.kitchen.stove import stove_of
@@ -30,7 +29,6 @@ async def rounds(request: Asked) -> Response[str]:
         outdated=await outdated_of(found, stove.day),
         boxes=sum(one.boxes for one in found),
         meals=list(MealKind),
-        homes=homes,
         of_which=of_which,
     )
 
