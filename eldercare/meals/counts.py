@@ -1,5 +1,6 @@
 """What a kitchen cooks: portions of one meal by wave, diet and texture, and where they go."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ class Destination:
 
     canteen: Facility | None
     portions: Portions
+    brought: int
+    """Portions that a carrier brings there; the others are eaten where they are cooked, or wait for a carrier."""
 
     @property
     def total(self) -> int:
@@ -92,6 +95,15 @@ class Counts:
     def eaten_in(self) -> int:
         return sum(wave.eaten_in for wave in self.waves)
 
+    @property
+    def brought_to(self) -> dict[int, int]:
+        """Portions that carriers bring to canteens, by the canteen's id."""
+        found: Counter[int] = Counter()
+        for destination in (one for wave in self.waves for one in wave.destinations):
+            if destination.canteen and destination.brought:
+                found[destination.canteen.id] += destination.brought
+        return dict(found)
+
     def of(self, diet: Diet | None = None, texture: Texture | None = None) -> int:
         return sum(wave.of(diet, texture) for wave in self.waves)
 
@@ -118,7 +130,7 @@ def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal]) -> WaveC
     going: dict[int | None, list[Meal]] = {}
     for meal in meals:
         going.setdefault(meal.eats_at_id, []).append(meal)
-    destinations = [Destination(leaving[0].eats_at, portions_of(leaving)) for leaving in going.values()]
+    destinations = [_destination(leaving) for leaving in going.values()]
     return WaveCount(
         wave=number,
         cooked_at=wave.cooked_at if wave else None,
@@ -126,6 +138,10 @@ def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal]) -> WaveC
         room=wave.portions if wave else None,
         destinations=tuple(sorted(destinations, key=_doors_first)),
     )
+
+
+def _destination(leaving: Sequence[Meal]) -> Destination:
+    return Destination(leaving[0].eats_at, portions_of(leaving), sum(1 for meal in leaving if meal.carrier_id))
 
 
 def _doors_first(destination: Destination) -> str:

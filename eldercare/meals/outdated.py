@@ -1,4 +1,4 @@
-"""What of a day's published rounds is known not to hold any more: carriers on leave, elders who pause."""
+"""What of a day's published meals is known not to hold any more: carriers on leave, elders who pause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from datetime import date
 from tortoise.expressions import Q
 
 from eldercare.care.models import Hold
+from eldercare.meals.models import Kitchen, Meal, MealKind
 from eldercare.meals.rounds import MealRound
-from eldercare.people.models import Leave
+from eldercare.people.models import Leave, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,42 @@ class Outdated:
         return bool(self.carriers or self.elders)
 
 
+@dataclass(frozen=True, slots=True)
+class FallenAway:
+    """Carriers of a meal who are not there, and the portions of elders who pause, each with her elder and canteen."""
+
+    carriers: tuple[Staff, ...]
+    meals: tuple[Meal, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.carriers or self.meals)
+
+
 async def outdated_of(rounds: Iterable[MealRound], day: date) -> Outdated:
     """Nobody publishes anew for a leave or a hold by itself; until then the sheets would bring boxes in vain."""
     carriers = {one.carrier.id for one in rounds if one.carrier}
     elders = {drop.elder.id for one in rounds for drop in one.drops if drop.elder}
-    away = Leave.filter(staff_id__in=list(carriers), first_day__lte=day, last_day__gte=day)
-    held = Hold.filter(Q(last_day=None) | Q(last_day__gte=day), elder_id__in=list(elders), first_day__lte=day)
-    return Outdated(
-        frozenset([one.staff_id for one in await away]),
-        frozenset([one.elder_id for one in await held]),
+    return Outdated(await _away(carriers, day), await _held(elders, day))
+
+
+async def fallen_away(kitchen: Kitchen, day: date, meal: MealKind) -> FallenAway:
+    """What a kitchen would cook in vain or have nobody for; who eats in a canteen counts as well."""
+    rows = Meal.filter(kitchen_id=kitchen.id, day=day, meal=meal.value, publication__replaced_at=None)
+    meals = await rows.prefetch_related("elder", "eats_at", "carrier").order_by("wave", "elder__key")
+    carriers = {one.carrier.id: one.carrier for one in meals if one.carrier}
+    away = await _away(carriers, day)
+    held = await _held({one.elder_id for one in meals}, day)
+    return FallenAway(
+        tuple(one for number, one in carriers.items() if number in away),
+        tuple(one for one in meals if one.elder_id in held),
     )
+
+
+async def _away(staff: Iterable[int], day: date) -> frozenset[int]:
+    rows = Leave.filter(staff_id__in=list(staff), first_day__lte=day, last_day__gte=day)
+    return frozenset([one.staff_id for one in await rows])
+
+
+async def _held(elders: Iterable[int], day: date) -> frozenset[int]:
+    rows = Hold.filter(Q(last_day=None) | Q(last_day__gte=day), elder_id__in=list(elders), first_day__lte=day)
+    return frozenset([one.elder_id for one in await rows])

@@ -6,6 +6,8 @@ from litestar.response import Redirect
 from eldercare.auth import scope
 from eldercare.meals.counts import counts_of
 from eldercare.meals.models import MealKind
+from eldercare.meals.outdated import fallen_away
+from eldercare.meals.portions import portions_of
 from eldercare.notify.inbox import acknowledge
 from web import notices
 from web.boxes import of_which
@@ -26,6 +28,8 @@ async def counts(request: Asked) -> Response[str]:
         "kitchen/counts.html",
         stove=stove,
         counts=await counts_of(stove.kitchen, stove.day, stove.meal),
+        fallen=await fallen_away(stove.kitchen, stove.day, stove.meal),
+        portions_of=portions_of,
         notices=await notices.notices_of(person(request)),
         told=notices,
         meals=list(MealKind),

@@ -1,10 +1,12 @@
 """A sheet for each round: whose doors, in which order, what is in the box."""
 
+from collections.abc import Sequence
+
 from litestar import Response, get
 
 from eldercare.meals.models import MealKind
 from eldercare.meals.outdated import outdated_of
-from eldercare.meals.rounds import rounds_of_kitchen
+from eldercare.meals.rounds import MealRound, rounds_of_kitchen
 from web.boxes import of_which
 from web.kitchen.counts import KITCHEN
 from web.kitchen.stove import stove_of
@@ -27,10 +29,20 @@ async def rounds(request: Asked) -> Response[str]:
         stove=stove,
         rounds=paged_list(request, found, ROUNDS_A_PAGE),
         outdated=await outdated_of(found, stove.day),
-        boxes=sum(one.boxes for one in found),
+        boxes=_boxes(found),
         meals=list(MealKind),
         of_which=of_which,
     )
+
+
+def _boxes(found: Sequence[MealRound]) -> dict[str, int]:
+    """Of all rounds together, so many to doors, and to how many canteens the others go."""
+    drops = [drop for one in found for drop in one.drops]
+    return {
+        "all": sum(drop.boxes for drop in drops),
+        "doors": sum(drop.boxes for drop in drops if drop.elder),
+        "canteens": len({drop.canteen.id for drop in drops if drop.canteen}),
+    }
 
 
 routes = [rounds]

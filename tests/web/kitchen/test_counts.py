@@ -133,6 +133,41 @@ async def test_a_kitchen_reads_what_has_changed_in_its_pots(signed_in: Visit, pe
     assert "Other rounds or names on Mon 23 Nov, Tue 24 Nov: print the lists again." in shown
 
 
+async def test_boxes_are_told_by_where_they_go(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    for key, place, carrier in [("a", "dong-station", "li"), ("b", "dong-station", None), ("c", None, "li")]:
+        more = {"carrier": people.staff[carrier], "stop": 1, "arrives": 690, "trip": 1} if carrier else {}
+        await portion(people, publication, await guest(people, key), eats_at=place, **more)
+    browser = await signed_in("kitchen")
+    text = (await browser.get("/kitchen" + LUNCH)).text
+    assert "The rounds take 3 boxes: 2 to the doors and 1 to one canteen." in text, "one door is in the cast's plan"
+    assert "One portion is eaten here." in text
+    text = (await browser.get("/kitchen/rounds" + LUNCH)).text
+    assert "3 boxes to bring round." in text
+    assert "2 go to doors, 1 to one canteen." in text
+
+
+async def test_counts_tell_who_pauses_and_who_cannot_carry(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    li = people.staff["li"]
+    eats_here = await guest(people, "a", "low_salt", "soft")
+    await portion(people, publication, eats_here, eats_at="dong-station")
+    await portion(people, publication, await guest(people, "b"), carrier=li, stop=1, arrives=690, trip=1)
+    browser = await signed_in("kitchen")
+    assert "plan and publish the week again" not in (await browser.get("/kitchen" + LUNCH)).text
+    monday = date(2026, 11, 23)
+    await Hold.create(elder=eats_here, kind="hospital", first_day=monday)
+    text = (await browser.get("/kitchen" + LUNCH)).text
+    assert "One elder of these counts pauses: one portion too many." in text
+    assert "客a · Low salt, Soft · wave 1 · Liudi Station" in text
+    assert "Not there on this day" not in text
+    await Leave.create(key="l", staff=li, kind="sick", first_day=monday, last_day=monday)
+    assert f"Not there on this day to carry: {li.name}." in (await browser.get("/kitchen" + LUNCH)).text
+    await Hold.all().update(first_day=date(2026, 11, 24))
+    await Leave.all().update(first_day=date(2026, 11, 24), last_day=date(2026, 11, 24))
+    assert "plan and publish the week again" not in (await browser.get("/kitchen" + LUNCH)).text
+
+
 async def test_a_round_sheet_marks_who_is_not_there_and_who_pauses(signed_in: Visit, people: Cast) -> None:
     publication = await told(people)
     await brought(people, publication, "lin", "li", stop=2)
