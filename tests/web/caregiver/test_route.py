@@ -91,14 +91,17 @@ async def test_what_changed_stands_on_top_until_she_has_seen_it(signed_in: Visit
     with clock.held(EIGHT):
         browser = await signed_in("chen")
         text = (await browser.get(TODAY)).text
-        assert text.index("Since you last looked") < text.index('class="day-sum"')
+        assert text.index('id="next"') > text.index("Plan changed") > text.index("Next stop"), (
+            "one line under what is next"
+        )
+        assert text.index("Plan changed") < text.index('class="day-sum"')
         assert "before: 8:00 Help with washing" in text
         assert "now: 8:30 Help with washing" in text
         assert "falls away: 9:30 Bathing" in text
         assert "<b>Mon 23 Nov</b> <b>Ms 周</b>" in text
         ids = [str(message.id) for message in await OutboxMessage.filter(staff_id=people.staff["chen"].id)]
         assert (await browser.post("/today/seen", {"message": ids})).headers["location"] == "/today"
-        assert "Since you last looked" not in (await browser.get(TODAY)).text
+        assert "Plan changed" not in (await browser.get(TODAY)).text
 
 
 async def test_nobody_acknowledges_for_another(signed_in: Visit, people: Cast) -> None:
