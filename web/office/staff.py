@@ -1,5 +1,7 @@
 """Staff: the list, one member's file, correcting it, and leave."""
 
+from datetime import date
+
 from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -15,6 +17,7 @@ from eldercare.planning.staff_week import shifts_between, staff_week
 from web import dates, messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
+from web.i18n import gettext as _
 from web.office import files, reading, staff_form
 from web.pages import page
 from web.paging import paged
@@ -24,6 +27,8 @@ READ = {"permission": "staff.read"}
 EDIT = {"permission": "staff.edit"}
 FILTERS = ("q", "job", "facility", "expiring", "left")
 FILE = ("skills__skill", "availability", "leave")
+LONG_AGO = "long_ago"
+"""The first day of a leave that lies long back, said once more."""
 DONE = {"add", "edit", "skills", "leave", "cancel"}
 
 
@@ -88,6 +93,7 @@ async def grant(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     member, form = await _member(request, key, *FILE), await form_of(request)
     kind, first, last = form.choice("kind", LeaveKind), form.day("first_day"), form.day("last_day")
     note = form.text("note")
+    _not_long_ago(form, first, last)
     if form.ok and kind and first and last:
         try:
             await leave.add(member, leave.NewLeave(kind, first, last, note), by=person(request))
@@ -109,6 +115,24 @@ async def cancel(request: Asked, key: FromPath[str], leave_id: FromPath[int]) ->
         form.refuse(refused)
         return await _file(request, member, form)
     return files.to("staff", key, "cancel")
+
+
+def _not_long_ago(form: Form, first: date | None, last: date | None) -> None:
+    """Leave since last week is granted without a word; an earlier one may have a mistyped year, and is asked about."""
+    if first is None or last is None or first >= clock.monday_of(clock.today()) - WEEK:
+        return
+    if form.text(LONG_AGO) == str(first):
+        return
+    form.values[LONG_AGO] = ""
+    told = {"first": dates.plain_day(first), "last": dates.plain_day(last), "today": dates.plain_day(clock.today())}
+    form.wrong(
+        LONG_AGO,
+        _(
+            "First day %(first)s, last day %(last)s, and today is %(today)s. If the year is wrong, correct the first"
+            " and the last day; if this leave was then and belongs in the file, tick below.",
+            **told,
+        ),
+    )
 
 
 async def _member(request: Asked, key: str, *loaded: str) -> Staff:

@@ -176,6 +176,27 @@ async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: V
         assert not await Leave.exists()
 
 
+async def test_leave_of_long_ago_is_granted_only_to_who_says_its_first_day_again(
+    signed_in: Visit, people: Cast
+) -> None:
+    """The Sunday is 22 November 2026: a year typed wrong, and a week that was forgotten."""
+    with clock.held(SUNDAY):
+        browser = await signed_in("shen")
+        days = {"kind": "annual", "first_day": "2025-11-23", "last_day": "2025-11-25"}
+        for again in ({}, {"long_ago": "2025-11-24"}):
+            answer = await browser.post(FILE + "/leave?language=en", {**days, **again})
+            assert answer.status_code == 422
+            assert (
+                "First day 23 November 2025, last day 25 November 2025, and today is 22 November 2026." in answer.text
+            )
+            assert 'name="long_ago" value="2025-11-23" aria' in answer.text
+        assert not await Leave.exists()
+        assert (await browser.post(FILE + "/leave", {**days, "long_ago": "2025-11-23"})).status_code == 303
+        recent = {"kind": "sick", "first_day": "2026-11-09", "last_day": "2026-11-13"}
+        assert (await browser.post(FILE + "/leave", recent)).status_code == 303
+    assert await Leave.all().count() == 2
+
+
 async def test_what_a_shortened_certificate_forbids_her_is_counted_by_week(signed_in: Visit, people: Cast) -> None:
     """And stands on the chip of its day."""
     said = "2 visits and shifts ahead cannot be hers any more, by what stands here."
