@@ -15,7 +15,7 @@ MOBILE = re.compile(r"1\d{10}", re.ASCII)
 NUMBER = "([A-Z]?[0-9][0-9A-Z-]{0,6}|[A-Z])#?"
 BARE = re.compile(NUMBER, re.IGNORECASE)
 """What stands on a door without a word: 12, B, 3-1, 202A, 12#."""
-NUMBERED = re.compile(NUMBER + "(?:号楼|号房|[号栋幢座楼门室房]|单元)?", re.IGNORECASE)
+NUMBERED = re.compile(NUMBER + r"[^\x00-\x7f]{0,2}", re.IGNORECASE)
 """The same, perhaps with its Chinese word behind it."""
 
 

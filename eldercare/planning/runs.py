@@ -19,6 +19,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import ancestors
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.rulebook.rules import rules_on
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -46,11 +47,16 @@ async def ask(
     solvers: int = 2,
     seed: int = 0,
 ) -> PlanningRun:
-    """Queue a run for a unit, or for every unit below the facility; one open run a week and subtree at a time."""
+    """Queue a run for a unit, or for every unit below the facility; one open run a week and subtree at a time.
+
+    Refused("week_is_over") and Refused("week_too_far") for a week that is past, or farther ahead than is planned.
+    """
     if clock.monday_of(week) != week:
         raise Refused("week_starts_on_monday", day=week.isoformat())
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))
+    if week > (latest := await latest_week(facility)):
+        raise Refused("week_too_far", week=clock.week_name(week), latest=clock.week_name(latest))
     if not 0 < effort <= HIGHEST_EFFORT:
         raise Refused("effort_out_of_range", effort=effort, highest=HIGHEST_EFFORT)
     async with write():
@@ -76,6 +82,12 @@ async def ask(
             facility=facility,
         )
     return run
+
+
+async def latest_week(facility: Facility) -> date:
+    """The Monday of the last week that may be planned by now: beyond, too little is known of promises and leave."""
+    today = clock.today()
+    return clock.monday_of(today + timedelta(days=(await rules_on(today, facility)).planning_ahead))
 
 
 async def _refuse_second(facility: Facility, week: date) -> None:

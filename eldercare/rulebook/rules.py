@@ -36,6 +36,7 @@ class RuleSet:
     visits_a_day: int
     fixed_visit_leeway: int
     certificate_warning: int
+    planning_ahead: int
     stairs_floor: int
     lift_ride: int
     box_handover: int

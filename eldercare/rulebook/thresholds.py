@@ -92,6 +92,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _house("visits_a_day", 14, Unit.TIMES),
     _house("fixed_visit_leeway", 15, Unit.MINUTES),
     _house("certificate_warning", 30, Unit.DAYS),
+    _house("planning_ahead", 91, Unit.DAYS),
     # the way to the door
     _house("stairs_floor", 30, Unit.SECONDS, None),
     _house("lift_ride", 90, Unit.SECONDS, None),

@@ -41,6 +41,10 @@ CODES: dict[str, str] = {
     "day_unknown": N_("%(day)s is no day that can be shown. Write it like 2026-11-23."),
     "week_unknown": N_("%(week)s is not a week. Write it like 2026-W48."),
     "week_is_over": N_("%(week)s is over and stays as it was: plan and publish this week or a later one."),
+    "week_too_far": N_(
+        "%(week)s lies too far ahead to be planned: promises, leave and holidays are hardly known by then."
+        " %(latest)s is the last that can be planned today."
+    ),
     "week_starts_on_monday": N_("A plan starts on a Monday; %(day)s is none."),
     "facility_unknown": N_("There is no facility with the key %(key)s. The facility page lists the keys."),
     "book_by_another_name": N_("A workbook's name ends in .xlsx: write %(path)s."),

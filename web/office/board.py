@@ -75,6 +75,7 @@ async def week(request: Asked) -> Response[str]:
         altered=await altered_of(conflicts),
         cases=cases_of(conflicts.broken),
         run=await runs.under_way(desk.unit, desk.week),
+        latest=await runs.latest_week(desk.unit),
         phase_name=phase_name,
     )
 

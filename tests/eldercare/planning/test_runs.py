@@ -10,6 +10,7 @@ from eldercare.audit.models import AuditEntry
 from eldercare.errors import Refused
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.rulebook.models import RuleValue
 from tests.cast import MONDAY, Cast, cast
 
 
@@ -148,6 +149,24 @@ async def test_a_run_handed_back_waits_for_the_next_worker(database: str) -> Non
     again = await runs.claim()
     assert again is not None
     assert again.id == run.id
+
+
+async def test_weeks_are_planned_as_far_ahead_as_the_rule_table_says(database: str) -> None:
+    """Ninety-one days from a Wednesday; a centre that sets 14 ends sooner."""
+    people = await cast(database)
+    last = MONDAY + timedelta(days=91)
+    with pytest.raises(Refused, match="week_too_far") as refused:
+        await runs.ask(people.facilities["dong"], last + timedelta(days=7))
+    assert refused.value.facts == {"week": "2027-W09", "latest": "2027-W08"}
+    assert not await PlanningRun.exists()
+    assert (await runs.ask(people.facilities["dong"], last)).state == RunState.ASKED
+    row = await RuleValue.get(key="planning_ahead")
+    assert (row.value, row.unit) == (91, "days")
+    await RuleValue.create(
+        key=row.key, value=14, unit=row.unit, legal_basis="-", valid_from=MONDAY, facility=people.facilities["dong"]
+    )
+    assert await runs.latest_week(people.facilities["dong"]) == MONDAY + timedelta(days=14)
+    assert await runs.latest_week(people.facilities["xi"]) == last
 
 
 async def test_only_a_week_that_is_not_over_is_asked_for(database: str) -> None:

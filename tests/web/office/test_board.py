@@ -171,3 +171,15 @@ async def test_a_week_that_is_none_is_refused_in_words(signed_in: Visit) -> None
     answer = await (await signed_in("shen")).get("/week?week=2026-W54&language=en")
     assert answer.status_code == 422
     assert "2026-W54 is not a week." in answer.text
+
+
+async def test_a_week_too_far_ahead_says_so_instead_of_offering_a_plan(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    assert "Start planning" in (await browser.get("/week?week=2027-W08&language=en")).text
+    far = (await browser.get("/week?week=2040-W10&language=en")).text
+    assert "This week lies too far ahead to be planned" in far
+    assert "The last week that can be planned today is Week 8, 2027 (22–28 Feb)." in far
+    assert "Start planning" not in far
+    answer = await browser.post("/week/plan?language=en", {"centre": "f-dong", "week": "2040-W10"})
+    assert answer.status_code == 422
+    assert "2027-W08 is the last that can be planned today." in answer.text
