@@ -53,6 +53,11 @@ class Route:
     """Why she cannot work the shift, as the board has it."""
 
     @property
+    def amiss(self) -> bool:
+        """Whether somebody has to look: she cannot work it, may not make a visit any more, or is not there in time."""
+        return bool(self.problem) or any(stop.broken or stop.short_minutes for stop in self.stops)
+
+    @property
     def travel_minutes(self) -> int:
         return sum(stop.travel_minutes for stop in self.stops)
 
@@ -93,7 +98,10 @@ class DayOfVisits:
 
 
 async def day_of(standing: Standing, day: date) -> DayOfVisits:
-    """The day as the draft has it or, where there is none that is not published, as it was published."""
+    """The day as the draft has it or, where there is none that is not published, as it was published.
+
+    Carers of whom something is amiss come first, then all by the beginning of their day.
+    """
     if standing.origin is None:
         return DayOfVisits(day, (), (), ())
     parts = await _parts(standing, day)
@@ -109,7 +117,7 @@ async def day_of(standing: Standing, day: date) -> DayOfVisits:
     }
     people = {one.id: one for one in staff}
     routes = [_route(one, shifts.get(one.id), parts, people, now) for one in staff if one.id not in stay]
-    routes.sort(key=lambda route: (_begin(route), route.staff.key))
+    routes.sort(key=lambda route: (not route.amiss, _begin(route), route.staff.key))
     at_places = sorted(stay.values(), key=lambda one: (one.shift.facility.path, one.shift.starts, one.staff.key))
     return DayOfVisits(day, tuple(routes), tuple(at_places), tuple(await _open(standing, day)))
 

@@ -95,3 +95,13 @@ async def test_the_keyboard_skips_what_stands_on_every_page(browser: Browser, pr
     await expect(hers.page.get_by_role("link", name="Skip to the content")).to_be_focused()
     await hers.page.keyboard.press("Enter")
     await expect(hers.page.locator("#main")).to_be_focused()
+
+
+async def test_what_is_folded_on_the_day_is_printed(browser: Browser, product: Product) -> None:
+    hers = await window(browser, product, Role.COORDINATOR)
+    await hers.open("/day")
+    folded = hers.page.locator("details.fold:not([open]) table").first
+    await expect(folded).to_be_hidden()
+    await hers.page.emulate_media(media="print")
+    await expect(folded).to_be_visible()
+    assert not hers.taken()

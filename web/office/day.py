@@ -14,7 +14,9 @@ from web.pages import page
 from web.paging import paged_list
 from web.session import Asked, person
 
-CARERS_A_PAGE = 25
+CARERS_A_PAGE = 60
+FEW = 3
+"""So many carers are shown open, more are folded to a line each."""
 LAST_HOUR = 24
 
 
@@ -38,6 +40,8 @@ async def day(request: Asked) -> Response[str]:
         minute=clock.minute_of_day() if date == clock.today() else None,
         before=date - timedelta(days=1),
         after=date + timedelta(days=1),
+        opened=request.query_params.get("open") == "all" or len(found.routes) <= FEW,
+        few=len(found.routes) <= FEW,
         reading=reading,
         status=form.status,
     )

@@ -1,6 +1,7 @@
 """The day of visits, as blocks and as a list."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 
 from eldercare import clock
 from eldercare.people.models import Leave, Staff, StaffBond
@@ -116,3 +117,36 @@ async def test_a_carer_who_is_not_there_is_marked_on_her_day(signed_in: Visit, p
     assert "visits whose carers cannot make them any more" in text
     assert "every visit has its carer" not in text
     assert text.count("is on leave") == 2, "in the timeline and in the list"
+
+
+async def test_of_many_carers_who_has_something_amiss_comes_first_and_open(signed_in: Visit, people: Cast) -> None:
+    """Five have a shift, one of them is on leave; the others are folded to a line each until all are opened."""
+    for key in ("a", "b"):
+        await Staff.create(
+            key=f"s-{key}",
+            name=f"工{key}",
+            gender="female",
+            job="caregiver",
+            facility=people.facilities["dong"],
+            contract="full_time",
+            weekly_minutes=2400,
+            employed_from=date(2020, 1, 1),
+        )
+        people.staff[key] = await Staff.get(key=f"s-{key}")
+    shifts = [(who, 0, "early") for who in ("chen", "li", "a", "b")]
+    await drafted(people, Plan(shifts=shifts, visits=[("t-wash@0", "zhou", "chen", 0, 480)], open_visits=[]))
+    with clock.held(THE_DAY_BEFORE):
+        browser = await signed_in("shen")
+        assert _folds((await browser.get(DAY)).text)[1].count(True) == 0
+        await Leave.create(key="l", staff=people.staff["li"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        names, opened = _folds((await browser.get(DAY)).text)
+        assert (names[0], opened) == ("李玉梅", [True, False, False, False])
+        text = (await browser.get(DAY + "&open=all")).text
+    assert _folds(text) == (names, [True] * 4)
+    assert "Fold them" in text
+
+
+def _folds(text: str) -> tuple[list[str], list[bool]]:
+    """Who is listed, in order, and whether what she does stands open."""
+    found = re.findall(r'<details class="card fold"( open)?>\s*<summary><b>(\w+)</b>', text)
+    return [name for _, name in found], [bool(opened) for opened, _ in found]

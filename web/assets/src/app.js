@@ -3,7 +3,7 @@ import "htmx.org";
 import { menus, showWhereWeAre } from "./menus.js";
 import { offlineBar } from "./offline.js";
 import { ownForms } from "./own-forms.js";
-import { printButtons } from "./print.js";
+import { printButtons, printFolded } from "./print.js";
 import { stayAwake } from "./idle.js";
 
 ownForms();
@@ -12,3 +12,4 @@ stayAwake();
 menus();
 showWhereWeAre();
 printButtons();
+printFolded();

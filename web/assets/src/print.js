@@ -5,3 +5,16 @@ export function printButtons() {
     button.addEventListener("click", () => window.print());
   }
 }
+
+// What is folded on the page is unfolded on paper, and folded again afterwards.
+export function printFolded() {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details.fold:not([open])")];
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+    folded = [];
+  });
+}
