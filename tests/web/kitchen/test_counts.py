@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 from eldercare import clock
 from eldercare.care.models import Hold
@@ -136,7 +137,8 @@ async def test_a_kitchen_reads_what_has_changed_in_its_pots(signed_in: Visit, pe
 async def test_boxes_are_told_by_where_they_go(signed_in: Visit, people: Cast) -> None:
     publication = await told(people)
     for key, place, carrier in [("a", "dong-station", "li"), ("b", "dong-station", None), ("c", None, "li")]:
-        more = {"carrier": people.staff[carrier], "stop": 1, "arrives": 690, "trip": 1} if carrier else {}
+        carried: dict[str, Any] = {"stop": 1, "arrives": 690, "trip": 1}
+        more = {"carrier": people.staff[carrier], **carried} if carrier else {}
         await portion(people, publication, await guest(people, key), eats_at=place, **more)
     browser = await signed_in("kitchen")
     text = (await browser.get("/kitchen" + LUNCH)).text
