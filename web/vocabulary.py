@@ -170,6 +170,7 @@ WORDS: dict[str, dict[str, str]] = {
         "place": N_("eaten elsewhere by now"),
         "diet": N_("another diet by now, which this kitchen does not cook"),
         "hours": N_("other hours by now"),
+        "paused": N_("pauses or is served no more"),
     },
     "run_state": {
         "asked": N_("Waiting"),

@@ -1,6 +1,6 @@
 """One day: everybody who is out, stop by stop with the way between, who is at which place, and what nobody goes to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,9 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Elder, Job, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
-from eldercare.planning.week.broken import Broken, broken_of
+from eldercare.planning.week.broken import Broken
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
-from eldercare.planning.week.moment import Moment
-from eldercare.planning.week.presence import away_of, leave_of, posts_of
-from eldercare.planning.week.since import since_of
 from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -35,6 +33,8 @@ class Stop:
     partners: tuple[Staff, ...]
     broken: Broken | None = None
     """Why she may not make it any more."""
+    altered: str = ""
+    """`paused`, or how it is promised otherwise by now (`How`)."""
 
     @property
     def short_minutes(self) -> int:
@@ -54,8 +54,8 @@ class Route:
 
     @property
     def amiss(self) -> bool:
-        """Whether somebody has to look: she cannot work it, may not make a visit any more, or is not there in time."""
-        return bool(self.problem) or any(stop.broken or stop.short_minutes for stop in self.stops)
+        """Whether somebody has to look: she is not there, or one of her visits is not hers, not due or not in time."""
+        return bool(self.problem) or any(stop.broken or stop.altered or stop.short_minutes for stop in self.stops)
 
     @property
     def travel_minutes(self) -> int:
@@ -85,7 +85,8 @@ class DayOfVisits:
     @property
     def lost(self) -> int:
         """Visits whose carer is not there, or may not make them any more."""
-        return len({stop.key for route in self.routes for stop in route.stops if route.problem or stop.broken})
+        stops = ((route, stop) for route in self.routes for stop in route.stops)
+        return len({stop.key for route, stop in stops if route.problem or stop.broken})
 
     @property
     def hours(self) -> tuple[int, int]:
@@ -108,7 +109,8 @@ async def day_of(standing: Standing, day: date) -> DayOfVisits:
     shifts = {shift.staff_id: shift for shift in await _shifts(standing, day)}
     gone = {part.staff_id for part in parts}
     staff = await by_key(Staff.filter(id__in=list({*gone, *shifts})).prefetch_related("facility", "availability"))
-    now = await _now(standing, day, shifts, staff)
+    conflicts = await conflicts_of(standing)
+    now = _now(conflicts, day)
     asked = await _asked_by_places(standing, day)
     stay = {
         one.id: AtPlace(one, shifts[one.id], now.problems.get(one.id, ""))
@@ -119,7 +121,7 @@ async def day_of(standing: Standing, day: date) -> DayOfVisits:
     routes = [_route(one, shifts.get(one.id), parts, people, now) for one in staff if one.id not in stay]
     routes.sort(key=lambda route: (not route.amiss, _begin(route), route.staff.key))
     at_places = sorted(stay.values(), key=lambda one: (one.shift.facility.path, one.shift.starts, one.staff.key))
-    return DayOfVisits(day, tuple(routes), tuple(at_places), tuple(await _open(standing, day)))
+    return DayOfVisits(day, tuple(routes), tuple(at_places), tuple(await _open(standing, day, conflicts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +178,12 @@ async def _asked_by_places(standing: Standing, day: date) -> set[str]:
     return {f"{key}@{day.weekday()}" for key in keys}
 
 
-async def _open(standing: Standing, day: date) -> list[NotPlanned]:
+async def _open(standing: Standing, day: date, conflicts: Conflicts) -> list[NotPlanned]:
     """Listed, or promised since."""
     draft = standing.origin.id if standing.origin else 0
     rows = NotPlanned.filter(draft_id=draft, kind=NeedKind.VISIT.value, day=day)
     listed = await rows.prefetch_related("elder", "service").order_by("starts", "key")
-    new = (await since_of(standing)).new
-    return [*listed, *(one for one in new if one.kind == NeedKind.VISIT and one.day == day)]
+    return [*listed, *(one for one in conflicts.new if one.kind == NeedKind.VISIT and one.day == day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +193,20 @@ class Now:
     problems: dict[int, str]
     broken: dict[tuple[str, int], Broken]
     """By the visit's key and carer."""
+    altered: dict[str, str]
+    """By the visit's key."""
+    pausing: set[int]
+    """Elders."""
 
 
-async def _now(standing: Standing, day: date, shifts: Mapping[int, Shift | DraftShift], staff: Sequence[Staff]) -> Now:
-    leave = await leave_of(shifts, standing.week)
-    hers = {(one, day): row for one, row in shifts.items()}
-    away = away_of(hers, staff, leave, await posts_of(standing.unit), Moment.of(standing.week))
-    broken = [one for one in await broken_of(standing) if one.day == day]
+def _now(conflicts: Conflicts, day: date) -> Now:
+    broken = [one for one in conflicts.broken if one.day == day]
     posts = {one.staff.id: one.rule for one in broken if one.kind == NeedKind.SHIFT}
     return Now(
-        posts | {one: why for (one, _), why in away.items()},
+        posts | {one.staff.id: one.why for one in conflicts.absent if one.day == day},
         {(one.key, one.staff.id): one for one in broken if one.kind == NeedKind.VISIT},
+        {one.key: one.how.value for one in conflicts.altered if one.kind == NeedKind.VISIT},
+        {elder for elder, on in conflicts.pausing if on == day},
     )
 
 
@@ -214,13 +218,12 @@ def _route(
     for part in parts:
         if part.staff_id == staff.id:
             with_her = (one.staff_id for one in parts if one.key == part.key and one.staff_id != staff.id)
-            broken = now.broken.get((part.key, staff.id))
-            stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her], broken))
+            stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her], now))
             free_from = part.ends
     return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""))
 
 
-def _stop(part: Part, free: int, partners: Iterable[Staff], broken: Broken | None) -> Stop:
+def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:
     return Stop(
         id=part.id,
         key=part.key,
@@ -231,7 +234,8 @@ def _stop(part: Part, free: int, partners: Iterable[Staff], broken: Broken | Non
         travel_minutes=part.travel_minutes,
         free=free,
         partners=tuple(partners),
-        broken=broken,
+        broken=now.broken.get((part.key, part.staff_id)),
+        altered="paused" if part.elder.id in now.pausing else now.altered.get(part.key, ""),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 from eldercare import clock
+from eldercare.care.models import CareTask, Hold
 from eldercare.people.models import Leave, Staff, StaffBond
 from eldercare.planning.models import Draft
 from tests.cast import MONDAY, Cast
@@ -105,6 +106,21 @@ async def test_a_visit_that_she_may_not_make_any_more_is_marked_with_the_reason(
     assert "visit whose carer cannot make it any more" in text
     assert text.count("is not to come to 周桂英") == 3, "under the pointer, read aloud, and in the list"
     assert text.count(" unfit") == 2, "one visit and the legend"
+
+
+async def test_a_visit_that_is_promised_otherwise_paused_or_new_is_marked(signed_in: Visit, people: Cast) -> None:
+    with clock.held(THE_DAY_BEFORE):
+        await drafted(people)
+        await CareTask.filter(key="t-wash").update(minutes=30)
+        await Hold.create(elder=people.elders["lin"], kind="hospital", first_day=MONDAY)
+        await CareTask.filter(key="t-wash").update(weekdays=0b0000111)
+        browser = await signed_in("shen")
+        text = (await browser.get(DAY)).text
+        assert text.count("another length by now</span>") == 2
+        assert text.count("pauses or is served no more</span>") == 4
+        tuesday = (await browser.get(DAY.replace("2026-11-23", "2026-11-24"))).text
+    assert "Unassigned" not in text
+    assert "Unassigned" in tuesday
 
 
 async def test_a_carer_who_is_not_there_is_marked_on_her_day(signed_in: Visit, people: Cast) -> None:
