@@ -7,15 +7,16 @@ from datetime import date
 from eldercare.auth import scope
 from eldercare.auth.models import Account
 from eldercare.notify.inbox import MOST, unseen
-from eldercare.notify.told import Promise, Told, told
+from eldercare.notify.told import Promise, Told, ToldRound, told
 from web import dates, words
 from web.forms import form_of
 from web.homes import about, o_clock
 from web.i18n import gettext as _
+from web.i18n import ngettext
 from web.session import Asked
 from web.words import called
 
-__all__ = ["called", "notices_of", "outdone", "shown_of", "words_of"]
+__all__ = ["called", "notices_of", "outdone", "round_of", "rounds_of", "shown_of", "words_of"]
 
 
 async def notices_of(account: Account) -> list[Told]:
@@ -55,10 +56,22 @@ def days(told: Iterable[date]) -> str:
 
 
 def rounds_of(one: Told) -> str:
-    """On which days rounds are others, for the kitchen that prints them or for her who drives them."""
-    if one.message.staff_id is not None:
-        return _("Other meal rounds on %(days)s: go by the list of that day.", days=days(one.rounds))
+    """On which days rounds are others, for the kitchen that prints them."""
     return _("Other rounds or names on %(days)s: print the lists again.", days=days(one.rounds))
+
+
+def round_of(one: ToldRound) -> str:
+    """What is another on a carrier's round; the list of the day has whose meals, in which order."""
+    meals = ngettext("one meal", "%(num)s meals", one.after or one.before)
+    others = _(", ").join(carer.name for carer in one.others)
+    if not one.after:
+        gone = _("%(meals)s: goes to %(carers)s", meals=meals, carers=others)
+        return gone if others else _("falls away: %(old)s", old=meals)
+    if not one.before:
+        return _("new: %(new)s", new=_("%(meals)s, from %(carers)s", meals=meals, carers=others) if others else meals)
+    if one.before != one.after:
+        return _("%(before)s → %(meals)s: go by the list of that day", before=one.before, meals=meals)
+    return _("%(meals)s, but others, in another order or at other times: go by the list of that day", meals=meals)
 
 
 def carers(promise: Promise) -> str:

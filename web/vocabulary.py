@@ -270,5 +270,14 @@ WORDS: dict[str, dict[str, str]] = {
         "workbook.export": N_("Workbook exported"),
         "workbook.import": N_("Workbook imported"),
     },
+    "told_group": {"families": N_("Families"), "staff": N_("Staff"), "kitchens": N_("Kitchens")},
+    "told_state": {
+        "call": N_("Still to call"),
+        "called": N_("Called"),
+        "seen": N_("Has seen it"),
+        "page": N_("Finds it on her page"),
+        "over": N_("Over without a call"),
+        "all": N_("Everybody"),
+    },
     "actor": {"demo": N_("Making of the demo"), "terminal": N_("Command line"), "": N_("Unknown")},
 }

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from tortoise.expressions import Q
@@ -12,6 +14,7 @@ from eldercare.audit.trail import record
 from eldercare.db import write
 from eldercare.errors import NotFound
 from eldercare.meals.models import Kitchen
+from eldercare.notify.days import first_ahead
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.readers import reached_by
 from eldercare.people.models import Elder, Relative, Staff
@@ -23,11 +26,22 @@ if TYPE_CHECKING:
 
 About = Staff | Elder | Kitchen
 Reader = Staff | Relative | Elder | Kitchen
-KINDS = (Staff, Elder, Kitchen)
+KINDS = {Staff: "staff", Elder: "families", Kitchen: "kitchens"}
+"""In this order of those who are as urgent."""
 NOUNS = {Staff: "staff", Relative: "relative", Elder: "elder", Kitchen: "kitchen"}
 MAY_KNOW = Q(relative_id=None) | Q(relative__sees_schedule=True)
 """A relative only while the elder consents."""
-IDS = ("id", "publication_id", "staff_id", "relative_id", "elder_id", "kitchen_id")
+NEEDED = ("id", "publication_id", "staff_id", "relative_id", "elder_id", "kitchen_id", "facts")
+
+
+class State(StrEnum):
+    """How far somebody is with what a message tells; it is one at a time."""
+
+    CALL = "call"
+    CALLED = "called"
+    SEEN = "seen"
+    PAGE = "page"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +57,21 @@ class Listener:
         return self.reader.facility.phone if isinstance(self.reader, Kitchen) else self.reader.phone
 
     @property
+    def over(self) -> bool:
+        """Whether it is only about days that have passed."""
+        return first_ahead(self.message) is None
+
+    @property
+    def state(self) -> State:
+        if self.message.called_at is not None:
+            return State.CALLED
+        if self.signs_in:
+            return State.PAGE if self.message.read_at is None else State.SEEN
+        return State.OVER if self.over else State.CALL
+
+    @property
     def to_call(self) -> bool:
-        return not self.signs_in and self.message.called_at is None
+        return self.state == State.CALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +90,47 @@ class Household:
         """One for all: they have the same changes."""
         return self.listeners[0].message
 
+    @property
+    def kind(self) -> str:
+        return KINDS[type(self.about)]
+
+    @property
+    def first_ahead(self) -> date | None:
+        return first_ahead(self.message)
+
+    @property
+    def urgency(self) -> tuple[date, int, object]:
+        """The earliest day still to come first; what is over last."""
+        return self.first_ahead or date.max, list(KINDS).index(type(self.about)), counted(self.about.key)
+
+    def named(self, text: str) -> bool:
+        """Whether the text is in the name or key of one of them."""
+        rows = (self.about, *(one.reader for one in self.listeners))
+        names = (getattr(row, name, "") for row in rows for name in ("name", "name_en", "key"))
+        return any(text.casefold() in name.casefold() for name in names)
+
 
 async def households(messages: Collection[OutboxMessage]) -> list[Household]:
-    """Carers, then elders, then kitchens, in the order of their keys, without relatives who may not see the week."""
+    """The most urgent first; carers, elders, kitchens in the order of their keys, without relatives who may not see."""
     reached = await reached_by(messages)
-    found: dict[tuple[int, int], list[Listener]] = {}
-    about: dict[tuple[int, int], About] = {}
+    found: dict[tuple[type[About], int], list[Listener]] = {}
+    about: dict[tuple[type[About], int], About] = {}
     for message, reader in await _with_readers(messages):
         one = reader.elder if isinstance(reader, Relative) else reader
-        at = (KINDS.index(type(one)), one.id)
+        at = (type(one), one.id)
         about[at] = one
         found.setdefault(at, []).append(Listener(message, reader, reached.has(message)))
-    in_order = sorted(found, key=lambda at: (at[0], counted(about[at].key)))
-    return [Household(about[at], tuple(found[at])) for at in in_order]
+    return sorted((Household(about[at], tuple(found[at])) for at in found), key=lambda one: one.urgency)
 
 
 async def left_to_call(publications: Collection[int]) -> Mapping[int, int]:
-    """By publication how many have no sign-in and were not called yet."""
+    """By publication how many have no sign-in and were not called yet of something that is not over."""
     rows = OutboxMessage.filter(MAY_KNOW, publication_id__in=list(publications), called_at=None)
-    messages = await rows.only(*IDS)
+    messages = await rows.only(*NEEDED)
     reached = await reached_by(messages)
     found = dict.fromkeys(publications, 0)
     for message in messages:
-        if message.publication_id is not None and not reached.has(message):
+        if message.publication_id is not None and first_ahead(message) and not reached.has(message):
             found[message.publication_id] += 1
     return found
 

@@ -8,6 +8,7 @@ from tortoise.models import Model
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import keys_of
 from eldercare.meals.models import Kitchen
+from eldercare.notify.days import first_ahead
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative, Staff
 
@@ -16,7 +17,7 @@ SIGNS_IN = {"account__id__isnull": False, "account__disabled_at__isnull": True}
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """How many have a message; `silent` are those of them, kitchens too, who cannot sign in to read it."""
+    """How many have a message; `silent` are those of them, kitchens too, who cannot sign in to read it in time."""
 
     staff: int
     relatives: int
@@ -61,7 +62,7 @@ async def readers(messages: Collection[OutboxMessage]) -> Readers:
         relatives=_count(one.relative_id for one in messages),
         elders=_count(one.elder_id for one in messages),
         kitchens=_count(one.kitchen_id for one in messages),
-        silent=sum(not reached.has(one) for one in messages),
+        silent=sum(first_ahead(one) is not None and not reached.has(one) for one in messages),
         reached=len(reached.staff) + len(reached.relatives),
     )
 

@@ -65,12 +65,33 @@ class ToldPortions:
     before: int
     after: int
 
+    @property
+    def order(self) -> tuple[date, int, int, int, int]:
+        kind = list(MealKind).index(self.meal), self.wave
+        return self.day, *kind, list(Diet).index(self.diet), list(Texture).index(self.texture)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRound:
+    """So many meals on one round of a carrier before, and now; `others` take over what leaves it, or had what comes."""
+
+    day: date
+    meal: MealKind
+    trip: int
+    before: int
+    after: int
+    others: tuple[Staff, ...]
+
+    @property
+    def order(self) -> tuple[date, int, int]:
+        return self.day, list(MealKind).index(self.meal), self.trip
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A message with its changes; a first publication lists none, the week itself says it all.
 
-    A kitchen is told of its portions, and of the days on which its rounds are others.
+    A kitchen is told of its portions, and of the days on which its rounds are others; a carrier of her rounds.
     """
 
     message: OutboxMessage
@@ -78,6 +99,12 @@ class Told:
     changes: tuple[ToldChange, ...]
     portions: tuple[ToldPortions, ...] = ()
     rounds: tuple[date, ...] = ()
+    carried: tuple[ToldRound, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what is another, not only that there is a plan."""
+        return bool(self.changes or self.portions or self.rounds or self.carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +122,16 @@ class _Rows:
 async def told(messages: Iterable[OutboxMessage]) -> list[Told]:
     """The messages with their changes; rows that are gone by now leave their field empty."""
     messages = list(messages)
-    rows = await _rows([change for message in messages for change in _changes(message)])
+    changes = [change for message in messages for change in _changes(message)]
+    rows = await _rows(changes, [one for message in messages for one in _listed(message, "carried")])
     return [
         Told(
             message,
             date.fromisoformat(str(message.facts["week"])),
             tuple(_told_to(message, rows)),
-            tuple(_portions(message)),
+            tuple(sorted(_portions(message), key=lambda one: one.order)),
             tuple(date.fromisoformat(day) for day in _listed(message, "rounds")),
+            tuple(sorted(_carried(message, rows), key=lambda one: one.order)),
         )
         for message in messages
     ]
@@ -123,17 +152,25 @@ def _portions(message: OutboxMessage) -> Iterator[ToldPortions]:
         yield ToldPortions(date.fromisoformat(one["day"]), *kind, one["before"], one["after"])
 
 
+def _carried(message: OutboxMessage, rows: _Rows) -> Iterator[ToldRound]:
+    for one in _listed(message, "carried"):
+        others = tuple(rows.staff[other] for other in one["others"] if other in rows.staff)
+        kind = MealKind(one["meal"]), one["trip"]
+        yield ToldRound(date.fromisoformat(one["day"]), *kind, one["before"], one["after"], others)
+
+
 def _listed(message: OutboxMessage, fact: str) -> list[Any]:
     found = message.facts.get(fact)
     return found if isinstance(found, list) else []
 
 
-async def _rows(changes: list[dict[str, Any]]) -> _Rows:
+async def _rows(changes: list[dict[str, Any]], carried: list[dict[str, Any]]) -> _Rows:
     sides = [side for change in changes for side in (change["before"], change["after"]) if side]
+    others = {other for one in carried for other in one["others"]}
     return _Rows(
         elders=await _by_id(Elder, {change.get("elder") for change in changes}),
         services=await _by_id(ServiceType, {side.get("service") for side in sides}),
-        staff=await _by_id(Staff, {one for side in sides for one in side.get("staff") or ()}),
+        staff=await _by_id(Staff, {one for side in sides for one in side.get("staff") or ()} | others),
         shift_types=await _by_id(ShiftType, {side.get("shift_type") for side in sides}),
         facilities=await _by_id(Facility, {side.get("facility") or side.get("eats_at") for side in sides}),
         zones=await _by_id(Zone, {side.get("zone") for side in sides}),

@@ -85,7 +85,14 @@ CODES: dict[str, str] = {
         "Nothing was published: since %(facility)s was planned, what is promised to these elders has changed, and the "
         "draft still has it as it was: %(elders)s. Plan the week again; what does not concern them stays as it is."
     ),
-    "already_published": N_("The plan of %(facility)s for %(week)s is published already; nothing has changed since."),
+    "already_published": N_(
+        "This plan of %(facility)s for %(week)s is published already, as version %(number)d. Nothing has changed "
+        "since, and nobody is told twice."
+    ),
+    "draft_replaced": N_(
+        "Nothing was published: version %(number)d of %(facility)s for %(week)s is in force by now, and no draft of "
+        "that week waits any more."
+    ),
     "draft_changed": N_(
         "Another plan of %(facility)s for %(week)s came on the board in the meantime. Look at it, then publish."
     ),

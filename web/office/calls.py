@@ -1,5 +1,6 @@
 """Whom a version of a week tells something, with the telephone: who hears of it by herself, who is to be called."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -8,15 +9,15 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from eldercare.auth import scope
-from eldercare.notify.calls import Household, Listener, households, left_to_call, mark_called
+from eldercare.notify.calls import Household, Listener, State, households, left_to_call, mark_called
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.told import Told, told
 from eldercare.people.models import Elder
 from eldercare.planning.changes import foreseen
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
-from web import notices
-from web.forms import form_of
+from web import notices, words
+from web.forms import Form, form_of
 from web.office import reading
 from web.office.desk import desk_of
 from web.pages import page, redirect
@@ -25,6 +26,7 @@ from web.session import Asked, person
 
 HOUSEHOLDS_A_PAGE = 30
 READ = {"permission": "call.read"}
+FILTERS = ("q", "who", "show")
 ALL = "all"
 
 
@@ -33,6 +35,7 @@ class Words:
 
     words_of = staticmethod(notices.words_of)
     rounds_of = staticmethod(notices.rounds_of)
+    round_of = staticmethod(notices.round_of)
 
     @staticmethod
     def called(elder: Elder) -> str:
@@ -62,9 +65,11 @@ async def call(request: Asked, publication_id: FromPath[int], message_id: FromPa
     form = await form_of(request)
     called = form.text("called") == "1"
     await mark_called(publication, message_id, person(request), called=called)
-    back = {"show": ALL if form.text("show") == ALL else "call", "page": form.number("page", 1, 99_999) or 1}
+    back = {"show": _shown_state(form), "q": form.text("q", longest=60), "who": form.text("who", longest=10)}
+    number = {"page": form.number("page", 1, 99_999) or 1}
     noted = {"noted": message_id} if called else {}
-    return redirect(f"/publications/{publication.id}/calls?" + urlencode({**back, **noted}))
+    asked = {name: value for name, value in back.items() if value}
+    return redirect(f"/publications/{publication.id}/calls?" + urlencode({**asked, **number, **noted}))
 
 
 async def _publication(request: Asked, publication_id: int) -> Publication:
@@ -78,8 +83,9 @@ async def _shown(
     """The list of one version: a publication's, or without one the draft's."""
     versions = await Publication.filter(unit=state.unit, week=state.week).order_by("-number")
     found = await households(messages)
-    everybody = request.query_params.get("show") == ALL
-    rows = paged_list(request, [one for one in found if everybody or one.to_call], HOUSEHOLDS_A_PAGE)
+    form = Form({name: request.query_params.get(name, "") for name in FILTERS})
+    show, meant = _shown_state(form), _meant(form, found)
+    rows = paged_list(request, [one for one in meant if show in (ALL, *_states(one))], HOUSEHOLDS_A_PAGE)
     return page(
         request,
         "office/calls.html",
@@ -87,9 +93,12 @@ async def _shown(
         publication=publication,
         versions=versions,
         left=await left_to_call([one.id for one in versions]),
-        everybody=everybody,
-        listeners=sum(len(one.listeners) for one in found),
-        to_call=sum(one.to_call for one in found),
+        form=form,
+        filtered=bool(form.values["q"] or form.values["who"]),
+        groups=words.options("told_group"),
+        show=show,
+        states=_counted(meant),
+        of_all=_counted(found),
         rows=rows,
         news=await _news(rows.rows),
         noted=_noted(request.query_params.get("noted", ""), found),
@@ -97,6 +106,27 @@ async def _shown(
         totals=_totals,
         reading=reading,
     )
+
+
+def _shown_state(form: Form) -> str:
+    """Which state is asked for; who is to be called where none is."""
+    return form.text("show") if form.text("show") in (ALL, *State) else State.CALL.value
+
+
+def _meant(form: Form, found: Iterable[Household]) -> list[Household]:
+    """Those who are searched for."""
+    text, who = form.text("q", longest=60), form.text("who", longest=10)
+    return [one for one in found if one.named(text) and who in ("", one.kind)]
+
+
+def _states(one: Household) -> set[str]:
+    return {listener.state.value for listener in one.listeners}
+
+
+def _counted(some: Iterable[Household]) -> Mapping[str, int]:
+    """How many people are in each state, and in all."""
+    counts = Counter(listener.state.value for one in some for listener in one.listeners)
+    return {ALL: counts.total(), **{state.value: counts[state.value] for state in State}}
 
 
 async def _news(rows: Iterable[Household]) -> list[tuple[Household, Told]]:

@@ -27,7 +27,10 @@ from web.session import Asked, person
 
 READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40
-LOOK_AGAIN = {"draft_changed", "draft_without_people", "draft_breaks_rules", "draft_promised_otherwise"}
+LOOK_AGAIN = {
+    *("already_published", "draft_replaced", "draft_changed", "nothing_to_publish"),
+    *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise"),
+}
 """Refusals after which the page shows what there is now, and why nothing was published."""
 
 

@@ -10,7 +10,7 @@ from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
-from eldercare.planning.week.sheets import SheetsChange, rounds_changed, sheets_changed
+from eldercare.planning.week.sheets import RoundChange, SheetsChange, boxes_changed, rounds_changed, sheets_changed
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
@@ -55,8 +55,8 @@ class Difference:
 
     changes: list[Change] = field(default_factory=list)
     kitchens: dict[int, SheetsChange] = field(default_factory=dict)
-    carriers: dict[int, tuple[date, ...]] = field(default_factory=dict)
-    """The days on which a carrier's rounds are others, also where no promise changes by it."""
+    carriers: dict[int, tuple[RoundChange, ...]] = field(default_factory=dict)
+    """A carrier's rounds that are others, also where no promise changes by it."""
 
     def counts(self) -> dict[str, object]:
         """Kind → {added, removed, changed}."""
@@ -89,10 +89,11 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
     new_meals = await DraftMeal.filter(draft_id=draft.id)
     old = await _published(before, old_meals) if before else {kind: {} for kind in KINDS}
     new = await _drafted(draft, new_meals)
+    boxes = boxes_changed(old_meals, new_meals)
     return Difference(
         [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
-        await sheets_changed(old_meals, new_meals),
-        rounds_changed(old_meals, new_meals),
+        await sheets_changed(boxes),
+        rounds_changed(boxes, old_meals, new_meals),
     )
 
 

@@ -40,7 +40,11 @@ async def notices(
             created_at=clock.now(),
             publication=publication,
             kind="plan.published" if number == 1 else "plan.changed",
-            facts={**_version(week, number, changes), **_news(number, changes, difference, reader)},
+            facts={
+                **_version(week, number, changes),
+                "days": _days(changes, difference, reader),
+                **_news(number, changes, difference, reader),
+            },
             **reader,
         )
         for reader, changes in readers
@@ -75,17 +79,28 @@ def _version(week: date, number: int, changes: list[Change]) -> dict[str, object
     return {"week": week.isoformat(), "number": number, "counts": Difference(changes).counts()}
 
 
+def _days(changes: list[Change], difference: Difference, reader: dict[str, int]) -> list[str]:
+    """On which days something is another for the reader."""
+    sheets = difference.kitchens.get(reader.get("kitchen_id", 0))
+    carried = difference.carriers.get(reader.get("staff_id", 0), ())
+    days = {*(change.day for change in changes), *(one.round.day for one in carried), *(sheets.days if sheets else ())}
+    return [day.isoformat() for day in sorted(days)]
+
+
 def _news(number: int, changes: list[Change], difference: Difference, reader: dict[str, int]) -> dict[str, object]:
-    """What is another for those who were told something before; kitchens and carriers have lists besides."""
+    """What is another for those who were told something before: a kitchen goes by its sheets, a carrier by rounds."""
     if number == 1:
         return {}
     if "kitchen_id" in reader:
         return difference.kitchens[reader["kitchen_id"]].facts()
-    news: dict[str, object] = {
-        "changes": [_both_sides(change) for change in sorted(changes, key=lambda one: (one.day, one.key))]
+    in_order = sorted(changes, key=lambda one: (one.day, one.key))
+    if "staff_id" not in reader:
+        return {"changes": [_both_sides(change) for change in in_order]}
+    carried = difference.carriers.get(reader["staff_id"], ())
+    return {
+        "changes": [_both_sides(change) for change in in_order if change.kind != "meals"],
+        "carried": [one.facts() for one in carried],
     }
-    days = difference.carriers.get(reader.get("staff_id", 0))
-    return news | {"rounds": [day.isoformat() for day in days]} if days else news
 
 
 def _both_sides(change: Change) -> dict[str, object]:

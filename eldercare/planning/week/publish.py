@@ -30,9 +30,9 @@ BATCH = 500
 async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None) -> Publication:
     """Publish the current draft of a unit's week; `draft_id` is the one the publisher looked at.
 
-    Refused("week_is_over") for a week that has passed, Refused("nothing_to_publish") without a draft,
-    Refused("already_published") when it is in force already,
-    Stale("draft_changed") when another draft came on the board meanwhile; Refused("draft_without_people") when it has
+    Refused("week_is_over") for a week that has passed, Refused("nothing_to_publish") without a draft;
+    Stale when somebody was faster: "already_published" when it is in force already, "draft_replaced" when another
+    version is and nothing waits, "draft_changed" when another draft waits; Refused("draft_without_people") when it has
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
     somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises
     were changed.
@@ -41,10 +41,8 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         raise Refused("week_is_over", week=clock.week_name(week))
     async with write():
         await in_turn(Facility.filter(id=unit.id))
-        draft = await _draft(unit, week, draft_id)
         before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
-        if before is not None and before.draft_id == draft.id:
-            raise Refused("already_published", week=clock.week_name(week), **unit.called)
+        draft = await _draft(unit, week, before, draft_id)
         await refuse_outdated(unit, week)
         difference = await difference_from(before, draft)
         publication = await _replace(unit, week, draft, before, difference, who)
@@ -62,12 +60,17 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     return publication
 
 
-async def _draft(unit: Facility, week: date, draft_id: int | None) -> Draft:
+async def _draft(unit: Facility, week: date, before: Publication | None, draft_id: int | None) -> Draft:
+    """The draft that waits, if it is the one looked at."""
+    facts = {"week": clock.week_name(week), **unit.called}
     draft = await Draft.get_or_none(unit_id=unit.id, week=week, current=True)
     if draft is None:
-        raise Refused("nothing_to_publish", week=clock.week_name(week), **unit.called)
-    if draft_id is not None and draft.id != draft_id:
-        raise Stale("draft_changed", week=clock.week_name(week), **unit.called)
+        raise Refused("nothing_to_publish", **facts)
+    if before is not None and before.draft_id == draft.id:
+        known = draft_id in (None, draft.id)
+        raise Stale("already_published" if known else "draft_replaced", number=before.number, **facts)
+    if draft_id not in (None, draft.id):
+        raise Stale("draft_changed", **facts)
     return draft
 
 

@@ -1,9 +1,10 @@
-"""What a kitchen's sheets say of a week: portions by wave, diet and texture, and who carries what when."""
+"""What kitchens and carriers go by: portions by wave, diet and texture, and who brings which boxes on which round."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import NamedTuple
 
 from eldercare.meals.models import Meal
 from eldercare.people.models import Elder
@@ -11,8 +12,11 @@ from eldercare.planning.week.models import DraftMeal
 
 FEW_MINUTES = 5
 """Nobody's day is another one for so little."""
-Pot = tuple[date, str, int, str, str]
-"""Day, meal, wave, diet, texture."""
+Row = Meal | DraftMeal
+Box = tuple[Row | None, Row | None]
+"""An elder's meal before and now; None where there was none, or is none any more."""
+Pot = tuple[int, date, str, int, str, str]
+"""Kitchen, day, meal, wave, diet, texture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,76 +43,109 @@ class SheetsChange:
         return {"portions": [asdict(one) for one in self.portions], "rounds": [day.isoformat() for day in self.days]}
 
 
-async def sheets_changed(
-    old: Collection[Meal | DraftMeal], new: Collection[Meal | DraftMeal]
-) -> dict[int, SheetsChange]:
-    """By kitchen whose sheets are others; diets and textures as they are known now."""
-    others = _lines(old) ^ _lines(new)
-    elders = {row.elder_id for row in (*old, *new)}
-    rows = await Elder.filter(id__in=list(elders)).values_list("id", "diet", "texture")
-    eats = {elder: (diet, texture) for elder, diet, texture in rows}
-    pots = _pots(old, eats), _pots(new, eats)
-    found = {}
-    for kitchen in {line[0] for line in others}:
-        days = sorted({line[1] for line in others if line[0] == kitchen})
-        found[kitchen] = SheetsChange(_portions(*(side.get(kitchen, Counter()) for side in pots)), tuple(days))
-    return found
+class Round(NamedTuple):
+    """One way of a carrier with boxes; her rounds of a meal are counted through the day."""
+
+    carrier: int
+    day: date
+    meal: str
+    trip: int
 
 
-def rounds_changed(old: Iterable[Meal | DraftMeal], new: Iterable[Meal | DraftMeal]) -> dict[int, tuple[date, ...]]:
-    """By carrier: the days on which her boxes, their order or vehicle are others, or more than a few minutes apart."""
-    before, after = _rounds(old), _rounds(new)
-    found: dict[int, list[date]] = {}
-    for carrier, day in sorted(before.keys() | after.keys()):
-        if _differ(before.get((carrier, day), {}), after.get((carrier, day), {})):
-            found.setdefault(carrier, []).append(day)
-    return {carrier: tuple(days) for carrier, days in found.items()}
+@dataclass(frozen=True, slots=True)
+class RoundChange:
+    """So many boxes on a carrier's round before, and now; `others` bring what left it, or brought what came to it."""
+
+    round: Round
+    before: int
+    after: int
+    others: tuple[int, ...]
+
+    def facts(self) -> dict[str, object]:
+        _, day, meal, trip = self.round
+        counts = {"before": self.before, "after": self.after}
+        return {"day": day.isoformat(), "meal": meal, "trip": trip, **counts, "others": list(self.others)}
 
 
-Boxes = dict[tuple[int, str], tuple[tuple[int | None, int | None, int | None], int]]
-"""By elder and meal: the trip, stop and vehicle, and the minute at the door."""
+def boxes_changed(old: Iterable[Row], new: Iterable[Row]) -> list[Box]:
+    """The meals that are cooked, brought or eaten otherwise."""
+    before, after = ({(row.day, row.meal, row.elder_id): row for row in rows} for rows in (old, new))
+    boxes = ((before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys()))
+    return [(was, now) for was, now in boxes if _line(was) != _line(now)]
 
 
-def _rounds(rows: Iterable[Meal | DraftMeal]) -> dict[tuple[int, date], Boxes]:
-    rounds: dict[tuple[int, date], Boxes] = {}
-    for row in rows:
-        if row.carrier_id is not None:
-            boxes = rounds.setdefault((row.carrier_id, row.day), {})
-            boxes[row.elder_id, row.meal] = (row.trip, row.stop, row.vehicle_id), row.arrives or 0
-    return rounds
+async def sheets_changed(boxes: Sequence[Box]) -> dict[int, SheetsChange]:
+    """By kitchen whose sheets are others; portions are those of every centre that it cooks for, as they are in force.
 
-
-def _differ(before: Boxes, after: Boxes) -> bool:
-    if {box: where for box, (where, _) in before.items()} != {box: where for box, (where, _) in after.items()}:
-        return True
-    return any(abs(minute - after[box][1]) > FEW_MINUTES for box, (_, minute) in before.items())
-
-
-def _lines(rows: Iterable[Meal | DraftMeal]) -> set[tuple[int, date, tuple[object, ...]]]:
-    """Of every portion for whom it is, with which wave, on which round, and when it is at the door."""
+    Diets and textures are as they are known now.
+    """
+    days: dict[int, set[date]] = {}
+    for row in (row for box in boxes for row in box if row):
+        days.setdefault(row.kitchen_id, set()).add(row.day)
+    portions = await _portions(boxes, days)
     return {
-        (
-            row.kitchen_id,
-            row.day,
-            (
-                *(row.elder_id, row.meal, row.wave, row.serving, row.eats_at_id),
-                *(row.carrier_id, row.vehicle_id, row.trip, row.stop, row.arrives),
-            ),
-        )
-        for row in rows
+        kitchen: SheetsChange(tuple(portions.get(kitchen, ())), tuple(sorted(of_it))) for kitchen, of_it in days.items()
     }
 
 
-def _pots(rows: Iterable[Meal | DraftMeal], eats: Mapping[int, tuple[str, str]]) -> dict[int, Counter[Pot]]:
-    pots: dict[int, Counter[Pot]] = {}
-    for row in rows:
-        pots.setdefault(row.kitchen_id, Counter())[row.day, row.meal, row.wave, *eats[row.elder_id]] += 1
-    return pots
+def rounds_changed(boxes: Iterable[Box], old: Iterable[Row], new: Iterable[Row]) -> dict[int, tuple[RoundChange, ...]]:
+    """By carrier: her rounds whose boxes, order or vehicle are others, or more than a few minutes apart."""
+    others: dict[Round, set[int]] = {}
+    for was, now in boxes:
+        if _rides_otherwise(was, now):
+            left, came = _round(was), _round(now)
+            for here, there in ((left, came), (came, left)):
+                if here is not None:
+                    others.setdefault(here, set()).update({there.carrier} - {here.carrier} if there else ())
+    before, after = (Counter(_round(row) for row in rows) for rows in (old, new))
+    found: dict[int, list[RoundChange]] = {}
+    for one in sorted(others):
+        change = RoundChange(one, before[one], after[one], tuple(sorted(others[one])))
+        found.setdefault(one.carrier, []).append(change)
+    return {carrier: tuple(changes) for carrier, changes in found.items()}
 
 
-def _portions(before: Counter[Pot], after: Counter[Pot]) -> tuple[PortionChange, ...]:
-    return tuple(
-        PortionChange(pot[0].isoformat(), *pot[1:], before[pot], after[pot])
-        for pot in sorted(before.keys() | after.keys())
-        if before[pot] != after[pot]
+def _line(row: Row | None) -> tuple[object, ...]:
+    """Of a portion where it is cooked, with which wave, on which round it goes, and when it is at the door."""
+    if row is None:
+        return ()
+    return (
+        *(row.kitchen_id, row.wave, row.serving, row.eats_at_id),
+        *(row.carrier_id, row.vehicle_id, row.trip, row.stop, row.arrives),
     )
+
+
+def _rides_otherwise(was: Row | None, now: Row | None) -> bool:
+    if was is None or now is None:
+        return True
+    rides = ((row.carrier_id, row.vehicle_id, row.trip, row.stop) for row in (was, now))
+    return len(set(rides)) > 1 or abs((was.arrives or 0) - (now.arrives or 0)) > FEW_MINUTES
+
+
+def _round(row: Row | None) -> Round | None:
+    if row is None or row.carrier_id is None:
+        return None
+    return Round(row.carrier_id, row.day, row.meal, row.trip or 0)
+
+
+async def _portions(boxes: Iterable[Box], days: dict[int, set[date]]) -> dict[int, list[PortionChange]]:
+    """By kitchen the kinds of which it cooks more or fewer."""
+    everywhere = {day for of_one in days.values() for day in of_one}
+    here = {"kitchen_id__in": list(days), "day__in": list(everywhere), "publication__replaced_at": None}
+    in_force = await Meal.filter(**here) if days else []
+    elders = {row.elder_id for row in (*in_force, *(row for box in boxes for row in box if row))}
+    rows = await Elder.filter(id__in=list(elders)).values_list("id", "diet", "texture")
+    eats = {elder: (diet, texture) for elder, diet, texture in rows}
+
+    def pot(row: Row) -> Pot:
+        return (row.kitchen_id, row.day, row.meal, row.wave, *eats[row.elder_id])
+
+    before, more = Counter(pot(row) for row in in_force), Counter(pot(now) for _, now in boxes if now)
+    more.subtract(pot(was) for was, _ in boxes if was)
+    found: dict[int, list[PortionChange]] = {}
+    for one in (one for one in sorted(more) if more[one]):
+        kitchen, day, meal, wave, diet, texture = one
+        now = before[one] + more[one]
+        change = PortionChange(day.isoformat(), meal, wave, diet, texture, before[one], now)
+        found.setdefault(kitchen, []).append(change)
+    return found

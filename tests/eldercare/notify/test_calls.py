@@ -1,7 +1,8 @@
 """Whom a version tells something, who has to be called for it, and who has been."""
 
 import asyncio
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,16 +10,28 @@ from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
 from eldercare.errors import NotFound
-from eldercare.notify.calls import Listener, households, left_to_call, mark_called
+from eldercare.notify.calls import Listener, State, households, left_to_call, mark_called
 from eldercare.notify.models import OutboxMessage
+from eldercare.notify.readers import readers_of
 from eldercare.planning.changes import foreseen
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.planning.drafted import Plan, drafted
 from tests.eldercare.visits.told import LATER, told
 
-NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday morning: what is told of Monday is still to come."""
+TUESDAY = NOW + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with clock.held(NOW):
+        yield
+
+
+VISITS = Plan().visits
 
 
 async def _changed(people: Cast) -> Publication:
@@ -94,6 +107,49 @@ async def test_a_call_that_was_none_is_taken_back_and_leaves_a_trace_too(people:
         await mark_called(publication, message.id, shen, called=called)
     assert (await _listeners(publication))["e-lin"].to_call
     assert await AuditEntry.filter(action="message.not_called").count() == 1
+
+
+async def test_what_is_only_about_days_that_are_over_needs_no_call_any_more(people: Cast) -> None:
+    publication = await _changed(people)
+    assert (await readers_of(publication.id)).silent == 1
+    with clock.held(TUESDAY):
+        lin = (await _listeners(publication))["e-lin"]
+        assert (lin.to_call, lin.over, lin.state) == (False, True, State.OVER)
+        assert await left_to_call([publication.id]) == {publication.id: 0}
+        assert (await readers_of(publication.id)).silent == 0
+
+
+async def test_who_has_the_earliest_day_still_to_come_stands_first(people: Cast) -> None:
+    """Li's shift goes from Monday to Thursday, Chen's from Tuesday to Wednesday; the rest of Monday stays."""
+    await told(people, Plan(shifts=[("li", 0, "early"), ("chen", 1, "early")], visits=VISITS))
+    publication = await told(people, Plan(shifts=[("li", 3, "early"), ("chen", 2, "early")], visits=VISITS), number=2)
+    orders = []
+    for day in (0, 1, 3, 4):
+        with clock.held(NOW + timedelta(days=day)):
+            found = await households(await OutboxMessage.filter(publication_id=publication.id))
+            orders.append([(one.about.key, one.first_ahead) for one in found])
+    days = [MONDAY + timedelta(days=day) for day in range(4)]
+    assert orders == [
+        [("s-li", days[0]), ("s-chen", days[1])],
+        [("s-chen", days[1]), ("s-li", days[3])],
+        [("s-li", days[3]), ("s-chen", None)],
+        [("s-chen", None), ("s-li", None)],
+    ]
+
+
+async def test_somebody_is_found_by_the_name_or_key_of_whoever_is_told(people: Cast) -> None:
+    publication = await told(people)
+    found = await households(await OutboxMessage.filter(publication_id=publication.id))
+
+    def named(text: str) -> list[str]:
+        return [one.about.key for one in found if one.named(text)]
+
+    assert named("周小兰") == ["e-zhou"], "by her daughter"
+    assert named("桂英") == ["e-zhou"]
+    assert named("S-CHEN") == ["s-chen"]
+    assert named("dongxi kitchen") == ["k-dong"]
+    assert named("nobody") == []
+    assert {one.kind for one in found} == {"staff", "families", "kitchens"}
 
 
 async def test_what_another_version_told_is_not_marked_in_this_one(people: Cast) -> None:

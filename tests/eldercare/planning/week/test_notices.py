@@ -4,8 +4,8 @@ import pytest
 
 from eldercare.meals.models import MealKind
 from eldercare.notify.models import OutboxMessage
-from eldercare.notify.told import ToldPortions, told
-from eldercare.people.models import Diet, Texture
+from eldercare.notify.told import ToldPortions, ToldRound, told
+from eldercare.people.models import Diet, Elder, Texture
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
@@ -163,18 +163,25 @@ async def test_a_family_is_told_of_a_meal_that_comes_at_another_time_and_carrier
     changes = {(one.staff_id or 0, one.relative_id or 0) for one in messages}
     assert {(carrier.id, 0), (other.id, 0)} <= changes
     assert any(relative for _, relative in changes) is told_home
-    (hers,) = await told([one for one in messages if one.staff_id == other.id])
-    meals = [change for change in hers.changes if change.kind == "meals"]
-    assert [(change.before, change.after and change.after.arrives) for change in meals] == [(None, 700 + minutes)]
+    by_carrier = {one.message.staff_id: one.carried for one in await told(messages) if one.message.staff_id}
+    assert by_carrier[carrier.id] == (ToldRound(MONDAY, MealKind.LUNCH, 1, before=1, after=0, others=(other,)),)
+    assert by_carrier[other.id] == (ToldRound(MONDAY, MealKind.LUNCH, 1, before=0, after=1, others=(carrier,)),)
 
 
 @pytest.mark.parametrize(
-    ("ride", "told_her"),
-    [({"arrives": 705}, False), ({"arrives": 706}, True), ({"stop": 2}, True), ({"trip": 2}, True), ({}, False)],
+    ("ride", "rounds"),
+    [
+        ({"arrives": 705}, []),
+        ({"arrives": 706}, [(1, 1, 1)]),
+        ({"stop": 2}, [(1, 1, 1)]),
+        ({"trip": 2}, [(1, 1, 0), (2, 0, 1)]),
+        ({}, []),
+    ],
 )
 async def test_a_carrier_is_told_of_other_rounds_although_nobodys_meal_is_another(
-    people: Cast, ride: dict[str, int], told_her: bool
+    people: Cast, ride: dict[str, int], rounds: list[tuple[int, int, int]]
 ) -> None:
+    """Her rounds by number, with how many meals it were and are."""
     unit, carrier = people.facilities["dong"], people.staff["li"]
     await drafted(people)
     await DraftMeal.all().update(carrier_id=carrier.id, trip=1, stop=1, arrives=700)
@@ -186,6 +193,64 @@ async def test_a_carrier_is_told_of_other_rounds_although_nobodys_meal_is_anothe
     )
     await publish(unit, MONDAY, who="terminal")
     messages = await OutboxMessage.filter(publication__number=2, staff_id__isnull=False)
-    assert [one.staff_id for one in messages] == [carrier.id] * told_her
-    assert [one.rounds for one in await told(messages)] == [(MONDAY,)] * told_her
-    assert [one.changes for one in await told(messages)] == [()] * told_her
+    assert [one.staff_id for one in messages] == [carrier.id] * bool(rounds)
+    carried = [change for one in await told(messages) for change in one.carried]
+    assert [(one.trip, one.before, one.after) for one in carried] == rounds
+    assert [one.changes for one in await told(messages)] == [()] * bool(rounds)
+
+
+async def test_a_carrier_on_leave_is_told_by_round_to_whom_it_goes_and_not_meal_by_meal(people: Cast) -> None:
+    unit, carrier, other = people.facilities["dong"], people.staff["li"], people.staff["chen"]
+    for number, brings in ((1, carrier), (2, other)):
+        await Draft.all().update(current=False)
+        draft = await drafted(people, number=number)
+        await _meal(people, draft, "lin")
+        await _meal(people, draft, "lin", meal="dinner")
+        await DraftMeal.filter(draft=draft).update(carrier_id=brings.id, trip=1, stop=1, arrives=700)
+        await publish(unit, MONDAY, who="terminal")
+    messages = await OutboxMessage.filter(publication__number=2, staff_id=carrier.id)
+    (hers,) = await told(messages)
+    assert hers.changes == ()
+    assert hers.carried == (
+        ToldRound(MONDAY, MealKind.LUNCH, 1, before=2, after=0, others=(other,)),
+        ToldRound(MONDAY, MealKind.DINNER, 1, before=1, after=0, others=(other,)),
+    )
+
+
+async def test_a_kitchen_reads_the_portions_of_every_centre_that_it_cooks_for_lunch_first(people: Cast) -> None:
+    await Elder.all().update(diet="regular", texture="normal")
+    west = await drafted(people, Plan(shifts=[], visits=[], missing=[], open_visits=[], place="xi"))
+    await DraftMeal.filter(draft=west).update(kitchen_id=people.kitchens["dong"].id)
+    await publish(people.facilities["xi"], MONDAY, who="terminal")
+    for number in (1, 2):
+        await Draft.filter(unit=people.facilities["dong"]).update(current=False)
+        draft = await drafted(people, number=number)
+        if number == 2:
+            await _meal(people, draft, "lin")
+            await _meal(people, draft, "lin", meal="dinner")
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+    (told_,) = await told(await OutboxMessage.filter(kitchen=people.kitchens["dong"], publication__number=2))
+    portions = [(one.meal, one.before, one.after) for one in told_.portions]
+    assert portions == [(MealKind.LUNCH, 2, 3), (MealKind.DINNER, 0, 1)]
+
+
+async def test_a_message_says_on_which_days_something_is_another(people: Cast) -> None:
+    """Of a first version too, which lists nothing else."""
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    first = await OutboxMessage.filter(publication__number=1)
+    assert [message.facts["days"] for message in first] == [[MONDAY.isoformat()]] * len(first)
+    await Draft.all().update(current=False)
+    later = Plan(
+        shifts=[("chen", 0, "early"), ("li", 3, "early")], visits=[("t-wash@0", "zhou", "chen", 0, 480), *STILL]
+    )
+    await drafted(people, later, number=2)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    li = await OutboxMessage.get(publication__number=2, staff=people.staff["li"])
+    assert li.facts["days"] == ["2026-11-23", "2026-11-26"]
+
+
+async def _meal(people: Cast, draft: Draft, elder: str, meal: str = "lunch") -> DraftMeal:
+    """Another meal of Monday, brought to her door out of the kitchen of the east."""
+    row = {"elder": people.elders[elder], "day": MONDAY, "meal": meal, "wave": 1, "serving": "delivered"}
+    return await DraftMeal.create(draft=draft, kitchen=people.kitchens["dong"], **row)
