@@ -1,6 +1,11 @@
 """The list of who is told, with the telephone, and the mark that somebody was called."""
 
 import re
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
@@ -13,8 +18,17 @@ from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import drafted
 from tests.eldercare.visits.told import LATER, told
 from tests.web.conftest import Visit
+from web.office import calls
 
+MORNING = datetime.combine(MONDAY, time(6), clock.LOCAL)
 DRAFT = "/week/calls?week=2026-W48&centre=f-dong&language=en"
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    """What is told of Monday is still to come."""
+    with clock.held(MORNING):
+        yield
 
 
 async def _changed(people: Cast) -> OutboxMessage:
@@ -75,6 +89,86 @@ async def test_a_call_is_ticked_and_taken_back_without_any_script(signed_in: Vis
     )
     assert (await OutboxMessage.get(id=message.id)).called_by_id is None
     assert await AuditEntry.filter(action__in=["message.called", "message.not_called"]).count() == 2
+
+
+async def test_it_is_searched_by_name_and_narrowed_to_families_staff_or_kitchens(
+    signed_in: Visit, people: Cast
+) -> None:
+    first, browser = await told(people), await signed_in("shen")
+    page = f"/publications/{first.id}/calls?language=en&show=all"
+
+    async def shown(narrowed: str) -> list[str]:
+        return re.findall(r'<h2 id="[sek]\d+">(?:<a [^>]*>)?([^<]*[^< ])', (await browser.get(page + narrowed)).text)
+
+    assert await shown("") == ["陈春燕", "李玉梅", "林福生", "周桂英", "Dongxi Kitchen"]
+    assert await shown("&q=周小兰") == ["周桂英"]
+    assert await shown("&who=staff") == ["陈春燕", "李玉梅"]
+    assert await shown("&who=staff&q=玉梅") == ["李玉梅"]
+    assert await shown("&who=kitchens") == ["Dongxi Kitchen"]
+    assert await shown("&who=kitchens&q=玉梅") == []
+    text = (await browser.get(page + "&who=kitchens&q=玉梅")).text
+    assert "Nobody fits the filter." in text
+    assert 'name="show" value="all"' in text, "another search keeps who is shown"
+
+
+async def test_it_is_narrowed_by_how_far_somebody_is(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
+    await OutboxMessage.filter(staff__key="s-chen", publication_id=message.publication_id).update(read_at=clock.now())
+    browser = await signed_in("shen")
+
+    async def shown(state: str) -> list[str]:
+        text = (await browser.get(_page(message) + f"&show={state}")).text
+        return re.findall(r'<h2 id="[sek]\d+">(?:<a [^>]*>)?([^<]+)', text)
+
+    assert await shown("call") == await shown("no-such-state") == ["林福生"]
+    assert (await shown("seen"), await shown("page")) == (["陈春燕"], ["李玉梅", "周桂英"])
+    await browser.post(_tick(message), {"called": "1"})
+    assert (await shown("call"), await shown("called")) == ([], ["林福生"])
+
+
+async def test_a_tick_and_the_pages_keep_what_was_searched_for(
+    signed_in: Visit, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "HOUSEHOLDS_A_PAGE", 1)
+    message, browser = await _changed(people), await signed_in("shen")
+    text = (await browser.get(_page(message) + "&show=all&who=staff&q=s-")).text
+    assert re.search(r'rel="next" href="[^"]*\?language=en&amp;show=all&amp;who=staff&amp;q=s-&amp;page=2"', text)
+    form = {"called": "1", "show": "all", "who": "families", "q": "林", "page": "1"}
+    answer = await browser.post(_tick(message), form)
+    back = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert back == {"show": ["all"], "who": ["families"], "q": ["林"], "page": ["1"], "noted": [str(message.id)]}
+    text = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert re.search('name="q" type="search" value="林"', text)
+    assert '<option value="families" selected>' in text
+
+
+async def test_what_is_over_is_listed_and_not_counted(signed_in: Visit, people: Cast) -> None:
+    message = await _changed(people)
+    with clock.held(MORNING + timedelta(days=1)):
+        browser = await signed_in("shen")
+        text = _plain((await browser.get(_page(message) + "&show=all")).text)
+        board = (await browser.get("/week?week=2026-W48&centre=f-dong&language=en")).text
+        history = (await browser.get("/publications?language=en")).text
+    assert "One was not called and need not be any more: the days it was about are over." in text
+    assert re.search("林福生 Elder over .*? has no sign-in and was not called; it is over", text)
+    assert "still to call" not in board
+    assert "to call</span>" not in history
+
+
+async def test_a_carrier_on_leave_reads_by_round_to_whom_it_goes(signed_in: Visit, people: Cast) -> None:
+    for number, brings in ((1, "li"), (2, "chen")):
+        await Draft.all().update(current=False)
+        draft = await drafted(people, number=number)
+        await DraftMeal.filter(draft=draft).update(carrier=people.staff[brings], trip=1, stop=1, arrives=700)
+        publication = await publish(people.facilities["dong"], MONDAY, who="terminal")
+    page, browser = f"/publications/{publication.id}/calls?show=all&who=staff", await signed_in("shen")
+    text = _plain((await browser.get(page + "&language=en")).text)
+    assert "Mon 23 Nov Lunch · round 1 one meal: goes to 陈春燕" in text
+    assert "Mon 23 Nov Lunch · round 1 new: one meal, from 李玉梅" in text
+    chinese = _plain((await browser.get(page + "&language=zh_Hans")).text)
+    assert "午餐 · 第1趟 1份餐：改由陈春燕送" in chinese
+    hers = _plain((await (await signed_in("li")).get("/today?language=en")).text)
+    assert "Mon 23 Nov Lunch · round 1 one meal: goes to 陈春燕" in hers, "on her own page in the same words"
 
 
 async def test_a_tick_without_the_pages_token_is_refused(signed_in: Visit, people: Cast) -> None:

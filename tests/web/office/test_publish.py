@@ -1,7 +1,10 @@
 """The changes before publishing, publishing, and what was published."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, time, timedelta
+
+import pytest
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
@@ -15,6 +18,7 @@ from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.web.conftest import Visit
 
+MORNING = datetime.combine(MONDAY, time(1), UTC)
 PAGE = "/week/publish?week=2026-W48&language=en"
 WHERE = {"centre": "f-dong", "week": "2026-W48"}
 
@@ -31,17 +35,18 @@ async def test_the_first_version_is_new_for_everybody_concerned(signed_in: Visit
 
 
 async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast) -> None:
-    draft = await drafted(people)
-    await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
-    browser = await signed_in("shen")
-    text = (await browser.get(PAGE)).text
-    assert "2 of these have no sign-in and hear nothing." in text
-    assert "<b>1</b> elder without a relative who is told" in text
-    answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
-    text = (await browser.get(answer.headers["location"] + "&language=en")).text
-    assert "Published. 2 people find a message on their pages here." in text
-    assert "2 more have no sign-in and hear nothing: please call them." in text
-    assert "Whom to call, with telephone numbers" in text
+    with clock.held(MORNING):
+        draft = await drafted(people)
+        await Account.filter(id=people.accounts["daughter"].id).update(disabled_at=clock.now())
+        browser = await signed_in("shen")
+        text = (await browser.get(PAGE)).text
+        assert "2 of these have no sign-in and hear nothing." in text
+        assert "<b>1</b> elder without a relative who is told" in text
+        answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
+        text = (await browser.get(answer.headers["location"] + "&language=en")).text
+        assert "Published. 2 people find a message on their pages here." in text
+        assert "2 more have no sign-in and hear nothing: please call them." in text
+        assert "Whom to call, with telephone numbers" in text
 
 
 async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cast) -> None:
@@ -78,18 +83,19 @@ async def test_elders_are_told_their_carers_by_name(signed_in: Visit, people: Ca
 
 
 async def test_publishing_puts_the_draft_in_force(signed_in: Visit, people: Cast) -> None:
-    draft = await drafted(people)
-    browser = await signed_in("shen")
-    await browser.get(PAGE)
-    answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
-    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong&published=1"
-    publication = await Publication.get(unit=people.facilities["dong"])
-    assert (publication.number, publication.published_by_id) == (1, people.accounts["shen"].id)
-    text = (await browser.get(answer.headers["location"] + "&language=en")).text
-    assert "Published. 3 people find a message on their pages here." in text
-    assert "One more has no sign-in and hears nothing: please call." in text
-    assert "Everything is published" in (await browser.get(PAGE)).text
-    assert "in force" in (await browser.get("/publications?language=en")).text
+    with clock.held(MORNING):
+        draft = await drafted(people)
+        browser = await signed_in("shen")
+        await browser.get(PAGE)
+        answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
+        assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong&published=1"
+        publication = await Publication.get(unit=people.facilities["dong"])
+        assert (publication.number, publication.published_by_id) == (1, people.accounts["shen"].id)
+        text = (await browser.get(answer.headers["location"] + "&language=en")).text
+        assert "Published. 3 people find a message on their pages here." in text
+        assert "One more has no sign-in and hears nothing: please call." in text
+        assert "Everything is published" in (await browser.get(PAGE)).text
+        assert "in force" in (await browser.get("/publications?language=en")).text
 
 
 async def test_another_draft_on_the_board_means_looking_again(signed_in: Visit, people: Cast) -> None:
@@ -136,7 +142,38 @@ async def test_a_draft_that_nobody_looked_at_is_not_thrown_away(signed_in: Visit
 async def test_without_a_draft_there_is_nothing_to_publish(signed_in: Visit) -> None:
     browser = await signed_in("shen")
     assert "There is no plan to publish" in (await browser.get(PAGE)).text
-    assert (await browser.post("/week/publish", {**WHERE, "draft_id": 1})).status_code == 422
+    answer = await browser.post("/week/publish?language=en", {**WHERE, "draft_id": 1})
+    assert (answer.status_code, "has no plan for 2026-W48 yet" in answer.text) == (409, True)
+
+
+async def test_of_two_who_publish_at_once_the_second_reads_that_it_is_published(signed_in: Visit, people: Cast) -> None:
+    draft, browser = await drafted(people), await signed_in("shen")
+    form = {**WHERE, "draft_id": draft.id}
+    answers = await asyncio.gather(*(browser.post("/week/publish?language=en", form) for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [303, 409, 409]
+    for answer in (one for one in answers if one.status_code == 409):
+        assert "Dongxi Centre for 2026-W48 is published already, as version 1." in answer.text
+        assert "Version 1 has been in force since" in answer.text
+    assert await Publication.all().count() == 1
+    chinese = (await browser.post("/week/publish?language=zh_Hans", form)).text
+    assert "已经发布，是第1版" in chinese
+
+
+@pytest.mark.parametrize("looked_at", ["", "0", "other"])
+async def test_whoever_looked_at_something_else_reads_what_there_is_now(
+    signed_in: Visit, people: Cast, looked_at: str
+) -> None:
+    """First while a draft waits, then when it is published."""
+    draft, browser = await drafted(people), await signed_in("shen")
+    form = {**WHERE, "draft_id": draft.id + 1 if looked_at == "other" else looked_at}
+    answer = await browser.post("/week/publish?language=en", form)
+    assert (answer.status_code, "came on the board in the meantime" in answer.text) == (409, True)
+    assert f'name="draft_id" value="{draft.id}"' in answer.text
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    answer = await browser.post("/week/publish?language=en", form)
+    assert (answer.status_code, "version 1 of Dongxi Centre" in answer.text) == (409, True)
+    assert "is in force by now, and no draft of that week waits any more" in answer.text
+    assert "Everything is published" in answer.text
 
 
 async def test_who_may_only_read_gets_no_button(signed_in: Visit, people: Cast) -> None:
