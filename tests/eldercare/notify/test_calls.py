@@ -20,8 +20,8 @@ from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.eldercare.visits.told import LATER, told
 
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-"""Monday morning: what is told of Monday is still to come."""
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+"""Monday afternoon: Monday is not over, and no promise is measured any more against visits that have begun."""
 TUESDAY = NOW + timedelta(days=1)
 
 

@@ -20,14 +20,14 @@ from tests.eldercare.visits.told import LATER, told
 from tests.web.conftest import Visit
 from web.office import calls
 
-MORNING = datetime.combine(MONDAY, time(6), clock.LOCAL)
+AFTERNOON = datetime.combine(MONDAY, time(15), clock.LOCAL)
 DRAFT = "/week/calls?week=2026-W48&centre=f-dong&language=en"
 
 
 @pytest.fixture(autouse=True)
 def monday() -> Iterator[None]:
-    """What is told of Monday is still to come."""
-    with clock.held(MORNING):
+    """Monday is not over, and no promise is measured any more against visits that have begun."""
+    with clock.held(AFTERNOON):
         yield
 
 
@@ -144,7 +144,7 @@ async def test_a_tick_and_the_pages_keep_what_was_searched_for(
 
 async def test_what_is_over_is_listed_and_not_counted(signed_in: Visit, people: Cast) -> None:
     message = await _changed(people)
-    with clock.held(MORNING + timedelta(days=1)):
+    with clock.held(AFTERNOON + timedelta(days=1)):
         browser = await signed_in("shen")
         text = _plain((await browser.get(_page(message) + "&show=all")).text)
         board = (await browser.get("/week?week=2026-W48&centre=f-dong&language=en")).text

@@ -252,5 +252,12 @@ async def test_a_message_says_on_which_days_something_is_another(people: Cast) -
 
 async def _meal(people: Cast, draft: Draft, elder: str, meal: str = "lunch") -> DraftMeal:
     """Another meal of Monday, brought to her door out of the kitchen of the east."""
-    row = {"elder": people.elders[elder], "day": MONDAY, "meal": meal, "wave": 1, "serving": "delivered"}
-    return await DraftMeal.create(draft=draft, kitchen=people.kitchens["dong"], **row)
+    return await DraftMeal.create(
+        draft=draft,
+        elder=people.elders[elder],
+        day=MONDAY,
+        meal=meal,
+        wave=1,
+        serving="delivered",
+        kitchen=people.kitchens["dong"],
+    )
