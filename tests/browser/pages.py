@@ -45,7 +45,7 @@ MORE: Mapping[str, Mapping[str, str]] = {
     "/elders/{key:str}/promises/{kind:str}/new": {"service": "service={service}"},
     "/today": {"working": "date={working}"},
     "/my-week": {"next": "week={next}"},
-    "/publications/{publication_id:int}/calls": {"all": "show=all"},
+    "/publications/{publication_id:int}/calls": {"all": "show=all", "searched": "show=all&q=nobody"},
     "/family": {"next": "week={next}"},
     "/kitchen": {"dinner": "meal=dinner"},
     "/kitchen/rounds": {"working": "date={working}"},
