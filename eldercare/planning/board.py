@@ -21,6 +21,11 @@ class Board:
     rows: tuple[Row, ...]
 
     @property
+    def idle(self) -> int:
+        """How many have no shift."""
+        return sum(row.idle is not None for row in self.rows)
+
+    @property
     def heads_missing(self) -> int:
         return sum(day.heads_missing for day in self.days)
 
@@ -43,16 +48,18 @@ async def board_of(standing: Standing) -> Board:
 
 
 def narrowed(
-    rows: Iterable[Row], *, facility: int | None = None, job: str = "", text: str = "", problems: bool = False
+    rows: Iterable[Row], *, facility: int | None = None, job: str = "", text: str = "", show: str = ""
 ) -> list[Row]:
-    """The rows at home in or working at a facility, of a job, with `text` in the name, or with a problem only."""
+    """The rows at home in or working at a facility, of a job, with `text` in the name; `show` leaves those with
+    `problems` or those who are `idle`."""
     return [
         row
         for row in rows
         if (facility is None or facility in _places(row))
         and job in ("", row.staff.job)
         and text.casefold() in row.staff.name.casefold()
-        and (row.problems or not problems)
+        and (show != "problems" or row.problems)
+        and (show != "idle" or row.idle)
     ]
 
 

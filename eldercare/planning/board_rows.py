@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.drafts import Standing
+from eldercare.planning.idle import Idle, idle_of
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift, NeedKind
@@ -71,6 +72,8 @@ class Row:
     minutes: int
     month_minutes: int
     days_in_a_row: int
+    idle: Idle | None = None
+    """Why she has no shift, when she has none."""
 
     @property
     def load(self) -> str:
@@ -95,10 +98,13 @@ async def rows_of(
     past = await past_of(staff, days[0], night_ends)
     leave = await leave_of((one.id for one in staff), days[0])
     away = away_of(chips, staff, leave, await posts_of(unit), Moment.of(days[0]))
+    busy = {one for one, _ in chips}
+    idle = await idle_of(standing, [one for one in staff if one.id not in busy], leave, past)
     broken: OfCell = {}
     for case in await broken_of(standing):
         broken.setdefault((case.staff.id, case.day), []).append(case)
-    return tuple(_row(one, days, chips, gone, leave, away, broken, past[one.id], night_ends) for one in staff)
+    rows = (_row(one, days, chips, gone, leave, away, broken, past[one.id], night_ends) for one in staff)
+    return tuple(replace(row, idle=idle.get(row.staff.id)) for row in rows)
 
 
 async def chips_of(standing: Standing, facilities: dict[int, Facility]) -> tuple[Chips, Chips]:

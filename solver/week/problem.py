@@ -13,6 +13,7 @@ from solver.visits.problem import AnnouncedVisit, Break
 
 DAY = 1440
 BEGUN = "/begun/"
+VISITING_JOBS = frozenset({"caregiver", "nurse", "therapist"})
 NEEDED_THRESHOLDS = frozenset(
     {
         *("daily_hours", "weekly_hours", "weekly_hours_average", "weekly_rest_days", "rest_between_shifts"),
@@ -240,7 +241,7 @@ class WeekProblem:
     shifts: tuple[Shift, ...]
     points: tuple[Point, ...]
     thresholds: Mapping[str, int]
-    visiting_jobs: frozenset[str] = frozenset({"caregiver", "nurse", "therapist"})
+    visiting_jobs: frozenset[str] = VISITING_JOBS
     weekend_days: frozenset[int] = frozenset({5, 6})
     weights: Mapping[str, int] = field(default_factory=dict)
 

@@ -88,7 +88,7 @@ def _wanted(board: Board, form: Form) -> list[Row]:
         facility=places.get(facility, 0) if facility else None,
         job=form.text("job"),
         text=form.text("q"),
-        problems=form.text("show") == "problems",
+        show=form.text("show"),
     )
 
 

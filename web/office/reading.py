@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from eldercare.people.models import Skill
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.kept import KINDS
@@ -128,6 +129,11 @@ def seconds(number: float) -> str:
     if not minutes:
         return gettext("%(seconds)d s", seconds=rest)
     return gettext("%(minutes)d min %(seconds)d s", minutes=minutes, seconds=rest)
+
+
+def skills(held: Iterable[Skill]) -> str:
+    """Their names, one after the other."""
+    return listed(words.name(one) for one in held)
 
 
 def listed(parts: Iterable[str]) -> str:

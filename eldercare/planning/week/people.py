@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from eldercare.clock import DAY
 from eldercare.people.models import Contract, Staff
 from eldercare.planning.week.begun import begun_pins, begun_spans
+from eldercare.planning.week.history import Past
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.presence import spans_of
 from eldercare.rulebook.rules import RuleSet
@@ -45,7 +46,7 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
     past = unit.past[member.id]
     elsewhere = past.minutes_by_week.get(rows.monday, 0)
     month = past.month_overtime(rows.monday, rows.rules.weekly_hours)
-    overtime_left = max(0, rows.rules.monthly_overtime - month) if member.contract in OVERTIME_CONTRACTS else 0
+    overtime_left = _overtime_left(member, month, rows.rules)
     spans = spans_of(member, unit.leave.get(member.id, ()), rows.monday)
     return Employee(
         key=member.key,
@@ -66,6 +67,16 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
         pins=begun_pins(unit, member),
         announced=unit.announced.shifts_of(member.id),
     )
+
+
+def most_minutes(member: Staff, past: Past, monday: date, rules: RuleSet) -> int:
+    """What a week may hold of her work after what she has worked before it."""
+    month = past.month_overtime(monday, rules.weekly_hours)
+    return _most(member, _overtime_left(member, month, rules), rules)
+
+
+def _overtime_left(member: Staff, month: int, rules: RuleSet) -> int:
+    return max(0, rules.monthly_overtime - month) if member.contract in OVERTIME_CONTRACTS else 0
 
 
 def _most(member: Staff, overtime_left: int, rules: RuleSet) -> int:

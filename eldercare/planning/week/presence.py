@@ -91,7 +91,7 @@ def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: 
         return "on_leave" if has_stopped(day, shift.ends, leave, moment) else ""
     if any(on_leave(leave, day + timedelta(days=at)) for at in range(-(-shift.ends // DAY))):
         return "on_leave"
-    if not _within(shift, day, spans_of(one, leave, moment.monday), moment.monday):
+    if not fits(shift.starts, shift.ends, day, spans_of(one, leave, moment.monday), moment.monday):
         return "not_available"
     if not posts.suits(one.job, shift):
         return "other_job"
@@ -127,14 +127,14 @@ def spans_of(one: Staff, leave: Sequence[Leave], monday: date) -> list[Available
     return spans
 
 
-def _within(shift: Span, day: date, spans: Iterable[Available], monday: date) -> bool:
-    """Spans that touch count as one."""
+def fits(starts: int, ends: int, day: date, spans: Iterable[Available], monday: date) -> bool:
+    """Whether a shift of that day lies in her hours; spans that touch count as one."""
     midnight = (day - monday).days * DAY
-    reached = midnight + shift.starts
+    reached = midnight + starts
     for span in sorted(spans, key=lambda span: (span.day, span.start)):
         if span.day * DAY + span.start <= reached:
             reached = max(reached, span.day * DAY + span.end)
-    return midnight + shift.ends <= reached
+    return midnight + ends <= reached
 
 
 def _hours(one: Staff, day: date) -> list[tuple[int, int]]:

@@ -153,7 +153,7 @@ async def test_the_filters_narrow_by_place_job_name_and_problem(sqlite: str) -> 
     assert keys(narrowed(rows, facility=people.facilities["dong-care"].id)) == []
     assert keys(narrowed(rows, job="nurse")) == []
     assert keys(narrowed(rows, text="玉梅")) == ["s-li"]
-    assert keys(narrowed(rows, problems=True)) == ["s-chen"]
+    assert keys(narrowed(rows, show="problems")) == ["s-chen"]
 
 
 async def _board(people: Cast) -> Board:
