@@ -160,7 +160,7 @@ WORDS: dict[str, dict[str, str]] = {
         "skill": N_("skill is missing"),
         "not_hers": N_("not for her"),
         "changed": N_("file changed since"),
-        "open": N_("fits nothing left open"),
+        "open": N_("not chosen"),
         "not_needed": N_("not needed"),
     },
     "why": {
