@@ -183,3 +183,17 @@ async def test_a_week_too_far_ahead_says_so_instead_of_offering_a_plan(signed_in
     answer = await browser.post("/week/plan?language=en", {"centre": "f-dong", "week": "2040-W10"})
     assert answer.status_code == 422
     assert "2027-W08 is the last that can be planned today." in answer.text
+
+
+async def test_whoever_has_no_shift_is_told_with_the_reason(signed_in: Visit, people: Cast) -> None:
+    """On the board, which can show only her, and in her file."""
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], missing=[], open_visits=[]))
+    await StaffSkill.filter(staff=people.staff["li"]).delete()
+    with clock.held(MONDAY_MORNING):
+        browser = await signed_in("shen")
+        board = (await browser.get(WEEK + "&show=idle")).text
+        file = (await browser.get("/staff/s-li?week=2026-W48&language=en")).text
+    assert "One without a shift" in board
+    assert (f'id="r{people.staff["chen"].id}"' in board, f'id="r{people.staff["li"].id}"' in board) == (False, True)
+    assert '<span class="no-shift">skill is missing</span>' in board
+    assert "whose certificate has run out: Daily care." in file
