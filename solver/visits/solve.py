@@ -19,7 +19,7 @@ from solver.visits.readout import read_out
 from solver.visits.search import Found, Pace, improve, usual_pace
 from solver.visits.solution import VisitsSolution
 
-PATIENCE = 8
+PATIENCE = 16
 """A day of which something was announced is searched so many times as long, that little of it changes."""
 DEEP = 20.0
 """Stops that a ruin of such a day takes out on average: what is held only makes way when several do at once."""
