@@ -134,11 +134,18 @@ async def _key(entry: Entry, row: Row, reading: Reading) -> str:
     if entry.key or row.bad.intersection(table.identity):
         return entry.key
     made = made_key(table, row.values)
-    if not table.keyed or not await keys_taken(table, [made]):
+    if not table.keyed or not await keys_taken(table, [made]) or (entry.once and await _is_same(table, made, row)):
         return made
     if await _runs_already(table, made, row):
         reading.faults.add("same_again", table.column("weekdays").header, row.sheet, row.number)
     return f"{table.prefix}-{uuid.uuid4().hex[:MADE]}"
+
+
+async def _is_same(table: Table, key: str, row: Row) -> bool:
+    """Whether whoever has the key still goes by what it was made of."""
+    old = await table.model.get(key=key)
+    plain = (name for name in table.identity if not isinstance(table.column(name).kind, Ref))
+    return all(getattr(old, name) == row.values.get(name) for name in plain)
 
 
 async def _runs_already(table: Table, key: str, row: Row) -> bool:
@@ -181,7 +188,8 @@ def _refuse_again(found: Changes, reading: Reading, rows: Mapping[Entry, Row]) -
     for entry, row in rows.items():
         if entry.once and found.stored.get(entry.noun, row.key) is not None:
             told = entry.table.column(entry.table.identity[-1])
-            reading.faults.add("same_again", told.header, row.sheet, row.number)
+            dated = any(isinstance(column.kind, Day) for column in entry.table.columns)
+            reading.faults.add("same_again" if dated else "there_already", told.header, row.sheet, row.number)
 
 
 def _refuse(found: Changes, reading: Reading, rows: Mapping[Entry, Row], *, apart: bool, whole: bool) -> None:

@@ -27,7 +27,8 @@ from tests.today import this_week, today
 from web.app import create_app
 from web.guard import handlers_of
 from web.nav import PHONE_ROLES
-from web.office.promises import KINDS
+from web.office.near import KINDS as NEAR
+from web.office.promises import KINDS as PROMISED
 
 PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 STRANGERS_ONLY = {"/sign-in"}
@@ -125,13 +126,15 @@ async def _published() -> str:
 
 
 async def _promises() -> dict[str, str]:
-    """One promise of each kind, with the elder it is made to."""
+    """One promise of each kind, and one of those near an elder, with whose it is."""
     coordinator = await Account.get(login="coordinator").prefetch_related("facility")
     assert coordinator.facility
     found: dict[str, str] = {}
-    for kind, promise in KINDS.items():
-        elder = promise.owner.removesuffix("_id")
-        rows = promise.model.filter(**{f"{elder}__facility__path__startswith": coordinator.facility.path})
+    owned = {kind: (one.model, one.owner) for kind, one in PROMISED.items()}
+    owned |= {kind: (one.model, "elder_id") for kind, one in NEAR.items()}
+    for kind, (model, owner) in owned.items():
+        elder = owner.removesuffix("_id")
+        rows = model.filter(**{f"{elder}__facility__path__startswith": coordinator.facility.path})
         (first, *_rest) = await rows.order_by("id").limit(1).values_list("id", f"{elder}__key")
         found |= {f"{kind}__row_id": str(first[0]), f"{kind}__key": str(first[1])}
     return found
@@ -174,9 +177,10 @@ def _addresses(path: str) -> Iterator[tuple[str, str]]:
     address = PARAMETER.sub(lambda found: f"{{{first}__{found[1]}}}", path)
     name = re.sub(r"[^a-z]+", "-", PARAMETER.sub("one", path)).strip("-")
     if "{kind:str}" in path:
-        of_kinds = {kind: address.replace("{elders__kind}", kind).replace("{elders__", f"{{{kind}__") for kind in KINDS}
-        yield from ((name.replace("one-promises-one", f"one-promises-{kind}"), of) for kind, of in of_kinds.items())
-        address, name = of_kinds["tasks"], f"{name}-tasks"
+        word, kinds = ("near", NEAR) if "/near/" in path else ("promises", PROMISED)
+        of_kinds = {kind: address.replace("{elders__kind}", kind).replace("{elders__", f"{{{kind}__") for kind in kinds}
+        yield from ((name.replace(f"one-{word}-one", f"one-{word}-{kind}"), of) for kind, of in of_kinds.items())
+        address, name = of_kinds[next(iter(kinds))], f"{name}-{next(iter(kinds))}"
     else:
         yield name, address
     for more, query in MORE.get(path, {}).items():

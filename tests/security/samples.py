@@ -14,7 +14,7 @@ from eldercare.auth import sessions
 from eldercare.care.models import Hold
 from eldercare.meals.models import MealSubscription
 from eldercare.notify.models import OutboxMessage
-from eldercare.people.models import Leave
+from eldercare.people.models import Leave, Relative
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.publish import publish
 from tests.cast import ACCOUNTS, MONDAY, Cast
@@ -169,6 +169,19 @@ async def _leave(people: Cast) -> Params:
     return {place: {**STAFF[place], "leave_id": str(leave.id)} for place, leave in rows.items()}
 
 
+RELATIVES: Params = {place: {**one, "kind": "relatives"} for place, one in ELDERS.items()}
+RELATIVE_TYPED = {"version": "1", "name": "x", "relation": "son", "phone": ""}
+
+
+async def _relatives(people: Cast) -> Params:
+    rows = {
+        place: await Relative.create(key=f"p-new-{place}", elder=people.elders[one], name="x", relation="other")
+        for place, one in (("dong", "zhou"), ("xi", "sun"))
+    }
+    return {place: {**RELATIVES[place], "row_id": str(row.id)} for place, row in rows.items()}
+
+
+NO_RELATIVE = {"key": "e-zhou", "kind": "relatives", "row_id": "999999"}
 NO_PROMISE = {"key": "e-zhou", "kind": "meals", "row_id": "999999"}
 
 SAMPLES: dict[tuple[str, str], Sample] = {
@@ -218,6 +231,15 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ),
     ("POST", "/elders/{key:str}/promises/{kind:str}/{row_id:int}/end"): Sample(
         prepare=_meals, missing=NO_PROMISE, data={"dong": {"gone": "1", "version": "1", "last_day": "2099-01-01"}}
+    ),
+    ("GET", "/elders/{key:str}/near/{kind:str}/new"): Sample(params=RELATIVES),
+    ("POST", "/elders/{key:str}/near/{kind:str}/new"): Sample(params=RELATIVES, data={"dong": RELATIVE_TYPED}),
+    ("GET", "/elders/{key:str}/near/{kind:str}/{row_id:int}"): Sample(prepare=_relatives, missing=NO_RELATIVE),
+    ("POST", "/elders/{key:str}/near/{kind:str}/{row_id:int}"): Sample(
+        prepare=_relatives, missing=NO_RELATIVE, data={"dong": RELATIVE_TYPED}
+    ),
+    ("POST", "/elders/{key:str}/near/{kind:str}/{row_id:int}/remove"): Sample(
+        prepare=_relatives, missing=NO_RELATIVE, data={"dong": {"version": "1"}}
     ),
     ("GET", "/staff/{key:str}/skills"): Sample(params=STAFF),
     ("POST", "/staff/{key:str}/skills"): Sample(

@@ -76,6 +76,7 @@ BOOK_CODES: dict[str, str] = {
     # a cell and other rows
     "unknown_reference": N_("“%(found)s” is neither in the workbook nor stored. Use a key, or a name that exists."),
     "reference_ambiguous": N_("%(count)s rows are called “%(found)s”. Use the key instead of the name."),
+    "there_already": N_("This is on file already. Change that entry instead."),
     "same_again": N_("Just the same stands here already. Change that one, or choose other days."),
     "meal_there": N_(
         "This meal is promised on the same days already, first on %(day)s. Change that one, or choose other days."

@@ -85,6 +85,10 @@ CODES: dict[str, str] = {
         "Nothing was published: since %(facility)s was planned, what is promised to these elders has changed, and the "
         "draft still has it as it was: %(elders)s. Plan the week again; what does not concern them stays as it is."
     ),
+    "relative_signs_in": N_(
+        "%(name)s has a sign-in, and the trail names her, so she stays on file. Take away that she may see the week: "
+        "then she sees nothing any more."
+    ),
     "already_published": N_(
         "This plan of %(facility)s for %(week)s is published already, as version %(number)d. Nothing has changed "
         "since, and nobody is told twice."

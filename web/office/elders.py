@@ -35,7 +35,10 @@ FILTERS = ("q", "facility", "ability", "unlocated", "left")
 FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff", "holds")
 KNOWN = ("region__parent",)
 PROMISES = ("meals__eats_at", "attendance__facility")
-DONE = {"add", "edit", "left_behind", "hold", "end", "withdraw", "promise", "promise_end", "promise_gone"}
+DONE = {
+    *("add", "edit", "left_behind", "hold", "end", "withdraw"),
+    *("promise", "promise_end", "promise_gone", "near", "near_gone"),
+}
 
 
 @get("/elders", opt=READ)
