@@ -11,6 +11,7 @@ from eldercare.people.order import counted
 from eldercare.planning.board_days import Day, days_of
 from eldercare.planning.board_rows import Row, chips_of, rows_of
 from eldercare.planning.drafts import Standing
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ class Board:
         return sum(day.heads_missing for day in self.days)
 
 
-async def board_of(standing: Standing) -> Board:
-    """The board of a unit's week."""
+async def board_of(standing: Standing, conflicts: Conflicts | None = None) -> Board:
+    """The board of a unit's week; what has come between since it was planned is read where it is not given."""
+    conflicts = await conflicts_of(standing) if conflicts is None else conflicts
     facilities = await facilities_of_unit(standing.unit).order_by("path")
     here = [facility.id for facility in facilities]
     days = [standing.week + timedelta(days=at) for at in range(7)]
     staff = await _staff(here, days)
     chips, gone = await chips_of(standing, {facility.id: facility for facility in facilities})
-    rows = await rows_of(standing, staff, days, chips, gone)
+    rows = await rows_of(standing, staff, days, chips, gone, conflicts.broken, conflicts.new)
     away = {(row.staff.id, cell.day) for row in rows for cell in row.cells if cell.problem}
     return Board(
         standing=standing,

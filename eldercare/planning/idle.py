@@ -1,6 +1,6 @@
 """Why somebody has no shift in the plan that is shown: the rules of planning, asked with the files as they are now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -76,7 +76,8 @@ class Work:
     posts: Sequence[ShiftDemand]
     visits: Sequence[VisitNeed]
     excluded: Excluded
-    open_jobs: frozenset[str]
+    open: frozenset[tuple[str, int | None]]
+    """Jobs that something is still open for, with the skill that it asks for; by the plan's list or promised since."""
     changed: frozenset[str]
     """Keys of people whose file was changed after the plan was begun."""
 
@@ -94,17 +95,28 @@ class Work:
 
 
 async def idle_of(
-    standing: Standing, staff: Sequence[Staff], leave: LeaveOf, past: Mapping[int, Past]
+    standing: Standing,
+    staff: Sequence[Staff],
+    leave: LeaveOf,
+    past: Mapping[int, Past],
+    new: Iterable[NotPlanned] = (),
 ) -> dict[int, Idle]:
-    """By id of people who have no shift there; nothing of a week that is over or not planned."""
+    """By id of people who have no shift there; nothing of a week that is over or not planned. `new` is what has been
+    promised since (`since_of`)."""
     if standing.origin is None or Moment.of(standing.week).is_past or not staff:
         return {}
     rows = await Staff.filter(id__in=[one.id for one in staff]).prefetch_related("availability", "skills__skill")
-    work = await _work(standing, standing.origin, [one.key for one in staff])
-    return {one.id: _why(one, leave.get(one.id, ()), past[one.id], work) for one in rows}
+    away = {one.id: why for one in rows if (why := _not_there(one, leave.get(one.id, ()), standing.week))}
+    there = [one for one in rows if one.id not in away]
+    if not there:
+        return away
+    work = await _work(standing, standing.origin, [one.key for one in there], new)
+    return away | {
+        one.id: _cannot(one, leave.get(one.id, ()), past[one.id], work) or _might(one, work) for one in there
+    }
 
 
-async def _work(standing: Standing, origin: Draft, staff: Sequence[str]) -> Work:
+async def _work(standing: Standing, origin: Draft, staff: Sequence[str], new: Iterable[NotPlanned]) -> Work:
     monday, unit = standing.week, standing.unit
     here = [one.id for one in await facilities_of_unit(unit)]
     elders = {"elder__facility_id__in": here}
@@ -118,19 +130,19 @@ async def _work(standing: Standing, origin: Draft, staff: Sequence[str]) -> Work
         posts=await demand_of(here),
         visits=visits,
         excluded=await excluded_from({need.elder.id for need in visits}),
-        open_jobs=await _open_jobs(origin),
+        open=await _open(origin, new),
         changed=frozenset(await changed.values_list("row_key", flat=True)),  # type: ignore[arg-type]
     )
 
 
-async def _open_jobs(origin: Draft) -> frozenset[str]:
-    left = NotPlanned.filter(draft_id=origin.id)
-    jobs = {str(facts["job"]) for facts in await left.filter(kind=NeedKind.SHIFT.value).values_list("facts", flat=True)}  # type: ignore[call-overload]
-    return frozenset(jobs | VISITING_JOBS if await left.filter(kind=NeedKind.VISIT.value).exists() else jobs)
-
-
-def _why(one: Staff, leave: Sequence[Leave], past: Past, work: Work) -> Idle:
-    return _not_there(one, leave, work.monday) or _cannot(one, leave, past, work) or _might(one, work)
+async def _open(origin: Draft, new: Iterable[NotPlanned]) -> frozenset[tuple[str, int | None]]:
+    rows = [*await NotPlanned.filter(draft_id=origin.id).prefetch_related("service"), *new]
+    skills: dict[str, int] = dict(await Skill.all().values_list("key", "id"))
+    heads = {
+        (str(row.facts["job"]), skills.get(str(row.facts.get("skill")))) for row in rows if row.kind == NeedKind.SHIFT
+    }
+    visits = {row.service.skill_id if row.service else None for row in rows if row.kind == NeedKind.VISIT}
+    return frozenset(heads | {(job, skill) for job in VISITING_JOBS for skill in visits})
 
 
 def _not_there(one: Staff, leave: Sequence[Leave], monday: date) -> Idle | None:
@@ -203,4 +215,6 @@ def _might(one: Staff, work: Work) -> Idle:
     """Nothing in her file keeps her from work."""
     if one.key in work.changed:
         return Idle(Why.CHANGED)
-    return Idle(Why.OPEN if one.job in work.open_jobs else Why.NOT_NEEDED)
+    held = {None, *(row.skill_id for row in one.skills if row.valid_until is None or row.valid_until >= work.monday)}
+    hers = {skill for job, skill in work.open if job == one.job} & held
+    return Idle(Why.OPEN if hers else Why.NOT_NEEDED)

@@ -53,8 +53,8 @@ async def week(request: Asked) -> Response[str]:
     state = await standing(desk.unit, desk.week)
     form = Form({name: request.query_params.get(name, "") for name in FILTERS})
     form.values["centre"] = desk.unit.key
-    board = await board_of(state) if state.origin else None
     conflicts = await conflicts_of(state)
+    board = await board_of(state, conflicts) if state.origin else None
     return page(
         request,
         "office/week.html",

@@ -6,14 +6,15 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from eldercare import clock
-from eldercare.care.models import CareTask
+from eldercare.care.models import CareTask, ServiceType
 from eldercare.people.leave import NewLeave, add
-from eldercare.people.models import Availability, Leave, LeaveKind, Staff, StaffSkill
+from eldercare.people.models import Availability, Leave, LeaveKind, Skill, Staff, StaffSkill
 from eldercare.planning.board import board_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.idle import Idle, Why
 from eldercare.planning.staff_week import staff_week
 from eldercare.planning.week.models import NotPlanned
+from eldercare.shifts.models import ShiftDemand
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
 
@@ -97,11 +98,43 @@ async def test_a_skill_that_is_missing_or_has_run_out_is_named(people: Cast, li:
 
 
 async def test_a_post_that_asks_for_no_skill_is_open_to_her(people: Cast, li: Staff) -> None:
+    """Somebody is wanted there by now, and the plan knows of nobody yet; once it has all of them, she is not needed."""
     await StaffSkill.filter(staff=li).delete()
-    await wanted(people, "early", 1)
+    post = await wanted(people, "early", 1)
+    assert await _reason(people) == Idle(Why.OPEN)
+    await ShiftDemand.filter(id=post.id).update(weekdays=1)
     assert await _reason(people) == Idle(Why.NOT_NEEDED)
     await CareTask.all().delete()
     assert await _reason(people) == Idle(Why.NOT_NEEDED)
+
+
+async def test_what_is_open_for_a_skill_that_she_does_not_hold_is_not_for_her(people: Cast, li: Staff) -> None:
+    draft = (await standing(people.facilities["dong"], MONDAY)).origin
+    walks = await Skill.create(key="walks", name="陪同", name_en="Walks", needs_certificate=False)
+    service = await ServiceType.create(
+        key="walk",
+        service_group="welfare_visit",
+        name="散步",
+        name_en="Walk",
+        skill=walks,
+        shortest_minutes=30,
+        usual_minutes=30,
+        longest_minutes=60,
+        carers=1,
+        priority_class=3,
+    )
+    await NotPlanned.create(
+        draft=draft,
+        facility=people.facilities["dong"],
+        service=service,
+        kind="visit",
+        key="t-walk@0",
+        priority_class=3,
+        rule="skill",
+    )
+    assert await _reason(people) == Idle(Why.NOT_NEEDED)
+    await StaffSkill.create(staff=li, skill=walks)
+    assert await _reason(people) == Idle(Why.OPEN)
 
 
 async def test_visits_that_are_not_for_volunteers(people: Cast, li: Staff) -> None:
