@@ -34,19 +34,21 @@ def routes_problem(
     keys = {need.key for need, _ in needs}
     carers = carers_on_duty(problem, unit, day, duties)
     there = frozenset(carer.key for carer in carers)
+    stops = tuple(
+        replace(
+            _as_it_began(unit, _with_meal(need, day, brought, stop_of(need, place, day, away)), there),
+            regulars=regulars.get(need.elder, frozenset()),
+        )
+        for need, place in needs
+    )
+    begun = {stop.key for stop in stops if stop.begun}
     return VisitsProblem(
         carers=carers,
-        stops=tuple(
-            replace(
-                _as_it_began(unit, _with_meal(need, day, brought, stop_of(need, place, day, away)), there),
-                regulars=regulars.get(need.elder, frozenset()),
-            )
-            for need, place in needs
-        ),
+        stops=stops,
         links=tuple(
             Link(f"{need.after}@{day}", occurrence(need, day), need.shortest, need.longest)
             for need, _ in needs
-            if need.after in keys
+            if need.after in keys and occurrence(need, day) not in begun
         ),
         travel=unit.travel.among(
             [*(carer.base for carer in carers), *(place for _, place in needs)],
@@ -70,7 +72,7 @@ def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:
     """What has begun stays where it is while its carers are there; everything else starts from now on.
 
     What began took place under the facts of its hour: those changed since (a window, an exclusion, its length, her
-    means of travel) do not undo it.
+    means of travel, the pause after the visit before it) do not undo it.
     """
     told = stop.announced
     if told is not None and told.start < unit.begins and told.carers <= there:

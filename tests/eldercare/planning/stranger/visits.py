@@ -51,11 +51,11 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
             yield "located", part["stop"]
         if need["with_meal"] and ahead:
             yield from _with_the_meal(book, part, need, routes["day"])
-    yield from _together(stops, midnight)
+    since = book.units[unit]["begins"] - midnight
+    yield from _together(stops, midnight, since)
     for carer, duty in duties.items():
         route = sorted((stop for stop in stops if stop[0]["carer"] == carer), key=lambda stop: stop[0]["start"])
         pauses = [pause["start"] - midnight for pause in routes["pauses"] if pause["carer"] == carer]
-        since = book.units[unit]["begins"] - midnight
         yield from _route(book, unit, duty, [_at(stop, midnight) for stop in route], pauses, since)
 
 
@@ -108,8 +108,8 @@ def _suits(person: Json, part: Json, need: Json, day: int) -> Iterator[Breach]:
         yield "volunteer_low_risk", key
 
 
-def _together(stops: list[Stop], midnight: int) -> Iterator[Breach]:
-    """Enough carers at the same minute; what follows another service keeps its distance from it."""
+def _together(stops: list[Stop], midnight: int, since: int) -> Iterator[Breach]:
+    """Enough carers at the same minute; what follows another service keeps its distance, unless it has begun."""
     starts: dict[str, list[tuple[str, int]]] = {}
     for part, need in stops:
         starts.setdefault(need["key"], []).append((part["carer"], part["start"] - midnight))
@@ -118,7 +118,7 @@ def _together(stops: list[Stop], midnight: int) -> Iterator[Breach]:
         need, start = needs[key], parts[0][1]
         if len({carer for carer, _ in parts}) != need["carers"] or len({at for _, at in parts}) != 1:
             yield "two_at_once", key
-        if need["after"] in starts:
+        if need["after"] in starts and start >= since:
             leader = needs[need["after"]]
             gap = start - starts[leader["key"]][0][1] - leader["minutes"]
             if not need["shortest"] <= gap <= need["longest"]:

@@ -114,3 +114,36 @@ async def test_what_a_visit_takes_by_now_does_not_undo_one_that_has_begun(people
     assert {(row.key, row.staff_id): kept.get((row.key, row.staff_id)) for row in begun} == {
         (row.key, row.staff_id): (row.starts, row.ends) for row in begun
     }
+
+
+@pytest.mark.parametrize("gap", [(0, 1), (200, 300)])
+async def test_two_that_have_begun_stay_whatever_pause_between_them_is_asked_for_by_now(
+    people: Cast, gap: tuple[int, int]
+) -> None:
+    """Zhou's bath came after her wash on Wednesday; the hour that lay between them is over."""
+    first = await _bathed_on_wednesday(people)
+    wash = await CareTask.get(key="t-zhou-wash")
+    shortest, longest = gap
+    await CareTask.filter(key="t-zhou-bath").update(after_task=wash, gap_shortest=shortest, gap_longest=longest)
+    draft = await again(people, at(WEDNESDAY, 15))
+    for key in ("t-zhou-wash@2", "t-zhou-bath@2"):
+        assert await _parts(draft, key) == await _parts(first, key) != set()
+
+
+async def test_what_has_begun_stays_though_it_should_come_after_what_is_still_ahead(people: Cast) -> None:
+    """By now the wash should follow the bath, and the wash is done."""
+    first = await _bathed_on_wednesday(people)
+    bath = await CareTask.get(key="t-zhou-bath")
+    await CareTask.filter(key="t-zhou-wash").update(after_task=bath, gap_shortest=0, gap_longest=30)
+    draft = await again(people, at(WEDNESDAY, 8))
+    assert await _parts(draft, "t-zhou-wash@2") == await _parts(first, "t-zhou-wash@2") != set()
+
+
+async def _bathed_on_wednesday(people: Cast) -> Draft:
+    await CareTask.filter(key="t-zhou-bath").update(weekdays=0b0000100, times_a_week=None)
+    return await told(people)
+
+
+async def _parts(draft: Draft, key: str) -> set[tuple[int, int]]:
+    rows = await DraftVisit.filter(draft_id=draft.id, key=key)
+    return {(row.staff_id, row.starts) for row in rows}
