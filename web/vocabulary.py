@@ -184,6 +184,7 @@ WORDS: dict[str, dict[str, str]] = {
         "diet": N_("another diet by now, which this kitchen does not cook"),
         "hours": N_("other hours by now"),
         "paused": N_("pauses or is served no more"),
+        "away": N_("in day care at that hour by now"),
     },
     "run_state": {
         "asked": N_("Waiting"),

@@ -22,7 +22,7 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
             *people_breaches(stop, carer),
             *_time_window(part, stop),
             *_with_the_meal(part, stop),
-            *_blocked(part, stop),
+            *at_home_breaches(part, stop),
         ]
     for carer in problem.carers:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
@@ -51,6 +51,12 @@ def people_breaches(stop: Stop, carer: Carer) -> Iterator[Breach]:
         yield Breach("same_sex", stop.key, who)
     if carer.low_risk_only and not stop.low_risk:
         yield Breach("volunteer_low_risk", stop.key, who)
+
+
+def at_home_breaches(part: Assignment, stop: Stop) -> Iterator[Breach]:
+    """Breaches of elder_in_one_place by one visit: she is not at home while she is elsewhere."""
+    if not stop.allows(part.start):
+        yield Breach("elder_in_one_place", stop.key, {"carer": part.carer, "start": part.start})
 
 
 def way_breaches(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Iterator[Breach]:
@@ -90,12 +96,6 @@ def _with_the_meal(part: Assignment, stop: Stop) -> Iterator[Breach]:
     """Nobody comes to help with a meal that is not there yet, unless she is pinned to the minute."""
     if stop.meal_at is not None and stop.pinned_start is None and part.start < stop.meal_at:
         yield Breach("with_the_meal", stop.key, {"carer": part.carer, "start": part.start, "arrives": stop.meal_at})
-
-
-def _blocked(part: Assignment, stop: Stop) -> Iterator[Breach]:
-    """elder_in_one_place: she is not at home while she is elsewhere."""
-    if not stop.allows(part.start):
-        yield Breach("elder_in_one_place", stop.key, {"carer": part.carer, "start": part.start})
 
 
 def _no_overlap_with_travel(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Iterator[Breach]:

@@ -28,6 +28,7 @@ from solver.week.routes import routes_problem
 from solver.week.seating import away_spans, eating_at, stays
 from solver.week.seats import seats_problem
 from solver.week.solution import WeekSolution
+from solver.week.way_home import is_away
 
 
 def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
@@ -209,7 +210,7 @@ def _empty_flats(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breac
     for driven in solution.rounds:
         for delivery in (delivery for one in driven.rounds for delivery in one.deliveries if delivery.drop in hers):
             elder, minute = hers[delivery.drop], delivery.arrives - driven.day * DAY
-            if any(start <= minute < end for start, end in away.get((elder, driven.day), ())):
+            if is_away(away.get((elder, driven.day), ()), minute):
                 yield Breach("elder_in_one_place", elder, {"day": driven.day, "first": "seat", "second": delivery.drop})
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from math import ceil
+from typing import Protocol
 
 from solver.travel.estimate import DETOUR
-from solver.week.atlas import Atlas
 from solver.week.problem import SeatNeed
 
 WALKED_A_MINUTE = 48
@@ -17,7 +17,13 @@ Stay = tuple[SeatNeed, str]
 """A seat and the facility where it is."""
 
 
-def way_home(atlas: Atlas, seat: SeatNeed, facility: str) -> int:
+class Distances(Protocol):
+    """What knows how far it is, such as an atlas."""
+
+    def metres(self, start: str, end: str) -> float: ...
+
+
+def way_home(atlas: Distances, seat: SeatNeed, facility: str) -> int:
     """Minutes, on foot where that is shorter than by car; none where her address is not on the map."""
     if seat.place is None:
         return 0
@@ -25,10 +31,15 @@ def way_home(atlas: Atlas, seat: SeatNeed, facility: str) -> int:
     return ceil(min(street / WALKED_A_MINUTE, BOARDING + street / DRIVEN_A_MINUTE))
 
 
-def away(atlas: Atlas, stays: Iterable[Stay]) -> dict[tuple[str, int], list[tuple[int, int]]]:
+def away(atlas: Distances, stays: Iterable[Stay]) -> dict[tuple[str, int], list[tuple[int, int]]]:
     """When each elder is not at home, by elder and day, minutes of the day: her seats and the way to and from them."""
     spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for seat, facility in stays:
         way = way_home(atlas, seat, facility)
         spans.setdefault((seat.elder, seat.day), []).append((seat.start - way, seat.end + way))
     return {at: sorted(hers) for at, hers in spans.items()}
+
+
+def is_away(spans: Iterable[tuple[int, int]], minute: int) -> bool:
+    """Whether she is not at home at a minute, by such spans of its day."""
+    return any(start <= minute < end for start, end in spans)

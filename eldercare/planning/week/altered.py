@@ -10,6 +10,7 @@ from eldercare.daycare.demand import SeatNeed
 from eldercare.daycare.models import Seat
 from eldercare.meals.demand import MealNeed
 from eldercare.meals.models import Meal
+from eldercare.planning.week.away import Away, away_by_now, brought_while_away, visited_while_away
 from eldercare.planning.week.due import Due
 from eldercare.planning.week.models import DraftMeal, DraftSeat, NeedKind
 from eldercare.planning.week.shown import Part, Shown
@@ -17,7 +18,8 @@ from eldercare.planning.week.waves import Waves
 
 
 class How(StrEnum):
-    """What is no longer as planned; OFF is nothing that anybody asks for."""
+    """What is no longer as planned; OFF is nothing that anybody asks for, AWAY a visit or meal at her door while she
+    should sit elsewhere."""
 
     OFF = "off"
     SERVICE = "service"
@@ -28,6 +30,7 @@ class How(StrEnum):
     PLACE = "place"
     DIET = "diet"
     HOURS = "hours"
+    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,12 @@ class Altered:
 
 def altered(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]]) -> Iterator[Altered]:
     """Of elders who are served, as if nobody paused; `diets` are what each kitchen cooks."""
-    found = [*_visits(due, shown), *_meals(due, shown, waves, diets), *_seats(due, shown)]
+    gone = away_by_now(due, shown)
+    found = [*_visits(due, shown, gone), *_meals(due, shown, waves, diets, gone), *_seats(due, shown)]
     yield from (one for one in found if due.is_served(one.elder, one.day))
 
 
-def _visits(due: Due, shown: Shown) -> Iterator[Altered]:
+def _visits(due: Due, shown: Shown, gone: Away) -> Iterator[Altered]:
     needs = {need.task.key: need for need in due.visits(pausing=False)}
     together: dict[str, list[Part]] = {}
     for part in shown.parts:
@@ -70,6 +74,7 @@ def _visits(due: Due, shown: Shown) -> Iterator[Altered]:
             how: How | None = How.OFF
         else:
             how = _how(due, need, parts, together.get(f"{need.after}@{day}"))
+            how = how or (How.AWAY if visited_while_away(first, gone) else None)
         if how:
             yield Altered(
                 NeedKind.VISIT, how, key, first.elder, first.day, first.service, starts=first.starts, ends=first.ends
@@ -107,7 +112,7 @@ def _surplus(due: Due, needs: Mapping[str, VisitNeed], visits: Iterable[Part]) -
     }
 
 
-def _meals(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]]) -> Iterator[Altered]:
+def _meals(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]], gone: Away) -> Iterator[Altered]:
     needs = {(need.elder.id, need.day, need.subscription.meal): need for need in due.meals(pausing=False)}
     sitting = {(seat.elder_id, seat.day, seat.zone.facility_id) for seat in shown.seats}
     for meal in shown.meals:
@@ -116,6 +121,7 @@ def _meals(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[s
         need = needs.get((meal.elder_id, meal.day.weekday(), meal.meal))
         seated = (meal.elder_id, meal.day, meal.eats_at_id) in sitting
         how = _otherwise(need, meal, diets, seated=seated) if need else How.OFF
+        how = how or (How.AWAY if brought_while_away(meal, gone) else None)
         if how:
             yield Altered(NeedKind.MEAL, how, str(meal.pk), meal.elder_id, meal.day, meal=meal.meal)
 

@@ -59,12 +59,13 @@ async def meals_shown(standing: Standing, elder: int | None = None) -> Sequence[
 
 
 async def seats_shown(standing: Standing, elder: int | None = None) -> Sequence[Seat | DraftSeat]:
-    """Every seat with its zone, everybody's or one elder's."""
+    """Every seat with its zone and where that is, everybody's or one elder's."""
     if standing.unpublished is not None:
-        return await DraftSeat.filter(draft_id=standing.unpublished.id, **_whose(elder)).prefetch_related("zone")
+        drafted = DraftSeat.filter(draft_id=standing.unpublished.id, **_whose(elder))
+        return await drafted.prefetch_related("zone__facility")
     if standing.publication is None:
         return []
-    return await Seat.filter(publication_id=standing.publication.id, **_whose(elder)).prefetch_related("zone")
+    return await Seat.filter(publication_id=standing.publication.id, **_whose(elder)).prefetch_related("zone__facility")
 
 
 def _whose(elder: int | None) -> dict[str, int]:

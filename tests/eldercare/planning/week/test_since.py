@@ -10,6 +10,7 @@ from eldercare import clock
 from eldercare.care.models import CarePlan, CareTask, Hold, ServiceType
 from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused
+from eldercare.hierarchy.models import Zone
 from eldercare.meals.models import KitchenDiet, MealSubscription
 from eldercare.people.models import Elder, StaffBond
 from eldercare.planning.drafts import standing
@@ -20,7 +21,7 @@ from eldercare.planning.week.publish import publish
 from eldercare.planning.week.since import Since, since_of
 from eldercare.shifts.models import ShiftDemand
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.week.running import THURSDAY, WEDNESDAY, again, at, running, told
+from tests.eldercare.planning.week.running import THURSDAY, TUESDAY, WEDNESDAY, again, at, left_open, running, told
 
 THE_DAY_BEFORE = at(MONDAY, -6)
 WEEKEND = 0b1100000
@@ -125,6 +126,57 @@ async def test_another_service_number_of_carers_or_pause_between_is_told(east: C
     wash = await CareTask.get(key="t-zhou-wash")
     await CareTask.filter(key="t-zhou-bath").update(after_task=wash, gap_shortest=0, gap_longest=1)
     assert _altered(await _since(east)) == {("visit", "order"): 1}
+
+
+async def test_a_visit_and_a_meal_at_the_hours_of_day_care_that_is_new_are_told_with_it(east: Cast) -> None:
+    """Zhou is washed every working day before ten, and lunch comes at noon; by now she is to sit there on Tuesdays."""
+    seat = await _sits(east, "zhou", 0b0000010)
+    found = await _since(east)
+    assert _new(found) == {("seat", TUESDAY): 1}
+    assert {(one.kind.value, one.how.value) for one in found.altered} == {("visit", "away"), ("meal", "away")}
+    assert {one.day for one in found.altered} == {TUESDAY}
+    assert _altered(await _since(east, "zhou")) == _altered(found)
+    assert not await _since(east, moment=at(WEDNESDAY, 9)), "what is over stays"
+    await Attendance.filter(id=seat.id).update(starts=14 * 60)
+    found = await _since(east)
+    assert (_new(found), _altered(found)) == ({("seat", TUESDAY): 1}, {}), "after noon she is at home for both"
+    await Attendance.filter(id=seat.id).update(starts=8 * 60)
+    await again(east, THE_DAY_BEFORE)
+
+
+async def test_a_seat_that_stays_open_keeps_nobody_from_home(east: Cast) -> None:
+    """There is one seat for two on Friday: whose visit or meal lies in hours that she cannot have is not amiss."""
+    await Zone.all().update(seats=1)
+    for elder in ("zhou", "lin"):
+        await _sits(east, elder, 0b0010000)
+    draft = await again(east, THE_DAY_BEFORE)
+    assert await left_open(draft, "seat")
+
+
+async def test_a_draft_with_a_visit_at_the_hours_of_new_day_care_is_not_published(database: str) -> None:
+    people = await running(database)
+    dong = people.facilities["dong"]
+    with clock.held(THE_DAY_BEFORE):
+        await plan_now(dong, MONDAY, memory_mb=1024)
+        seat = await _sits(people, "zhou", 0b0000010)
+        with pytest.raises(Refused, match="draft_promised_otherwise"):
+            await publish(dong, MONDAY, who="terminal")
+        await Attendance.filter(id=seat.id).update(starts=14 * 60)
+        assert (await publish(dong, MONDAY, who="terminal")).number == 1
+
+
+async def _sits(people: Cast, elder: str, weekdays: int) -> Attendance:
+    """Day care from eight to four, promised by now."""
+    return await Attendance.create(
+        key=f"a-{elder}-new",
+        elder=people.elders[elder],
+        facility=people.facilities["dong-care"],
+        zone_kind="day_care",
+        weekdays=weekdays,
+        starts=8 * 60,
+        ends=16 * 60,
+        starts_on=MONDAY,
+    )
 
 
 async def test_meals_and_seats_are_told_too(east: Cast) -> None:
