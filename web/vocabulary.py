@@ -149,6 +149,9 @@ WORDS: dict[str, dict[str, str]] = {
         "volunteer_low_risk": N_("not for volunteers"),
         "no_overlap_with_travel": N_("the way takes too long"),
         "shift_span": N_("the way leaves the shift"),
+        "weekly_hours": N_("too many hours in the week"),
+        "monthly_overtime": N_("too much overtime"),
+        "break_taken": N_("the break does not fit"),
     },
     "idle": {
         "left": N_("has left"),

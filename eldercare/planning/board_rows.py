@@ -56,6 +56,8 @@ class Cell:
     it breaks by now."""
     unfit: tuple[Broken, ...] = ()
     """Her visits of the day that she may not make any more; the shift itself can stay."""
+    lost: bool = False
+    """Whether the shift is one that somebody else has to work."""
 
     @property
     def unfit_rules(self) -> dict[str, int]:
@@ -162,7 +164,9 @@ def _row(
 ) -> Row:
     off = leave.get(one.id, ())
     of_day = {day: broken.get((one.id, day), []) for day in days}
-    problems = {day: away.get((one.id, day), "") or _of_post(of_day[day]) for day in days}
+    posts = {day: _of_post(of_day[day]) for day in days}
+    problems = {day: away.get((one.id, day), "") or (post.rule if post else "") for day, post in posts.items()}
+    lost = {day for day, post in posts.items() if (one.id, day) in away or (post and post.lost)}
     cells = tuple(
         Cell(
             day=day,
@@ -171,7 +175,8 @@ def _row(
             leave=next((row for row in off if row.first_day <= day <= row.last_day), None),
             free=is_free(one, day),
             problem=problems[day],
-            unfit=() if problems[day] else tuple(of_day[day]),
+            unfit=() if day in lost else tuple(case for case in of_day[day] if case.kind == NeedKind.VISIT),
+            lost=day in lost,
         )
         for day in days
     )
@@ -180,8 +185,9 @@ def _row(
     return Row(one, cells, minutes, minutes + before, _longest_run(cells, past, night_ends))
 
 
-def _of_post(broken: Iterable[Broken]) -> str:
-    return next((case.rule for case in broken if case.kind == NeedKind.SHIFT), "")
+def _of_post(broken: Iterable[Broken]) -> Broken | None:
+    """What is wrong with the shift itself: first what takes it away from her."""
+    return min((case for case in broken if case.kind == NeedKind.SHIFT), key=lambda case: not case.lost, default=None)
 
 
 def _month(days: Sequence[date]) -> tuple[int, int]:

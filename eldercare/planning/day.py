@@ -50,7 +50,9 @@ class Route:
     shift: Shift | DraftShift | None
     stops: tuple[Stop, ...]
     problem: str = ""
-    """Why she cannot work the shift, as the board has it."""
+    """Why she cannot work the shift, or not as it is, as the board has it."""
+    lost: bool = False
+    """Whether somebody else has to work it."""
 
     @property
     def amiss(self) -> bool:
@@ -86,7 +88,7 @@ class DayOfVisits:
     def lost(self) -> int:
         """Visits whose carer is not there, or may not make them any more."""
         stops = ((route, stop) for route in self.routes for stop in route.stops)
-        return len({stop.key for route, stop in stops if route.problem or stop.broken})
+        return len({stop.key for route, stop in stops if route.lost or stop.broken})
 
     @property
     def hours(self) -> tuple[int, int]:
@@ -191,6 +193,8 @@ class Now:
     """What has come between the day and its plan: who cannot work her shift, and visits that may not stay hers."""
 
     problems: dict[int, str]
+    lost: frozenset[int]
+    """Those of them whose shift somebody else has to work."""
     broken: dict[tuple[str, int], Broken]
     """By the visit's key and carer."""
     altered: dict[str, str]
@@ -201,9 +205,11 @@ class Now:
 
 def _now(conflicts: Conflicts, day: date) -> Now:
     broken = [one for one in conflicts.broken if one.day == day]
-    posts = {one.staff.id: one.rule for one in broken if one.kind == NeedKind.SHIFT}
+    posts = sorted((one for one in broken if one.kind == NeedKind.SHIFT), key=lambda one: one.lost)
+    gone = {one.staff.id: one.why for one in conflicts.absent if one.day == day}
     return Now(
-        posts | {one.staff.id: one.why for one in conflicts.absent if one.day == day},
+        {one.staff.id: one.rule for one in posts} | gone,
+        frozenset({one.staff.id for one in posts if one.lost} | set(gone)),
         {(one.key, one.staff.id): one for one in broken if one.kind == NeedKind.VISIT},
         {one.key: one.how.value for one in conflicts.altered if one.kind == NeedKind.VISIT},
         {elder for elder, on in conflicts.pausing if on == day},
@@ -220,7 +226,7 @@ def _route(
             with_her = (one.staff_id for one in parts if one.key == part.key and one.staff_id != staff.id)
             stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her], now))
             free_from = part.ends
-    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""))
+    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""), staff.id in now.lost)
 
 
 def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:

@@ -62,6 +62,13 @@ def week_breaches(
     yield from _weekly_rest_day(problem, employee, duties, shifts)
     yield from _consecutive_days(problem, employee, duties, shifts)
     yield from _consecutive_nights(problem, employee, duties, shifts)
+    yield from hours_breaches(problem, employee, duties, shifts)
+
+
+def hours_breaches(
+    problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
+) -> Iterator[Breach]:
+    """Breaches of weekly_hours and monthly_overtime by one employee's duties."""
     yield from _weekly_hours(problem, employee, duties, shifts)
     yield from _monthly_overtime(problem, employee, duties, shifts)
 

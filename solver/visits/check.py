@@ -28,7 +28,7 @@ def check(problem: VisitsProblem, solution: VisitsSolution) -> list[Breach]:
         route = sorted(((part, stop) for part, stop, who in pairs if who is carer), key=lambda visit: visit[0].start)
         found += way_breaches(problem, carer, route)
         found += _visits_a_day(problem, carer, route)
-        found += _break_taken(
+        found += break_breaches(
             problem, carer, route, [pause.start for pause in solution.pauses if pause.carer == carer.key]
         )
     visits = [(part, stops[part.stop]) for part in known]
@@ -123,8 +123,11 @@ def _shift_span(problem: VisitsProblem, carer: Carer, route: list[Visit]) -> Ite
         yield Breach("shift_span", there.key, {"carer": carer.key, "back": back, "shift_end": carer.end})
 
 
-def _break_taken(problem: VisitsProblem, carer: Carer, route: list[Visit], starts: list[int]) -> Iterator[Breach]:
-    """One pause, whole, within its window and the shift, not during a service; the way fits beside it."""
+def break_breaches(problem: VisitsProblem, carer: Carer, route: list[Visit], starts: list[int]) -> Iterator[Breach]:
+    """Breaches of break_taken by one carer's visits, given in the order of their starts, and her pauses.
+
+    One pause, whole, within its window and the shift, not during a service; the way fits beside it.
+    """
     pause = carer.pause
     if pause is None:
         yield from (Breach("break_taken", carer.key, {"carer": carer.key, "start": start}) for start in starts)

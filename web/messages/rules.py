@@ -129,4 +129,7 @@ BROKEN: dict[str, str] = {
     "volunteer_low_risk": N_("this service for %(elder)s is not one for volunteers"),
     "no_overlap_with_travel": N_("the way from visit to visit takes too long by now"),
     "shift_span": N_("the way does not fit into the shift any more"),
+    "weekly_hours": N_("the week holds %(held)s of work by now, %(allowed)s are allowed"),
+    "monthly_overtime": N_("the week holds %(held)s of overtime by now, %(allowed)s are left in the month"),
+    "break_taken": N_("the break does not fit any more"),
 }

@@ -10,7 +10,7 @@ from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.shifts.models import ShiftType
-from web import messages, words
+from web import dates, messages, words
 from web.i18n import gettext, ngettext, pgettext
 
 TONES = {
@@ -82,11 +82,14 @@ def promises(needs: Iterable[NotPlanned]) -> str:
 
 
 def broken(one: Broken) -> str:
-    """What is wrong by now with a visit or a shift, with the skill and its end, or the elder."""
+    """What is wrong by now with a visit or a shift, with the skill and its end, the elder, or the hours of her week."""
+    held, allowed = one.hours or (0, 0)
     facts: dict[str, object] = {
         "skill": words.name(one.skill) if one.skill else "",
         "day": one.ended.isoformat() if one.ended else "",
         "elder": one.elder.name if one.elder else "",
+        "held": dates.duration(held),
+        "allowed": dates.duration(allowed),
     }
     return messages.broken(one.rule, facts)
 

@@ -40,5 +40,11 @@ def begun_spans(unit: UnitRows, member: Staff) -> list[Available]:
     return [Available(shift.day.weekday(), shift.starts, shift.ends) for shift in _shifts_of(unit, member)]
 
 
+def begun_minutes(unit: UnitRows, member: Staff) -> int:
+    """What she has worked of the week or begun to, whatever her contract says today."""
+    kinds = [shift.shift_type for shift in _shifts_of(unit, member)]
+    return sum(kind.ends - kind.starts - kind.break_minutes for kind in kinds)
+
+
 def _shifts_of(unit: UnitRows, member: Staff) -> list[DraftShift]:
     return [shift for shift in unit.elapsed.shifts if shift.staff_id == member.id]

@@ -1,7 +1,7 @@
 """What of a plan breaks a hard rule by now, though it kept them all when it was made: the independent checkers, asked
 with the files as they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,18 +9,22 @@ from eldercare.care.models import ServiceType
 from eldercare.people.models import Elder, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.allowed import excluded_from, not_her_post, not_hers
+from eldercare.planning.week.breaks import without_break
+from eldercare.planning.week.hours import too_many_hours
 from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.shown import Part, parts_shown, shifts_shown
-from eldercare.planning.week.ways import missing_minutes, too_long
+from eldercare.planning.week.ways import At, Walk, missing_minutes, too_long, walks_of
 from eldercare.rulebook.rules import rules_on
-from eldercare.shifts.models import Shift, ShiftDemand
+from eldercare.shifts.models import Shift, ShiftDemand, ShiftType
 from solver.result import Breach
 
 CERTIFIED = ("skill", "certificate_valid")
 """Rules whose breach names a skill."""
 ON_THE_WAY = ("no_overlap_with_travel", "shift_span")
 """Rules whose breach is a way that is too long."""
+HOURS = {"weekly_hours": ("minutes", "limit"), "monthly_overtime": ("minutes", "left")}
+"""Rules about the hours of a week, with what they are told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,13 @@ class Broken:
     """The last day of her certificate for it."""
     short: int | None = None
     """Minutes by which the way is too long, where that is what is wrong."""
+    hours: tuple[int, int] | None = None
+    """Minutes that her week holds and may hold, of work or overtime, where those are too many."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether somebody else has to come; what only has its break elsewhere is still worked."""
+        return self.rule != "break_taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +97,28 @@ async def broken_of(standing: Standing, member: Staff | None = None) -> list[Bro
     ids = {one.staff for one in parts} | {one.staff_id for one in shifts}
     rows = await Staff.filter(id__in=list(ids)).prefetch_related("skills__skill", "facility")
     people = {one.id: one for one in rows}
-    found = [*await _visits(standing, parts, shifts, people), *await _posts(standing, shifts, people)]
+    elders = {one.id: one for one in await Elder.filter(id__in=list({part.elder for part in parts}))}
+    rules = await rules_on(standing.week, standing.unit)
+    walks = walks_of(parts, {(one.staff_id, one.day): one for one in shifts}, people, elders, rules)
+    breaches = [*await too_many_hours(standing, shifts, people, rules), *await _no_break(shifts, walks)]
+    found = [
+        *await _visits(standing, parts, people, elders, walks),
+        *await _posts(standing, shifts, people),
+        *(_shift(shift, breach, people[shift.staff_id]) for shift, breach in breaches),
+    ]
     ahead = [one for one in found if not moment.has_begun(one.day, one.starts)]
     return sorted(ahead, key=lambda one: (one.day, one.starts, one.key, one.staff.key))
 
 
 async def _visits(
-    standing: Standing, parts: Sequence[Part], shifts: Iterable[Shift | DraftShift], people: dict[int, Staff]
+    standing: Standing,
+    parts: Sequence[Part],
+    people: dict[int, Staff],
+    elders: dict[int, Elder],
+    walks: Mapping[At, Walk],
 ) -> list[Broken]:
     services = {one.id: one for one in await ServiceType.all().prefetch_related("skill")}
-    elders = {one.id: one for one in await Elder.filter(id__in=list({part.elder for part in parts}))}
     excluded = await excluded_from(elders)
-    rules = await rules_on(standing.week, standing.unit)
-    on_duty = {(one.staff_id, one.day): one for one in shifts}
     breaches = [
         (part, breach)
         for part in parts
@@ -106,7 +126,7 @@ async def _visits(
             part, people[part.staff], elders[part.elder], services[part.service], excluded, standing.week
         )
     ]
-    breaches += too_long(parts, on_duty, people, elders, rules)
+    breaches += too_long(walks.values())
     return [
         _visit(part, breach, people[part.staff], elders[part.elder], services[part.service])
         for part, breach in breaches
@@ -152,6 +172,27 @@ async def _posts(standing: Standing, shifts: Iterable[Shift | DraftShift], peopl
         if post is not None
         for breach in not_her_post(shift, post, people[shift.staff_id], standing.week)
     ]
+
+
+async def _no_break(
+    shifts: Iterable[Shift | DraftShift], walks: Mapping[At, Walk]
+) -> list[tuple[Shift | DraftShift, Breach]]:
+    return list(without_break(shifts, {one.id: one for one in await ShiftType.all()}, walks))
+
+
+def _shift(shift: Shift | DraftShift, breach: Breach, staff: Staff) -> Broken:
+    """What is wrong with a shift for itself, whatever it is worked for."""
+    held, allowed = (breach.facts.get(name) for name in HOURS.get(breach.rule, ("", "")))
+    return Broken(
+        kind=NeedKind.SHIFT,
+        key=shift.demand_key,
+        rule=breach.rule,
+        staff=staff,
+        day=shift.day,
+        starts=shift.starts,
+        ends=shift.ends,
+        hours=(held, allowed) if isinstance(held, int) and isinstance(allowed, int) else None,
+    )
 
 
 def _ended(staff: Staff, skill: Skill | None) -> date | None:

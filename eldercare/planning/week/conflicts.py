@@ -34,9 +34,10 @@ class Absent:
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
     `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
-    and seats of elders on hold or served no more; `unfit` are visits and posts of carers who are there but may not
-    take them, post by post and visit by visit in `broken`. What is promised by now and was not then is `new`, as open
-    needs that no draft lists; `altered` is what is off or asked for otherwise, unless its elder pauses."""
+    and seats of elders on hold or served no more; `unfit` are visits and shifts of carers who are there but may not
+    take them, or not as they are, shift by shift and visit by visit in `broken`. What is promised by now and was not
+    then is `new`, as open needs that no draft lists; `altered` is what is off or asked for otherwise, unless its elder
+    pauses."""
 
     shifts: int = 0
     heads: int = 0
@@ -45,6 +46,8 @@ class Conflicts:
     paused: int = 0
     unfit_visits: int = 0
     unfit_posts: int = 0
+    unfit_heads: int = field(default=0, compare=False)
+    """Of the unfit posts those that places ask for and somebody else has to work."""
     absent: tuple[Absent, ...] = field(default=(), compare=False)
     """Each of the shifts."""
     pausing: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
@@ -60,6 +63,11 @@ class Conflicts:
     def away(self) -> frozenset[tuple[int, date]]:
         """Person and day of each of the shifts."""
         return frozenset((one.staff.id, one.day) for one in self.absent)
+
+    @property
+    def lost(self) -> frozenset[tuple[int, date]]:
+        """Person and day of each shift that its person may not work any more."""
+        return frozenset((one.staff.id, one.day) for one in self.broken if one.kind == NeedKind.SHIFT and one.lost)
 
     @property
     def refuses(self) -> bool:
@@ -86,7 +94,7 @@ class Conflicts:
     def fallen(self, kind: str, planned: int) -> int:
         """Of so many planned ones, those that something has come between."""
         lost = {
-            "shifts": self.heads + self.unfit_posts,
+            "shifts": self.heads + self.unfit_heads,
             "visits": self.visits + self.unfit_visits,
             "meals": self.meals,
         }
@@ -107,7 +115,11 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     paused = await _paused(standing, promises)
     fallen = {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
-    unfit = {one.key for one in broken if one.kind == NeedKind.VISIT} - fallen
+    posts = [one for one in broken if one.kind == NeedKind.SHIFT]
+    lost = {(one.staff.id, one.day) for one in posts if one.lost}
+    unfit = {one.key for one in broken if one.kind == NeedKind.VISIT}
+    unfit |= {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in lost}
+    unfit -= fallen
     since, pausing = await since_of(standing, shown=shown), frozenset((one.elder, one.day) for one in paused)
     return Conflicts(
         shifts=len(away),
@@ -116,7 +128,8 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
         paused=len({(one.kind, one.key) for one in paused}),
         unfit_visits=len(unfit),
-        unfit_posts=len({(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT}),
+        unfit_posts=len({(one.staff.id, one.day) for one in posts}),
+        unfit_heads=len({(one.staff.id, one.day) for one in posts if one.lost and "/visits/" not in one.key}),
         absent=tuple(absent),
         pausing=pausing,
         broken=tuple(broken),

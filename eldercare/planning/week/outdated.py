@@ -55,8 +55,13 @@ def _first(names: Sequence[str]) -> str:
 
 
 def _case(case: Case, name: str) -> str:
-    """Who, when, and in brackets the rule with the skill and its last day, or the elder whom it is about."""
+    """Who, when, and in brackets the rule with what it is about: the skill and its last day, the elder, or hours."""
     first = case.first
-    about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else ""
+    about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else _hours(first)
     until = f" –{first.ended.isoformat()}" if first.rule == "certificate_valid" and first.ended else ""
     return f"{first.staff.name} {', '.join(day.isoformat() for day in case.days)} ({first.rule}: {about}{until})"
+
+
+def _hours(one: Broken) -> str:
+    """As 33:30 / 32:00; of what is wrong with a shift otherwise when that is."""
+    return " / ".join(f"{minute // 60}:{minute % 60:02}" for minute in one.hours or (one.starts, one.ends))

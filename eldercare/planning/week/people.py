@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from eldercare.clock import DAY
 from eldercare.people.models import Contract, Staff
-from eldercare.planning.week.begun import begun_pins, begun_spans
+from eldercare.planning.week.begun import begun_minutes, begun_pins, begun_spans
 from eldercare.planning.week.history import Past
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.presence import spans_of
@@ -45,8 +45,8 @@ def is_low_risk_only(member: Staff) -> bool:
 def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitRows) -> Employee:
     past = unit.past[member.id]
     elsewhere = past.minutes_by_week.get(rows.monday, 0)
-    month = past.month_overtime(rows.monday, rows.rules.weekly_hours)
-    overtime_left = _overtime_left(member, month, rows.rules)
+    most, overtime_left = hours_left(member, past, rows.monday, rows.rules)
+    begun = begun_minutes(unit, member)
     spans = spans_of(member, unit.leave.get(member.id, ()), rows.monday)
     return Employee(
         key=member.key,
@@ -54,13 +54,13 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
         places=places,
         skills=skills_of(member, rows.monday),
         contract_minutes=max(0, member.weekly_minutes - elsewhere),
-        max_week_minutes=max(0, _most(member, overtime_left, rows.rules) - elsewhere),
+        max_week_minutes=max(most, begun),
         available=(*_ahead(spans, unit.elapsed.begins), *begun_spans(unit, member)),
-        overtime_left=overtime_left,
+        overtime_left=max(overtime_left, begun - rows.rules.weekly_hours),
         history=History(
             past.consecutive_days,
             past.last_end,
-            month,
+            past.month_overtime(rows.monday, rows.rules.weekly_hours),
             past.weekend_days,
             past.consecutive_nights(rows.rules.night_begins, rows.rules.night_ends),
         ),
@@ -69,17 +69,24 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
     )
 
 
+def hours_left(member: Staff, past: Past, monday: date, rules: RuleSet) -> tuple[int, int]:
+    """Minutes that she may work in the week, and overtime within them, after what of it she has worked elsewhere."""
+    elsewhere = past.minutes_by_week.get(monday, 0)
+    overtime = _overtime_left(member, past.month_overtime(monday, rules.weekly_hours), rules)
+    return max(0, most_minutes(member, past, monday, rules) - elsewhere), overtime
+
+
 def most_minutes(member: Staff, past: Past, monday: date, rules: RuleSet) -> int:
     """What a week may hold of her work after what she has worked before it."""
     month = past.month_overtime(monday, rules.weekly_hours)
-    return _most(member, _overtime_left(member, month, rules), rules)
+    return most_of(member, _overtime_left(member, month, rules), rules)
 
 
 def _overtime_left(member: Staff, month: int, rules: RuleSet) -> int:
     return max(0, rules.monthly_overtime - month) if member.contract in OVERTIME_CONTRACTS else 0
 
 
-def _most(member: Staff, overtime_left: int, rules: RuleSet) -> int:
+def most_of(member: Staff, overtime_left: int, rules: RuleSet) -> int:
     """What a week may hold: the contract, with overtime for those who may work it, up to the ceiling of its kind."""
     contract: int = member.weekly_minutes
     overtime = overtime_left if member.contract in OVERTIME_CONTRACTS else 0

@@ -36,13 +36,17 @@ def points_of(unit: UnitRows) -> list[Point]:
     return [points[key] for key in sorted(points)]
 
 
-def shift_of(row: ShiftRow) -> Shift:
-    pause = None
+def pause_of(row: ShiftRow) -> Break | None:
+    """Its break, in minutes of the day."""
     if row.break_minutes and row.break_from is not None and row.break_to is not None:
-        pause = Break(row.break_minutes, row.break_from, row.break_to)
+        return Break(row.break_minutes, row.break_from, row.break_to)
+    return None
+
+
+def shift_of(row: ShiftRow) -> Shift:
     paid = row.ends - row.starts - row.break_minutes
     jobs = frozenset(job.job for job in row.jobs)
-    return Shift(ShiftType(row.key, row.starts, row.ends, paid, jobs), pause, row.visiting)
+    return Shift(ShiftType(row.key, row.starts, row.ends, paid, jobs), pause_of(row), row.visiting)
 
 
 def vehicle_of(row: VehicleRow) -> Vehicle:

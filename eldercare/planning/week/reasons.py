@@ -37,6 +37,8 @@ class Reasons:
     """Carer and day."""
     unfit: frozenset[tuple[str, int]]
     """Visit or post as changes call it, and carer."""
+    lost: frozenset[tuple[int, date]]
+    """Carer and day of shifts that she may not work any more, with all that she does on them."""
     pausing: frozenset[tuple[int, date]]
     altered: frozenset[str]
     new: frozenset[str]
@@ -46,7 +48,7 @@ class Reasons:
         """Nothing of its own means that it makes room for another change."""
         if any((one, change.day) in self.absent for one in _had(change)):
             return Why.ABSENT
-        if any((change.key, one) in self.unfit for one in _had(change)):
+        if any((change.key, one) in self.unfit or (one, change.day) in self.lost for one in _had(change)):
             return Why.UNFIT
         if change.elder is not None and (change.elder, change.day) in self.pausing:
             return Why.PAUSED
@@ -84,6 +86,7 @@ def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned]) -> Reasons:
     return Reasons(
         absent=conflicts.away,
         unfit=frozenset((_post(one.staff.id, one.day, one.key, one.kind), one.staff.id) for one in conflicts.broken),
+        lost=conflicts.lost,
         pausing=conflicts.pausing,
         altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered),
         new=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in conflicts.new),

@@ -2,6 +2,7 @@
 grown too long since it was made."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from eldercare.people.models import Elder, Staff
@@ -13,49 +14,62 @@ from eldercare.shifts.models import Shift
 from solver.result import Breach
 from solver.travel.estimate import Point, estimate
 from solver.travel.matrix import Travel
-from solver.visits.check import way_breaches
+from solver.visits.check import Visit, way_breaches
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment
 
-Shifts = Mapping[tuple[int, date], Shift | DraftShift]
-"""By person and day."""
+At = tuple[int, date]
+"""A person and a day."""
+Shifts = Mapping[At, Shift | DraftShift]
 
 
-def too_long(
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One carer's day as the checkers read it, with each visit by its key; minutes of the day."""
+
+    carer: Carer
+    problem: VisitsProblem
+    route: list[Visit]
+    parts: Mapping[str, Part]
+
+
+def walks_of(
     parts: Iterable[Part], shifts: Shifts, people: Mapping[int, Staff], elders: Mapping[int, Elder], rules: RuleSet
-) -> Iterator[tuple[Part, Breach]]:
-    """The visits whose way does not fit between those around them, or into the shift; people come with their
-    facility. What is not on the map has no way."""
-    routes: dict[tuple[int, date], list[Part]] = {}
+) -> dict[At, Walk]:
+    """The visits that have a way, of everybody on a shift; people come with their facility. What is not on the map has
+    no way."""
+    routes: dict[At, list[Part]] = {}
     for part in parts:
         if place_of(elders[part.elder]) is not None and (part.staff, part.day) in shifts:
             routes.setdefault((part.staff, part.day), []).append(part)
     travel = _travel(routes, people, elders)
-    for (staff, day), route in routes.items():
-        stops = {part.key: _stop(part, elders[part.elder], rules) for part in route}
-        carer = _carer(people[staff], shifts[staff, day])
-        by_key = {part.key: part for part in route}
-        for breach in _breaches(carer, stops, travel):
-            yield by_key[breach.key], breach
+    return {
+        at: _walk(_carer(people[at[0]], shifts[at]), {part.key: part for part in route}, elders, rules, travel)
+        for at, route in routes.items()
+    }
 
 
-def _breaches(carer: Carer, stops: Mapping[str, Stop], travel: Travel) -> Iterator[Breach]:
+def too_long(walks: Iterable[Walk]) -> Iterator[tuple[Part, Breach]]:
+    """The visits whose way does not fit between those around them, or into the shift."""
+    for walk in walks:
+        for breach in way_breaches(walk.problem, walk.carer, walk.route):
+            yield walk.parts[breach.key], breach
+
+
+def _walk(carer: Carer, parts: Mapping[str, Part], elders: Mapping[int, Elder], rules: RuleSet, travel: Travel) -> Walk:
+    stops = [_stop(part, elders[part.elder], rules) for part in parts.values()]
     problem = VisitsProblem(
-        (carer,),
-        tuple(stops.values()),
-        (),
-        travel.among([carer.base, *(stop.place for stop in stops.values())], [carer.mode]),
+        (carer,), tuple(stops), (), travel.among([carer.base, *(stop.place for stop in stops)], [carer.mode])
     )
-    in_order = sorted(stops.values(), key=lambda stop: stop.earliest)
     before: Stop | None = None
     route = []
-    for at, stop in enumerate(in_order):
+    for at, stop in enumerate(sorted(stops, key=lambda stop: stop.earliest)):
         route.append((Assignment(stop.key, carer.key, stop.earliest, problem.way(carer, before, stop), at), stop))
         before = stop
-    return way_breaches(problem, carer, route)
+    return Walk(carer, problem, route, parts)
 
 
-def _travel(routes: Iterable[tuple[int, date]], people: Mapping[int, Staff], elders: Mapping[int, Elder]) -> Travel:
+def _travel(routes: Iterable[At], people: Mapping[int, Staff], elders: Mapping[int, Elder]) -> Travel:
     walking = [people[staff] for staff in {staff for staff, _ in routes}]
     points = {
         one.facility.key: Point(one.facility.key, one.facility.latitude, one.facility.longitude) for one in walking

@@ -79,6 +79,7 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
     reasons = Reasons(
         absent=frozenset({(1, MONDAY)}),
         unfit=frozenset({("a@0", 2)}),
+        lost=frozenset({(4, MONDAY)}),
         pausing=frozenset({(7, WEDNESDAY)}),
         altered=frozenset({"b@1"}),
         new=frozenset({"c"}),
@@ -88,6 +89,7 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
     for change, why in [
         (_change("a@0", MONDAY, [1, 2], [3]), Why.ABSENT),
         (_change("a@0", MONDAY, [2], [3]), Why.UNFIT),
+        (_change("a@1", MONDAY, [4], [3]), Why.UNFIT),
         (_change("a@2", WEDNESDAY, [1], None), Why.PAUSED),
         (_change("b@1", tuesday, [1], [1]), Why.ALTERED),
         (_change("c@1", tuesday, None, [1]), Why.NEW),
