@@ -116,7 +116,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     fallen = {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
-    lost = {(one.staff.id, one.day) for one in posts if one.lost}
+    lost = {(one.staff.id, one.day) for one in posts if one.hours}
     unfit = {one.key for one in broken if one.kind == NeedKind.VISIT}
     unfit |= {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in lost}
     unfit -= fallen
