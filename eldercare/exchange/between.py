@@ -96,4 +96,4 @@ def _other(apart: Apart, values: Values, key: str, number: int | None, day: date
         return apart.in_row, {**told, "row": number}
     if apart.there == "plan_there":
         return ("plan_there_until", {**told, "last_day": str(last)}) if last else (apart.there, told)
-    return apart.there, {**told, "key": key} if apart.there == "leave_there" else told
+    return apart.there, {**told, "last_day": str(last), "key": key} if apart.there == "leave_there" else told

@@ -15,6 +15,7 @@ from eldercare.exchange.faults import Faults
 from eldercare.exchange.stored import RULE
 from eldercare.hierarchy.distance import Spot, metres_between
 from eldercare.hierarchy.models import Level
+from eldercare.people.leave import LONGEST
 from eldercare.people.staff import MOST_TIMES
 from eldercare.rulebook.rules import strictest
 
@@ -117,6 +118,24 @@ def dies_later(values: Values, known: Known) -> Iterator[Amiss]:
         yield Amiss("first_day", "death_in_future", {"day": first.isoformat()}, Days(clock.today() + DAY, first))
 
 
+def leave_too_long(values: Values, known: Known) -> Iterator[Amiss]:
+    """Whoever is away for longer does not work here any more, or the year is mistyped."""
+    first, last = values.get("first_day"), values.get("last_day")
+    if isinstance(first, date) and isinstance(last, date) and (days := (last - first).days + 1) > LONGEST:
+        yield Amiss("last_day", "leave_too_long", {"longest": LONGEST}, days)
+
+
+def leave_without_work(values: Values, known: Known) -> Iterator[Amiss]:
+    """Leave is from work: of all its days some lie between the first and the last day of employment."""
+    member = known["staff"].get(str(values.get("staff")), {})
+    first, last = values.get("first_day"), values.get("last_day")
+    begins, ends = member.get("employed_from"), member.get("employed_to")
+    if isinstance(first, date) and isinstance(ends, date) and first > ends:
+        yield Amiss("first_day", "leave_after_work", {"day": ends.isoformat()}, Days(ends + DAY, first))
+    elif isinstance(last, date) and isinstance(begins, date) and last < begins:
+        yield Amiss("last_day", "leave_before_work", {"day": begins.isoformat()}, Days(last, begins - DAY))
+
+
 def not_a_page(values: Values, known: Known) -> Iterator[Amiss]:
     """The address of somebody's file ends with her key, and `new` is where the next one is added."""
     if values.get("key") == "new":
@@ -138,6 +157,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "care_task": (Rule(("service",), service_at_home), Rule(("plan", "starts_on", "ends_on"), outside_plan)),
     "attendance": (Rule(("facility", "zone_kind"), no_room, by_others=True),),
     "hold": (Rule(("kind", "first_day"), dies_later),),
+    "leave": (
+        Rule(("first_day", "last_day"), leave_too_long),
+        Rule(("staff", "first_day", "last_day"), leave_without_work),
+    ),
 }
 
 

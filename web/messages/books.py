@@ -158,6 +158,14 @@ BOOK_CODES: dict[str, str] = {
     "death_in_future": N_(
         "%(day)s has not come yet, so nobody can have died on it. Correct the first day, or choose another reason."
     ),
+    "leave_after_work": N_(
+        "This person works here until %(day)s, and there is no leave after that. Choose days until then, or correct"
+        " the last day of work first."
+    ),
+    "leave_before_work": N_(
+        "This person works here from %(day)s on, and there is no leave before that. Choose days from then on, or"
+        " correct the first day of work."
+    ),
     "ended_before_birth": N_("The last day of service is before the birth date. Check both years."),
     "half_coordinates": N_("Latitude and longitude go together: fill in both or neither."),
     "too_far_away": N_(

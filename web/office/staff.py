@@ -1,5 +1,6 @@
 """Staff: the list, one member's file, correcting it, and leave."""
 
+from dataclasses import replace
 from datetime import date
 
 from litestar import Response, get, post
@@ -10,6 +11,7 @@ from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
+from eldercare.exchange.kinds import Value
 from eldercare.people import leave, staff
 from eldercare.people.models import LeaveKind, Staff
 from eldercare.planning.afterwards import forbidden_to, work_after
@@ -92,15 +94,21 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
 async def grant(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     member, form = await _member(request, key, *FILE), await form_of(request)
     kind, first, last = form.choice("kind", LeaveKind), form.day("first_day"), form.day("last_day")
-    note = form.text("note")
+    values: dict[str, Value] = {
+        "staff": member.key,
+        "kind": kind.value if kind else None,
+        "first_day": first,
+        "last_day": last,
+        "note": form.text("note"),
+    }
     _not_long_ago(form, first, last)
-    if form.ok and kind and first and last:
-        try:
-            await leave.add(member, leave.NewLeave(kind, first, last, note), by=person(request))
-            return files.to("staff", key, "leave")
-        except Invalid as invalid:
-            form.refuse(invalid)
-    return await _file(request, member, form)
+    new = Entry("leave", values, "leave.add", about=("staff", key))
+    try:
+        await enter([new], by=person(request), unread=files.unread(form))
+    except Invalid as invalid:
+        form.refuse(_by_days(invalid))
+        return await _file(request, member, form)
+    return files.to("staff", key, "leave")
 
 
 @post("/staff/{key:str}/leave/{leave_id:int}/cancel", opt=EDIT)
@@ -115,6 +123,12 @@ async def cancel(request: Asked, key: FromPath[str], leave_id: FromPath[int]) ->
         form.refuse(refused)
         return await _file(request, member, form)
     return files.to("staff", key, "cancel")
+
+
+def _by_days(refused: Invalid) -> Invalid:
+    """The same refusal, with leave told by its days: nobody knows it by its key."""
+    told = {"leave_there": "leave_overlaps"}
+    return Invalid([replace(fault, code=told.get(fault.code, fault.code)) for fault in refused.faults])
 
 
 def _not_long_ago(form: Form, first: date | None, last: date | None) -> None:

@@ -8,52 +8,71 @@ import pytest
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.errors import Invalid, Refused, Stale
-from eldercare.people.leave import NewLeave, add, cancel
-from eldercare.people.models import Leave, LeaveKind
+from eldercare.exchange.entry import Entry, enter
+from eldercare.people.leave import cancel
+from eldercare.people.models import Leave, Staff
 from tests.cast import Cast
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
-DAYS = NewLeave(LeaveKind.SICK, date(2026, 11, 24), date(2026, 11, 26))
+DAYS = (date(2026, 11, 24), date(2026, 11, 26))
+
+
+async def grant(people: Cast, who: str, days: tuple[date | None, date | None] = DAYS) -> Leave:
+    values = {"staff": f"s-{who}", "kind": "sick", "first_day": days[0], "last_day": days[1]}
+    new = Entry("leave", values, "leave.add", about=("staff", f"s-{who}"))
+    (key,) = await enter([new], by=people.accounts["shen"])
+    return await Leave.get(key=key).prefetch_related("staff")
+
+
+async def faults(people: Cast, *days: date) -> list[tuple[str, str]]:
+    with pytest.raises(Invalid) as refused:
+        await grant(people, "chen", (days[0], days[-1]))
+    return [(fault.field, fault.code) for fault in refused.value.faults]
 
 
 async def test_leave_is_granted_with_a_trail(people: Cast) -> None:
-    leave = await add(people.staff["chen"], DAYS, by=people.accounts["shen"])
-    assert (leave.first_day, leave.last_day, leave.kind) == (DAYS.first_day, DAYS.last_day, "sick")
+    leave = await grant(people, "chen")
+    assert (leave.first_day, leave.last_day, leave.kind) == (*DAYS, "sick")
     entry = await AuditEntry.get(action="leave.add")
-    assert (entry.row_key, entry.after["first_day"]) == ("s-chen", "2026-11-24")
+    assert (entry.noun, entry.row_key, entry.after["first_day"]) == ("staff", "s-chen", "2026-11-24")
+    assert entry.facility_id == people.staff["chen"].facility_id
 
 
 @pytest.mark.parametrize(("first", "last", "fits"), [(20, 23, True), (27, 30, True), (20, 24, False), (25, 25, False)])
 async def test_the_same_day_is_granted_once(people: Cast, first: int, last: int, fits: bool) -> None:
-    shen = people.accounts["shen"]
-    await add(people.staff["chen"], DAYS, by=shen)
-    more = NewLeave(LeaveKind.ANNUAL, date(2026, 11, first), date(2026, 11, last))
-    await add(people.staff["li"], more, by=shen)
+    await grant(people, "chen")
+    more = (date(2026, 11, first), date(2026, 11, last))
+    await grant(people, "li", more)
     if fits:
-        await add(people.staff["chen"], more, by=shen)
+        await grant(people, "chen", more)
     else:
-        with pytest.raises(Invalid) as refused:
-            await add(people.staff["chen"], more, by=shen)
-        assert refused.value.faults[0].code == "leave_overlaps"
+        assert await faults(people, *more) == [("first_day", "leave_there")]
     assert await Leave.all().count() == 2 + fits
 
 
 async def test_of_two_who_grant_the_same_days_at_once_one_is_refused(people: Cast) -> None:
-    chen, shen = people.staff["chen"], people.accounts["shen"]
-    answers = await asyncio.gather(*(add(chen, DAYS, by=shen) for _ in range(4)), return_exceptions=True)
+    answers = await asyncio.gather(*(grant(people, "chen") for _ in range(4)), return_exceptions=True)
     assert [type(answer) for answer in answers].count(Invalid) == 3
     assert await Leave.all().count() == 1
 
 
-@pytest.mark.parametrize("last", [date(2026, 11, 23), date(2027, 11, 25)])
-def test_days_that_cannot_be_are_refused(last: date) -> None:
-    with pytest.raises(Invalid):
-        NewLeave(LeaveKind.ANNUAL, date(2026, 11, 24), last)
+async def test_days_that_cannot_be_are_refused(people: Cast) -> None:
+    assert await faults(people, DAYS[1], DAYS[0]) == [("last_day", "end_before_start")]
+    assert await faults(people, DAYS[0], date(2027, 11, 25)) == [("last_day", "leave_too_long")]
+    await grant(people, "chen", (DAYS[0], date(2027, 11, 24)))
+
+
+async def test_leave_is_from_work(people: Cast) -> None:
+    """Some of its days lie within the employment; both ends may reach beyond."""
+    await Staff.filter(key="s-chen").update(employed_from=DAYS[0], employed_to=DAYS[1])
+    assert await faults(people, date(2026, 11, 27)) == [("first_day", "leave_after_work")]
+    assert await faults(people, date(2026, 11, 23)) == [("last_day", "leave_before_work")]
+    await grant(people, "chen", (date(2026, 11, 23), date(2026, 11, 27)))
 
 
 async def test_leave_is_taken_back_until_it_is_over(people: Cast) -> None:
     shen = people.accounts["shen"]
-    leave = await add(people.staff["chen"], DAYS, by=shen)
+    leave = await grant(people, "chen")
     with clock.held(NOW.replace(day=28)), pytest.raises(Refused, match="leave_is_over"):
         await cancel(leave, by=shen)
     with clock.held(NOW):

@@ -7,8 +7,8 @@ import pytest
 
 from eldercare import clock
 from eldercare.care.models import CareTask, ServiceType
-from eldercare.people.leave import NewLeave, add
-from eldercare.people.models import Availability, Leave, LeaveKind, Skill, Staff, StaffSkill
+from eldercare.exchange.entry import Entry, enter
+from eldercare.people.models import Availability, Leave, Skill, Staff, StaffSkill
 from eldercare.planning.board import board_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.idle import Idle, Why
@@ -145,7 +145,8 @@ async def test_visits_that_are_not_for_volunteers(people: Cast, li: Staff) -> No
 async def test_a_file_that_was_changed_after_the_plan_was_begun(people: Cast, li: Staff) -> None:
     day = SUNDAY + timedelta(days=30)
     with clock.held(datetime.combine(MONDAY - timedelta(days=1), time(5), UTC)):
-        await add(li, NewLeave(LeaveKind.ANNUAL, day, day), by=people.accounts["shen"])
+        values = {"staff": li.key, "kind": "annual", "first_day": day, "last_day": day}
+        await enter([Entry("leave", values, "leave.add", about=("staff", li.key))], by=people.accounts["shen"])
     assert await _reason(people) == Idle(Why.CHANGED)
 
 

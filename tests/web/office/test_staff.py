@@ -176,6 +176,21 @@ async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: V
         assert not await Leave.exists()
 
 
+async def test_all_that_is_wrong_with_a_leave_is_told_at_once_and_nothing_typed_is_lost(
+    signed_in: Visit, people: Cast
+) -> None:
+    await Staff.filter(key="s-chen").update(employed_to=date(2026, 12, 31))
+    with clock.held(SUNDAY):
+        browser = await signed_in("shen")
+        typed = {"kind": "", "first_day": "2027-01-05", "last_day": "2027-01-04", "note": "typed"}
+        answer = await browser.post(FILE + "/leave?language=en", typed)
+    assert answer.status_code == 422
+    for told in ("Please fill this in.", "This person works here until 31 Dec", "The end is before the start."):
+        assert told in answer.text
+    assert all(f'value="{value}"' in answer.text for value in ("2027-01-05", "2027-01-04", "typed"))
+    assert not await Leave.exists()
+
+
 async def test_leave_of_long_ago_is_granted_only_to_who_says_its_first_day_again(
     signed_in: Visit, people: Cast
 ) -> None:
