@@ -19,7 +19,7 @@ from web.days import WEEK
 from web.forms import Form
 from web.i18n import gettext as _
 from web.office.promise import Promise, Shown, at, day, ticked_days
-from web.office.task_words import leeway_of, task_words
+from web.office.task_words import called, leeway_of, task_words
 from web.session import Asked
 
 FIXED = "fixed"
@@ -145,7 +145,7 @@ async def _leaders(elder: Elder, task: CareTask | None, form: Form) -> list[tupl
     found = await CareTask.filter(plan_id=plan).prefetch_related("service").order_by("window_start", "key")
     after = {one.id: one.after_task_id for one in found}
     return [
-        (one.key, f"{words.name(one.service)} {at(one.window_start)}–{at(one.window_end)}")
+        (one.key, called(one))
         for one in found
         if task is None or task.id not in (one.id, *leaders(one.id, after.get))
         if one.ends_on is None or one.ends_on >= clock.today() or one.key == chosen

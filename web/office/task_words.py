@@ -11,7 +11,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
 from eldercare.rulebook.rules import rules_on
 from web import words
-from web.dates import clock, duration, on_days
+from web.dates import clock, duration, on_days, plain_day
 from web.i18n import gettext as _
 from web.i18n import ngettext, pgettext
 
@@ -33,6 +33,17 @@ async def hours_for_keys(refused: Refused, elder: Elder) -> Refused:
     told_by = {task.key: hours(task) for task in await CareTask.filter(key__in=keys, plan__elder_id=elder.id)}
     told = [{**fault.facts, "task": told_by.get(str(fault.facts.get("task")), "")} for fault in refused.faults]
     return Invalid([replace(fault, facts=facts) for fault, facts in zip(refused.faults, told, strict=True)])
+
+
+def called(task: CareTask) -> str:
+    """Its service with what tells it from others of that name: days, times, how long, and from or until when."""
+    days = []
+    if task.starts_on:
+        days.append(_("from %(day)s", day=plain_day(task.starts_on)))
+    if task.ends_on:
+        days.append(_("last on %(day)s", day=plain_day(task.ends_on)))
+    told = pgettext("clauses", ", ").join([hours(task), duration(task.minutes), *days])
+    return _("%(service)s (%(told)s)", service=words.name(task.service), told=told)
 
 
 def hours(task: CareTask) -> str:

@@ -116,6 +116,34 @@ async def test_no_task_comes_after_one_that_comes_after_it(signed_in: Visit, peo
     assert (await CareTask.get(id=wash.id)).after_task_id is None
 
 
+async def test_tasks_of_one_service_are_told_apart_where_another_comes_after_them(
+    signed_in: Visit, people: Cast
+) -> None:
+    """By days, by times, by minutes, and by their own first and last days."""
+    await promises(people)
+    wash = await CareTask.get(key="t-zhou-wash").values()
+    del wash["id"]
+    for number, other in enumerate(
+        ({"weekdays": 0b1100000}, {"minutes": 50}, {"fixed_start": 480, "fixed_reason": "x"}, {"ends_on": TODAY})
+    ):
+        await CareTask.create(**{**wash, "key": f"t-{number}", **other})
+    page = f"{PROMISES}/tasks/{(await CareTask.get(key='t-zhou-bath')).id}?language="
+    browser = await coordinator(signed_in)
+    english = options((await browser.get(page + "en")).text)
+    assert len(set(english.values())) == len(english) == 5
+    assert english["t-0"] == "Help with washing (Sat, Sun, 07:30–10:00, 45 min)"
+    chinese = options((await browser.get(page + "zh_Hans")).text)
+    assert len(set(chinese.values())) == 5
+    assert chinese["t-0"] == "协助洗漱（周六、周日，07:30–10:00，45分钟）"
+
+
+def options(text: str) -> dict[str, str]:
+    """The tasks that it may come after, by key."""
+    listed = re.search(r'<select[^>]* name="after_task".*?</select>', text, re.DOTALL)
+    assert listed is not None
+    return dict(re.findall(r'<option value="(t-[^"]+)"[^>]*>([^<]+)<', listed[0]))
+
+
 async def test_what_is_given_at_the_centre_is_no_task(signed_in: Visit, people: Cast) -> None:
     """But one that was stored before can still be changed and ended."""
     await promises(people)
