@@ -86,7 +86,7 @@ def stored(task: CareTask) -> Form:
 
 async def entries(form: Form, elder: Elder, task: CareTask | None) -> list[Entry]:
     """What was typed as rows; faults stand in the form."""
-    values = _values(form)
+    values = _values(form, await _service(form.values.get("service", "")))
     plan = await _plan(elder, task, form, values)
     whose = ("elder", elder.key)
     if task is None:
@@ -199,11 +199,12 @@ async def _before_the_next(elder: Elder, first: Value) -> date | None:
     return following.starts_on - timedelta(days=1) if following else None
 
 
-def _values(form: Form) -> dict[str, Value]:
+def _values(form: Form, service: ServiceType | None) -> dict[str, Value]:
+    least, most = (service.shortest_minutes, service.longest_minutes) if service else (1, clock.DAY)
     texts = {name: form.text(name, longest=longest) for name, longest in LONGEST.items()}
     values: dict[str, Value] = {
         "service": form.text("service", longest=40, needed=True),
-        "minutes": form.number("minutes", 1, 480),
+        "minutes": form.number("minutes", least, most),
         "weekdays": form.weekdays("weekdays"),
         "times_a_week": form.number("times_a_week", 1, 7, needed=False),
         "after_task": form.text("after_task", longest=60) or None,

@@ -80,6 +80,18 @@ async def test_wide_digits_are_read(signed_in: Visit, people: Cast, field: str) 
     assert found[field] == expected[field]
 
 
+async def test_minutes_are_told_with_the_bounds_of_the_service_whatever_is_wrong_with_them(
+    signed_in: Visit, people: Cast
+) -> None:
+    """Whoever mends what she is told has not to mend it again."""
+    await promises(people)
+    browser = await coordinator(signed_in)
+    for typed in ("", "soon", "481", "29", "4.5"):
+        text = (await browser.post(await where("minutes") + "?language=en", {**TASK, "minutes": typed})).text
+        told = "Please fill this in." if not typed else "A whole number from 30 to 90, please."
+        assert told in text, typed
+
+
 async def test_a_gap_that_is_no_number_is_seen_without_opening_anything(signed_in: Visit, people: Cast) -> None:
     await promises(people)
     browser = await coordinator(signed_in)

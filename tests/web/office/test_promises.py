@@ -41,8 +41,8 @@ async def test_the_file_leads_to_every_promise(signed_in: Visit, people: Cast) -
 @pytest.mark.parametrize(
     ("kind", "typed", "field", "reason"),
     [
-        ("tasks", {"minutes": "20"}, "minutes", "20 is not between 30 and 90."),
-        ("tasks", {"minutes": "much"}, "minutes", "A whole number from 1 to 480"),
+        ("tasks", {"minutes": "20"}, "minutes", "A whole number from 30 to 90, please."),
+        ("tasks", {"minutes": "much"}, "minutes", "A whole number from 30 to 90"),
         ("tasks", {"weekdays": []}, "weekdays", "This must be filled in."),
         ("tasks", {"times_a_week": "3"}, "times_a_week", "3 times a week do not fit into 2 days"),
         ("tasks", {"window_end": "07:00"}, "window_end", "The latest start is before the earliest."),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -123,9 +124,13 @@ async def test_tasks_of_one_service_are_told_apart_where_another_comes_after_the
     await promises(people)
     wash = await CareTask.get(key="t-zhou-wash").values()
     del wash["id"]
-    for number, other in enumerate(
-        ({"weekdays": 0b1100000}, {"minutes": 50}, {"fixed_start": 480, "fixed_reason": "x"}, {"ends_on": TODAY})
-    ):
+    others: list[dict[str, Any]] = [
+        {"weekdays": 0b1100000},
+        {"minutes": 50},
+        {"fixed_start": 480, "fixed_reason": "x"},
+        {"ends_on": TODAY},
+    ]
+    for number, other in enumerate(others):
         await CareTask.create(**{**wash, "key": f"t-{number}", **other})
     page = f"{PROMISES}/tasks/{(await CareTask.get(key='t-zhou-bath')).id}?language="
     browser = await coordinator(signed_in)
