@@ -51,9 +51,7 @@ class Form:
             self.wrong(name, messages.words(refused))
 
     def text(self, name: str, *, longest: int = 200, needed: bool = False) -> str:
-        value = self.values.get(name, "").strip()
-        if needed and not value:
-            self.wrong(name, _("Please fill this in."))
+        value = self._typed(name, needed)
         if len(value) > longest:
             self.wrong(name, _("At most %(longest)d characters, please.", longest=longest))
             return ""
@@ -63,7 +61,7 @@ class Form:
         return self.values.get(name, "").lower() in TICKED
 
     def number(self, name: str, lowest: int, highest: int, *, needed: bool = True) -> int | None:
-        value = narrow(self.text(name, needed=needed))
+        value = narrow(self._typed(name, needed))
         if not value:
             return None
         if not re.fullmatch(r"-?[0-9]{1,9}", value) or not lowest <= int(value) <= highest:
@@ -75,13 +73,13 @@ class Form:
 
     def decimal(self, name: str, most: re.Pattern[str], otherwise: str, *, needed: bool = False) -> float | None:
         """A number that `most` matches; `otherwise` says what else was expected."""
-        value = narrow(self.text(name, needed=needed))
+        value = narrow(self._typed(name, needed))
         if value and not most.fullmatch(value):
             self.wrong(name, otherwise)
         return float(value) if value and name not in self.errors else None
 
     def day(self, name: str, *, needed: bool = True) -> date | None:
-        value = self.text(name, needed=needed)
+        value = self._typed(name, needed)
         if not value:
             return None
         typed = date_of(value)
@@ -92,7 +90,7 @@ class Form:
 
     def clock(self, name: str, *, needed: bool = True, end: bool = False) -> int | None:
         """Minutes of the day from a typed 09:05; as an `end` 00:00 and 24:00 are when the day is over."""
-        value = self.text(name, needed=needed)
+        value = self._typed(name, needed)
         if not value:
             return None
         typed = minutes_in(value)
@@ -109,7 +107,7 @@ class Form:
         return sum(1 << day for day in range(7) if str(day) in self.lists.get(name, []))
 
     def choice(self, name: str, options: type[Choice], *, needed: bool = True) -> Choice | None:
-        value = self.text(name, needed=needed)
+        value = self._typed(name, needed)
         if not value:
             return None
         try:
@@ -117,6 +115,12 @@ class Form:
         except ValueError:
             self.wrong(name, _("Please choose one of the options."))
             return None
+
+    def _typed(self, name: str, needed: bool) -> str:
+        value = self.values.get(name, "").strip()
+        if needed and not value:
+            self.wrong(name, _("Please fill this in."))
+        return value
 
 
 async def form_of(request: Asked) -> Form:

@@ -72,6 +72,23 @@ def test_odd_numbers_are_refused_not_guessed(typed: str) -> None:
     assert not form.ok
 
 
+@pytest.mark.parametrize("typed", ["9" * 201, "９" * 5000])
+def test_however_long_it_is_the_field_says_what_it_takes(typed: str) -> None:
+    form = Form(dict.fromkeys(["floor", "latitude", "day", "from", "colour"], typed))
+    form.number("floor", 0, 120)
+    form.decimal("latitude", re.compile(r"[0-9]{1,3}"), "Degrees, please.")
+    form.day("day")
+    form.clock("from")
+    form.choice("colour", Colour)
+    assert form.errors == {
+        "floor": "A whole number from 0 to 120, please.",
+        "latitude": "Degrees, please.",
+        "day": "A date such as 2026-11-23, please.",
+        "from": "A time such as 09:30, please.",
+        "colour": "Please choose one of the options.",
+    }
+
+
 def test_what_may_be_left_empty_may() -> None:
     form = Form({})
     assert form.number("floor", 0, 9, needed=False) is None
