@@ -44,7 +44,7 @@ async def board_of(standing: Standing, conflicts: Conflicts | None = None) -> Bo
     return Board(
         standing=standing,
         facilities=tuple(facilities),
-        days=await days_of(standing, here, days, [chip for at, chip in chips.items() if at not in away]),
+        days=await days_of(standing, here, days, [chip for at, chip in chips.items() if at not in away], conflicts),
         rows=rows,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.board_rows import Chip
 from eldercare.planning.drafts import Standing
+from eldercare.planning.open_needs import Meanwhile, still_listed
 from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.rulebook.holidays import special_days
 from eldercare.rulebook.models import Holiday
@@ -56,12 +57,12 @@ class Day:
 
 
 async def days_of(
-    standing: Standing, here: Sequence[int], days: Sequence[date], chips: Sequence[Chip]
+    standing: Standing, here: Sequence[int], days: Sequence[date], chips: Sequence[Chip], since: Meanwhile
 ) -> tuple[Day, ...]:
     """The heads of the days; `chips` are those that can stay."""
     holidays = await special_days(days[0], days[-1])
     demand = await ShiftDemand.filter(facility_id__in=here).prefetch_related("shift_type")
-    missing = await _missing(standing)
+    missing = await _missing(standing, since)
     return tuple(
         _day(day, holidays.get(day), demand, [chip for chip in chips if chip.day == day], missing.get(day, []))
         for day in days
@@ -85,12 +86,10 @@ def _day(
     return Day(day, holiday, counts, sum(chip.demand_key not in covers for chip in chips), tuple(missing))
 
 
-async def _missing(standing: Standing) -> dict[date, list[Missing]]:
+async def _missing(standing: Standing, since: Meanwhile) -> dict[date, list[Missing]]:
     """Missing heads by day, those alike counted together."""
-    if standing.origin is None:
-        return {}
     types = {row.key: row for row in await ShiftType.all()}
-    rows = NotPlanned.filter(draft_id=standing.origin.id, kind=NeedKind.SHIFT.value).prefetch_related("facility")
+    rows = still_listed(standing.origin, since).filter(kind=NeedKind.SHIFT.value).prefetch_related("facility")
     alike: dict[tuple[object, ...], list[NotPlanned]] = {}
     for row in await rows.order_by("day", "starts", "key"):
         facts = (row.facts.get("shift"), row.facts.get("job"), row.facts.get("skill"))

@@ -9,6 +9,7 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Elder, Job, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
+from eldercare.planning.open_needs import still_listed
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
@@ -181,9 +182,8 @@ async def _asked_by_places(standing: Standing, day: date) -> set[str]:
 
 
 async def _open(standing: Standing, day: date, conflicts: Conflicts) -> list[NotPlanned]:
-    """Listed, or promised since."""
-    draft = standing.origin.id if standing.origin else 0
-    rows = NotPlanned.filter(draft_id=draft, kind=NeedKind.VISIT.value, day=day)
+    """Listed and still asked for, or promised since."""
+    rows = still_listed(standing.origin, conflicts).filter(kind=NeedKind.VISIT.value, day=day)
     listed = await rows.prefetch_related("elder", "service").order_by("starts", "key")
     return [*listed, *(one for one in conflicts.new if one.kind == NeedKind.VISIT and one.day == day)]
 

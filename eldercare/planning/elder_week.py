@@ -10,9 +10,10 @@ from eldercare.hierarchy.subtree import unit_of
 from eldercare.meals.models import Meal, MealKind
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.open_needs import still_listed
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
-from eldercare.planning.week.since import since_of
+from eldercare.planning.week.since import Since, since_of
 from eldercare.visits.models import Visit
 
 WEEK = 7
@@ -85,7 +86,7 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
     state = await standing(await unit_of(elder.facility), monday)
     visits, meals, seats = await _visits(state, elder), await _meals(state, elder), await _seats(state, elder)
     since = await since_of(state, elder)
-    missing = [*await _open(state, elder), *since.new]
+    missing = [*await _open(state, elder, since), *since.new]
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     return ElderWeek(
         state,
@@ -142,8 +143,6 @@ async def _seats(state: Standing, elder: Elder) -> Sequence[Seat | DraftSeat]:
     return await told.prefetch_related("zone__facility").order_by("day", "starts")
 
 
-async def _open(state: Standing, elder: Elder) -> list[NotPlanned]:
-    if state.origin is None:
-        return []
-    rows = NotPlanned.filter(draft_id=state.origin.id, elder_id=elder.id)
+async def _open(state: Standing, elder: Elder, since: Since) -> list[NotPlanned]:
+    rows = still_listed(state.origin, since).filter(elder_id=elder.id)
     return await rows.prefetch_related("service").order_by("priority_class", "day", "starts", "key")

@@ -1,13 +1,21 @@
-"""What a week leaves open, listed by its draft or promised since: the list, and how much by kind and by rule."""
+"""What a week leaves open, listed by its draft and still asked for, or promised since: the list, and how much by kind
+and by rule."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tortoise.functions import Count
+from tortoise.queryset import QuerySet
 
 from eldercare.planning.models import Draft
+from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.models import NotPlanned
+from eldercare.planning.week.since import Since
+
+Meanwhile = Since | Conflicts
+"""What has come to a draft's list since, and gone from it."""
+NOTHING = Since()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +37,23 @@ class Alike:
         return self.needs[0]
 
 
+def still_listed(draft: Draft | None, since: Meanwhile = NOTHING) -> QuerySet[NotPlanned]:
+    """Rows of the draft's own list, nothing without a draft."""
+    rows = NotPlanned.filter(draft_id=draft.id if draft else 0)
+    gone = [one.id for one in since.lapsed]
+    return rows.exclude(id__in=gone) if gone else rows
+
+
 async def open_needs(
-    draft: Draft, new: Iterable[NotPlanned] = (), *, kind: str = "", priority: int | None = None, rule: str = ""
+    draft: Draft, since: Meanwhile = NOTHING, *, kind: str = "", priority: int | None = None, rule: str = ""
 ) -> list[NotPlanned]:
-    """The open needs of a draft and the new ones, the most urgent class first, then by kind and day."""
+    """Those of a draft that have not lapsed and the new ones, the most urgent class first, then by kind and day."""
     asked = {"kind": kind or None, "priority_class": priority, "rule": rule or None}
     chosen = {name: value for name, value in asked.items() if value is not None}
-    rows = NotPlanned.filter(draft_id=draft.id, **chosen).prefetch_related("elder", "service", "facility")
+    rows = still_listed(draft, since).filter(**chosen).prefetch_related("elder", "service", "facility")
     listed = await rows.order_by("priority_class", "kind", "day", "starts", "key")
-    since = [one for one in new if all(getattr(one, name) == value for name, value in chosen.items())]
-    return sorted([*listed, *since], key=lambda one: (one.priority_class, one.kind))
+    new = [one for one in since.new if all(getattr(one, name) == value for name, value in chosen.items())]
+    return sorted([*listed, *new], key=lambda one: (one.priority_class, one.kind))
 
 
 def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
@@ -51,16 +66,16 @@ def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
     return [Alike(tuple(together)) for together in found.values()]
 
 
-async def open_by_kind(draft: Draft, new: Iterable[NotPlanned] = ()) -> dict[str, int]:
+async def open_by_kind(draft: Draft, since: Meanwhile = NOTHING) -> dict[str, int]:
     """How many needs are open, by kind."""
-    rows = NotPlanned.filter(draft_id=draft.id).annotate(number=Count("id")).group_by("kind")
-    return dict(Counter(dict(await rows.values_list("kind", "number"))) + Counter(one.kind for one in new))
+    rows = still_listed(draft, since).annotate(number=Count("id")).group_by("kind")
+    return dict(Counter(dict(await rows.values_list("kind", "number"))) + Counter(one.kind for one in since.new))
 
 
-async def open_by_rule(draft: Draft, kind: str = "", new: Iterable[NotPlanned] = ()) -> list[Tally]:
+async def open_by_rule(draft: Draft, kind: str = "", since: Meanwhile = NOTHING) -> list[Tally]:
     """How many needs each rule stopped, the most frequent first."""
-    rows = NotPlanned.filter(draft_id=draft.id, **({"kind": kind} if kind else {}))
+    rows = still_listed(draft, since).filter(**({"kind": kind} if kind else {}))
     counted = await rows.annotate(number=Count("id")).group_by("rule").values_list("rule", "number")
-    of_kind = Counter(one.rule for one in new if kind in ("", one.kind))
+    of_kind = Counter(one.rule for one in since.new if kind in ("", one.kind))
     found = [Tally(rule, number) for rule, number in (Counter(dict(counted)) + of_kind).items()]
     return sorted(found, key=lambda tally: (-tally.count, tally.rule))

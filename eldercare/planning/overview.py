@@ -130,7 +130,8 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
     """`cooked` and `seated` are of all streets, since neighbours help each other out."""
     places = await places_of(state.unit)
     parts, shifts = await parts_of(state), await shifts_of(state)
-    missing, conflicts = await missing_visits(state), await conflicts_of(state)
+    conflicts = await conflicts_of(state)
+    missing = await missing_visits(state, conflicts)
     before = await standing(state.unit, state.week - timedelta(days=WEEK))
     way = _usual_way(parts)
     wanted = [(part.day, part.minutes + part.travel) for part in parts]
@@ -144,7 +145,7 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
             for kind, (planned, needed) in _counts(state).items()
         },
         counts_before=_counts(before),
-        open_needs=await open_by_kind(state.origin, conflicts.new) if state.origin else {},
+        open_needs=await open_by_kind(state.origin, conflicts) if state.origin else {},
         days=tuple(
             Balance(
                 day,

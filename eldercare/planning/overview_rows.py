@@ -11,7 +11,8 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.models import KitchenWave, Meal
 from eldercare.people.models import Job
 from eldercare.planning.drafts import Standing
-from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NeedKind, NotPlanned
+from eldercare.planning.open_needs import Meanwhile, still_listed
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NeedKind
 from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import VisitStaff
 
@@ -90,12 +91,13 @@ async def shifts_of(state: Standing) -> list[Worked]:
     ]
 
 
-async def missing_visits(state: Standing) -> list[tuple[date | None, int, int]]:
+async def missing_visits(state: Standing, since: Meanwhile) -> list[tuple[date | None, int, int]]:
     """Of every visit that is not planned its day if it has one, its minutes and its carers."""
-    if state.origin is None:
-        return []
-    rows = NotPlanned.filter(draft_id=state.origin.id, kind=NeedKind.VISIT.value)
-    found = await rows.values_list("day", "minutes", "service__carers")
+    found = (
+        await still_listed(state.origin, since)
+        .filter(kind=NeedKind.VISIT.value)
+        .values_list("day", "minutes", "service__carers")
+    )
     return [(day, minutes, carers or 1) for day, minutes, carers in found]
 
 

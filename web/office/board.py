@@ -126,7 +126,7 @@ async def _strip(state: Standing, conflicts: Conflicts) -> list[Kept]:
     """For each kind of promise how much of it the plan keeps."""
     if state.origin is None:
         return []
-    open_needs = await open_by_kind(state.origin, conflicts.new)
+    open_needs = await open_by_kind(state.origin, conflicts)
     counts = state.origin.coverage
     return [
         Kept(

@@ -35,9 +35,9 @@ async def open_needs(request: Asked) -> Response[str]:
     chosen = form.values["class"] if form.values["class"] in CLASSES else ""
     draft = state.origin
     conflicts = await conflicts_of(state)
-    new, priority = conflicts.new, int(chosen) if chosen else None
-    tallies = await needs.open_by_rule(draft, kind, new) if draft else []
-    found = await needs.open_needs(draft, new, kind=kind, priority=priority, rule=rule) if draft else []
+    priority = int(chosen) if chosen else None
+    tallies = await needs.open_by_rule(draft, kind, conflicts) if draft else []
+    found = await needs.open_needs(draft, conflicts, kind=kind, priority=priority, rule=rule) if draft else []
     return page(
         request,
         "office/open_needs.html",
@@ -48,7 +48,7 @@ async def open_needs(request: Asked) -> Response[str]:
         desk=desk,
         standing=state,
         form=form,
-        by_kind=await needs.open_by_kind(draft, new) if draft else {},
+        by_kind=await needs.open_by_kind(draft, conflicts) if draft else {},
         by_rule=tallies,
         rules=[(tally.rule, messages.rule_name(tally.rule)) for tally in tallies],
         kinds=words.options("promise"),

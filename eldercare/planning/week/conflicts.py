@@ -37,7 +37,7 @@ class Conflicts:
     and seats of elders on hold or served no more; `unfit` are visits and shifts of carers who are there but may not
     take them, or not as they are, shift by shift and visit by visit in `broken`. What is promised by now and was not
     then is `new`, as open needs that no draft lists; `altered` is what is off or asked for otherwise, unless its elder
-    pauses."""
+    pauses, and `lapsed` what is listed as open and nobody asks for any more."""
 
     shifts: int = 0
     heads: int = 0
@@ -55,6 +55,7 @@ class Conflicts:
     broken: tuple[Broken, ...] = field(default=(), compare=False)
     new: tuple[NotPlanned, ...] = field(default=(), compare=False)
     altered: tuple[Altered, ...] = field(default=(), compare=False)
+    lapsed: tuple[NotPlanned, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.shifts or self.paused or self.broken or self.new or self.altered)
@@ -89,7 +90,7 @@ class Conflicts:
 
     def needed(self, kind: str, needed: int) -> int:
         """Of so many promises of a kind, as drafts call it, those that are due by now."""
-        return needed + _many(self.new, kind) - _many(self.off, kind)
+        return needed + _many(self.new, kind) - _many(self.off, kind) - _many(self.lapsed, kind)
 
     def fallen(self, kind: str, planned: int) -> int:
         """Of so many planned ones, those that something has come between."""
@@ -134,6 +135,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         pausing=pausing,
         broken=tuple(broken),
         new=since.new,
+        lapsed=since.lapsed,
         altered=tuple(
             one for one in since.altered if one.key not in fallen | unfit and (one.elder, one.day) not in pausing
         ),

@@ -1,13 +1,13 @@
 """The rows of the plan that is shown: of the draft that waits or, where there is none, of the version in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.drafts import Standing
-from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NeedKind, NotPlanned
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 
@@ -74,26 +74,27 @@ def _whose(elder: int | None) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A whole week as it is shown; `listed` are the keys of what stays open, by kind."""
+    """A whole week as it is shown; `left` is its list of what stays open."""
 
     parts: Sequence[Part]
     meals: Sequence[Meal | DraftMeal]
     seats: Sequence[Seat | DraftSeat]
     shifts: Sequence[Shift | DraftShift]
-    listed: Mapping[str, frozenset[str]]
+    left: Sequence[NotPlanned]
+
+    def listed(self, kind: NeedKind) -> frozenset[str]:
+        """Keys of what stays open."""
+        return frozenset(one.key for one in self.left if one.kind == kind)
 
 
 async def shown_of(standing: Standing, elder: int | None = None) -> Shown:
     """Of everybody or, without the shifts, of one elder."""
-    listed: dict[str, frozenset[str]] = {}
-    if standing.origin is not None:
-        rows = NotPlanned.filter(draft_id=standing.origin.id, **_whose(elder))
-        for kind, key in await rows.values_list("kind", "key"):
-            listed[kind] = listed.get(kind, frozenset()) | {key}
+    origin = standing.origin
+    left = NotPlanned.filter(draft_id=origin.id, **_whose(elder)).order_by("key") if origin else None
     return Shown(
         parts=await parts_shown(standing, standing.week, elder),
         meals=await meals_shown(standing, elder),
         seats=await seats_shown(standing, elder),
         shifts=[] if elder else await shifts_shown(standing),
-        listed=listed,
+        left=await left if left else [],
     )

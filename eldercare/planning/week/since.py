@@ -1,4 +1,5 @@
-"""What has become of a week's promises since it was planned: new ones, and those that are off or otherwise."""
+"""What has become of a week's promises since it was planned: new ones, those that are off or otherwise, and open ones
+that nobody asks for any more."""
 
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from eldercare.people.models import Elder
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.altered import Altered, altered
 from eldercare.planning.week.due import due_of
+from eldercare.planning.week.lapsed import lapsed
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.shown import Shown, shown_of
@@ -20,9 +22,11 @@ class Since:
 
     new: tuple[NotPlanned, ...] = ()
     altered: tuple[Altered, ...] = ()
+    lapsed: tuple[NotPlanned, ...] = ()
+    """Rows of the list of open needs."""
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.altered)
+        return bool(self.new or self.altered or self.lapsed)
 
 
 async def since_of(standing: Standing, elder: Elder | None = None, *, shown: Shown | None = None) -> Since:
@@ -33,7 +37,11 @@ async def since_of(standing: Standing, elder: Elder | None = None, *, shown: Sho
     due = await due_of(standing.unit, moment, elder)
     shown = shown or await shown_of(standing, elder.id if elder else None)
     waves = await all_waves()
-    return Since(tuple(unplanned(due, shown, waves)), tuple(altered(due, shown, waves, await _diets())))
+    return Since(
+        new=tuple(unplanned(due, shown, waves)),
+        altered=tuple(altered(due, shown, waves, await _diets())),
+        lapsed=tuple(lapsed(due, shown)),
+    )
 
 
 async def _diets() -> dict[int, frozenset[str]]:

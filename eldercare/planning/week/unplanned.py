@@ -32,14 +32,15 @@ def _visits(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     planned: dict[str, dict[int, int]] = {}
     for part in shown.parts:
         planned.setdefault(part.key.rpartition("@")[0], {})[part.day.weekday()] = part.starts
-    listed = shown.listed.get(NeedKind.VISIT, frozenset())
+    listed = shown.listed(NeedKind.VISIT)
     for need in due.visits(pausing=True):
         latest = window(need.task, due.leeway)[1]
         starts = planned.get(need.task.key, {})
         begun = {day for day, minute in starts.items() if due.moment.has_begun(due.date_of(day), minute)}
         days = [day for day in need.days if not due.moment.has_begun(due.date_of(day), latest) and day not in begun]
         free = [day for day in days if day not in starts and f"{need.task.key}@{day}" not in listed]
-        missing = min(need.times - len(begun), len(days)) - (len(days) - len(free))
+        gone_by = sum(f"{need.task.key}@{day}" in listed for day in need.days if day not in days)
+        missing = min(need.times - len(begun) - gone_by, len(days)) - (len(days) - len(free))
         for day in free[: max(0, missing)]:
             yield _visit(due, need, day, certain=missing >= len(free))
 
@@ -63,7 +64,7 @@ def _visit(due: Due, need: VisitNeed, day: int, *, certain: bool) -> NotPlanned:
 
 def _meals(due: Due, shown: Shown, waves: Waves) -> Iterator[NotPlanned]:
     planned = {(meal.elder_id, meal.day.weekday(), meal.meal) for meal in shown.meals}
-    listed = shown.listed.get(NeedKind.MEAL, frozenset())
+    listed = shown.listed(NeedKind.MEAL)
     for need in due.meals(pausing=True):
         key, meal = f"{need.subscription.key}@{need.day}", need.subscription.meal
         leaves = waves.last(need.day, meal)
@@ -84,7 +85,7 @@ def _meals(due: Due, shown: Shown, waves: Waves) -> Iterator[NotPlanned]:
 def _seats(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     """A seat at other hours of the day is not missing: it is promised otherwise."""
     taken = {(seat.elder_id, seat.day.weekday(), seat.zone.kind) for seat in shown.seats}
-    listed = shown.listed.get(NeedKind.SEAT, frozenset())
+    listed = shown.listed(NeedKind.SEAT)
     for need in due.seats(pausing=True):
         key, guest = f"{need.attendance.key}@{need.day}", need.attendance
         planned = (need.elder.id, need.day, guest.zone_kind) in taken
@@ -105,7 +106,7 @@ def _seats(due: Due, shown: Shown) -> Iterator[NotPlanned]:
 
 def _shifts(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     """Heads that a place asks for beyond those who come and those who are listed as missing."""
-    listed = [key.rpartition("#")[0] for key in shown.listed.get(NeedKind.SHIFT, frozenset())]
+    listed = [key.rpartition("#")[0] for key in shown.listed(NeedKind.SHIFT)]
     planned = [shift.demand_key for shift in shown.shifts]
     for post in due.posts:
         for day in (day for day in range(7) if post.weekdays >> day & 1):

@@ -38,6 +38,7 @@ async def test_a_day_weighs_carers_against_visits_with_the_way_to_them(people: C
 async def test_leave_on_a_planned_week_is_taken_off_as_the_board_does(people: Cast) -> None:
     """Chen has both visits of the day; the bath falls with her, though Li could still come."""
     draft = await drafted(people)
+    await wanted(people, "early", 1, weekdays=0b0000010)
     draft.coverage = {"shifts": (2, 3), "visits": (2, 3), "meals": (1, 1), "seats": (0, 0)}
     await draft.save()
     with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):

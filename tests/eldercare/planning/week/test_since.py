@@ -11,9 +11,12 @@ from eldercare.care.models import CarePlan, CareTask, Hold, ServiceType
 from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Zone
-from eldercare.meals.models import KitchenDiet, MealSubscription
+from eldercare.meals.models import KitchenDiet, KitchenWave, MealSubscription
 from eldercare.people.models import Elder, StaffBond
+from eldercare.planning.board import board_of
 from eldercare.planning.drafts import standing
+from eldercare.planning.elder_week import elder_week
+from eldercare.planning.open_needs import open_by_kind, open_needs
 from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.models import DraftVisit, NotPlanned
 from eldercare.planning.week.now import plan_now
@@ -242,3 +245,81 @@ async def _like_guest(**changes: Any) -> dict[str, Any]:
 
 def _copied(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row._meta.db_fields if name not in ("id", "key")}
+
+
+async def _bath_listed(sqlite: str) -> Cast:
+    """Only one may bathe Zhou, and it takes two: once a week on a day of the planner's choice, it is listed."""
+    people = await running(sqlite)
+    await StaffBond.create(elder=people.elders["zhou"], staff=people.staff["li"], kind="excluded")
+    await told(people)
+    return people
+
+
+async def _still_open(people: Cast, kind: str, moment: Any = THE_DAY_BEFORE) -> tuple[int, int, int]:
+    """How many of a kind are open, planned and needed, as the pages count them."""
+    with clock.held(moment):
+        state = await standing(people.facilities["dong"], MONDAY)
+        conflicts = await conflicts_of(state)
+        assert state.origin is not None
+        plural = f"{kind}s"
+        planned, needed = state.origin.coverage[plural]
+        found = len(await open_needs(state.origin, conflicts, kind=kind))
+        assert (await open_by_kind(state.origin, conflicts)).get(kind, 0) == found
+        return found, conflicts.standing(plural, planned), conflicts.needed(plural, needed)
+
+
+async def test_what_is_listed_and_nobody_asks_for_any_more_is_open_no_more(sqlite: str) -> None:
+    """Her task is over, she has moved, or pauses without an end; what was due before stays listed."""
+    people = await _bath_listed(sqlite)
+    zhou, task = people.elders["zhou"], CareTask.filter(key="t-zhou-bath")
+    assert await _still_open(people, "visit") == (1, 8, 9)
+    await task.update(ends_on=MONDAY - timedelta(days=1))
+    assert await _still_open(people, "visit") == (0, 8, 8)
+    await task.update(ends_on=None)
+    hold = await Hold.create(key="h", elder=zhou, kind="hospital", first_day=MONDAY)
+    assert (await _still_open(people, "visit"))[0] == 0
+    assert not (await _elders_open(people))
+    await hold.delete()
+    assert await _elders_open(people) == ["t-zhou-bath"]
+    await Elder.filter(id=zhou.id).update(facility_id=people.facilities["xi-care"].id)
+    assert (await _still_open(people, "visit"))[0] == 0
+
+
+async def _elders_open(people: Cast) -> list[str]:
+    with clock.held(THE_DAY_BEFORE):
+        week = await elder_week(await Elder.get(key="e-zhou").prefetch_related("facility"), MONDAY)
+    needs = [*week.floating, *(need for day in week.days for need in day.open_needs)]
+    return [need.key.rpartition("@")[0] for need in needs]
+
+
+async def test_a_need_whose_day_is_the_planners_is_not_told_twice_when_days_go_by(sqlite: str) -> None:
+    people = await _bath_listed(sqlite)
+    for moment in (THE_DAY_BEFORE, at(WEDNESDAY, 7), at(THURSDAY, 20)):
+        assert not await _since(people, moment=moment)
+        assert await _still_open(people, "visit", moment) == (1, 8, 9)
+
+
+async def test_a_meal_promised_anew_is_open_once(sqlite: str) -> None:
+    """No kitchen cooks; one subscription follows another of the same meal on the same days."""
+    people = await running(sqlite)
+    await KitchenWave.all().delete()
+    await told(people)
+    assert await _still_open(people, "meal") == (7, 0, 7)
+    await MealSubscription.filter(key="m-zhou").update(ends_on=WEDNESDAY)
+    after: dict[str, Any] = {"serving": "delivered", "starts_on": THURSDAY, "weekdays": 127}
+    await MealSubscription.create(key="m-zhou-2", elder=people.elders["zhou"], meal="lunch", **after)
+    assert await _still_open(people, "meal") == (7, 0, 7)
+    assert _new(await _since(people)) == Counter(("meal", THURSDAY + timedelta(days=at)) for at in range(4))
+
+
+async def test_a_place_that_asks_for_fewer_misses_fewer(sqlite: str) -> None:
+    people = await running(sqlite)
+    await ShiftDemand.filter(key="d-mei").update(people=3)
+    await told(people)
+    assert (await _still_open(people, "shift"))[0] == 10
+    await ShiftDemand.filter(key="d-mei").update(people=2, weekdays=0b0001111)
+    assert (await _still_open(people, "shift"))[0] == 4
+    with clock.held(THE_DAY_BEFORE):
+        state = await standing(people.facilities["dong"], MONDAY)
+        assert (await board_of(state, await conflicts_of(state))).heads_missing == 4
+    assert (await _still_open(people, "shift", at(WEDNESDAY, 20)))[0] == 7
