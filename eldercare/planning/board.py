@@ -39,7 +39,7 @@ async def board_of(standing: Standing, conflicts: Conflicts | None = None) -> Bo
     days = [standing.week + timedelta(days=at) for at in range(7)]
     staff = await _staff(here, days)
     chips, gone = await chips_of(standing, {facility.id: facility for facility in facilities})
-    rows = await rows_of(standing, staff, days, chips, gone, conflicts.broken, conflicts.new)
+    rows = await rows_of(standing, staff, days, chips, gone, conflicts.broken, conflicts)
     away = {(row.staff.id, cell.day) for row in rows for cell in row.cells if cell.lost}
     return Board(
         standing=standing,

@@ -9,9 +9,10 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.idle import Idle, idle_of
+from eldercare.planning.open_needs import Meanwhile
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.history import Past, past_of, working_days
-from eldercare.planning.week.models import DraftShift, NeedKind, NotPlanned
+from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import Away, LeaveOf, away_of, is_free, leave_of, posts_of
 from eldercare.rulebook.rules import rules_on
@@ -98,16 +99,16 @@ async def rows_of(
     chips: Chips,
     gone: Chips,
     broken: Iterable[Broken],
-    new: Iterable[NotPlanned],
+    since: Meanwhile,
 ) -> tuple[Row, ...]:
-    """A row for everybody, with or without a shift; `broken` and `new` are what has come between since."""
+    """A row for everybody, with or without a shift; `broken` and `since` are what has come between."""
     unit = standing.unit
     night_ends = (await rules_on(days[0], unit)).night_ends
     past = await past_of(staff, days[0], night_ends)
     leave = await leave_of((one.id for one in staff), days[0])
     away = away_of(chips, staff, leave, await posts_of(unit), Moment.of(days[0]))
     busy = {one for one, _ in chips}
-    idle = await idle_of(standing, [one for one in staff if one.id not in busy], leave, past, new)
+    idle = await idle_of(standing, [one for one in staff if one.id not in busy], leave, past, since)
     unfit: OfCell = {}
     for case in broken:
         unfit.setdefault((case.staff.id, case.day), []).append(case)

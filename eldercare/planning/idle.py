@@ -1,6 +1,6 @@
 """Why somebody has no shift in the plan that is shown: the rules of planning, asked with the files as they are now."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,11 +12,12 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Leave, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
+from eldercare.planning.open_needs import NOTHING, Meanwhile, still_listed
 from eldercare.planning.week.allowed import Excluded, excluded_from, not_her_post, not_hers
 from eldercare.planning.week.broken import CERTIFIED
 from eldercare.planning.week.history import Past
 from eldercare.planning.week.load import absences_of, demand_of, tasks_of
-from eldercare.planning.week.models import DraftShift, NeedKind, NotPlanned
+from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.people import most_minutes
 from eldercare.planning.week.presence import LeaveOf, fits, is_free, on_leave, spans_of
@@ -99,10 +100,10 @@ async def idle_of(
     staff: Sequence[Staff],
     leave: LeaveOf,
     past: Mapping[int, Past],
-    new: Iterable[NotPlanned] = (),
+    since: Meanwhile = NOTHING,
 ) -> dict[int, Idle]:
-    """By id of people who have no shift there; nothing of a week that is over or not planned. `new` is what has been
-    promised since (`since_of`)."""
+    """By id of people who have no shift there; nothing of a week that is over or not planned. `since` is what has
+    come to the plan's list of open needs and gone from it."""
     if standing.origin is None or Moment.of(standing.week).is_past or not staff:
         return {}
     rows = await Staff.filter(id__in=[one.id for one in staff]).prefetch_related("availability", "skills__skill")
@@ -110,13 +111,13 @@ async def idle_of(
     there = [one for one in rows if one.id not in away]
     if not there:
         return away
-    work = await _work(standing, standing.origin, [one.key for one in there], new)
+    work = await _work(standing, standing.origin, [one.key for one in there], since)
     return away | {
         one.id: _cannot(one, leave.get(one.id, ()), past[one.id], work) or _might(one, work) for one in there
     }
 
 
-async def _work(standing: Standing, origin: Draft, staff: Sequence[str], new: Iterable[NotPlanned]) -> Work:
+async def _work(standing: Standing, origin: Draft, staff: Sequence[str], since: Meanwhile) -> Work:
     monday, unit = standing.week, standing.unit
     here = [one.id for one in await facilities_of_unit(unit)]
     elders = {"elder__facility_id__in": here}
@@ -130,13 +131,13 @@ async def _work(standing: Standing, origin: Draft, staff: Sequence[str], new: It
         posts=await demand_of(here),
         visits=visits,
         excluded=await excluded_from({need.elder.id for need in visits}),
-        open=await _open(origin, new),
+        open=await _open(origin, since),
         changed=frozenset(await changed.values_list("row_key", flat=True)),  # type: ignore[arg-type]
     )
 
 
-async def _open(origin: Draft, new: Iterable[NotPlanned]) -> frozenset[tuple[str, int | None]]:
-    rows = [*await NotPlanned.filter(draft_id=origin.id).prefetch_related("service"), *new]
+async def _open(origin: Draft, since: Meanwhile) -> frozenset[tuple[str, int | None]]:
+    rows = [*await still_listed(origin, since).prefetch_related("service"), *since.new]
     skills: dict[str, int] = dict(await Skill.all().values_list("key", "id"))
     heads = {
         (str(row.facts["job"]), skills.get(str(row.facts.get("skill")))) for row in rows if row.kind == NeedKind.SHIFT

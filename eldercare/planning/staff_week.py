@@ -7,6 +7,7 @@ from eldercare.hierarchy.subtree import facilities_of_unit, unit_of
 from eldercare.people.models import Staff
 from eldercare.planning.board_rows import Row, chips_of, rows_of
 from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.open_needs import NOTHING
 from eldercare.planning.week.broken import broken_of
 from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.since import since_of
@@ -30,8 +31,8 @@ async def staff_week(member: Staff, monday: date) -> StaffWeek:
     chips, gone = await chips_of(state, {place.id: place for place in places})
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     broken, idle = await broken_of(state, member), all(who != member.id for who, _ in chips)
-    new = (await since_of(state)).new if idle else ()
-    (row,) = await rows_of(state, [member], days, chips, gone, broken, new)
+    since = await since_of(state) if idle else NOTHING
+    (row,) = await rows_of(state, [member], days, chips, gone, broken, since)
     return StaffWeek(state, row)
 
 

@@ -52,6 +52,8 @@ async def test_coverage_counts_the_heads_of_a_place_apart_from_those_out_on_visi
 
 async def test_missing_heads_alike_are_counted_together(sqlite: str) -> None:
     people = await cast(sqlite)
+    for shift, heads in (("early", 2), ("late", 1)):
+        await wanted(people, shift, heads, weekdays=0b0000010)
     await drafted(people, Plan(missing=[("early", 1, "skill"), ("early", 1, "skill"), ("late", 1, "skill")]))
     board = await _board(people)
     assert [(head.shift_type and head.shift_type.key, head.heads) for head in board.days[1].missing] == [

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from eldercare import clock
-from eldercare.care.models import CareTask, ServiceType
+from eldercare.care.models import CarePlan, CareTask, ServiceType
 from eldercare.exchange.entry import Entry, enter
 from eldercare.people.models import Availability, Leave, Skill, Staff, StaffSkill
 from eldercare.planning.board import board_of
@@ -47,11 +47,13 @@ async def test_while_something_for_her_job_is_open_not_all_is_given_to_others(pe
     await NotPlanned.create(
         draft=draft,
         kind="visit",
-        key="t-wash@0",
+        key="t-wash@1",
         priority_class=2,
         rule="no_overlap_with_travel",
         facility=people.facilities["dong"],
     )
+    assert await _reason(people) == Idle(Why.NOT_NEEDED), "nobody asks for it any more"
+    await CareTask.filter(key="t-wash").update(weekdays=0b0000011)
     assert await _reason(people) == Idle(Why.OPEN)
 
 
@@ -131,6 +133,15 @@ async def test_what_is_open_for_a_skill_that_she_does_not_hold_is_not_for_her(pe
         key="t-walk@0",
         priority_class=3,
         rule="skill",
+    )
+    await CareTask.create(
+        key="t-walk",
+        plan=await CarePlan.get(key="c-zhou"),
+        service=service,
+        minutes=30,
+        weekdays=0b0000001,
+        window_start=0,
+        window_end=1380,
     )
     assert await _reason(people) == Idle(Why.NOT_NEEDED)
     await StaffSkill.create(staff=li, skill=walks)
