@@ -51,7 +51,7 @@ def _where(due: Due, shown: Shown, given: Given, need: SeatNeed) -> Facility | N
     """Where she sits or, if the seat has no place in the plan yet, should sit."""
     guest = need.attendance
     there = given.get((need.elder.id, need.day, guest.zone_kind, guest.starts, guest.ends))
-    is_open = f"{guest.key}@{need.day}" in shown.listed.get(NeedKind.SEAT, frozenset())
+    is_open = f"{guest.key}@{need.day}" in shown.listed(NeedKind.SEAT)
     gone = due.moment.has_begun(due.date_of(need.day), guest.starts)
     return there or (None if is_open or gone else guest.facility)
 
