@@ -87,11 +87,12 @@ def _day(
 
 
 async def _missing(standing: Standing, since: Meanwhile) -> dict[date, list[Missing]]:
-    """Missing heads by day, those alike counted together."""
+    """Missing heads by day, listed or asked for since; those alike are counted together."""
     types = {row.key: row for row in await ShiftType.all()}
     rows = still_listed(standing.origin, since).filter(kind=NeedKind.SHIFT.value).prefetch_related("facility")
     alike: dict[tuple[object, ...], list[NotPlanned]] = {}
-    for row in await rows.order_by("day", "starts", "key"):
+    new = (one for one in since.new if one.kind == NeedKind.SHIFT)
+    for row in [*await rows.order_by("day", "starts", "key"), *new]:
         facts = (row.facts.get("shift"), row.facts.get("job"), row.facts.get("skill"))
         alike.setdefault((row.day, row.facility_id, row.starts, row.ends, *facts), []).append(row)
     found: dict[date, list[Missing]] = {}

@@ -14,6 +14,7 @@ from eldercare.planning.drafts import standing, use
 from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.publish import publish
+from eldercare.shifts.models import ShiftDemand
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import EARLY_AND_LATE, Plan, drafted, wanted
 
@@ -61,6 +62,16 @@ async def test_missing_heads_alike_are_counted_together(sqlite: str) -> None:
         ("late", 1),
     ]
     assert board.heads_missing == 3
+
+
+async def test_a_head_asked_for_since_is_missing_too(sqlite: str) -> None:
+    people = await cast(sqlite)
+    post = await wanted(people, "early", 2, weekdays=0b0000001)
+    await drafted(people, Plan(missing=[]))
+    assert not (await _board(people)).days[0].missing
+    await ShiftDemand.filter(id=post.id).update(people=3)
+    (head,) = (await _board(people)).days[0].missing
+    assert (head.heads, head.job, head.rule) == (1, "caregiver", "new_promise")
 
 
 async def test_a_draft_over_a_publication_shows_what_would_change(database: str) -> None:
