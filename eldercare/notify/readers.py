@@ -25,7 +25,7 @@ class Readers:
     kitchens: int
     silent: int
     reached: int
-    """People who find it on their pages."""
+    """People and kitchens that find it on their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ async def readers(messages: Collection[OutboxMessage]) -> Readers:
         elders=_count(one.elder_id for one in messages),
         kitchens=_count(one.kitchen_id for one in messages),
         silent=sum(first_ahead(one) is not None and not reached.has(one) for one in messages),
-        reached=len(reached.staff) + len(reached.relatives),
+        reached=len(reached.staff) + len(reached.relatives) + len(reached.kitchens),
     )
 
 

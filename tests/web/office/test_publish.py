@@ -44,7 +44,7 @@ async def test_who_cannot_sign_in_is_to_be_called(signed_in: Visit, people: Cast
         assert "<b>1</b> elder without a relative who is told" in text
         answer = await browser.post("/week/publish", {**WHERE, "draft_id": draft.id})
         text = (await browser.get(answer.headers["location"] + "&language=en")).text
-        assert "Published. 2 people find a message on their pages here." in text
+        assert "Published. 3 people find a message on their pages here." in text
         assert "2 more have no sign-in and hear nothing: please call them." in text
         assert "Whom to call, with telephone numbers" in text
 
@@ -92,7 +92,7 @@ async def test_publishing_puts_the_draft_in_force(signed_in: Visit, people: Cast
         publication = await Publication.get(unit=people.facilities["dong"])
         assert (publication.number, publication.published_by_id) == (1, people.accounts["shen"].id)
         text = (await browser.get(answer.headers["location"] + "&language=en")).text
-        assert "Published. 3 people find a message on their pages here." in text
+        assert "Published. 4 people find a message on their pages here." in text
         assert "One more has no sign-in and hears nothing: please call." in text
         assert "Everything is published" in (await browser.get(PAGE)).text
         assert "in force" in (await browser.get("/publications?language=en")).text
