@@ -9,11 +9,11 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.idle import Idle, idle_of
+from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import Meanwhile
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift, NeedKind
-from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import Away, LeaveOf, away_of, is_free, leave_of, posts_of
 from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import Shift, ShiftType

@@ -12,13 +12,13 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Leave, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
+from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import NOTHING, Meanwhile, still_listed
 from eldercare.planning.week.allowed import Excluded, excluded_from, not_her_post, not_hers
 from eldercare.planning.week.broken import CERTIFIED
 from eldercare.planning.week.history import Past
 from eldercare.planning.week.load import absences_of, demand_of, tasks_of
 from eldercare.planning.week.models import DraftShift, NeedKind
-from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.people import most_minutes
 from eldercare.planning.week.presence import LeaveOf, fits, is_free, on_leave, spans_of
 from eldercare.planning.week.shown import Part

@@ -19,6 +19,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import ancestors
 from eldercare.planning.models import PlanningRun, RunState
+from eldercare.planning.moment import Moment
 from eldercare.rulebook.rules import rules_on
 
 if TYPE_CHECKING:
@@ -49,12 +50,15 @@ async def ask(
 ) -> PlanningRun:
     """Queue a run for a unit, or for every unit below the facility; one open run a week and subtree at a time.
 
-    Refused("week_is_over") and Refused("week_too_far") for a week that is past, or farther ahead than is planned.
+    Refused("week_is_over") for a week that is past, Refused("nothing_left_to_plan") in its last half hour,
+    Refused("week_too_far") for one that is farther ahead than is planned.
     """
     if clock.monday_of(week) != week:
         raise Refused("week_starts_on_monday", day=week.isoformat())
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))
+    if Moment.of(week).is_past:
+        raise Refused("nothing_left_to_plan", week=clock.week_name(week))
     if week > (latest := await latest_week(facility)):
         raise Refused("week_too_far", week=clock.week_name(week), latest=clock.week_name(latest))
     if not 0 < effort <= HIGHEST_EFFORT:

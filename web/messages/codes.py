@@ -89,6 +89,10 @@ CODES: dict[str, str] = {
         "%(name)s has a sign-in, and the trail names her, so she stays on file. Take away that she may see the week: "
         "then she sees nothing any more."
     ),
+    "nothing_left_to_plan": N_(
+        "Nothing of %(week)s is left to plan: people are on their way to what begins within half an hour. "
+        "Plan the next week."
+    ),
     "already_published": N_(
         "This plan of %(facility)s for %(week)s is published already, as version %(number)d. Nothing has changed "
         "since, and nobody is told twice."

@@ -8,11 +8,11 @@ from datetime import date
 from eldercare.care.models import ServiceType
 from eldercare.people.models import Elder, Skill, Staff
 from eldercare.planning.drafts import Standing
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.allowed import excluded_from, not_her_post, not_hers
 from eldercare.planning.week.breaks import without_break
 from eldercare.planning.week.hours import too_many_hours
 from eldercare.planning.week.models import DraftShift, NeedKind
-from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.shown import Part, parts_shown, shifts_shown
 from eldercare.planning.week.ways import At, Walk, missing_minutes, too_long, walks_of
 from eldercare.rulebook.rules import rules_on

@@ -10,11 +10,11 @@ from eldercare.care.models import Hold
 from eldercare.clock import DAY
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
-from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import away_of, leave_of, posts_of
 from eldercare.planning.week.shown import Shown, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of

@@ -14,8 +14,8 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.demand import MealNeed, meal_needs
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import Elder
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.load import absences_of, attendance_of, demand_of, meals_of, tasks_of
-from eldercare.planning.week.moment import Moment
 from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import ShiftDemand
 

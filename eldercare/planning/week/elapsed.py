@@ -15,8 +15,8 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Staff
 from eldercare.planning.models import Publication
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
-from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.presence import has_stopped, leave_of
 from eldercare.planning.week.waves import all_waves
 

@@ -9,8 +9,8 @@ from typing import Protocol
 from eldercare.clock import DAY, monday_of
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Staff
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.models import DraftShift
-from eldercare.planning.week.moment import Moment
 from eldercare.shifts.models import Shift
 from solver.rostering.problem import is_night
 

@@ -9,7 +9,7 @@ from eldercare.clock import DAY
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.models import Leave, Staff
-from eldercare.planning.week.moment import Moment
+from eldercare.planning.moment import Moment
 from eldercare.shifts.models import ShiftDemand, ShiftJob
 from solver.rostering.problem import Available
 

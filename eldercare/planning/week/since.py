@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from eldercare.meals.models import KitchenDiet
 from eldercare.people.models import Elder
 from eldercare.planning.drafts import Standing
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.altered import Altered, altered
 from eldercare.planning.week.due import due_of
 from eldercare.planning.week.lapsed import lapsed
 from eldercare.planning.week.models import NotPlanned
-from eldercare.planning.week.moment import Moment
 from eldercare.planning.week.shown import Shown, shown_of
 from eldercare.planning.week.unplanned import unplanned
 from eldercare.planning.week.waves import all_waves

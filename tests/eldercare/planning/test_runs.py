@@ -170,12 +170,14 @@ async def test_weeks_are_planned_as_far_ahead_as_the_rule_table_says(database: s
 
 
 async def test_only_a_week_that_is_not_over_is_asked_for(database: str) -> None:
-    """On its Sunday it still is this week, a minute after midnight it is the last."""
+    """On its Sunday it still is this week, half an hour before midnight nothing of it is left to plan."""
     people = await cast(database)
     midnight = datetime.combine(MONDAY + timedelta(weeks=1), time(), clock.LOCAL)
     with clock.held(midnight), pytest.raises(Refused, match="week_is_over") as refused:
         await asked(people)
     assert refused.value.facts == {"week": "2026-W48"}
     assert not await PlanningRun.exists()
-    with clock.held(midnight - timedelta(minutes=1)):
+    with clock.held(midnight - timedelta(minutes=30)), pytest.raises(Refused, match="nothing_left_to_plan"):
+        await asked(people)
+    with clock.held(midnight - timedelta(minutes=36)):
         assert (await asked(people)).state == RunState.ASKED
