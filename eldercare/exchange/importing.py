@@ -5,6 +5,7 @@ A row whose key is there already updates it, so that an import can be repeated; 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from tortoise.exceptions import IntegrityError
@@ -20,6 +21,7 @@ from eldercare.exchange.duplicates import Duplicate
 from eldercare.exchange.noted import note_import
 from eldercare.exchange.reach import in_turn_within, reach_of
 from eldercare.exchange.read import Reading, read_book
+from eldercare.exchange.rewritten import Rewritten, rewritten
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.storing import store
 
@@ -64,6 +66,15 @@ class ImportReport:
     elsewhere: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """The rows of each sheet that stand where whoever brings them does not answer, and stay as they are."""
 
+    written: datetime | None = None
+    """When the workbook was first made, where it says so."""
+    rewritten: tuple[Rewritten, ...] = ()
+
+    @property
+    def put_back(self) -> tuple[Rewritten, ...]:
+        """The rows with something that somebody stored after the workbook was made."""
+        return tuple(row for row in self.rewritten if row.is_newer)
+
     @property
     def stored(self) -> bool:
         """Whether anything was written: only without any fault, and not when it was a rehearsal."""
@@ -89,20 +100,21 @@ async def import_book(
     on_progress("read", 1, 1)
     if dry_run:
         found = await changes(reading, reach.path, reach.whole_district, merge or {})
-        return _report(found, reading, dry_run=True)
+        return _report(found, reading, await rewritten(found, reading.written, actor), dry_run=True)
     try:
         async with db.write():
             await in_turn_within(reach)
             found = await changes(reading, reach.path, reach.whole_district, merge or {})
+            told = await rewritten(found, reading.written, actor)
             if not reading.faults.count:
                 ids = await store(found, on_progress)
                 await note_import(actor, found, ids)
     except IntegrityError as error:
         raise Refused("import_conflict") from error
-    return _report(found, reading, dry_run=False)
+    return _report(found, reading, told, dry_run=False)
 
 
-def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:
+def _report(found: Changes, reading: Reading, told: tuple[Rewritten, ...], *, dry_run: bool) -> ImportReport:
     return ImportReport(
         dry_run=dry_run,
         counts=_counts(found, reading),
@@ -121,6 +133,8 @@ def _report(found: Changes, reading: Reading, *, dry_run: bool) -> ImportReport:
         ),
         ignored=tuple(reading.ignored),
         elsewhere=_elsewhere(found),
+        written=reading.written,
+        rewritten=told,
     )
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,17 @@ class Reading:
     """What is not of the format: sheets, and columns as `sheet!header`."""
     sheets: list[str] = field(default_factory=list)
     """Those that were read, in the order of the workbook."""
+    written: datetime | None = None
+    """When the workbook was first made, where it says so."""
 
 
 class Unpacked(msgspec.Struct):
-    """The cells of the known sheets, their merged ranges, and the names of the others."""
+    """The cells of the known sheets, their merged ranges, the names of the others, when the workbook was made."""
 
     cells: dict[str, list[list[Any]]]
     merged: dict[str, list[list[int]]]
     others: list[str]
+    written: str
 
 
 async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -> Reading:
@@ -51,7 +54,17 @@ async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -
     found = await unpacked(data, limits)
     reading = await asyncio.to_thread(typed, found.cells, found.merged)
     reading.ignored[:0] = [name for name in found.others if name not in BESIDE]
+    reading.written = _moment(found.written)
     return reading
+
+
+def _moment(written: str) -> datetime | None:
+    """Without a zone it is UTC, as the format has it."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def load(source: Path | bytes, limits: guard.Limits) -> bytes:

@@ -4,8 +4,8 @@
 
 The job is a msgpack map of the file's bytes, the sheets wanted and the limits; the answer a map of `cells` (sheet →
 rows, from its first row; the sheets as the workbook has them), `merged` (sheet → ranges: first row and column, last row
-and column, from 0) and the names of `others`, or of `refused` (a code) with `facts`. Imports nothing of the product, so
-it starts at once.
+and column, from 0), the names of `others` and when it was `written`, or of `refused` (a code) with `facts`. Imports
+nothing of the product, so it starts at once.
 """
 
 import io
@@ -36,6 +36,8 @@ NEVER_CALCULATED = re.compile(
 )
 """A formula without a value; one whose value is an empty text has `t="str"`."""
 TEXT = re.compile(rb'\bt="str"')
+WRITTEN_IN = "docProps/core.xml"
+WRITTEN = re.compile(rb"<dcterms:created[^>]{0,200}>\s*([0-9TZ:.+-]{1,40})\s*</dcterms:created>")
 KEPT_BACK = 10_000
 """Bytes that are looked at once more with the next piece: no formula is longer."""
 
@@ -72,6 +74,7 @@ def main() -> None:
         book = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
         rows, merged = cells(book, job)
         answer: dict[str, Any] = {"cells": rows, "merged": merged, "others": others(book, job)}
+        answer["written"] = written(job.data)
     except Unfit as unfit:
         answer = {"refused": unfit.code, "facts": unfit.facts}
     except (CalamineError, MemoryError, ValueError):
@@ -119,6 +122,15 @@ def others(book: CalamineWorkbook, job: Job) -> list[str]:
         else:
             found.append(name[:NAME])
     return found
+
+
+def written(data: bytes) -> str:
+    """When the workbook was first made, as it says itself; spreadsheets keep that through every saving."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if WRITTEN_IN not in archive.namelist():
+            return ""
+        found = WRITTEN.search(archive.read(WRITTEN_IN))
+    return found[1].decode() if found else ""
 
 
 def _rows(sheet: CalamineSheet, name: str, job: Job) -> list[list[Any]]:

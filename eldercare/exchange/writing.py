@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from eldercare import clock
 from eldercare.errors import Refused
 from eldercare.exchange.book import Column
 from eldercare.exchange.kinds import Day
@@ -33,6 +34,7 @@ class Book:
         self.rules = rules
         self.book: Any = xlsxwriter.Workbook(str(path), AS_WRITTEN)
         self.book.set_calc_mode("manual")
+        self.book.set_properties({"created": clock.now()})
         self.head = self._format(bold=True, bg_color="#DCE9E4", border=1, border_color="#9DB5AC", valign="vcenter")
         self.hint = self._format(italic=True, font_color="#51605A", bg_color="#F4F7F5", text_wrap=True, valign="top")
         self.text = self._format(num_format="@")

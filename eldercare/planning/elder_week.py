@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 from eldercare.care.models import ServiceType
 from eldercare.daycare.models import Seat
+from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import unit_of
 from eldercare.meals.models import Meal, MealKind
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.models import Publication
+from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import still_listed
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
@@ -19,7 +22,7 @@ from eldercare.visits.models import Visit
 WEEK = 7
 EATEN = {MealKind.LUNCH: 12 * 60, MealKind.DINNER: 17 * 60 + 30}
 Line = tuple[str, object]
-"""`open`, `visit`, `meal` or `seat`, and which."""
+"""`open`, `visit`, `meal`, `seat` or `elsewhere`, and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,18 @@ class Visited:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What another centre, to which she belonged, has promised her and not taken back; `ahead`: it has yet to begin."""
+
+    unit: Facility
+    kind: str
+    row: Visited | Meal | Seat
+    day: date
+    starts: int
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayOf:
     """What one day brings her."""
 
@@ -42,10 +57,11 @@ class DayOf:
     meals: tuple[Meal | DraftMeal, ...]
     seats: tuple[Seat | DraftSeat, ...]
     open_needs: tuple[NotPlanned, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
     @property
     def empty(self) -> bool:
-        return not (self.visits or self.meals or self.seats or self.open_needs)
+        return not self.lines
 
     @property
     def lines(self) -> list[Line]:
@@ -55,6 +71,7 @@ class DayOf:
             *((visit.starts, ("visit", visit)) for visit in self.visits),
             *((_served(meal), ("meal", meal)) for meal in self.meals),
             *((seat.starts, ("seat", seat)) for seat in self.seats),
+            *((one.starts, ("elsewhere", one)) for one in self.elsewhere),
         ]
         return [line for _, line in sorted(found, key=lambda timed: timed[0])]
 
@@ -87,6 +104,7 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
     visits, meals, seats = await _visits(state, elder), await _meals(state, elder), await _seats(state, elder)
     since = await since_of(state, elder)
     missing = [*await _open(state, elder, since), *since.new]
+    elsewhere = await _elsewhere(state, elder)
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     return ElderWeek(
         state,
@@ -97,6 +115,7 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
                 tuple(meal for meal in meals if meal.day == day),
                 tuple(seat for seat in seats if seat.day == day),
                 tuple(need for need in missing if need.day == day),
+                tuple(one for one in elsewhere if one.day == day),
             )
             for day in days
         ),
@@ -112,11 +131,15 @@ async def _visits(state: Standing, elder: Elder) -> list[tuple[date, Visited]]:
         for part in await parts.order_by("day", "starts", "key", "id"):
             together.setdefault(part.key, []).append(part)
         return [(same[0].day, _visited(same[0], [part.staff for part in same])) for same in together.values()]
-    if state.publication is None:
-        return []
-    told = Visit.filter(publication_id=state.publication.id, elder_id=elder.id)
-    rows = await told.prefetch_related("service", "carers__staff").order_by("day", "starts", "key")
-    return [(row.day, _visited(row, [part.staff for part in row.carers])) for row in rows]
+    return await _told_visits(state.publication, elder) if state.publication else []
+
+
+async def _told_visits(publication: Publication, elder: Elder) -> list[tuple[date, Visited]]:
+    rows = Visit.filter(publication_id=publication.id, elder_id=elder.id).order_by("day", "starts", "key")
+    return [
+        (row.day, _visited(row, [part.staff for part in row.carers]))
+        for row in await rows.prefetch_related("service", "carers__staff")
+    ]
 
 
 def _visited(row: Visit | DraftVisit, carers: Sequence[Staff]) -> Visited:
@@ -127,9 +150,11 @@ async def _meals(state: Standing, elder: Elder) -> Sequence[Meal | DraftMeal]:
     if state.unpublished is not None:
         drafted = DraftMeal.filter(draft_id=state.unpublished.id, elder_id=elder.id)
         return await drafted.prefetch_related("kitchen", "eats_at").order_by("day", "-meal")
-    if state.publication is None:
-        return []
-    told = Meal.filter(publication_id=state.publication.id, elder_id=elder.id)
+    return await _told_meals(state.publication, elder) if state.publication else []
+
+
+async def _told_meals(publication: Publication, elder: Elder) -> list[Meal]:
+    told = Meal.filter(publication_id=publication.id, elder_id=elder.id)
     return await told.prefetch_related("kitchen", "eats_at").order_by("day", "-meal")
 
 
@@ -137,10 +162,29 @@ async def _seats(state: Standing, elder: Elder) -> Sequence[Seat | DraftSeat]:
     if state.unpublished is not None:
         drafted = DraftSeat.filter(draft_id=state.unpublished.id, elder_id=elder.id)
         return await drafted.prefetch_related("zone__facility").order_by("day", "starts")
-    if state.publication is None:
-        return []
-    told = Seat.filter(publication_id=state.publication.id, elder_id=elder.id)
+    return await _told_seats(state.publication, elder) if state.publication else []
+
+
+async def _told_seats(publication: Publication, elder: Elder) -> list[Seat]:
+    told = Seat.filter(publication_id=publication.id, elder_id=elder.id)
     return await told.prefetch_related("zone__facility").order_by("day", "starts")
+
+
+async def _elsewhere(state: Standing, elder: Elder) -> list[Elsewhere]:
+    """Until the centre she left plans again, its people would still come."""
+    moment, found = Moment.of(state.week), list[Elsewhere]()
+    others = Publication.filter(week=state.week, replaced_at=None).exclude(unit_id=state.unit.id)
+    for told in await others.prefetch_related("unit").order_by("unit_id"):
+        rows: list[tuple[str, Visited | Meal | Seat, date, int]] = [
+            *(("visit", visit, day, visit.starts) for day, visit in await _told_visits(told, elder)),
+            *(("meal", meal, meal.day, _served(meal)) for meal in await _told_meals(told, elder)),
+            *(("seat", seat, seat.day, seat.starts) for seat in await _told_seats(told, elder)),
+        ]
+        found += (
+            Elsewhere(told.unit, kind, row, day, starts, ahead=not moment.has_begun(day, starts))
+            for kind, row, day, starts in rows
+        )
+    return found
 
 
 async def _open(state: Standing, elder: Elder, since: Since) -> list[NotPlanned]:

@@ -1,8 +1,11 @@
 """What can be wrong with a workbook, in one sentence and its remedy; what an import found, in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from eldercare.exchange.duplicates import Duplicate, Reason
+from eldercare.exchange.rewritten import Rewritten
+from web.dates import moment
 from web.i18n import N_, gettext, ngettext
 
 BOOK_CODES: dict[str, str] = {
@@ -236,6 +239,15 @@ def left_behind_words(count: int) -> str:
         "%(num)d elders have a new address and still the coordinates of the old one. Correct them, or empty both.",
         count,
     )
+
+
+def put_back_words(rows: Sequence[Rewritten], written: datetime) -> str:
+    """Which rows overwrite what was stored after their workbook was made."""
+    numbers: dict[str, list[int]] = {}
+    for row in rows:
+        numbers.setdefault(row.sheet, []).append(row.row)
+    told = {"rows": elsewhere_words(numbers), "when": moment(written)}
+    return gettext("These rows put back what was stored after the workbook was made (%(when)s): %(rows)s.") % told
 
 
 def elsewhere_words(sheets: Mapping[str, Sequence[int]]) -> str:

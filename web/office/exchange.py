@@ -28,7 +28,7 @@ from web.forms import Form, form_of
 from web.messages.books import elsewhere_words, left_behind_words
 from web.office.desk import desk_of
 from web.pages import page, redirect
-from web.paging import paged
+from web.paging import paged, paged_list
 from web.session import Asked, person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -90,6 +90,26 @@ async def rehearse(request: Asked) -> Response[str]:
         return await _front(request, form)
     ticket = await asyncio.to_thread(_shelf(account).put, data)
     return _told(request, report, ticket)
+
+
+@get("/exchange/rehearsal", opt={"permission": "exchange.import"})
+async def rewrites(request: Asked) -> Response[str]:
+    """Row by row what a rehearsed workbook would change, those first of all that it would put back."""
+    account, ticket = person(request), request.query_params.get("ticket", "")
+    form = Form({"only": request.query_params.get("only", "")})
+    try:
+        report = await import_book(_shelf(account).find(ticket), dry_run=True, actor=account)
+    except Refused as refused:
+        form.refuse(refused, "book")
+        return await _front(request, form)
+    return page(
+        request,
+        "office/rewritten.html",
+        report=report,
+        ticket=ticket,
+        form=form,
+        rows=paged_list(request, report.put_back if form.ticked("only") else report.rewritten),
+    )
 
 
 @post("/exchange/import", opt={"permission": "exchange.import"}, status_code=200)
@@ -167,4 +187,4 @@ def _attached(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-routes = [exchange, template, book, plan, unlocated, rehearse, store]
+routes = [exchange, template, book, plan, unlocated, rehearse, rewrites, store]

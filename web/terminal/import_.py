@@ -9,7 +9,7 @@ from eldercare.errors import Fault, Invalid, Refused
 from eldercare.exchange.importing import ImportReport, import_book
 from web import messages
 from web.i18n import gettext as _
-from web.messages.books import duplicate_words, left_behind_words, phase_name, unlocated_words
+from web.messages.books import duplicate_words, left_behind_words, phase_name, put_back_words, unlocated_words
 from web.terminal import exits
 from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, progress, run, say
@@ -85,6 +85,8 @@ def tell(report: ImportReport) -> None:
         say(unlocated_words(len(report.unlocated)))
     if report.left_behind and not report.faults:
         say(left_behind_words(len(report.left_behind)))
+    if report.put_back and report.written:
+        say(put_back_words(report.put_back, report.written))
     if report.ignored:
         say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=", ".join(report.ignored)))
     if not report.counts:

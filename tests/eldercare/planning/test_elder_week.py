@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from eldercare import clock
 from eldercare.people.models import Elder
 from eldercare.planning.elder_week import ElderWeek, elder_week
 from eldercare.planning.week.models import DraftMeal, DraftSeat, NotPlanned
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.planning.week.running import at
+
+THE_DAY_BEFORE = at(MONDAY, -6)
 
 
 async def _week(key: str) -> ElderWeek:
@@ -69,3 +73,20 @@ async def test_a_week_without_a_plan_is_empty(people: Cast) -> None:
     week = await elder_week(zhou, MONDAY + timedelta(days=7))
     assert all(day.empty for day in week.days)
     assert week.standing.origin is None
+
+
+async def test_what_the_centre_she_left_has_promised_is_told_until_it_plans_again(people: Cast) -> None:
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Elder.filter(key="e-zhou").update(facility_id=people.facilities["xi"].id)
+    with clock.held(THE_DAY_BEFORE):
+        monday = (await _week("e-zhou")).days[0]
+    assert not monday.visits
+    assert not monday.meals
+    assert [(one.kind, one.unit.key, one.ahead) for one in monday.elsewhere] == [
+        ("visit", "f-dong", True),
+        ("meal", "f-dong", True),
+    ]
+    assert [kind for kind, _ in monday.lines] == ["elsewhere", "elsewhere"]
+    with clock.held(at(MONDAY, 23)):
+        assert not any(one.ahead for one in (await _week("e-zhou")).days[0].elsewhere)

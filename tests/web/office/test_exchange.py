@@ -1,14 +1,18 @@
 """The workbook on the web: taken away, brought in, rehearsed, stored, decided."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from httpx import Response
 
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
+from eldercare.auth.models import Account
 from eldercare.exchange.book import Row
+from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.exporting import export_book
 from eldercare.exchange.read import read_book
 from eldercare.hierarchy.models import Facility
@@ -184,3 +188,30 @@ async def test_a_plan_of_a_centre_with_a_chinese_key_is_taken_away(signed_in: Vi
     assert answer.headers["content-disposition"].endswith("filename*=UTF-8''%E4%B8%9C%E6%BA%AA-2026-W48.xlsx")
     entry = await AuditEntry.get(action="plan.export").prefetch_related("account")
     assert (entry.account and entry.account.login, entry.row_key) == ("shen", "2026-W48")
+
+
+async def test_what_the_workbook_would_put_back_is_told_row_by_row(signed_in: Visit, tmp_path: Path) -> None:
+    browser = await signed_in("shen")
+    with clock.held(datetime(2026, 11, 20, 1, tzinfo=UTC)):
+        await export_book(tmp_path / "old.xlsx")
+    old = (await Elder.get(key="e-zhou")).phone
+    entry = Entry("elder", {"phone": "0731-5559999"}, "elder.edit", key="e-zhou")
+    shen = await Account.get(login="shen").prefetch_related("facility")
+    await enter([entry], by=shen)
+    told = await bring(browser, (tmp_path / "old.xlsx").read_bytes())
+    assert "One row would put back what was stored here after the workbook was made (Fri 20 Nov 09:00)." in told.text
+    address = f"/exchange/rehearsal?ticket={ticket_of(told)}"
+    assert f'href="{address}&amp;only=1"' in told.text
+    for listed in (await browser.get(address), await browser.get(f"{address}&only=1")):
+        assert f"<b>电话</b> 0731-5559999 → {old}" in listed.text
+        assert f"by {shen.display_name}" in listed.text
+    done = await browser.post("/exchange/import", {"ticket": ticket_of(told)})
+    assert done.headers["location"].startswith("/exchange?created=0&updated=1&")
+
+
+async def test_a_rehearsal_of_nothing_leads_back_to_the_form(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    await browser.get("/exchange?language=en")
+    gone = await browser.get(f"/exchange/rehearsal?ticket={'0' * 32}")
+    assert gone.status_code == 422
+    assert "The uploaded workbook is no longer here." in gone.text

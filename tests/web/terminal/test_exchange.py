@@ -2,12 +2,16 @@
 
 import json
 import zlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from eldercare import clock
+from eldercare.audit import trail
 from eldercare.catalogues import seed_catalogues
 from eldercare.db import connected
+from eldercare.people.models import Elder
 from eldercare.planning.models import RunDocument
 from tests import postgres
 from tests.cast import cast
@@ -118,3 +122,24 @@ def test_a_workbook_has_the_name_of_one(command: tuple[str, ...], sqlite_url: st
     database = () if command == ("template",) else ("--database", sqlite_url)
     assert call(*command, "-o", tmp_path / "t2.csv", *database) == 1
     assert list(tmp_path.glob("t2.*")) == []
+
+
+def test_what_an_older_export_puts_back_is_named(
+    url: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("import", file, "--database", url) == 0
+    assert call("export", "book", "-o", tmp_path / "old.xlsx", "--database", url) == 0
+    capsys.readouterr()
+
+    async def edit() -> None:
+        async with connected(url):
+            await Elder.filter(key="zhou").update(phone="0731-5559999")
+            with clock.held(clock.real() + timedelta(hours=1)):
+                await trail.record("somebody", "elder.edit", "elder", "zhou", after={"phone": "0731-5559999"})
+
+    postgres.wait(edit())
+    assert call("import", tmp_path / "old.xlsx", "--dry-run", "--database", url) == 0
+    assert "These rows put back what was stored after the workbook was made" in capsys.readouterr().out
+    assert call("import", tmp_path / "old.xlsx", "--dry-run", "--json", "--database", url) == 0
+    (row,) = json.loads(capsys.readouterr().out)["import"]["rewritten"]
+    assert (row["key"], row["cells"][0]["newer"]["actor"]) == ("zhou", "somebody")
