@@ -7,6 +7,7 @@ from babel.dates import format_time
 
 from eldercare.clock import DAY
 from eldercare.people.models import Elder, TravelMode
+from eldercare.people.neighbours import Near, Neighbours
 from web import words
 from web.i18n import gettext as _
 from web.i18n import language, locale, ngettext
@@ -60,6 +61,27 @@ def on_the_map(elder: Elder) -> str:
         return ""
     place = f"{elder.latitude:.6f},{elder.longitude:.6f}"
     return f"geo:{place}?q={place}"
+
+
+def neighbours(near: Neighbours) -> str:
+    """同一栋楼（已定位 7 户）· the same building (7 doors on the map)"""
+    match near.near:
+        case Near.BUILDING:
+            return ngettext(
+                "the same building (%(num)d door on the map)",
+                "the same building (%(num)d doors on the map)",
+                near.doors,
+            )
+        case Near.ESTATE:
+            return _(
+                "the middle of the estate (%(doors)d doors on the map, up to %(metres)d m away)",
+                doors=near.doors,
+                metres=near.within,
+            )
+        case Near.PLACE:
+            return _("the place in her grid: %(place)s", place=words.name(near.place))
+        case _:
+            return _("the middle of her grid")
 
 
 def dial(phone: str) -> str:

@@ -251,6 +251,7 @@ WORDS: dict[str, dict[str, str]] = {
         "demo.build": N_("Demo district made"),
         "elder.add": N_("Elder added"),
         "elder.edit": N_("Elder changed"),
+        "elder.locate": N_("Address put on the map"),
         "hold.add": N_("Put on hold"),
         "hold.end": N_("Hold ended"),
         "hold.withdraw": N_("Hold withdrawn"),

@@ -101,6 +101,8 @@ async def _visits(people: Cast) -> Params:
 
 
 ELDERS: Params = {"dong": {"key": "e-zhou"}, "xi": {"key": "e-sun"}}
+TICKED: Params = {"dong": {"elder": "e-zhou@1"}, "xi": {"elder": "e-sun@1"}}
+"""Of the form that is sent; the query only names the places."""
 STAFF: Params = {"dong": {"key": "s-chen"}, "xi": {"key": "s-wu"}}
 ELDER_TYPED = {
     **{"version": "1", "estate": "x", "floor": "1", "ability_level": "2"},
@@ -217,6 +219,8 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/elders/{key:str}"): Sample(params=ELDERS),
     ("GET", "/elders/{key:str}/edit"): Sample(params=ELDERS),
     ("POST", "/elders/{key:str}/edit"): Sample(params=ELDERS, data={"dong": ELDER_TYPED}),
+    ("POST", "/elders/{key:str}/spot"): Sample(params=ELDERS, data={"dong": {"version": "1"}}),
+    ("POST", "/exchange/unlocated"): Sample(query=TICKED, data=TICKED),
     ("POST", "/elders/{key:str}/holds"): Sample(
         params=ELDERS, data={"dong": {"kind": "away", "first_day": "2026-12-01"}}
     ),

@@ -93,6 +93,7 @@ CODES: dict[str, str] = {
         "Nothing of %(week)s is left to plan: people are on their way to what begins within half an hour. "
         "Plan the next week."
     ),
+    "nobody_ticked": N_("Nobody is ticked. Tick whose address goes on the map."),
     "already_published": N_(
         "This plan of %(facility)s for %(week)s is published already, as version %(number)d. Nothing has changed "
         "since, and nobody is told twice."

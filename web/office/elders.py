@@ -18,6 +18,7 @@ from eldercare.exchange.kinds import Value
 from eldercare.exchange.located import left_behind
 from eldercare.people import elders
 from eldercare.people.models import Elder
+from eldercare.people.neighbours import neighbours_of
 from eldercare.planning.afterwards import promised_after
 from eldercare.planning.elder_week import elder_week
 from web import dates, messages, words
@@ -36,7 +37,7 @@ FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff
 KNOWN = ("region__parent",)
 PROMISES = ("meals__eats_at", "attendance__facility")
 DONE = {
-    *("add", "edit", "left_behind", "hold", "end", "withdraw"),
+    *("add", "edit", "left_behind", "spot", "hold", "end", "withdraw"),
     *("promise", "promise_end", "promise_gone", "near", "near_gone"),
 }
 
@@ -157,6 +158,7 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         done=request.query_params.get("done", "") if request.query_params.get("done") in DONE else "",
         until=Form({"until": request.query_params.get("until", "")}).day("until", needed=False),
         week=await elder_week(elder, week),
+        neighbours=(await neighbours_of([elder]))[elder.id] if elder.latitude is None else None,
         week_before=clock.week_name(week - WEEK),
         week_after=clock.week_name(week + WEEK),
         week_name=clock.week_name(week),

@@ -28,7 +28,7 @@ from web.forms import Form, form_of
 from web.messages.books import elsewhere_words, left_behind_words
 from web.office.desk import desk_of
 from web.pages import page, redirect
-from web.paging import paged, paged_list
+from web.paging import paged_list
 from web.session import Asked, person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,12 +67,6 @@ async def plan(request: Asked) -> Response[bytes]:
     )
 
 
-@get("/exchange/unlocated", opt={"permission": "elder.read"})
-async def unlocated(request: Asked) -> Response[str]:
-    elders = unlocated_elders(person(request)).prefetch_related("facility", "region")
-    return page(request, "office/unlocated.html", elders=await paged(request, elders))
-
-
 @post(
     "/exchange/rehearsal",
     opt={"permission": "exchange.import"},
@@ -93,10 +87,12 @@ async def rehearse(request: Asked) -> Response[str]:
 
 
 @get("/exchange/rehearsal", opt={"permission": "exchange.import"})
-async def rewrites(request: Asked) -> Response[str]:
+async def rewrites(request: Asked) -> Response[str] | Redirect:
     """Row by row what a rehearsed workbook would change, those first of all that it would put back."""
     account, ticket = person(request), request.query_params.get("ticket", "")
     form = Form({"only": request.query_params.get("only", "")})
+    if not ticket:
+        return redirect("/exchange")
     try:
         report = await import_book(_shelf(account).find(ticket), dry_run=True, actor=account)
     except Refused as refused:
@@ -187,4 +183,4 @@ def _attached(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-routes = [exchange, template, book, plan, unlocated, rehearse, rewrites, store]
+routes = [exchange, template, book, plan, rehearse, rewrites, store]

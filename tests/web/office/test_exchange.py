@@ -159,12 +159,6 @@ async def test_a_week_without_a_plan_has_no_plan_book(signed_in: Visit) -> None:
     assert (await (await signed_in("shen")).get("/exchange/plan.xlsx?week=2026-W48")).status_code == 422
 
 
-async def test_neighbours_open_addresses_are_not_shown(signed_in: Visit) -> None:
-    await Elder.filter(key="e-sun").update(latitude=None, longitude=None)
-    assert "孙德茂" not in (await (await signed_in("shen")).get("/exchange/unlocated")).text
-    assert "孙德茂" in (await (await signed_in("xu")).get("/exchange/unlocated")).text
-
-
 @pytest.mark.parametrize("key", ["东溪", "dong#1", 'a"; filename="b.exe'])
 async def test_a_download_is_called_by_its_centre_whatever_that_is_called(
     signed_in: Visit, people: Cast, key: str
