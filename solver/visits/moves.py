@@ -5,6 +5,7 @@ from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
 from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, put, take
+from solver.visits.retime import nothing_changed
 
 
 @compiled
@@ -16,6 +17,7 @@ def swap_stops(a: Arrays, p: Plan, chance: Chance) -> bool:
     first, second = p.carer[one], p.carer[two]
     if not (may_change(a, p, one, second) and may_change(a, p, two, first)):
         return False
+    changes(p, first, second)
     before_one, before_two = p.before[one], p.before[two]
     pause_one, pause_two = p.pause[first] == one, p.pause[second] == two
     take(a, p, one)
@@ -37,6 +39,7 @@ def swap_tails(a: Arrays, p: Plan, chance: Chance) -> bool:
     here, there = tail_that_may_change(a, p, one, second), tail_that_may_change(a, p, two, first)
     if here < 0 or there < 0 or max(p.visits[first] - here + there, p.visits[second] - there + here) > a.most_visits:
         return False
+    changes(p, first, second)
     after_one, after_two = p.after[one], p.after[two]
     last_one, last_two = p.before[len(p.carer) + first], p.before[len(p.carer) + second]
     hang_tail(a, p, one, after_two, last_two, first)
@@ -44,6 +47,14 @@ def swap_tails(a: Arrays, p: Plan, chance: Chance) -> bool:
     settle_pause(a, p, first)
     settle_pause(a, p, second)
     return True
+
+
+@inner
+def changes(p: Plan, first: int, second: int) -> None:
+    """Mark the two routes, and nothing else, as those to be timed anew."""
+    nothing_changed(p)
+    p.ruined[first] = True
+    p.ruined[second] = True
 
 
 @inner

@@ -29,6 +29,8 @@ class Plan(NamedTuple):
     """Spot → earliest possible start, the shift's start at a base."""
     late: Ints
     """Spot → latest possible start, the shift's end at a base."""
+    lean: Ints
+    """Stop → the latest start that still lets all after it start when they like best; halfway to `start`."""
     start: Ints
     """Spot → the start chosen between the two."""
     held: NDArray[np.bool_]
@@ -45,6 +47,13 @@ class Plan(NamedTuple):
     kept: Ints
     """Earliest starts while an insertion is tried; these last fields are no state, only room to work in."""
     ruined: NDArray[np.bool_]
+    """Carers whose routes are being changed."""
+    freed: Ints
+    """Stops whose earliest (row 0) or latest (row 1) start may move by that."""
+    frees: Ints
+    """How many there are in each row."""
+    is_free: NDArray[np.bool_]
+    """Row × stop → whether it is among them."""
     waiting: Ints
     """Stops to put back, in their order."""
     keys: NDArray[np.float64]
@@ -77,6 +86,7 @@ def empty_plan(a: Arrays) -> Plan:
         since=day.copy(),
         early=early,
         late=late,
+        lean=np.zeros(stops, dtype=np.int64),
         start=early.copy(),
         held=np.zeros(stops, dtype=np.bool_),
         load=np.zeros(carers, dtype=np.int64),
@@ -86,6 +96,9 @@ def empty_plan(a: Arrays) -> Plan:
         queued=np.zeros(stops, dtype=np.bool_),
         kept=np.zeros(spots, dtype=np.int64),
         ruined=np.zeros(carers, dtype=np.bool_),
+        freed=np.zeros((2, stops), dtype=np.int64),
+        frees=np.zeros(2, dtype=np.int64),
+        is_free=np.zeros((2, stops), dtype=np.bool_),
         waiting=np.zeros(stops, dtype=np.int64),
         keys=np.zeros(stops, dtype=np.float64),
         places=np.zeros((2, nodes + carers, 6), dtype=np.int64),
@@ -106,6 +119,7 @@ def copy_plan(source: Plan, target: Plan) -> None:
     copy_array(source.since, target.since)
     copy_array(source.early, target.early)
     copy_array(source.late, target.late)
+    copy_array(source.lean, target.lean)
     copy_array(source.start, target.start)
     copy_array(source.load, target.load)
     for stop in range(len(source.held)):

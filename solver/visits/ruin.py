@@ -11,7 +11,7 @@ from solver.visits.arrays import Arrays
 from solver.visits.insert import insert_stop
 from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, drop_stop, planned
-from solver.visits.schedule import set_times
+from solver.visits.retime import free_around, nothing_changed, retime
 
 REMOVED = 8.0
 """Stops taken out on average, where nothing is held."""
@@ -28,7 +28,7 @@ def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance, removed: float) -> boo
     """One round on the plan; False when what was left could not be timed."""
     count = some_absent(a, p, chance)
     count = remove_strings(a, p, count, chance, removed)
-    if not set_times(a, p):
+    if not retime(a, p):
         return False
     set_order(a, p, count, chance)
     for at in range(count):
@@ -56,7 +56,7 @@ def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
 def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: float) -> int:
     """Take strings out of routes around one stop and settle the pauses of those routes; how many stand open now."""
     stops, carers, bases = len(a.wish), len(a.carer), len(p.carer)
-    p.ruined[:] = False
+    nothing_changed(p)
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
     strings = 1 + int(fraction(chance) * max(1.0, 4.0 * removed / (1.0 + longest) - 1.0))
     seed = below(chance, stops)
@@ -89,6 +89,7 @@ def remove_string(a: Arrays, p: Plan, node: int, longest: float, count: int, cha
             break
         following = p.after[node]
         stop = a.spot[node]
+        free_around(a, p, stop)
         drop_stop(a, p, stop)
         p.waiting[count] = stop
         count += 1

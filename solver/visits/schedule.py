@@ -46,24 +46,33 @@ def insert_times(a: Arrays, p: Plan, stop: int) -> bool:
 @compiled
 def choose_starts(a: Arrays, p: Plan) -> None:
     """Each stop as near to the start it likes best as the others let it; without such a start as early as possible."""
-    stops = len(a.wish)
-    p.start[:stops] = NEVER
-    for stop in range(stops):
-        if a.aim[stop] >= 0 and planned(a, p, stop):
-            p.start[stop] = last_in_span(a, p, stop, max(p.early[stop], a.aim[stop]))
+    for stop in range(len(a.wish)):
+        p.lean[stop] = liked_latest(a, p, stop)
     queue_routes_backward(a, p)
-    pull_earlier(a, p, p.start)
-    for stop in range(stops):
-        if a.aim[stop] < 0:
-            p.start[stop] = -NEVER
+    pull_earlier(a, p, p.lean)
+    for stop in range(len(a.wish)):
+        p.start[stop] = liked_earliest(a, p, stop)
     queue_routes(a, p)
     push_later(a, p, p.start)
 
 
 @inner
+def liked_latest(a: Arrays, p: Plan, stop: int) -> int:
+    """The start a stop likes best, as far as it can have it; NEVER without one."""
+    if a.aim[stop] < 0 or not planned(a, p, stop):
+        return NEVER
+    return last_in_span(a, p, stop, max(p.early[stop], a.aim[stop]))
+
+
+@inner
+def liked_earliest(a: Arrays, p: Plan, stop: int) -> int:
+    """What those after it leave of that; -NEVER without one."""
+    return int(p.lean[stop]) if a.aim[stop] >= 0 else -NEVER
+
+
+@inner
 def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
     """Raise `times` to the least solution above them, from the queued stops on; False when there is none."""
-    stops = len(a.wish)
     while p.ends[1] > 0:
         stop = dequeue(p)
         soonest = first_in_span(a, p, stop, soonest_start(a, p, times, stop))
@@ -73,35 +82,48 @@ def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
         if soonest >= NEVER or not home_in_time(a, p, times, stop):
             clear_queue(p)
             return False
-        for role in range(2):
-            node = a.nodes[stop, role]
-            if node >= 0:
-                enqueue(p, a.spot[p.after[node]], stops)
-        enqueue(p, p.then[stop], stops)
-        for edge in range(a.after_at[stop], a.after_at[stop + 1]):
-            if planned(a, p, a.after[edge, 0]):
-                enqueue(p, a.after[edge, 0], stops)
+        enqueue_after(a, p, stop)
     return True
+
+
+@inner
+def enqueue_after(a: Arrays, p: Plan, stop: int) -> None:
+    """What comes just after a planned stop: on its routes, for its elder, by its links."""
+    stops = len(a.wish)
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            enqueue(p, a.spot[p.after[node]], stops)
+    enqueue(p, p.then[stop], stops)
+    for edge in range(a.after_at[stop], a.after_at[stop + 1]):
+        if planned(a, p, a.after[edge, 0]):
+            enqueue(p, a.after[edge, 0], stops)
 
 
 @inner
 def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
     """Lower `times` to the greatest solution below them; there is one, since the plan has earliest starts."""
-    stops = len(a.wish)
     while p.ends[1] > 0:
         stop = dequeue(p)
         latest = last_in_span(a, p, stop, latest_start(a, p, times, stop))
         if latest >= times[stop]:
             continue
         times[stop] = latest
-        for role in range(2):
-            node = a.nodes[stop, role]
-            if node >= 0:
-                enqueue(p, a.spot[p.before[node]], stops)
-        enqueue(p, p.since[stop], stops)
-        for edge in range(a.before_at[stop], a.before_at[stop + 1]):
-            if planned(a, p, a.before[edge, 0]):
-                enqueue(p, a.before[edge, 0], stops)
+        enqueue_before(a, p, stop)
+
+
+@inner
+def enqueue_before(a: Arrays, p: Plan, stop: int) -> None:
+    """What comes just before it."""
+    stops = len(a.wish)
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            enqueue(p, a.spot[p.before[node]], stops)
+    enqueue(p, p.since[stop], stops)
+    for edge in range(a.before_at[stop], a.before_at[stop + 1]):
+        if planned(a, p, a.before[edge, 0]):
+            enqueue(p, a.before[edge, 0], stops)
 
 
 @inner

@@ -15,14 +15,16 @@ from solver.budget import Budget, Progress, Stopwatch
 from solver.chance import Chance, fraction
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
+from solver.visits.choose_again import choose_starts_again
 from solver.visits.construct import open_stops
 from solver.visits.moves import swap_stops, swap_tails
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import least_price, price
+from solver.visits.retime import retime
 from solver.visits.ruin import REMOVED, ruin_and_recreate
 from solver.visits.schedule import choose_starts, set_times
 
-ROUNDS_A_STOP = 70
+ROUNDS_A_STOP = 100
 """Rounds at effort 1, for each stop of the problem."""
 FIRST_COOLING = 0.125
 """Length of the first two coolings, in effort."""
@@ -55,6 +57,8 @@ class Found:
 
 def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch, pace: Pace) -> Found:
     """Walk the course from `plan` until the effort is spent or the watch says stop."""
+    set_times(a, plan)
+    choose_starts(a, plan)
     current, trial, best = plan, empty_plan(a), empty_plan(a)
     copy_plan(plan, best)
     unit = ROUNDS_A_STOP * max(1, len(a.wish))
@@ -114,7 +118,7 @@ def anneal(
         limit = costs[0] - temperature * math.log(max(1e-300, fraction(chance)))
         if least_price(a, trial) >= limit:
             continue
-        choose_starts(a, trial)
+        choose_starts_again(a, trial, current)
         cost = price(a, trial)
         if cost < limit:
             copy_plan(trial, current)
@@ -129,9 +133,9 @@ def change(a: Arrays, p: Plan, chance: Chance, removed: float) -> bool:
     """One change of the plan with its times set; False when there is none or it cannot be timed."""
     dice = fraction(chance)
     if dice < SWAPS:
-        return swap_stops(a, p, chance) and set_times(a, p)
+        return swap_stops(a, p, chance) and retime(a, p)
     if dice < SWAPS + TAILS:
-        return swap_tails(a, p, chance) and set_times(a, p)
+        return swap_tails(a, p, chance) and retime(a, p)
     return ruin_and_recreate(a, p, chance, removed)
 
 

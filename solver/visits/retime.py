@@ -1,0 +1,166 @@
+"""The times of a plan after a change of a few routes: only what can move is timed anew.
+
+A start can only fall where something that held it there falls or is gone, and it is held by what comes just before it
+(its latest: just after it). From the changed routes on, such stops are followed as far as they hold one another; their
+times are thrown away and found again, from those around them that stand. All others keep their times, so the result is
+that of timing everything.
+"""
+
+from solver.compiled import compiled, inner
+from solver.visits.arrays import Arrays
+from solver.visits.plan import Plan, planned
+from solver.visits.schedule import (
+    NEVER,
+    arrival,
+    departure,
+    enqueue,
+    first_in_span,
+    last_in_span,
+    pull_earlier,
+    push_later,
+)
+
+EARLY, LATE = 0, 1
+"""Rows of `Plan.freed`."""
+
+
+@inner
+def nothing_changed(p: Plan) -> None:
+    """Before a change: no route and no stop is marked."""
+    p.ruined[:] = False
+    unmark(p)
+
+
+@inner
+def unmark(p: Plan) -> None:
+    for side in range(2):
+        for at in range(p.frees[side]):
+            p.is_free[side, p.freed[side, at]] = False
+        p.frees[side] = 0
+
+
+@inner
+def free_around(a: Arrays, p: Plan, stop: int) -> None:
+    """Before a stop is taken out: what it holds, and what holds it, may move."""
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            free(a, p, int(EARLY), a.spot[p.after[node]])
+            free(a, p, int(LATE), a.spot[p.before[node]])
+    free(a, p, int(EARLY), p.then[stop])
+    free(a, p, int(LATE), p.since[stop])
+    for edge in range(a.after_at[stop], a.after_at[stop + 1]):
+        free(a, p, int(EARLY), a.after[edge, 0])
+    for edge in range(a.before_at[stop], a.before_at[stop + 1]):
+        free(a, p, int(LATE), a.before[edge, 0])
+
+
+@inner
+def free(a: Arrays, p: Plan, side: int, stop: int) -> None:
+    """Mark a planned stop whose earliest (latest) start may fall (rise)."""
+    if stop < len(a.wish) and not p.is_free[side, stop] and planned(a, p, stop):
+        p.is_free[side, stop] = True
+        p.freed[side, p.frees[side]] = stop
+        p.frees[side] += 1
+
+
+@compiled
+def retime(a: Arrays, p: Plan) -> bool:
+    """Earliest and latest starts after the routes of the `ruined` carers changed and stops around the marked ones went.
+
+    False when the plan cannot be timed.
+    """
+    free_routes(a, p)
+    spread_early(a, p)
+    for at in range(p.frees[EARLY]):
+        p.early[p.freed[EARLY, at]] = -NEVER
+    for at in range(p.frees[EARLY]):
+        if planned(a, p, p.freed[EARLY, at]):
+            enqueue(p, p.freed[EARLY, at], len(a.wish))
+    if not push_later(a, p, p.early):
+        return False
+    spread_late(a, p)
+    for at in range(p.frees[LATE]):
+        p.late[p.freed[LATE, at]] = NEVER
+    for at in range(p.frees[LATE]):
+        if planned(a, p, p.freed[LATE, at]):
+            enqueue(p, p.freed[LATE, at], len(a.wish))
+    pull_earlier(a, p, p.late)
+    return True
+
+
+@inner
+def free_routes(a: Arrays, p: Plan) -> None:
+    bases = len(p.carer)
+    for carer in range(len(a.carer)):
+        if p.ruined[carer]:
+            node = p.after[bases + carer]
+            while node < bases:
+                free(a, p, int(EARLY), a.spot[node])
+                node = p.after[node]
+            node = p.before[bases + carer]
+            while node < bases:
+                free(a, p, int(LATE), a.spot[node])
+                node = p.before[node]
+
+
+@inner
+def spread_early(a: Arrays, p: Plan) -> None:
+    """From the marked stops on, what they hold: by the times of before."""
+    stops, at = len(a.wish), 0
+    while at < p.frees[EARLY]:
+        stop = p.freed[EARLY, at]
+        at += 1
+        if not planned(a, p, stop):
+            continue
+        for role in range(2):
+            node = a.nodes[stop, role]
+            if node >= 0 and p.after[node] < len(p.carer):
+                carer, following = p.carer[node], a.spot[p.after[node]]
+                if not p.is_free[EARLY, following]:
+                    bound = arrival(a, carer, stop, p.early[stop], following, p.pause[carer] == node)
+                    free_if_held_early(a, p, following, bound)
+        if p.then[stop] < stops:
+            free_if_held_early(a, p, p.then[stop], p.early[stop] + a.minutes[stop])
+        for edge in range(a.after_at[stop], a.after_at[stop + 1]):
+            free_if_held_early(a, p, a.after[edge, 0], p.early[stop] + a.after[edge, 1])
+
+
+@inner
+def free_if_held_early(a: Arrays, p: Plan, stop: int, bound: int) -> None:
+    """Mark a stop that cannot start earlier because of something that ends at `bound`."""
+    if not p.is_free[EARLY, stop] and planned(a, p, stop):
+        own = first_in_span(a, p, stop, -NEVER)
+        if p.early[stop] > own and first_in_span(a, p, stop, bound) >= p.early[stop]:
+            free(a, p, int(EARLY), stop)
+
+
+@inner
+def spread_late(a: Arrays, p: Plan) -> None:
+    """From the marked stops back, what they hold: by the times of before."""
+    stops, at = len(a.wish), 0
+    while at < p.frees[LATE]:
+        stop = p.freed[LATE, at]
+        at += 1
+        if not planned(a, p, stop):
+            continue
+        for role in range(2):
+            node = a.nodes[stop, role]
+            if node >= 0 and p.before[node] < len(p.carer):
+                carer, previous = p.carer[node], a.spot[p.before[node]]
+                if not p.is_free[LATE, previous]:
+                    paused = p.pause[carer] == p.before[node]
+                    free_if_held_late(a, p, previous, departure(a, carer, previous, stop, p.late[stop], paused))
+        if p.since[stop] < stops:
+            free_if_held_late(a, p, p.since[stop], p.late[stop] - a.minutes[p.since[stop]])
+        for edge in range(a.before_at[stop], a.before_at[stop + 1]):
+            free_if_held_late(a, p, a.before[edge, 0], p.late[stop] - a.before[edge, 1])
+
+
+@inner
+def free_if_held_late(a: Arrays, p: Plan, stop: int, bound: int) -> None:
+    """Mark a stop that cannot start later because of something that begins by `bound`."""
+    if not p.is_free[LATE, stop] and planned(a, p, stop):
+        own = last_in_span(a, p, stop, NEVER)
+        if p.late[stop] < own and last_in_span(a, p, stop, bound) <= p.late[stop]:
+            free(a, p, int(LATE), stop)
