@@ -59,6 +59,7 @@ class Vehicle:
     key: str
     facility: str
     name: str
+    name_en: str
     mode: str
     meal_boxes: int = 0
     seats: int = 0
@@ -172,9 +173,17 @@ def _waves(load: MealLoad, needed: float) -> Iterator[tuple[MealKind, int, int, 
 def _vehicles(size: Size, facility: str, load: MealLoad) -> list[Vehicle]:
     bikes = 1 + max(load.carriers(day) for day in range(7))
     made = [
-        Vehicle(f"{facility}-bike{number}", facility, f"送餐电动车{number}号", TravelMode.EBIKE, meal_boxes=BOXES)
+        Vehicle(
+            f"{facility}-bike{number}",
+            facility,
+            f"送餐电动车{number}号",
+            f"Meal bike {number}",
+            TravelMode.EBIKE,
+            meal_boxes=BOXES,
+        )
         for number in range(1, bikes + 1)
     ]
     if not size.small:
-        made.append(Vehicle(f"{facility}-van", facility, "接送面包车", TravelMode.CAR, seats=7, wheelchair_seats=1))
+        van = Vehicle(f"{facility}-van", facility, "接送面包车", "Van", TravelMode.CAR, seats=7, wheelchair_seats=1)
+        made.append(van)
     return made

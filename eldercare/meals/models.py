@@ -132,6 +132,7 @@ class Vehicle(Model):
     )
     facility_id: int
     name = fields.CharField(max_length=40)
+    name_en = fields.CharField(max_length=80, default="")
     mode = fields.CharField(max_length=6)
     meal_boxes = fields.SmallIntField(default=0)
     seats = fields.SmallIntField(default=0)

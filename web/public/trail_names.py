@@ -34,7 +34,7 @@ NAMED: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
     "region": (Region, "key", ("name", "name_en")),
     "zone": (Zone, "key", ("name", "name_en")),
     "kitchen": (Kitchen, "key", ("name", "name_en")),
-    "vehicle": (Vehicle, "key", ("name",)),
+    "vehicle": (Vehicle, "key", ("name", "name_en")),
     "service": (ServiceType, "key", ("name", "name_en")),
     "skill": (Skill, "key", ("name", "name_en")),
     "shift_type": (ShiftType, "key", ("name", "name_en")),

@@ -68,6 +68,7 @@ VEHICLES = Sheet(
                 Column("key", "车辆编号", Key(60), "不重复的编号，留空则自动生成"),
                 Column("facility", "机构", Ref("facility"), "机构的编号或名称", required=True),
                 Column("name", "名称", Text(40), required=True),
+                Column("name_en", "英文名", Text(80), default=""),
                 Column("mode", "方式", Choice(TRAVEL), required=True),
                 Column("meal_boxes", "餐盒数", Whole(0, MOST), "一趟能装的餐盒", default=0),
                 Column("seats", "座位数", Whole(0, 200), default=0),
