@@ -26,6 +26,7 @@ from eldercare.exchange.readings import (
     weekdays_text,
     within,
 )
+from eldercare.exchange.words import chosen, code_of
 from eldercare.people.phones import is_phone
 
 Value = object
@@ -198,11 +199,7 @@ class Choice:
     words: Mapping[str, str]
 
     def read(self, cell: Cell) -> str:
-        text = text_of(cell)
-        for code, word in self.words.items():
-            if text in (word, str(code)):
-                return str(code)
-        raise Bad("not_allowed", found=text[:40], allowed="、".join(self.words.values()))
+        return chosen(self.words, text_of(cell))
 
     def write(self, value: Value) -> str | None:
         return None if value is None else self.words[str(value)]
@@ -231,9 +228,8 @@ class Several:
     words: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, cell: Cell) -> list[str]:
-        codes = {word: code for code, word in self.words.items()}
         found = [word for word in SEPARATORS.split(Text(600).read(cell)) if word]
-        return [codes.get(word, word) for word in dict.fromkeys(found)]
+        return list(dict.fromkeys(code_of(self.words, word) or word for word in found))
 
     def write(self, value: Value) -> str | None:
         return "、".join(self.words.get(code, code) for code in value) or None if isinstance(value, list) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from eldercare.exchange.kinds import Value
 from eldercare.exchange.readings import Bad, Cell, clock_text, minutes_in, narrow, text_of, weekdays_in, weekdays_text
+from eldercare.exchange.words import chosen
 
 Part = tuple[int | str, ...]
 BETWEEN = re.compile(r"[;\n]+")
@@ -43,16 +44,10 @@ class Amounts:
     words: Mapping[str, str]
 
     def read(self, cell: Cell) -> tuple[Part, ...]:
-        return _amounts(cell, self._code)
+        return _amounts(cell, lambda word: chosen(self.words, word))
 
     def write(self, value: Value) -> str | None:
         return "；".join(f"{self.words[str(code)]} {amount}" for code, amount in _parts(value)) or None
-
-    def _code(self, word: str) -> str:
-        for code, known in self.words.items():
-            if word in (known, str(code)):
-                return str(code)
-        raise Bad("not_allowed", found=word[:40], allowed="、".join(self.words.values()))
 
 
 @dataclass(frozen=True, slots=True)

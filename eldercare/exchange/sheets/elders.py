@@ -34,7 +34,7 @@ ELDERS = Sheet(
                 Column("diet", "饮食", Choice(DIETS), default="regular"),
                 Column("texture", "食物质地", Choice(TEXTURES), default="normal"),
                 Column("languages", "语言", Several(LANGUAGES), "用顿号隔开，如 普通话、湘语", default=[]),
-                Column("risks", "风险", Several(RISKS), "用顿号隔开，如 跌倒、走失", default=[]),
+                Column("risks", "风险", Several(RISKS), "用顿号隔开，如 防跌倒、防走失", default=[]),
                 Column("access_notes", "进门说明", Text(300), default=""),
                 Column("health_notes", "健康备注", Text(500), default=""),
                 Column("ended_on", "终止服务日期", Day()),

@@ -26,7 +26,7 @@ def main(words: Sequence[str] | None = None, batches: Sequence[Batch] = BATCHES)
     folder: Path = asked.docs / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
     infeasible = 0
-    for family in () if asked.page else asked.families:
+    for family in () if asked.page else asked.families or FAMILIES:
         infeasible += _measure(family, batches, folder / f"{family}.jsonl", asked)
     write_page(asked.docs, {family: list(load(folder / f"{family}.jsonl").values()) for family in FAMILIES})
     return 1 if infeasible else 0
@@ -49,11 +49,11 @@ def _measure(name: str, batches: Sequence[Batch], file: Path, asked: argparse.Na
 
 
 def _cases(family: Family, batches: Sequence[Batch], asked: argparse.Namespace) -> Iterator[tuple[Case, Instance]]:
-    every = family.instances(asked.root)
-    for batch in batches:
-        if batch.family == family.name:
-            for instance in choose(every, batch.names):
-                yield from ((case, instance) for case in _of(batch, instance, asked))
+    own = [batch for batch in batches if batch.family == family.name]
+    every = family.instances(asked.root) if own else []
+    for batch in own:
+        for instance in choose(every, batch.names):
+            yield from ((case, instance) for case in _of(batch, instance, asked))
 
 
 def _of(batch: Batch, instance: Instance, asked: argparse.Namespace) -> Iterator[Case]:
@@ -81,7 +81,7 @@ def _tell(number: int, count: int, one: Kept) -> None:
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m solver.bench.standard", description=__doc__)
-    parser.add_argument("families", nargs="*", choices=[[], *FAMILIES], default=FAMILIES, metavar="FAMILY")
+    parser.add_argument("families", nargs="*", choices=[[], *FAMILIES], metavar="FAMILY", help="default all")
     parser.add_argument("--seeds", type=int, nargs="+", default=[], help="only these (default: those of the batch)")
     parser.add_argument("--seconds", type=float, nargs="+", default=[], help="only cases of so many seconds")
     parser.add_argument("--again", action="store_true", help="measure also what is measured already")

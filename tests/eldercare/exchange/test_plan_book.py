@@ -37,7 +37,7 @@ async def test_the_board_is_written(people: Cast, tmp_path: Path) -> None:
         "陈春燕",
     )
     assert {row["班次"] for row in rows_of(path, "班次")} == {"早班", "晚班"}
-    assert [row["方式"] for row in rows_of(path, "用餐")] == ["送餐"]
+    assert [row["方式"] for row in rows_of(path, "用餐")] == ["送餐上门"]
     opened = rows_of(path, "未安排")
     assert [(row["种类"], row["规则"], row["原因"]) for row in opened] == [
         ("班次", "weekly_rest_day", "weekly_rest_day!"),

@@ -38,7 +38,7 @@ def test_words_are_offered_and_headers_stay_in_sight(template: Path) -> None:
     with zipfile.ZipFile(template) as archive:
         elders = archive.read(f"xl/worksheets/sheet{2 + [sheet.name for sheet in BOOK].index('老人')}.xml").decode()
     assert '<dataValidation type="list"' in elders
-    assert "独居,与配偶同住,与子女同住,机构住养" in elders
+    assert "独居,与配偶同住,与子女同住,入住机构" in elders
     assert 'ySplit="2"' in elders
 
 

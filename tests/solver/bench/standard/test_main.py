@@ -22,6 +22,8 @@ def test_what_is_missing_is_measured_and_no_more(tmp_path: Path, capsys: pytest.
     for seeds, measured in (["--seeds", "1"], 1), ([], 1), ([], 0), (["--again"], 2), (["--page"], 0):
         assert main([*words, *seeds], [BATCH]) == 0
         assert len(capsys.readouterr().out.splitlines()) == measured
+    assert main(words[1:], [BATCH]) == 0, "without a family all of them"
+    assert not capsys.readouterr().out
     kept = load(tmp_path / "benchmarks" / "visits.jsonl")
     assert {case.seed for case in kept} == {0, 1}
     assert "| mankowska-10 | ours | 0.2 | 1 | 2 |" in (tmp_path / "benchmarks.md").read_text("utf-8")
