@@ -40,6 +40,11 @@ def short_day(value: date) -> str:
     return format_date(value, _("d MMM"), locale=locale())
 
 
+def month(value: date) -> str:
+    """11月 · November"""
+    return format_date(value, "LLLL", locale=locale())
+
+
 def weekday(value: date) -> str:
     """周一 · Mon"""
     return format_date(value, "EEE", locale=locale())

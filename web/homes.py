@@ -9,6 +9,7 @@ from eldercare.clock import DAY
 from eldercare.people.models import Elder, TravelMode
 from eldercare.people.neighbours import Near, Neighbours
 from web import words
+from web.dates import near
 from web.i18n import gettext as _
 from web.i18n import language, locale, ngettext
 
@@ -106,8 +107,8 @@ def o_clock(minutes: int) -> str:
 
 
 def about(minutes: int) -> str:
-    """The same to the quarter of an hour, for what comes round about then."""
-    return o_clock(round(minutes / 15) * 15)
+    """The same to five minutes, as visits are told, for what comes round about then."""
+    return o_clock(near(minutes))
 
 
 def _numbered(value: str, words_with_number: str) -> str:

@@ -36,12 +36,13 @@ async def shown_of(request: Asked) -> list[int]:
 
 
 def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
-    """One side of a change; carers are not named to themselves."""
+    """One side of a change; carers are not named to themselves, but with whom they come."""
     match kind:
         case "shifts":
             parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility)]
         case "visits":
-            parts = [_time(promise, exact=of_staff), words.name(promise.service), "" if of_staff else _with(promise)]
+            alone = of_staff and len(promise.carers) < 2
+            parts = [_time(promise, exact=of_staff), words.name(promise.service), "" if alone else _with(promise)]
         case "meals":
             meal = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
             parts = [_arrival(promise, exact=of_staff), *meal]

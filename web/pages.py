@@ -133,6 +133,7 @@ def environment() -> Environment:
         day=dates.day,
         long_day=dates.long_day,
         plain_day=dates.plain_day,
+        month=dates.month,
         short_day=dates.short_day,
         weekday=dates.weekday,
         weekday_name=dates.weekday_name,

@@ -8,6 +8,7 @@ and column, from 0), the names of `others` and when it was `written`, or of `ref
 nothing of the product, so it starts at once.
 """
 
+import html
 import io
 import re
 import resource
@@ -36,6 +37,10 @@ NEVER_CALCULATED = re.compile(
 )
 """A formula without a value; one whose value is an empty text has `t="str"`."""
 TEXT = re.compile(rb'\bt="str"')
+SHEETS = "xl/worksheets/"
+LISTED_IN, LEADING_IN = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+LISTED = re.compile(rb"<(?:\w+:)?sheet\b[^>]{0,300}>")
+LEADING = re.compile(rb"<(?:\w+:)?Relationship\b[^>]{0,300}>")
 WRITTEN_IN = "docProps/core.xml"
 WRITTEN = re.compile(rb"<dcterms:created[^>]{0,200}>\s*([0-9TZ:.+-]{1,40})\s*</dcterms:created>")
 KEPT_BACK = 10_000
@@ -76,7 +81,10 @@ def main() -> None:
         answer: dict[str, Any] = {"cells": rows, "merged": merged, "others": others(book, job)}
         answer["written"] = written(job.data)
     except Unfit as unfit:
-        answer = {"refused": unfit.code, "facts": unfit.facts}
+        facts = unfit.facts
+        if str(facts.get("sheet", "")).startswith(SHEETS):
+            facts = {**facts, "sheet": sheet_name(job.data, str(facts["sheet"]))}
+        answer = {"refused": unfit.code, "facts": facts}
     except (CalamineError, MemoryError, ValueError):
         answer = {"refused": "book_damaged", "facts": {}}
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
@@ -122,6 +130,22 @@ def others(book: CalamineWorkbook, job: Job) -> list[str]:
         else:
             found.append(name[:NAME])
     return found
+
+
+def sheet_name(data: bytes, member: str) -> str:
+    """What people call the sheet that a member holds; the member itself where the workbook does not say."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        listed = archive.read(LISTED_IN)
+        leading = archive.read(LEADING_IN) if LEADING_IN in archive.namelist() else b""
+    file = member.removeprefix("xl/").encode()
+    leads = {_attribute(tag, b"Id") for tag in LEADING.findall(leading) if _attribute(tag, b"Target").endswith(file)}
+    names = (_attribute(tag, b"name") for tag in LISTED.findall(listed) if _attribute(tag, b"id") in leads)
+    return html.unescape(next(names, member.encode()).decode("utf-8", "replace"))[:NAME]
+
+
+def _attribute(tag: bytes, name: bytes) -> bytes:
+    found = re.search(rb"[\s:]" + name + rb'="([^"]{0,300})"', tag)
+    return found[1] if found else b""
 
 
 def written(data: bytes) -> str:
@@ -174,14 +198,14 @@ def _packed(data: bytes, member: zipfile.ZipInfo) -> bytes:
 def _size(packed: bytes, most: int, name: str) -> int:
     """How many bytes `packed` really holds; stops at one more than `most`."""
     inflater, size, last = zlib.decompressobj(-15), 0, b""
-    searched = name.startswith("xl/worksheets/")
+    searched = name.startswith(SHEETS)
     try:
         while packed and not inflater.eof and size <= most:
             piece = inflater.decompress(packed, CHUNK)
             packed = inflater.unconsumed_tail
             size += len(piece)
             if searched:
-                _refuse_errors(last + piece)
+                _refuse_errors(last + piece, name)
                 last = (last + piece)[-KEPT_BACK:]
             if not piece:
                 break
@@ -190,13 +214,13 @@ def _size(packed: bytes, most: int, name: str) -> int:
     return size
 
 
-def _refuse_errors(xml: bytes) -> None:
+def _refuse_errors(xml: bytes, member: str) -> None:
     """A formula that failed or was never calculated reads as an empty cell, which would pass for one left empty."""
     for tag in ERROR_CELL.findall(xml):
-        raise Unfit("book_cell_error", cell=_named(tag))
+        raise Unfit("book_cell_error", cell=_named(tag), sheet=member)
     for tag in NEVER_CALCULATED.findall(xml):
         if not TEXT.search(tag):
-            raise Unfit("book_cell_not_calculated", cell=_named(tag))
+            raise Unfit("book_cell_not_calculated", cell=_named(tag), sheet=member)
 
 
 def _named(tag: bytes) -> str:

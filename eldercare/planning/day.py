@@ -185,7 +185,8 @@ async def _open(standing: Standing, day: date, conflicts: Conflicts) -> list[Not
     """Listed and still asked for, or promised since."""
     rows = still_listed(standing.origin, conflicts).filter(kind=NeedKind.VISIT.value, day=day)
     listed = await rows.prefetch_related("elder", "service").order_by("starts", "key")
-    return [*listed, *(one for one in conflicts.new if one.kind == NeedKind.VISIT and one.day == day)]
+    new = (one for one in conflicts.new if one.kind == NeedKind.VISIT and one.day == day)
+    return sorted([*listed, *new], key=lambda one: (one.starts or 0, one.key))
 
 
 @dataclass(frozen=True, slots=True)

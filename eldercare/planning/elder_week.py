@@ -1,6 +1,6 @@
 """One elder's week as her centre has it: what is published or, where that is newer, drafted, and what stays open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +14,10 @@ from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
 from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import still_listed
+from eldercare.planning.week.allowed import excluded_from, not_hers
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
+from eldercare.planning.week.shown import Part
 from eldercare.planning.week.since import Since, since_of
 from eldercare.visits.models import Visit
 
@@ -90,12 +92,13 @@ def _served(meal: Meal | DraftMeal) -> int:
 @dataclass(frozen=True, slots=True)
 class ElderWeek:
     """`floating` are open needs whose day the planner was free to choose; `altered` is what of it is off or promised
-    otherwise by now, by kind and key."""
+    otherwise by now, by kind and key; `unfit` the rules that visits break with their carers by now, by key."""
 
     standing: Standing
     days: tuple[DayOf, ...]
     floating: tuple[NotPlanned, ...]
     altered: Mapping[tuple[str, str], Altered]
+    unfit: Mapping[str, str]
 
 
 async def elder_week(elder: Elder, monday: date) -> ElderWeek:
@@ -121,12 +124,26 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
         ),
         tuple(need for need in missing if need.day is None),
         {(one.kind.value, one.key): one for one in since.altered},
+        await _unfit(elder, monday, visits),
     )
+
+
+async def _unfit(elder: Elder, monday: date, visits: Iterable[tuple[date, Visited]]) -> dict[str, str]:
+    """Of those still to begin the first rule about people that is broken."""
+    moment, excluded, found = Moment.of(monday), await excluded_from([elder.id]), dict[str, str]()
+    for day, visit in visits:
+        for carer in () if moment.has_begun(day, visit.starts) else visit.carers:
+            part = Part(visit.key, elder.id, visit.service.id, carer.id, day, visit.starts, visit.ends)
+            for breach in not_hers(part, carer, elder, visit.service, excluded, monday):
+                found.setdefault(visit.key, breach.rule)
+    return found
 
 
 async def _visits(state: Standing, elder: Elder) -> list[tuple[date, Visited]]:
     if state.unpublished is not None:
-        parts = DraftVisit.filter(draft_id=state.unpublished.id, elder_id=elder.id).prefetch_related("service", "staff")
+        parts = DraftVisit.filter(draft_id=state.unpublished.id, elder_id=elder.id).prefetch_related(
+            "service__skill", "staff__skills__skill"
+        )
         together: dict[str, list[DraftVisit]] = {}
         for part in await parts.order_by("day", "starts", "key", "id"):
             together.setdefault(part.key, []).append(part)
@@ -138,7 +155,7 @@ async def _told_visits(publication: Publication, elder: Elder) -> list[tuple[dat
     rows = Visit.filter(publication_id=publication.id, elder_id=elder.id).order_by("day", "starts", "key")
     return [
         (row.day, _visited(row, [part.staff for part in row.carers]))
-        for row in await rows.prefetch_related("service", "carers__staff")
+        for row in await rows.prefetch_related("service__skill", "carers__staff__skills__skill")
     ]
 
 

@@ -4,14 +4,19 @@ and by rule."""
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
+from eldercare import clock
+from eldercare.hierarchy.subtree import unit_of
+from eldercare.people.models import Elder
+from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.models import NotPlanned
-from eldercare.planning.week.since import Since
+from eldercare.planning.week.since import Since, since_of
 
 Meanwhile = Since | Conflicts
 """What has come to a draft's list since, and gone from it."""
@@ -54,6 +59,17 @@ async def open_needs(
     listed = await rows.order_by("priority_class", "kind", "day", "starts", "key")
     new = [one for one in since.new if all(getattr(one, name) == value for name, value in chosen.items())]
     return sorted([*listed, *new], key=lambda one: (one.priority_class, one.kind))
+
+
+async def missing_of(elder: Elder, monday: date) -> list[NotPlanned]:
+    """What the week in force leaves open of what she is promised and could still come; she comes with her facility."""
+    there = await standing(await unit_of(elder.facility), monday)
+    if there.publication is None:
+        return []
+    in_force = Standing(there.unit, monday, None, there.publication)
+    rows = still_listed(in_force.origin, await since_of(in_force, elder)).filter(elder_id=elder.id)
+    listed = await rows.prefetch_related("service").order_by("day", "starts", "key")
+    return [need for need in listed if need.day is None or need.day >= clock.today()]
 
 
 def alike(needs: Iterable[NotPlanned]) -> list[Alike]:

@@ -45,8 +45,10 @@ class CalendarEntry:
     eats_at: Facility | None = None
 
     @property
-    def order(self) -> tuple[date, int]:
-        return self.day, self.starts if self.starts is not None else USUAL[self.meal or MealKind.LUNCH]
+    def order(self) -> tuple[date, int, bool]:
+        """A meal before the visit that helps with it."""
+        begins = self.starts if self.starts is not None else USUAL[self.meal or MealKind.LUNCH]
+        return self.day, begins, self.kind is not EntryKind.MEAL
 
     @property
     def over(self) -> bool:

@@ -45,6 +45,8 @@ class Making:
     rests: dict[str, Result[PausesSolution]] = field(default_factory=dict)
     stopped: dict[tuple[str, int], str] = field(default_factory=dict)
     """By need and day: the rule that stopped an open visit when it was tried there."""
+    visits: int = 0
+    """How many there are in the week, once their days are chosen."""
     work: float = 0.0
     reproducible: bool = True
     first_plan: float = 0.0
@@ -106,7 +108,7 @@ class Making:
             nonlocal done
             done += key is not None
             self.reached = max(self.reached, start + (reach - start) * done / (len(parts) or 1))
-            self.budget.on_progress(Progress(phase, int(WHOLE * self.reached), WHOLE, len(self.open_needs(()))))
+            self.budget.on_progress(Progress(phase, int(WHOLE * self.reached), WHOLE, self.left_open()))
 
         tell()
         results = list(self.crew.run(parts, self.budget, tell).values())
@@ -122,6 +124,14 @@ class Making:
     def nearer(self, reach: float) -> float:
         """Half the way from here: for a step that may be taken again, nobody knows how often."""
         return (self.reached + max(self.reached, reach)) / 2
+
+    def left_open(self) -> int:
+        """How much is open so far: what no step has come to yet is, too."""
+        units = self.problem.units
+        waiting = 0 if self.walks else self.visits
+        waiting += 0 if self.seats else sum(len(unit.seats) for unit in units)
+        waiting += 0 if self.portions else sum(len(unit.meals) for unit in units)
+        return waiting + len(self.open_needs(()))
 
     def open_needs(self, chosen: Sequence[str]) -> list[Unplanned]:
         """Everything left open so far."""

@@ -1,5 +1,6 @@
 """Portions of every kitchen's waves, within what each can cook of a diet and bring in time."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def meals_problem(
     atlas = Atlas(problem)
     pots, helped = _Pots(problem, atlas, duties, usual or {}), _helped(problem)
     requests = [
-        _meal_request(problem, atlas, pots, unit, served(need, eating), helped.get((need.elder, need.day), ()))
+        _meal_request(problem, atlas, pots, unit, served(need, eating), helped.get((need.elder, need.day), ()), eating)
         for unit in problem.units
         for need in unit.meals
     ]
@@ -43,9 +44,8 @@ def meals_problem(
 
 
 def served(need: MealNeed, eating: EatingAt) -> MealNeed:
-    """A guest eats where she sits, also one who has meals brought home and is away; else nothing changes."""
-    at_home = need.eats_at is None
-    where = eating.home.get((need.elder, need.day, need.meal)) if at_home else eating.out.get((need.elder, need.day))
+    """A guest eats where she sits when the meal comes, also one who has it brought home; else nothing changes."""
+    where = eating.at.get((need.elder, need.day, need.meal))
     if where is None or where == need.eats_at:
         return need
     return replace(need, eats_at=where, access_minutes=0)
@@ -61,27 +61,27 @@ def _helped(problem: WeekProblem) -> dict[tuple[str, int], list[VisitNeed]]:
 
 
 def _meal_request(
-    problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit, need: MealNeed, helped: Iterable[VisitNeed]
+    problem: WeekProblem,
+    atlas: Atlas,
+    pots: "_Pots",
+    unit: Unit,
+    need: MealNeed,
+    helped: Iterable[VisitNeed],
+    eating: EatingAt,
 ) -> Request:
-    ruled_out = {"frozen": 0}
-    options = []
-    door = need.eats_at or need.place
+    ruled_out, options, plate = Counter({"frozen": 0}), [], problem.thresholds["pot_to_plate"]
+    door, seated = need.eats_at or need.place, (need.elder, need.day, need.meal) in eating.at
     for kitchen, wave in pots.of(need.day, need.meal):
-        if need.day * DAY + wave.leaves < unit.begins:
-            ruled_out["frozen"] += 1
-        elif door is None:
-            ruled_out["located"] = ruled_out.get("located", 0) + 1
-        elif need.diet not in kitchen.diets:
-            ruled_out["kitchen_diet"] = ruled_out.get("kitchen_diet", 0) + 1
-        elif door != kitchen.facility and not pots.carried(kitchen, need.day, need.meal):
-            ruled_out["staff_available"] = ruled_out.get("staff_available", 0) + 1
-        elif _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN > problem.thresholds["box_ride_time"]:
-            ruled_out["box_ride_time"] = ruled_out.get("box_ride_time", 0) + 1
-        else:
-            cost = atlas.cost(unit.key, door, kitchen.facility) + pots.unlike(need, kitchen, wave)
-            if need.eats_at is None:
-                cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
-            options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
+        rule = _against(problem, atlas, pots, unit, need, kitchen, wave)
+        if rule is None and not seated and not eating.fits(need.elder, wave, plate):
+            rule = "elder_in_one_place"
+        if rule is not None or door is None:
+            ruled_out[rule or "located"] += 1
+            continue
+        cost = atlas.cost(unit.key, door, kitchen.facility) + pots.unlike(need, kitchen, wave)
+        if need.eats_at is None:
+            cost += sum(_out_of_time(one, wave, plate) for one in helped)
+        options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
     return Request(
         key=need.key,
         kind="meal",
@@ -89,8 +89,25 @@ def _meal_request(
         priority_class=need.priority_class,
         minutes=MEAL_MINUTES,
         options=tuple(options),
-        ruled_out=ruled_out,
+        ruled_out=dict(ruled_out),
     )
+
+
+def _against(
+    problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit, need: MealNeed, kitchen: Kitchen, wave: KitchenWave
+) -> str | None:
+    """The rule by which a kitchen's wave cannot bring a meal."""
+    door = need.eats_at or need.place
+    if need.day * DAY + wave.leaves < unit.begins:
+        return "frozen"
+    if door is None:
+        return "located"
+    if need.diet not in kitchen.diets:
+        return "kitchen_diet"
+    if door != kitchen.facility and not pots.carried(kitchen, need.day, need.meal):
+        return "staff_available"
+    ride = _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN
+    return "box_ride_time" if ride > problem.thresholds["box_ride_time"] else None
 
 
 def _out_of_time(need: VisitNeed, wave: KitchenWave, plate_minutes: int) -> int:

@@ -5,15 +5,21 @@ from typing import NamedTuple
 
 from solver.places.solution import Place
 from solver.week.atlas import Atlas
-from solver.week.problem import SeatNeed, WeekProblem
-from solver.week.way_home import Stay, away, way_home
+from solver.week.problem import KitchenWave, SeatNeed, WeekProblem
+from solver.week.way_home import Stay, away
 
 
 class EatingAt(NamedTuple):
-    """The facilities where guests eat: by elder and day who eats out, by meal as well who has it brought home."""
+    """Where guests eat, by elder, day and meal: at the facility where they sit when the meal comes. Whoever can have
+    it before or after eats as promised, by a wave that comes while she is not `away`."""
 
-    out: Mapping[tuple[str, int], str]
-    home: Mapping[tuple[str, int, str], str]
+    at: Mapping[tuple[str, int, str], str]
+    away: Mapping[tuple[str, int], Sequence[tuple[int, int]]]
+
+    def fits(self, elder: str, wave: KitchenWave, plate_minutes: int) -> bool:
+        """Whether all that a wave may bring comes while she is not away."""
+        first, last = wave.leaves, wave.cooked + plate_minutes
+        return all(last < start or end <= first for start, end in self.away.get((elder, wave.day), ()))
 
 
 def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
@@ -35,26 +41,22 @@ def stays(problem: WeekProblem, seats: Sequence[Place]) -> list[Stay]:
 
 
 def eating_at(problem: WeekProblem, seats: Sequence[Place]) -> EatingAt:
-    """At her longest seat of the day who eats out; who has it brought home, at one that keeps her away just then."""
-    hours, atlas = meal_hours(problem), Atlas(problem)
-    out: dict[tuple[str, int], tuple[int, str]] = {}
-    home: dict[tuple[str, int, str], tuple[int, str]] = {}
+    """At her longest seat of the day, where every wave of a meal may come while she is away."""
+    plate, found = problem.thresholds["pot_to_plate"], EatingAt({}, away_spans(problem, seats))
+    longest: dict[tuple[str, int], tuple[int, str]] = {}
     for need, facility in stays(problem, seats):
-        stay, way = (need.end - need.start, facility), way_home(atlas, need, facility)
-        out[need.elder, need.day] = max(out.get((need.elder, need.day), stay), stay)
-        for (day, meal), (first, last) in hours.items():
-            if day == need.day and need.start - way < last and first < need.end + way:
-                home[need.elder, day, meal] = max(home.get((need.elder, day, meal), stay), stay)
-    return EatingAt({at: where for at, (_, where) in out.items()}, {at: where for at, (_, where) in home.items()})
-
-
-def meal_hours(problem: WeekProblem) -> dict[tuple[int, str], tuple[int, int]]:
-    """By day and meal, minutes of the day: from when its first boxes leave a kitchen until its last are at a door."""
-    plate, hours = problem.thresholds["pot_to_plate"], dict[tuple[int, str], tuple[int, int]]()
+        stay = need.end - need.start, facility
+        longest[need.elder, need.day] = max(longest.get((need.elder, need.day), stay), stay)
+    waves: dict[tuple[int, str], list[KitchenWave]] = {}
     for wave in (wave for kitchen in problem.kitchens for wave in kitchen.waves):
-        first, last = hours.get((wave.day, wave.meal), (wave.leaves, wave.cooked + plate))
-        hours[wave.day, wave.meal] = min(first, wave.leaves), max(last, wave.cooked + plate)
-    return hours
+        waves.setdefault((wave.day, wave.meal), []).append(wave)
+    at = {
+        (elder, day, meal): facility
+        for (elder, day), (_, facility) in longest.items()
+        for (on, meal), those in waves.items()
+        if on == day and not any(found.fits(elder, wave, plate) for wave in those)
+    }
+    return EatingAt(at, found.away)
 
 
 def away_spans(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], list[tuple[int, int]]]:

@@ -81,6 +81,7 @@ class _Week:
     def _take(self, days: dict[str, Days]) -> None:
         self.days = days
         self.chosen = self._occurrences(days)
+        self.making.visits = len(self.chosen)
 
     def _occurrences(self, days: Mapping[str, Days]) -> tuple[str, ...]:
         return tuple(

@@ -6,6 +6,7 @@ from litestar.response import Redirect
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.notify.inbox import acknowledge
+from eldercare.planning.open_needs import missing_of
 from eldercare.visits.calendar import next_visit, week_of
 from web import notices
 from web.days import WEEK, monday
@@ -29,6 +30,7 @@ async def week(request: Asked) -> Response[str]:
         request,
         "family/week.html",
         week=found,
+        missing=await missing_of(elder, first) if found.announced else [],
         ahead=[day for day in found.days if day.day >= clock.today()],
         past=[day for day in found.days if day.day < clock.today()],
         next=await next_visit(elder),

@@ -6,6 +6,7 @@ from babel.dates import format_date
 
 from eldercare import clock
 from eldercare.hierarchy.models import ZoneKind
+from eldercare.planning.week.models import NotPlanned
 from eldercare.visits.calendar import CalendarEntry, EntryKind
 from web import words
 from web.dates import near as near_minutes
@@ -56,6 +57,14 @@ def what(entry: CalendarEntry) -> str:
             )
         case _:
             return _meal(entry)
+
+
+def missed(need: NotPlanned) -> str:
+    """What of a promise has found no place in the week."""
+    if need.service is not None:
+        return words.name(need.service)
+    meal = need.facts.get("meal")
+    return words.of("meal", meal) if meal else words.of("need", need.kind)
 
 
 def picture(entry: CalendarEntry) -> str:

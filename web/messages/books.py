@@ -25,10 +25,11 @@ BOOK_CODES: dict[str, str] = {
     "book_too_many_columns": N_("The sheet %(sheet)s is more than %(columns)s columns wide. Delete the empty columns."),
     "book_too_slow": N_("Reading the workbook took longer than %(seconds)s seconds and was stopped. Split it."),
     "book_cell_error": N_(
-        "The cell %(cell)s shows an error instead of a value. Correct its formula, or type the value."
+        "The cell %(cell)s of the sheet %(sheet)s shows an error instead of a value. Correct its formula, or type the"
+        " value."
     ),
     "book_cell_not_calculated": N_(
-        "The cell %(cell)s of a sheet holds a formula that was never calculated, so it has no value."
+        "The cell %(cell)s of the sheet %(sheet)s holds a formula that was never calculated, so it has no value."
         " Open the workbook in your spreadsheet and save it again, or type the value."
     ),
     "book_no_sheets": N_(

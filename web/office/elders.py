@@ -168,6 +168,7 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         leeway=leeway,
         hours=hours,
         age=elders.age(elder, today),
+        in_force=holds.in_force,
         held=holds.in_force(elder.holds, today),  # type: ignore[attr-defined]  # a reverse relation
         spoken=[words.of("spoken", one) for one in elder.languages],
         runs=_runs,

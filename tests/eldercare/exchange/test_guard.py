@@ -241,7 +241,7 @@ async def test_every_member_cut_short_is_refused_or_read() -> None:
 async def test_the_cell_is_named_whose_formula_was_never_calculated() -> None:
     with pytest.raises(Refused) as refused:
         await read_book(formula("<v/>"))
-    assert refused.value.facts == {"cell": "B5"}
+    assert refused.value.facts == {"cell": "B5", "sheet": "家属"}
 
 
 async def test_a_formula_that_was_calculated_is_read_as_its_value() -> None:

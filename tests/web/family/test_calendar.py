@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from eldercare import clock
+from eldercare.care.models import CarePlan, CareTask
 from eldercare.notify.models import OutboxMessage
+from eldercare.planning.week.models import NotPlanned
 from eldercare.rulebook.models import Holiday
-from tests.cast import Cast
+from eldercare.visits.models import Visit as Visited
+from tests.cast import MONDAY, Cast
 from tests.eldercare.meals.served import portion
 from tests.eldercare.planning.drafted import Plan
 from tests.eldercare.visits.told import TUESDAY, brought, seated, told
@@ -17,6 +20,7 @@ from web.family.lunar import lunar_day
 
 WEEK = "/family?week=2026-W48&language=en"
 SUNDAY_NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+THURSDAY = date(2026, 11, 26)
 TUESDAY_NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
@@ -31,7 +35,7 @@ async def test_the_week_in_sentences(signed_in: Visit, people: Cast) -> None:
     assert "<b>陈春燕</b> comes" in text
     assert "8:30 to 16:00" in text
     assert "Day care at Liudi Day Care" in text
-    assert "about 17:15" in text
+    assert "about 17:20" in text
     assert "Dinner is brought to the door" in text
     assert "Lunch at Liudi Station" in text
     assert "Test Day" in text
@@ -122,3 +126,48 @@ async def test_minutes_that_nobody_is_told_are_no_news(signed_in: Visit, people:
     assert "23–29 Nov</span> is out" in text
     assert "has changed" not in text
     assert '<span class="time">8:00</span> Help with washing' in text
+
+
+async def test_what_found_nobody_is_told_and_not_left_out(signed_in: Visit, people: Cast) -> None:
+    publication, zhou, wash = await told(people), people.elders["zhou"], people.services["wash"]
+    plan = await CarePlan.create(key="c-told", elder=zhou, starts_on=MONDAY, agreed_on=MONDAY)
+    for key, weekdays, times, day in (("t-fixed", 0b0001000, None, THURSDAY), ("t-free", 0b1111000, 1, None)):
+        await CareTask.create(
+            key=key,
+            plan=plan,
+            service=wash,
+            minutes=45,
+            weekdays=weekdays,
+            times_a_week=times,
+            window_start=480,
+            window_end=600,
+        )
+        await NotPlanned.create(
+            draft_id=publication.draft_id,
+            kind="visit",
+            key=f"{key}@3",
+            priority_class=1,
+            minutes=45,
+            rule="skill",
+            elder=zhou,
+            service=wash,
+            facility=people.facilities["dong"],
+            day=day,
+            starts=480,
+            ends=645,
+        )
+    with clock.held(TUESDAY_NOON):
+        text = (await (await signed_in("daughter")).get(WEEK)).text
+    thursday = text[text.index('id="d2026-11-26"') : text.index('id="d2026-11-27"')]
+    assert "</b>: nobody could be found for it yet. Please ask the centre." in thursday
+    assert "</b> has no day in this week yet. Please ask the centre." in text
+
+
+async def test_a_meal_comes_before_the_visit_that_helps_with_it(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    meal = await brought(people, publication, "zhou", "li", day=TUESDAY)
+    await type(meal).filter(id=meal.id).update(arrives=480)
+    await Visited.filter(elder__key="e-zhou").update(day=TUESDAY, starts=480, ends=525)
+    text = (await (await signed_in("daughter")).get(WEEK)).text
+    tuesday = text[text.index('id="d2026-11-24"') :]
+    assert tuesday.index("Dinner") < tuesday.index("comes")
