@@ -42,7 +42,8 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
             parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility)]
         case "visits":
             alone = of_staff and len(promise.carers) < 2
-            parts = [_time(promise, exact=of_staff), words.name(promise.service), "" if alone else _with(promise)]
+            what = [words.name(promise.service), _minutes(promise)]
+            parts = [_time(promise, exact=of_staff), *what, "" if alone else _with(promise)]
         case "meals":
             meal = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
             parts = [_arrival(promise, exact=of_staff), *meal]
@@ -88,6 +89,12 @@ def _time(promise: Promise, *, exact: bool) -> str:
     if promise.starts is None:
         return ""
     return o_clock(promise.starts if exact else dates.near(promise.starts))
+
+
+def _minutes(promise: Promise) -> str:
+    if promise.starts is None or promise.ends is None:
+        return ""
+    return dates.duration(promise.ends - promise.starts)
 
 
 def _arrival(promise: Promise, *, exact: bool) -> str:

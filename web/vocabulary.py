@@ -154,7 +154,7 @@ WORDS: dict[str, dict[str, str]] = {
         "break_taken": N_("the break does not fit"),
     },
     "idle": {
-        "left": N_("has left"),
+        "left": N_("no longer here"),
         "later": N_("hired later"),
         "on_leave": N_("on leave"),
         "not_asked": N_("nothing asked of her job"),

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tortoise.expressions import Q
+
 from eldercare import clock
 from eldercare.audit import trail
 from eldercare.care.models import Hold
 from eldercare.db import write
 from eldercare.errors import Refused, Stale
+from eldercare.people.models import Elder
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -36,6 +39,14 @@ async def withdraw(hold: Hold, *, by: "Account") -> None:
 def in_force(holds: Iterable[Hold], day: date) -> Hold | None:
     """The hold that covers a day."""
     return next((one for one in holds if one.first_day <= day and (one.last_day is None or day <= one.last_day)), None)
+
+
+async def pausing_on(elders: Iterable[int], day: date) -> frozenset[int]:
+    """Those who are on hold on a day, or served no more."""
+    ids = list(elders)
+    held = Hold.filter(Q(last_day=None) | Q(last_day__gte=day), elder_id__in=ids, first_day__lte=day)
+    gone = Elder.filter(ended_on__lt=day, id__in=ids)
+    return frozenset([*(one.elder_id for one in await held), *(one.id for one in await gone)])
 
 
 async def _change(hold: Hold, columns: dict[str, object], by: "Account") -> None:

@@ -25,6 +25,7 @@ from eldercare.exchange.references import MADE, made_key
 from eldercare.exchange.sheets import BY_NOUN
 from eldercare.exchange.stored import StoredRow, keys_taken
 from eldercare.exchange.storing import Ids, bump, store
+from eldercare.notify.calls import leave_to_elder
 
 READ_AGAIN = (Choice, Day, Decimal, Key, Phone, Text, Whole)
 """Kinds whose values are read as they would be from a cell; the others a page gives as they are stored."""
@@ -244,6 +245,8 @@ async def _take_away(entry: Entry, rows: Mapping[Entry, Row], found: Changes, id
     row = rows[entry]
     old = found.stored.get(entry.noun, row.key)
     assert old is not None  # noqa: S101  # _fresh has seen to it
+    if entry.noun == "relative":
+        await leave_to_elder(old.id)
     await _deleted(entry.table, old)
     if entry.table.bumps:
         await bump(entry.table, [old.values], found, ids)

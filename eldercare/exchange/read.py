@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from eldercare.clock import DATES
 from eldercare.errors import Refused
 from eldercare.exchange import guard
 from eldercare.exchange.book import BESIDE, NEEDED, Column, Row, Sheet
@@ -59,12 +60,13 @@ async def read_book(source: Path | bytes, limits: guard.Limits = guard.LIMITS) -
 
 
 def _moment(written: str) -> datetime | None:
-    """Without a zone it is UTC, as the format has it."""
+    """In UTC, which is meant where it names no zone; None for what is no moment of our time."""
     try:
         moment = datetime.fromisoformat(written)
-    except ValueError:
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.year in DATES else None
 
 
 def load(source: Path | bytes, limits: guard.Limits) -> bytes:

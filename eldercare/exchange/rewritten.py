@@ -62,16 +62,15 @@ class Rewritten:
         return bool(self.taken_out or any(cell.newer for cell in self.cells))
 
 
-Trail = Mapping[str, list[AuditEntry]]
-"""By key of the row or of whose it is, newest first."""
+Trail = Mapping[tuple[str, str], list[AuditEntry]]
+"""By noun and key of the row or of whose it is, newest first."""
 
 
 async def rewritten(found: Changes, written: datetime | None, by: Account | str) -> tuple[Rewritten, ...]:
     """In the order of the workbook. `written` is when the workbook was made; None where it does not say."""
     every = [change for rows in found.by_noun.values() for change in rows]
     owners = {id(change): list(_owners(change, found)) for change in every}
-    keys = {key for mine in owners.values() for _, key in mine}
-    since = await _since(written, keys, by) if written else {}
+    since = await _since(written, {key for mine in owners.values() for _, key in mine}, by) if written else {}
     rows = [_row(change, owners[id(change)], found, since) for change in every]
     order = {sheet.name: place for place, sheet in enumerate(BOOK)}
     told = [row for row in rows if row.cells or row.taken_out]
@@ -91,18 +90,18 @@ def _owners(change: Change, found: Changes) -> Iterator[tuple[str, str]]:
 
 async def _since(written: datetime, keys: Iterable[str], by: Account | str) -> Trail:
     """What was stored since, but not by her own imports: whoever mends a workbook brings it more than once."""
-    wanted, since = sorted(keys), defaultdict[str, list[AuditEntry]](list)
+    wanted, since = sorted(keys), defaultdict[tuple[str, str], list[AuditEntry]](list)
     own = by.id if isinstance(by, Account) else None
     for start in range(0, len(wanted), BATCH):
         rows = AuditEntry.filter(at__gt=written, row_key__in=wanted[start : start + BATCH]).order_by("-id")
         for entry in await rows:
             if not (entry.action.startswith(BY_WORKBOOK) and entry.account_id == own):
-                since[entry.row_key].append(entry)
+                since[entry.noun, entry.row_key].append(entry)
     return since
 
 
 def _row(change: Change, owners: list[tuple[str, str]], found: Changes, since: Trail) -> Rewritten:
-    row, entries = change.row, [entry for _, key in owners for entry in since.get(key, ())]
+    row, entries = change.row, [entry for owner in owners for entry in since.get(owner, ())]
     cells = () if change.old is None else tuple(_cells(change, change.old.values, entries))
     taken_out = _taken_out(change, entries) if change.old is None else None
     return Rewritten(row.sheet, row.number, row.called, _name(owners, found), cells, taken_out)

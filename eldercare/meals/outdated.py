@@ -6,7 +6,7 @@ from datetime import date
 
 from tortoise.expressions import Q
 
-from eldercare.care.models import Hold
+from eldercare.care.holds import pausing_on
 from eldercare.meals.models import Kitchen, Meal, MealKind
 from eldercare.meals.rounds import MealRound
 from eldercare.people.models import Leave, Staff
@@ -38,7 +38,7 @@ async def outdated_of(rounds: Iterable[MealRound], day: date) -> Outdated:
     """Nobody publishes anew for a leave or a hold by itself; until then the sheets would bring boxes in vain."""
     carriers = {one.carrier.id for one in rounds if one.carrier}
     elders = {drop.elder.id for one in rounds for drop in one.drops if drop.elder}
-    return Outdated(await _away(carriers, day), await _held(elders, day))
+    return Outdated(await _away(carriers, day), await pausing_on(elders, day))
 
 
 async def fallen_away(kitchen: Kitchen, day: date, meal: MealKind) -> FallenAway:
@@ -47,7 +47,7 @@ async def fallen_away(kitchen: Kitchen, day: date, meal: MealKind) -> FallenAway
     meals = await rows.prefetch_related("elder", "eats_at", "carrier").order_by("wave", "elder__key")
     carriers = {one.carrier.id: one.carrier for one in meals if one.carrier}
     away = await _away(carriers, day)
-    held = await _held({one.elder_id for one in meals}, day)
+    held = await pausing_on({one.elder_id for one in meals}, day)
     return FallenAway(
         tuple(one for number, one in carriers.items() if number in away),
         tuple(one for one in meals if one.elder_id in held),
@@ -55,10 +55,8 @@ async def fallen_away(kitchen: Kitchen, day: date, meal: MealKind) -> FallenAway
 
 
 async def _away(staff: Iterable[int], day: date) -> frozenset[int]:
-    rows = Leave.filter(staff_id__in=list(staff), first_day__lte=day, last_day__gte=day)
-    return frozenset([one.staff_id for one in await rows])
-
-
-async def _held(elders: Iterable[int], day: date) -> frozenset[int]:
-    rows = Hold.filter(Q(last_day=None) | Q(last_day__gte=day), elder_id__in=list(elders), first_day__lte=day)
-    return frozenset([one.elder_id for one in await rows])
+    """On leave, or not employed on that day."""
+    ids = list(staff)
+    rows = Leave.filter(staff_id__in=ids, first_day__lte=day, last_day__gte=day)
+    gone = Staff.filter(Q(employed_to__lt=day) | Q(employed_from__gt=day), id__in=ids)
+    return frozenset([*(one.staff_id for one in await rows), *(one.id for one in await gone)])

@@ -177,3 +177,13 @@ async def _rows(
     ids = {named(one) for one in messages}
     rows = model.filter(id__in=[one for one in ids if one is not None])
     return {row.pk: row for row in await (rows.prefetch_related(along) if along else rows)}
+
+
+async def leave_to_elder(relative: int) -> None:
+    """Before a relative is taken out: the calls that were made stay on the list, and so do those still to be made where
+    nobody else of the family was told; call it within a transaction."""
+    for message in await OutboxMessage.filter(relative_id=relative).prefetch_related("relative"):
+        elder = message.relative.elder_id if message.relative else None
+        others = OutboxMessage.filter(publication_id=message.publication_id, relative__elder_id=elder)
+        if message.called_at or not await others.exclude(relative_id=relative).exists():
+            await OutboxMessage.filter(id=message.id).update(relative_id=None, elder_id=elder)

@@ -13,7 +13,8 @@ from eldercare.hierarchy.distance import Spot, metres_between
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
 
-WORD_BEHIND = re.compile(r"(号楼|栋|幢|座|号|楼|#)$")
+NUMBERED = re.compile(r"0*([0-9]+[A-Z]?(?:-[0-9]+)?|[A-Z])(?:#|号|楼|栋|幢|座)*")
+"""A building's number, whatever words stand behind it."""
 
 
 class Near(StrEnum):
@@ -57,8 +58,8 @@ def _estate(elder: Elder) -> tuple[int, str]:
 
 
 async def _places(regions: Iterable[int]) -> dict[int, Facility]:
-    """One in each grid that has any: the station stands in the estate."""
-    rows = Facility.filter(region_id__in=sorted(regions)).order_by("-path")
+    """One in each grid that has any, the lowest of them: the station stands in the estate."""
+    rows = Facility.filter(region_id__in=sorted(regions)).order_by("path")
     return {row.region_id: row for row in await rows}
 
 
@@ -82,5 +83,7 @@ def _middle(near: Near, doors: Sequence[Elder]) -> Neighbours:
 
 
 def _plain(building: str) -> str:
-    """12号楼, 12栋, １２ and 12# are one building."""
-    return WORD_BEHIND.sub("", unicodedata.normalize("NFKC", building).strip().upper())
+    """12号楼, 12 栋, １２ and 12# are one building."""
+    text = "".join(unicodedata.normalize("NFKC", building).upper().split())
+    number = NUMBERED.fullmatch(text)
+    return number[1] if number else text

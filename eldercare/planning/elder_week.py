@@ -148,15 +148,21 @@ async def _visits(state: Standing, elder: Elder) -> list[tuple[date, Visited]]:
         for part in await parts.order_by("day", "starts", "key", "id"):
             together.setdefault(part.key, []).append(part)
         return [(same[0].day, _visited(same[0], [part.staff for part in same])) for same in together.values()]
-    return await _told_visits(state.publication, elder) if state.publication else []
+    told = await _told_visits(_in(state.publication, elder)) if state.publication else []
+    return [(row.day, _as_told(row)) for row in told]
 
 
-async def _told_visits(publication: Publication, elder: Elder) -> list[tuple[date, Visited]]:
-    rows = Visit.filter(publication_id=publication.id, elder_id=elder.id).order_by("day", "starts", "key")
-    return [
-        (row.day, _visited(row, [part.staff for part in row.carers]))
-        for row in await rows.prefetch_related("service__skill", "carers__staff__skills__skill")
-    ]
+def _in(publication: Publication, elder: Elder) -> dict[str, object]:
+    return {"publication_id": publication.id, "elder_id": elder.id}
+
+
+async def _told_visits(where: Mapping[str, object], *loaded: str) -> list[Visit]:
+    rows = Visit.filter(**where).order_by("publication_id", "day", "starts", "key")
+    return await rows.prefetch_related("service__skill", "carers__staff__skills__skill", *loaded)
+
+
+def _as_told(row: Visit) -> Visited:
+    return _visited(row, [part.staff for part in row.carers])
 
 
 def _visited(row: Visit | DraftVisit, carers: Sequence[Staff]) -> Visited:
@@ -167,40 +173,39 @@ async def _meals(state: Standing, elder: Elder) -> Sequence[Meal | DraftMeal]:
     if state.unpublished is not None:
         drafted = DraftMeal.filter(draft_id=state.unpublished.id, elder_id=elder.id)
         return await drafted.prefetch_related("kitchen", "eats_at").order_by("day", "-meal")
-    return await _told_meals(state.publication, elder) if state.publication else []
+    return await _told_meals(_in(state.publication, elder)) if state.publication else []
 
 
-async def _told_meals(publication: Publication, elder: Elder) -> list[Meal]:
-    told = Meal.filter(publication_id=publication.id, elder_id=elder.id)
-    return await told.prefetch_related("kitchen", "eats_at").order_by("day", "-meal")
+async def _told_meals(where: Mapping[str, object], *loaded: str) -> list[Meal]:
+    rows = Meal.filter(**where).order_by("publication_id", "day", "-meal")
+    return await rows.prefetch_related("kitchen", "eats_at", *loaded)
 
 
 async def _seats(state: Standing, elder: Elder) -> Sequence[Seat | DraftSeat]:
     if state.unpublished is not None:
         drafted = DraftSeat.filter(draft_id=state.unpublished.id, elder_id=elder.id)
         return await drafted.prefetch_related("zone__facility").order_by("day", "starts")
-    return await _told_seats(state.publication, elder) if state.publication else []
+    return await _told_seats(_in(state.publication, elder)) if state.publication else []
 
 
-async def _told_seats(publication: Publication, elder: Elder) -> list[Seat]:
-    told = Seat.filter(publication_id=publication.id, elder_id=elder.id)
-    return await told.prefetch_related("zone__facility").order_by("day", "starts")
+async def _told_seats(where: Mapping[str, object], *loaded: str) -> list[Seat]:
+    rows = Seat.filter(**where).order_by("publication_id", "day", "starts")
+    return await rows.prefetch_related("zone__facility", *loaded)
 
 
 async def _elsewhere(state: Standing, elder: Elder) -> list[Elsewhere]:
     """Until the centre she left plans again, its people would still come."""
     moment, found = Moment.of(state.week), list[Elsewhere]()
     others = Publication.filter(week=state.week, replaced_at=None).exclude(unit_id=state.unit.id)
-    for told in await others.prefetch_related("unit").order_by("unit_id"):
-        rows: list[tuple[str, Visited | Meal | Seat, date, int]] = [
-            *(("visit", visit, day, visit.starts) for day, visit in await _told_visits(told, elder)),
-            *(("meal", meal, meal.day, _served(meal)) for meal in await _told_meals(told, elder)),
-            *(("seat", seat, seat.day, seat.starts) for seat in await _told_seats(told, elder)),
-        ]
-        found += (
-            Elsewhere(told.unit, kind, row, day, starts, ahead=not moment.has_begun(day, starts))
-            for kind, row, day, starts in rows
-        )
+    where = {"elder_id": elder.id, "publication_id__in": [one.id for one in await others]}
+    rows: list[tuple[Visit | Meal | Seat, str, Visited | Meal | Seat, int]] = [
+        *((row, "visit", _as_told(row), row.starts) for row in await _told_visits(where, "publication__unit")),
+        *((row, "meal", row, _served(row)) for row in await _told_meals(where, "publication__unit")),
+        *((row, "seat", row, row.starts) for row in await _told_seats(where, "publication__unit")),
+    ]
+    for row, kind, shown, starts in rows:
+        ahead = not moment.has_begun(row.day, starts)
+        found.append(Elsewhere(row.publication.unit, kind, shown, row.day, starts, ahead=ahead))
     return found
 
 

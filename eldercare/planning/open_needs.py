@@ -58,7 +58,12 @@ async def open_needs(
     rows = still_listed(draft, since).filter(**chosen).prefetch_related("elder", "service", "facility")
     listed = await rows.order_by("priority_class", "kind", "day", "starts", "key")
     new = [one for one in since.new if all(getattr(one, name) == value for name, value in chosen.items())]
-    return sorted([*listed, *new], key=lambda one: (one.priority_class, one.kind))
+    return sorted([*listed, *new], key=_order)
+
+
+def _order(one: NotPlanned) -> tuple[int, str, date, int, str]:
+    """What may come on any day first."""
+    return one.priority_class, one.kind, one.day or date.min, one.starts or 0, one.key
 
 
 async def missing_of(elder: Elder, monday: date) -> list[NotPlanned]:

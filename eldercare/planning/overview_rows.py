@@ -98,7 +98,9 @@ async def missing_visits(state: Standing, since: Meanwhile) -> list[tuple[date |
         .filter(kind=NeedKind.VISIT.value)
         .values_list("day", "minutes", "service__carers")
     )
-    return [(day, minutes, carers or 1) for day, minutes, carers in found]
+    visits = (one for one in since.new if one.kind == NeedKind.VISIT)
+    new = ((one.day, one.minutes, one.service.carers if one.service else 1) for one in visits)
+    return [*((day, minutes, carers or 1) for day, minutes, carers in found), *new]
 
 
 async def meals_by_kitchen(state: Standing) -> dict[int, int]:

@@ -100,6 +100,12 @@ async def rules_on(day: date, facility: Facility | None = None) -> RuleSet:
     return RuleSet(**found)
 
 
+async def strictest_on(day: date, facilities: Iterable[Facility]) -> RuleSet:
+    """The thresholds that keep those of every one of these facilities."""
+    sets = [await rules_on(day, one) for one in facilities] or [await rules_on(day)]
+    return RuleSet(**{key: strictest(key, [one[key] for one in sets]) or 0 for key in KEYS})
+
+
 async def known_on(day: date, facility: Facility | None = None) -> dict[str, int]:
     """The same by key, without those that no row gives a value."""
     rows = await rows_on(day, facility)

@@ -95,7 +95,9 @@ async def week_of(elder: Elder, monday: date) -> ElderWeek:
                 day,
                 special.get(day),
                 next((pause for pause in pauses if _covers(pause, day)), None),
-                tuple(entry for entry in entries if entry.day == day),
+                tuple(
+                    entry for entry in entries if entry.day == day and (entry.over or _is_served(elder, pauses, day))
+                ),
             )
             for day in days
         ),
@@ -105,10 +107,12 @@ async def week_of(elder: Elder, monday: date) -> ElderWeek:
 
 
 async def next_visit(elder: Elder) -> CalendarEntry | None:
-    """The first announced visit that is not over yet."""
+    """The first announced visit that is not over yet and on no day on which she pauses."""
     today = clock.today()
     entries = await _visits(elder, today, today + timedelta(days=2 * WEEK))
-    return next((entry for entry in sorted(entries, key=lambda entry: entry.order) if not entry.over), None)
+    ahead = [entry for entry in sorted(entries, key=lambda entry: entry.order) if not entry.over]
+    pauses = await Hold.filter(elder_id=elder.id)
+    return next((entry for entry in ahead if _is_served(elder, pauses, entry.day)), None)
 
 
 async def _entries(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
@@ -160,6 +164,10 @@ async def _seats(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
         CalendarEntry(EntryKind.SEAT, seat.day, seat.starts, seat.ends, zone=seat.zone)
         for seat in await rows.order_by("day", "starts").prefetch_related("zone__facility")
     ]
+
+
+def _is_served(elder: Elder, pauses: Iterable[Hold], day: date) -> bool:
+    return not any(_covers(pause, day) for pause in pauses) and (elder.ended_on is None or day <= elder.ended_on)
 
 
 def _covers(pause: Hold, day: date) -> bool:

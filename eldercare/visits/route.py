@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare import clock
+from eldercare.care.holds import pausing_on
 from eldercare.care.models import ServiceType
 from eldercare.errors import NotFound
 from eldercare.meals.rounds import MealRound, rounds_of_carrier
@@ -60,6 +61,8 @@ class RouteDay:
     stops: tuple[RouteStop, ...]
     rounds: tuple[MealRound, ...]
     announced: bool
+    pausing: frozenset[int]
+    """Elders of hers who pause on this day, or are served no more, since it was published."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -82,7 +85,11 @@ class RouteDay:
         if self.day != clock.today():
             return None
         ahead = (item for item in self.items if item.ends > clock.minute_of_day() and not isinstance(item, Break))
-        return next(ahead, None)
+        return next((item for item in ahead if not self.is_off(item)), None)
+
+    def is_off(self, item: Item) -> bool:
+        """Whether nobody has to come there."""
+        return isinstance(item, RouteStop) and item.elder.id in self.pausing
 
     def _breaks(self) -> list[Break]:
         if self.shift is None or self.shift.break_starts is None or not self.shift.break_minutes:
@@ -95,6 +102,9 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
     parts = await VisitStaff.filter(staff_id=staff.id, day=day, visit__publication__replaced_at=None).prefetch_related(
         "visit__elder__region", "visit__service", "visit__carers__staff"
     )
+    rounds = tuple(await rounds_of_carrier(staff, day))
+    elders = {part.visit.elder_id for part in parts}
+    elders |= {drop.elder.id for one in rounds for drop in one.drops if drop.elder}
     return RouteDay(
         staff=staff,
         day=day,
@@ -103,8 +113,9 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
         .first(),
         leave=await Leave.filter(staff_id=staff.id, first_day__lte=day, last_day__gte=day).first(),
         stops=_in_order(_stop(part) for part in parts),
-        rounds=tuple(await rounds_of_carrier(staff, day)),
+        rounds=rounds,
         announced=await is_announced(staff.facility, day),
+        pausing=await pausing_on(elders, day),
     )
 
 

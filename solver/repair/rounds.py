@@ -31,7 +31,7 @@ def driven_again(
         budget = replace(budget, seconds=budget.seconds * SHARE / len(touched))
     waves = _waves_of(week.problem, touched)
     mine = [place for place in portions_cooked(week.plan) if place.supply.rpartition("/")[0] in waves]
-    eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({}, {})
+    eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({})
     trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
     stood = {(one.kitchen, one.day, one.meal): one for one in week.plan.rounds}
     left: dict[TripKey, tuple[Unplanned, ...]] = {}

@@ -11,7 +11,7 @@ from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
-from solver.week.seating import EatingAt
+from solver.week.seating import NOWHERE, EatingAt
 from solver.week.usual import Usual
 
 HANDOVER_MARGIN = 5
@@ -21,6 +21,8 @@ LATE, EARLY = 10, 1
 metres of way, so that no way and no loan outweighs half an hour too late."""
 ANOTHER, UNUSUAL = 100, 20
 """Price of another wave or kitchen than was announced, or than on other days, in the same measure."""
+ELSEWHERE = 100
+"""Price of a meal where she sits, when she could have it where it is promised, in the same measure."""
 MEAL_MINUTES = 30
 """What a meal weighs when it stays open."""
 
@@ -36,17 +38,17 @@ def meals_problem(
     atlas = Atlas(problem)
     pots, helped = _Pots(problem, atlas, duties, usual or {}), _helped(problem)
     requests = [
-        _meal_request(problem, atlas, pots, unit, served(need, eating), helped.get((need.elder, need.day), ()), eating)
+        _meal_request(problem, atlas, pots, unit, need, helped.get((need.elder, need.day), ()), eating)
         for unit in problem.units
         for need in unit.meals
     ]
     return PlacesProblem(tuple(requests), tuple(pots.supplies.values()), tuple(pots.limits.values()))
 
 
-def served(need: MealNeed, eating: EatingAt) -> MealNeed:
-    """A guest eats where she sits when the meal comes, also one who has it brought home; else nothing changes."""
-    where = eating.at.get((need.elder, need.day, need.meal))
-    if where is None or where == need.eats_at:
+def served(need: MealNeed, wave: KitchenWave, eating: EatingAt) -> MealNeed:
+    """A guest eats where she sits when the wave comes, also one who has meals brought home; else nothing changes."""
+    where = eating.of(need.elder, wave)
+    if not where or where == need.eats_at:
         return need
     return replace(need, eats_at=where, access_minutes=0)
 
@@ -69,18 +71,19 @@ def _meal_request(
     helped: Iterable[VisitNeed],
     eating: EatingAt,
 ) -> Request:
-    ruled_out, options, plate = Counter({"frozen": 0}), [], problem.thresholds["pot_to_plate"]
-    door, seated = need.eats_at or need.place, (need.elder, need.day, need.meal) in eating.at
+    ruled_out, options = Counter({"frozen": 0}), []
     for kitchen, wave in pots.of(need.day, need.meal):
-        rule = _against(problem, atlas, pots, unit, need, kitchen, wave)
-        if rule is None and not seated and not eating.fits(need.elder, wave, plate):
+        here = served(need, wave, eating)
+        door, rule = here.eats_at or here.place, _against(problem, atlas, pots, unit, here, kitchen, wave)
+        if rule is None and eating.of(need.elder, wave) == NOWHERE:
             rule = "elder_in_one_place"
         if rule is not None or door is None:
             ruled_out[rule or "located"] += 1
             continue
-        cost = atlas.cost(unit.key, door, kitchen.facility) + pots.unlike(need, kitchen, wave)
-        if need.eats_at is None:
-            cost += sum(_out_of_time(one, wave, plate) for one in helped)
+        cost = atlas.cost(unit.key, door, kitchen.facility) + pots.unlike(here, kitchen, wave)
+        cost += ELSEWHERE if here.eats_at != need.eats_at else 0
+        if here.eats_at is None:
+            cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
         options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
     return Request(
         key=need.key,

@@ -34,11 +34,13 @@ def all_rounds(
 ) -> dict[tuple[str, int, str], RoundsProblem]:
     """A rounds problem for each kitchen, day and meal that has something to carry."""
     atlas = Atlas(problem)
-    needs = {need.key: served(need, eating) for unit in problem.units for need in unit.meals}
+    needs = {need.key: need for unit in problem.units for need in unit.meals}
+    waves = {wave.key: wave for kitchen in problem.kitchens for wave in kitchen.waves}
     units = {unit.key: unit for unit in problem.units}
     portions: dict[str, list[MealNeed]] = {}
     for place in meals:
-        portions.setdefault(place.supply.rpartition("/")[0], []).append(needs[place.request])
+        wave = place.supply.rpartition("/")[0]
+        portions.setdefault(wave, []).append(served(needs[place.request], waves[wave], eating))
     rounds = {}
     for kitchen in problem.kitchens:
         unit = units.get(atlas.facility(kitchen.facility).unit)

@@ -6,20 +6,32 @@ from typing import NamedTuple
 from solver.places.solution import Place
 from solver.week.atlas import Atlas
 from solver.week.problem import KitchenWave, SeatNeed, WeekProblem
-from solver.week.way_home import Stay, away
+from solver.week.way_home import Stay, away, way_home
+
+SITTING = 30
+"""Minutes for which she still sits there after a wave has left, where it is brought to her seat."""
+NOWHERE = ""
 
 
 class EatingAt(NamedTuple):
-    """Where guests eat, by elder, day and meal: at the facility where they sit when the meal comes. Whoever can have
-    it before or after eats as promised, by a wave that comes while she is not `away`."""
+    """Where guests are by elder and day: facility, minutes of the day from when until when, and the way from home."""
 
-    at: Mapping[tuple[str, int, str], str]
-    away: Mapping[tuple[str, int], Sequence[tuple[int, int]]]
+    stays: Mapping[tuple[str, int], Sequence[tuple[str, int, int, int]]]
+    plate_minutes: int = 0
 
-    def fits(self, elder: str, wave: KitchenWave, plate_minutes: int) -> bool:
-        """Whether all that a wave may bring comes while she is not away."""
-        first, last = wave.leaves, wave.cooked + plate_minutes
-        return all(last < start or end <= first for start, end in self.away.get((elder, wave.day), ()))
+    def of(self, elder: str, wave: KitchenWave) -> str | None:
+        """The facility where she sits while a wave comes, the longest of them; None where all that it may bring comes
+        while she is not away, and NOWHERE where it would find her neither there nor at home."""
+        first, last = wave.leaves, wave.cooked + self.plate_minutes
+        met = [
+            (end - start, facility, end)
+            for facility, start, end, way in self.stays.get((elder, wave.day), ())
+            if start - way <= last and first < end + way
+        ]
+        if not met:
+            return None
+        there = [(stay, facility) for stay, facility, end in met if first + SITTING <= end]
+        return max(there)[1] if there else NOWHERE
 
 
 def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
@@ -41,22 +53,12 @@ def stays(problem: WeekProblem, seats: Sequence[Place]) -> list[Stay]:
 
 
 def eating_at(problem: WeekProblem, seats: Sequence[Place]) -> EatingAt:
-    """At her longest seat of the day, where every wave of a meal may come while she is away."""
-    plate, found = problem.thresholds["pot_to_plate"], EatingAt({}, away_spans(problem, seats))
-    longest: dict[tuple[str, int], tuple[int, str]] = {}
+    """Of every seat given and every guest who sits there already."""
+    atlas, hers = Atlas(problem), dict[tuple[str, int], list[tuple[str, int, int, int]]]()
     for need, facility in stays(problem, seats):
-        stay = need.end - need.start, facility
-        longest[need.elder, need.day] = max(longest.get((need.elder, need.day), stay), stay)
-    waves: dict[tuple[int, str], list[KitchenWave]] = {}
-    for wave in (wave for kitchen in problem.kitchens for wave in kitchen.waves):
-        waves.setdefault((wave.day, wave.meal), []).append(wave)
-    at = {
-        (elder, day, meal): facility
-        for (elder, day), (_, facility) in longest.items()
-        for (on, meal), those in waves.items()
-        if on == day and not any(found.fits(elder, wave, plate) for wave in those)
-    }
-    return EatingAt(at, found.away)
+        stay = facility, need.start, need.end, way_home(atlas, need, facility)
+        hers.setdefault((need.elder, need.day), []).append(stay)
+    return EatingAt(hers, problem.thresholds["pot_to_plate"])
 
 
 def away_spans(problem: WeekProblem, seats: Sequence[Place]) -> dict[tuple[str, int], list[tuple[int, int]]]:

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.auth.models import Account
+from eldercare.care.holds import pausing_on
 from eldercare.errors import NotFound
 from eldercare.notify.inbox import acknowledge
 from eldercare.people.models import Staff
@@ -49,7 +50,8 @@ async def today(request: Asked) -> Response[str]:
 async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Response[str]:
     staff = await own_staff(person(request))
     stop = await stop_of(staff, day, key)
-    return page(request, "caregiver/visit.html", staff=staff, stop=stop, called=called, of_which=of_which)
+    off = stop.elder.id in await pausing_on([stop.elder.id], day)
+    return page(request, "caregiver/visit.html", staff=staff, stop=stop, off=off, called=called, of_which=of_which)
 
 
 @post("/today/seen", opt=OWN)

@@ -82,8 +82,9 @@ CODES: dict[str, str] = {
         "stays as it is."
     ),
     "draft_promised_otherwise": N_(
-        "Nothing was published: since %(facility)s was planned, what is promised to these elders has changed, and the "
-        "draft still has it as it was: %(elders)s. Plan the week again; what does not concern them stays as it is."
+        "Nothing was published: since %(facility)s was planned, what is asked for has changed for these elders and"
+        " carers, and the draft still has it as it was: %(elders)s. Plan the week again; what does not concern them"
+        " stays as it is."
     ),
     "relative_signs_in": N_(
         "%(name)s has a sign-in, and the trail names her, so she stays on file. Take away that she may see the week: "

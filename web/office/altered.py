@@ -1,37 +1,44 @@
-"""What of a plan is off or promised otherwise by now, elder by elder, as a page tells it."""
+"""What of a plan is off or promised otherwise by now, elder by elder and then carer by carer, as a page tells it."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from eldercare.care.models import ServiceType
-from eldercare.people.models import Elder
+from eldercare.people.models import Elder, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.week.altered import Altered, How
 from eldercare.planning.week.conflicts import Conflicts
 from web import words
 
+Whose = dict[int, dict[tuple[str, How], list[date]]]
+"""By id, what and how: the days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One service, meal or seat of hers and how it is altered, with its days."""
+    """One service, meal, seat or shift of hers and how it is altered, with its days."""
 
     what: str
     how: How
     days: list[date]
 
 
-async def altered_of(conflicts: Conflicts) -> list[tuple[Elder, list[Line]]]:
-    """In the order of the elders' keys."""
+async def altered_of(conflicts: Conflicts) -> list[tuple[Elder | Staff, list[Line]]]:
+    """In the order of their keys."""
     services = {
         one.id: one for one in await ServiceType.filter(id__in=list({one.service for one in conflicts.altered}))
     }
-    whose: dict[int, dict[tuple[str, How], list[date]]] = {}
+    elders: Whose = {}
+    staff: Whose = {}
     for one in conflicts.altered:
-        days = whose.setdefault(one.elder, {}).setdefault((_what(one, services), one.how), [])
-        days.append(one.day)
-    elders = await by_key(Elder.filter(id__in=list(whose)))
+        whose, of = (staff, one.staff) if one.elder is None else (elders, one.elder)
+        whose.setdefault(of or 0, {}).setdefault((_what(one, services), one.how), []).append(one.day)
+    people: list[tuple[Elder | Staff, Whose]] = [
+        *((one, elders) for one in await by_key(Elder.filter(id__in=list(elders)))),
+        *((one, staff) for one in await by_key(Staff.filter(id__in=list(staff)))),
+    ]
     return [
-        (elder, [Line(what, how, sorted(days)) for (what, how), days in whose[elder.id].items()]) for elder in elders
+        (one, [Line(what, how, sorted(days)) for (what, how), days in whose[one.id].items()]) for one, whose in people
     ]
 
 

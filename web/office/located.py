@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from eldercare.auth import scope
-from eldercare.errors import Invalid, Refused
+from eldercare.errors import Invalid, NotFound, Refused
 from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.located import unlocated_elders
 from eldercare.people.models import Elder
@@ -16,7 +16,7 @@ from web import messages
 from web.forms import Form, form_of
 from web.office import files
 from web.pages import page, redirect
-from web.paging import paged
+from web.paging import SIZE, paged
 from web.session import Asked, person
 
 LOADED = ("facility", "region")
@@ -32,9 +32,11 @@ async def unlocated(request: Asked) -> Response[str]:
 async def locate(request: Asked) -> Response[str] | Redirect:
     """All that were ticked go where their neighbours are, or none."""
     form = await form_of(request)
-    ticked = [key.rpartition("@") for key in form.lists.get("elder", [])]
-    rows = scope.elders_of(person(request)).prefetch_related(*LOADED)
-    elders = [await scope.one(rows, key) for key, _, _ in ticked]
+    ticked = [key.rpartition("@") for key in form.lists.get("elder", [])[:SIZE]]
+    keys = {key for key, _, _ in ticked}
+    elders = await scope.elders_of(person(request)).filter(key__in=sorted(keys)).prefetch_related(*LOADED)
+    if len(elders) < len(keys):
+        raise NotFound("not_found")
     read = {key: int(version) for key, _, version in ticked if version.isdecimal() and len(version) < 10}
     try:
         await _put(request, elders, read)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from eldercare.care.calendar import WEEK
 from eldercare.care.demand import VisitNeed, window
 from eldercare.daycare.demand import SeatNeed
 from eldercare.daycare.models import Seat
@@ -12,9 +13,10 @@ from eldercare.meals.demand import MealNeed
 from eldercare.meals.models import Meal
 from eldercare.planning.week.away import Away, away_by_now, brought_while_away, visited_while_away
 from eldercare.planning.week.due import Due
-from eldercare.planning.week.models import DraftMeal, DraftSeat, NeedKind
+from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NeedKind
 from eldercare.planning.week.shown import Part, Shown
 from eldercare.planning.week.waves import Waves
+from eldercare.shifts.models import Shift, ShiftDemand
 
 
 class How(StrEnum):
@@ -35,17 +37,19 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A planned visit, meal or seat still to begin; `starts` and `ends` are minutes of its day, of a meal None."""
+    """A planned visit, meal, seat or shift at a place still to begin; `starts` and `ends` are minutes of its day, of a
+    meal None. A shift is a carer's and no elder's."""
 
     kind: NeedKind
     how: How
     key: str
-    elder: int
+    elder: int | None
     day: date
     service: int | None = None
     meal: str = ""
     starts: int | None = None
     ends: int | None = None
+    staff: int | None = None
 
     @property
     def off(self) -> bool:
@@ -56,7 +60,8 @@ def altered(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[
     """Of elders who are served, as if nobody paused; `diets` are what each kitchen cooks."""
     gone = away_by_now(due, shown)
     found = [*_visits(due, shown, gone), *_meals(due, shown, waves, diets, gone), *_seats(due, shown)]
-    yield from (one for one in found if due.is_served(one.elder, one.day))
+    yield from (one for one in found if one.elder is not None and due.is_served(one.elder, one.day))
+    yield from _shifts(due, shown)
 
 
 def _visits(due: Due, shown: Shown, gone: Away) -> Iterator[Altered]:
@@ -147,6 +152,38 @@ def _seats(due: Due, shown: Shown) -> Iterator[Altered]:
                 yield Altered(
                     NeedKind.SEAT, how, str(seat.pk), seat.elder_id, seat.day, starts=seat.starts, ends=seat.ends
                 )
+
+
+def _shifts(due: Due, shown: Shown) -> Iterator[Altered]:
+    """At places, which ask for them by name; of more than are asked for the last."""
+    posts = {f"{post.key}@{day}": post for post in due.posts for day in range(WEEK) if post.weekdays >> day & 1}
+    heads: dict[str, int] = {}
+    for shift in sorted(shown.shifts, key=lambda one: one.staff_id):
+        if "/visits/" in shift.demand_key:
+            continue
+        post, heads[shift.demand_key] = posts.get(shift.demand_key), heads.get(shift.demand_key, 0) + 1
+        how = _post(shift, post, heads[shift.demand_key])
+        if how and not due.moment.has_begun(shift.day, shift.starts):
+            yield Altered(
+                NeedKind.SHIFT,
+                how,
+                f"{shift.staff_id}@{shift.day}",
+                None,
+                shift.day,
+                staff=shift.staff_id,
+                starts=shift.starts,
+                ends=shift.ends,
+            )
+
+
+def _post(shift: Shift | DraftShift, post: ShiftDemand | None, head: int) -> How | None:
+    if post is None or head > post.people:
+        return How.OFF
+    kind = post.shift_type
+    if shift.facility_id != post.facility_id:
+        return How.PLACE
+    same = (shift.shift_type_id, shift.starts, shift.ends) == (kind.id, kind.starts, kind.ends)
+    return None if same else How.HOURS
 
 
 def _seat(seat: Seat | DraftSeat, needs: list[SeatNeed]) -> How | None:

@@ -13,6 +13,7 @@ from eldercare.planning.week.allowed import excluded_from, not_her_post, not_her
 from eldercare.planning.week.breaks import without_break
 from eldercare.planning.week.hours import too_many_hours
 from eldercare.planning.week.models import DraftShift, NeedKind
+from eldercare.planning.week.presence import leave_of, on_leave
 from eldercare.planning.week.shown import Part, parts_shown, shifts_shown
 from eldercare.planning.week.ways import At, Walk, missing_minutes, too_long, walks_of
 from eldercare.rulebook.rules import rules_on
@@ -100,7 +101,9 @@ async def broken_of(standing: Standing, member: Staff | None = None) -> list[Bro
     elders = {one.id: one for one in await Elder.filter(id__in=list({part.elder for part in parts}))}
     rules = await rules_on(standing.week, standing.unit)
     walks = walks_of(parts, {(one.staff_id, one.day): one for one in shifts}, people, elders, rules)
-    breaches = [*await too_many_hours(standing, shifts, people, rules), *await _no_break(shifts, walks)]
+    leave = await leave_of(people, standing.week)
+    worked = [one for one in shifts if not on_leave(leave.get(one.staff_id, ()), one.day)]
+    breaches = [*await too_many_hours(standing, worked, people, rules), *await _no_break(shifts, walks)]
     found = [
         *await _visits(standing, parts, people, elders, walks),
         *await _posts(standing, shifts, people),

@@ -45,6 +45,8 @@ class Conflicts:
     meals: int = 0
     paused: int = 0
     unfit_visits: int = 0
+    unfit_meals: int = field(default=0, compare=False)
+    """To be carried on shifts that their carriers may not work any more."""
     unfit_posts: int = 0
     unfit_heads: int = field(default=0, compare=False)
     """Of the unfit posts those that places ask for and somebody else has to work."""
@@ -97,7 +99,7 @@ class Conflicts:
         lost = {
             "shifts": self.heads + self.unfit_heads,
             "visits": self.visits + self.unfit_visits,
-            "meals": self.meals,
+            "meals": self.meals + self.unfit_meals,
         }
         return min(planned, lost.get(kind, 0) + _many(self.otherwise, kind))
 
@@ -106,29 +108,36 @@ def _many(promises: Iterable[NotPlanned | Altered], kind: str) -> int:
     return sum(KINDS[NeedKind(one.kind)] == kind for one in promises)
 
 
+def _of(kind: str, keys: Iterable[tuple[str, str]]) -> int:
+    return sum(one == kind for one, _ in keys)
+
+
 async def conflicts_of(standing: Standing) -> Conflicts:
     """What of the plan that is shown cannot be kept any more; what is over counts no more."""
     absent = await absent_of(standing)
     away = {(one.staff.id, one.day) for one in absent}
     moment = Moment.of(standing.week)
     shown = await shown_of(standing)
+    since = await since_of(standing, shown=shown)
+    off = {(one.kind.value, one.key) for one in since.altered if one.off}
     promises = [one for one in _promises(shown) if not moment.is_over(one.day, one.ends)]
     paused = await _paused(standing, promises)
-    fallen = {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in away}
+    pausing = frozenset((one.elder, one.day) for one in paused)
+    fallen = {(one.kind, one.key) for one in promises if (one.staff, one.day) in away} - off
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
-    lost = {(one.staff.id, one.day) for one in posts if one.hours}
-    unfit = {one.key for one in broken if one.kind == NeedKind.VISIT}
-    unfit |= {one.key for one in promises if one.kind == "visit" and (one.staff, one.day) in lost}
-    unfit -= fallen
-    since, pausing = await since_of(standing, shown=shown), frozenset((one.elder, one.day) for one in paused)
+    too_long = {(one.staff.id, one.day) for one in posts if one.hours}
+    unfit = {(one.kind.value, one.key) for one in broken if one.kind == NeedKind.VISIT}
+    unfit |= {(one.kind, one.key) for one in promises if (one.staff, one.day) in too_long}
+    unfit -= fallen | off
     return Conflicts(
         shifts=len(away),
         heads=sum(one.at_a_place for one in absent),
-        visits=len(fallen),
-        meals=sum(one.kind == "meal" and (one.staff, one.day) in away for one in promises),
+        visits=_of("visit", fallen),
+        meals=_of("meal", fallen),
         paused=len({(one.kind, one.key) for one in paused}),
-        unfit_visits=len(unfit),
+        unfit_visits=_of("visit", unfit),
+        unfit_meals=_of("meal", unfit),
         unfit_posts=len({(one.staff.id, one.day) for one in posts}),
         unfit_heads=len({(one.staff.id, one.day) for one in posts if one.lost and "/visits/" not in one.key}),
         absent=tuple(absent),
@@ -137,7 +146,11 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         new=since.new,
         lapsed=since.lapsed,
         altered=tuple(
-            one for one in since.altered if one.key not in fallen | unfit and (one.elder, one.day) not in pausing
+            one
+            for one in since.altered
+            if (one.kind.value, one.key) not in fallen | unfit
+            and (one.elder, one.day) not in pausing
+            and (one.staff, one.day) not in away
         ),
     )
 

@@ -135,10 +135,12 @@ def _seats(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> 
 
 def _meals(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> None:
     rides, eating = _rides(book, solution), eating_at(book.problem, solution.seats)
+    waves = {wave.key: wave for kitchen in book.problem.kitchens for wave in kitchen.waves}
     for place in solution.meals:
         unit, need = book.meals[place.request]
-        kitchen, wave = book.waves[place.supply.rpartition("/")[0]]
-        ride, canteen = rides.get(place.request), served(need, eating).eats_at
+        of_wave = place.supply.rpartition("/")[0]
+        kitchen, wave = book.waves[of_wave]
+        ride, canteen = rides.get(place.request), served(need, waves[of_wave], eating).eats_at
         drafts[unit].meals.append(
             DraftMeal(
                 elder_id=book.elders[need.elder],

@@ -5,7 +5,7 @@ from datetime import date
 
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
-from eldercare.people.models import Elder
+from eldercare.people.models import Elder, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import Altered
@@ -45,8 +45,9 @@ def _breaks_rules(unit: Facility, broken: Sequence[Broken]) -> Refused:
 
 
 async def _promised_otherwise(unit: Facility, otherwise: Sequence[Altered]) -> Refused:
-    elders = await by_key(Elder.filter(id__in=list({one.elder for one in otherwise})))
-    named = _first([elder.name for elder in elders])
+    elders = await by_key(Elder.filter(id__in=list({one.elder for one in otherwise if one.elder})))
+    staff = await by_key(Staff.filter(id__in=list({one.staff for one in otherwise if one.staff})))
+    named = _first([*(elder.name for elder in elders), *(one.name for one in staff)])
     return Refused("draft_promised_otherwise", count=len(otherwise), elders=named, **unit.called)
 
 

@@ -101,6 +101,8 @@ def _post(staff: int, day: date, key: str, kind: NeedKind) -> str:
 def _promise(one: Altered | NotPlanned, elder: int | None, meal: str) -> str:
     """As a change calls it; a visit whose day may be chosen by its task alone."""
     match one.kind:
+        case NeedKind.SHIFT if isinstance(one, Altered):
+            return one.key
         case NeedKind.MEAL:
             return f"{elder}@{one.day}/{meal}"
         case NeedKind.SEAT:

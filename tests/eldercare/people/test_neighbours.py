@@ -27,7 +27,7 @@ async def put(key: str, building: str, latitude: float = HERE[0], longitude: flo
     await Elder.filter(key=key).update(building=building, latitude=latitude, longitude=longitude)
 
 
-@pytest.mark.parametrize("written", ["3", "3栋", "3号楼", "３幢", " 3# ", "3座"])
+@pytest.mark.parametrize("written", ["3", "3栋", "3号楼", "３幢", " 3# ", "3座", "3 号楼", "3#楼", "03"])
 async def test_a_building_is_known_however_it_is_written(people: Cast, written: str) -> None:
     await put("e-lin", written)
     assert await near("e-zhou") == Neighbours(Near.BUILDING, HERE, 1, 0)

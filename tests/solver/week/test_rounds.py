@@ -69,7 +69,7 @@ def test_boxes_are_expected_as_they_were_announced_and_nowhere_else() -> None:
     first, *others = (need for need in unit.meals if need.eats_at is None and need.day == 0)
     meals = (replace(first, announced=told), *(replace(one, announced=replace(told, eats_at="hall")) for one in others))
     places = [Place(need.key, "pot/lunch/1@0/regular") for need in meals]
-    asked = all_rounds(with_unit(problem, meals=meals), places, (), EatingAt({}, {}))["pot", 0, "lunch"]
+    asked = all_rounds(with_unit(problem, meals=meals), places, (), EatingAt({}))["pot", 0, "lunch"]
     expected = {drop.key: drop.expected for drop in asked.drops}
     assert expected == {first.key: Expected("van", 1, 700), **{one.key: None for one in others}}
 

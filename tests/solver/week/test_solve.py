@@ -114,3 +114,22 @@ def test_announced_shifts_make_way_for_visits_that_would_stay_open() -> None:
     result = solve(dear, Budget())
     assert result.solution.not_planned == ()
     assert check(dear, result.solution) == []
+
+
+def test_a_guest_who_is_home_again_has_the_meal_at_home() -> None:
+    """Her seat ends before lunch leaves; where it ends just then, that wave finds her nowhere, the next brings it."""
+    week = small_week()
+    (unit,) = week.units
+    (pot,) = week.kitchens
+    later = tuple(replace(wave, key=f"{wave.key}/late", wave=2, cooked=720, leaves=760) for wave in pot.waves)
+    seats = (
+        SeatNeed("till-ten", "elder0", "house0", "centre", "day_care", 0, 510, 600, 2),
+        SeatNeed("till-then", "elder0", "house0", "centre", "day_care", 1, 510, 640, 2),
+    )
+    kitchens = (replace(pot, waves=(*pot.waves, *later)),)
+    problem = replace(with_unit(week, seats=(*unit.seats, *seats)), kitchens=kitchens)
+    solution = solve(problem, Budget()).solution
+    assert check(problem, solution) == []
+    drops = {delivery.drop for driven in solution.rounds for one in driven.rounds for delivery in one.deliveries}
+    assert {"lunch0@0", "lunch0@1"} <= drops
+    assert {place.supply for place in solution.meals if place.request == "lunch0@1"} == {f"{later[1].key}/regular"}

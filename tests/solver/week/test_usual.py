@@ -16,7 +16,7 @@ from solver.week.solve import solve
 from solver.week.usual import Habits, fullest_first, usual_waves
 from tests.solver.week.example import DAYS, small_week, with_unit
 
-NOWHERE = EatingAt({}, {})
+NOWHERE = EatingAt({})
 
 
 def with_two_waves(problem: WeekProblem) -> WeekProblem:

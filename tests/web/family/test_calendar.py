@@ -71,8 +71,8 @@ async def test_a_change_is_told_with_both_times_until_it_is_seen(signed_in: Visi
     with clock.held(SUNDAY_NOON):
         browser = await signed_in("daughter")
         text = (await browser.get(WEEK)).text
-        assert "before: 8:00 Help with washing · 陈春燕" in text
-        assert "now: 8:30 Help with washing · 李玉梅" in text
+        assert "before: 8:00 Help with washing 45 min · 陈春燕" in text
+        assert "now: 8:30 Help with washing 45 min · 李玉梅" in text
         ids = [str(one.id) for one in await OutboxMessage.filter(relative_id=people.relatives["daughter"].id)]
         assert (await browser.post("/family/seen", {"message": ids})).status_code == 303
         assert "before: 8:00" not in (await browser.get(WEEK)).text

@@ -59,7 +59,7 @@ async def test_who_is_to_be_called_stands_there_with_the_telephone_and_what_chan
     text = (await (await signed_in("shen")).get(_page(message))).text
     assert 'href="tel:13912345678"' in text
     assert "One has no sign-in and is to be called." in text
-    assert "before: 9:30 Bathing · 陈春燕, 李玉梅 now: 10:30 Bathing · 陈春燕, 李玉梅" in _plain(text)
+    assert "before: 9:30 Bathing 45 min · 陈春燕, 李玉梅 now: 10:30 Bathing 45 min · 陈春燕, 李玉梅" in _plain(text)
     assert "周小兰" not in text, "she signs in"
 
 
@@ -67,8 +67,10 @@ async def test_everybody_is_shown_when_asked_with_how_she_hears_of_it(signed_in:
     message = await _changed(people)
     text = _plain((await (await signed_in("shen")).get(_page(message) + "&show=all")).text)
     assert re.search("周小兰 Daughter .*? finds it on her page here; not seen yet", text)
-    assert "周桂英 before: 8:00 Help with washing now: 9:00 Help with washing" in text, "to her carer"
-    assert "before: 8:00 Help with washing · 陈春燕 now: 9:00 Help with washing · 陈春燕" in text, "to her family"
+    assert "周桂英 before: 8:00 Help with washing 45 min now: 9:00 Help with washing 45 min" in text, "to her carer"
+    assert "before: 8:00 Help with washing 45 min · 陈春燕 now: 9:00 Help with washing 45 min · 陈春燕" in text, (
+        "to her family"
+    )
 
 
 async def test_a_call_is_ticked_and_taken_back_without_any_script(signed_in: Visit, people: Cast) -> None:

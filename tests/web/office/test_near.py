@@ -1,11 +1,17 @@
 """Relatives of an elder, and carers whom she wishes for or not, on the pages of her file."""
 
+from datetime import datetime, time
+
 import pytest
 
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
+from eldercare.notify.calls import left_to_call
+from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Relative, StaffBond
-from tests.cast import Cast
+from tests.cast import MONDAY, Cast
+from tests.eldercare.visits.told import LATER, told
 from tests.web.conftest import Visit
 
 FILE = "/elders/e-zhou"
@@ -98,3 +104,23 @@ async def test_a_carer_is_excluded_preferred_and_forgotten(signed_in: Visit, peo
 async def test_nobody_else_may(signed_in: Visit, people: Cast, kind: str) -> None:
     for login, status in (("xu", 404), ("chen", 403), ("kitchen", 403)):
         assert (await (await signed_in(login)).get(f"{FILE}/near/{kind}/new")).status_code == status, login
+
+
+@pytest.mark.parametrize("called", [False, True])
+async def test_the_call_to_a_relative_who_is_taken_out_stays_on_the_list(
+    signed_in: Visit, people: Cast, called: bool
+) -> None:
+    with clock.held(datetime.combine(MONDAY, time(15), clock.LOCAL)):
+        son = await Relative.create(key="r-son", elder=people.elders["lin"], name="林小明", relation="son")
+        await told(people)
+        publication = await told(people, LATER, number=2)
+        message = await OutboxMessage.get(publication=publication, relative=son)
+        browser = await signed_in("shen")
+        if called:
+            await browser.post(f"/publications/{publication.id}/calls/{message.id}", {"called": "1"})
+        before = await left_to_call([publication.id])
+        gone = await browser.post(f"/elders/e-lin/near/relatives/{son.id}/remove", {"version": "1"})
+        assert gone.status_code == 303
+        assert await left_to_call([publication.id]) == before
+        kept = await OutboxMessage.get(id=message.id)
+        assert (kept.elder_id, kept.called_at is not None) == (people.elders["lin"].id, called)

@@ -13,35 +13,40 @@ def cooked(book: Book) -> dict[str, str]:
     return served | {need["key"]: need["facts"]["supply"] for need in in_vain}
 
 
-def eaten_at(book: Book, need: Json) -> str | None:
-    """Where she eats: at her longest seat of the day, else where she is subscribed; None: at home.
+SITTING = 30
 
-    Who has her meals brought home eats at a seat only where she is away while the meal goes out.
-    """
-    first, last = _hours(book, need)
-    stays = [
+
+def eaten_at(book: Book, need: Json) -> str | None:
+    """Where she eats what her wave brings: at the longest of the seats that keep her away while it comes and end half
+    an hour after it leaves; else where she is promised it, None: at home."""
+    there = [
         (seat["end"] - seat["start"], facility)
-        for seat, facility in book.stays()
-        if (seat["elder"], seat["day"]) == (need["elder"], need["day"])
-        and (
-            need["eats_at"] is not None
-            or (
-                seat["start"] - book.way_home(seat, facility) < last
-                and first < seat["end"] + book.way_home(seat, facility)
-            )
-        )
+        for seat, facility in _met(book, need)
+        if _wave(book, need)["leaves"] + SITTING <= seat["end"]
     ]
     subscribed: str | None = need["eats_at"]
-    return max(stays)[1] if stays else subscribed
+    return max(there)[1] if there else subscribed
 
 
-def _hours(book: Book, need: Json) -> tuple[int, int]:
-    """From when the first boxes of the meal leave until its last must be at a door."""
-    waves = [wave for _, wave in book.waves.values() if (wave["day"], wave["meal"]) == (need["day"], need["meal"])]
-    plate = book.problem["thresholds"]["pot_to_plate"]
-    return min((wave["leaves"] for wave in waves), default=DAY), max(
-        (wave["cooked"] + plate for wave in waves), default=0
-    )
+def misses_her(book: Book, need: Json) -> bool:
+    """Whether the wave finds her neither at a seat nor where she is promised the meal."""
+    met = list(_met(book, need))
+    return bool(met) and all(_wave(book, need)["leaves"] + SITTING > seat["end"] for seat, _ in met)
+
+
+def _met(book: Book, need: Json) -> Iterator[tuple[Json, str]]:
+    wave = _wave(book, need)
+    first, last = wave["leaves"], wave["cooked"] + book.problem["thresholds"]["pot_to_plate"]
+    for seat, facility in book.stays():
+        way = book.way_home(seat, facility)
+        hers = (seat["elder"], seat["day"]) == (need["elder"], need["day"])
+        if hers and seat["start"] - way <= last and first < seat["end"] + way:
+            yield seat, facility
+
+
+def _wave(book: Book, need: Json) -> Json:
+    wave: Json = book.waves[cooked(book)[need["key"]].rpartition("/")[0]][1]
+    return wave
 
 
 def meal_breaches(book: Book) -> Iterator[Breach]:
@@ -62,6 +67,8 @@ def meal_breaches(book: Book) -> Iterator[Breach]:
             yield "frozen", key
         if eaten_at(book, need) is None and need["place"] is None:
             yield "located", key
+        if misses_her(book, need):
+            yield "elder_in_one_place", key
     yield from _pots(book, Counter(portions.values()))
 
 

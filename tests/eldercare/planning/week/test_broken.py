@@ -64,6 +64,7 @@ async def test_a_published_week_tells_the_same_as_a_draft_and_it_is_not_publishe
     people = await cast(database)
     dong = people.facilities["dong"]
     await drafted(people, WEEK)
+    await wanted(people, "early", 2, weekdays=0b0001000)
     await _until(people, "chen", WEDNESDAY)
     drafted_tells = await _told(people)
     with pytest.raises(Refused) as refused:
@@ -141,7 +142,7 @@ async def test_what_has_begun_stays(people: Cast) -> None:
 async def test_a_post_asks_for_its_skill(people: Cast) -> None:
     """The wound nurse of the early shift: of her visits none needs it."""
     wounds = await Skill.create(key="wounds", name="伤口护理", name_en="Wound care", needs_certificate=True)
-    post = await wanted(people, "early", 1)
+    post = await wanted(people, "early", 2, weekdays=0b0001001)
     for who in ("chen", "li"):
         await StaffSkill.create(staff=people.staff[who], skill=wounds)
     await post.update_from_dict({"skill_id": wounds.id}).save()

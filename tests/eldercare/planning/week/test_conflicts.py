@@ -150,7 +150,7 @@ async def test_another_job_of_the_same_shift_type_is_no_carer_of_visits(sqlite: 
 
 async def test_a_post_has_its_job(sqlite: str) -> None:
     people = await cast(sqlite)
-    await wanted(people, "early", 1, weekdays=0b11)
+    await wanted(people, "early", 2, weekdays=0b1)
     await drafted(people, Plan(visits=[]))
     with clock.held(THE_EVENING_BEFORE):
         assert not await _conflicts(people)

@@ -7,7 +7,7 @@ import pytest
 from eldercare.audit.models import AuditEntry
 from eldercare.daycare.models import Attendance
 from eldercare.errors import NotFound, Refused
-from eldercare.meals.models import MealSubscription
+from eldercare.meals.models import KitchenWave, MealSubscription
 from eldercare.people.models import Elder
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, RunDocument
@@ -84,6 +84,7 @@ async def test_who_eats_and_sits_at_another_centre_is_planned_from_her_own(sqlit
     there = people.facilities["xi-care"]
     await MealSubscription.all().update(serving="eat_in", eats_at_id=there.id)
     await Attendance.all().update(facility_id=there.id)
+    await KitchenWave.all().update(cooked_at=750, leaves_at=770)
     await Elder.all().update(latitude=None, longitude=None)
     plan = await planned(people, "dong")
     assert (plan["counts"]["meals"], plan["counts"]["seats"]) == ([7, 7], [2, 2])

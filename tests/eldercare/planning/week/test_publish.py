@@ -10,7 +10,7 @@ from eldercare.audit.models import AuditEntry
 from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused, Stale
 from eldercare.meals.counts import counts_of
-from eldercare.meals.models import Meal, MealKind, MealSubscription, Serving
+from eldercare.meals.models import KitchenWave, Meal, MealKind, MealSubscription, Serving
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.told import ToldChange, told
 from eldercare.people.models import Leave
@@ -82,6 +82,7 @@ async def test_a_published_sheet_stays_when_a_promise_changes_afterwards(people:
     subscription = await MealSubscription.get(key="m-zhou")
     subscription.serving, subscription.eats_at = Serving.EAT_IN.value, people.facilities["dong-station"]
     await subscription.save()
+    await KitchenWave.all().update(cooked_at=750, leaves_at=770)
     await planned(people)
     await publish(people.facilities["dong"], MONDAY, who="terminal")
     announced = await _canteens(people)

@@ -1,0 +1,58 @@
+"""Posts of places that were changed since the week was planned."""
+
+from typing import Any
+
+import pytest
+
+from eldercare import clock
+from eldercare.errors import Refused
+from eldercare.planning.drafts import standing
+from eldercare.planning.week.altered import How
+from eldercare.planning.week.conflicts import conflicts_of
+from eldercare.planning.week.models import NeedKind
+from eldercare.planning.week.now import plan_now
+from eldercare.planning.week.publish import publish
+from eldercare.shifts.models import ShiftDemand, ShiftType
+from tests.cast import MONDAY
+from tests.eldercare.planning.week.running import at, running, told
+
+THE_DAY_BEFORE = at(MONDAY, -6)
+
+
+@pytest.mark.parametrize(
+    ("change", "how", "days"),
+    [
+        ({"weekdays": 0b0011111}, How.OFF, 2),
+        ({"facility": "dong-care"}, How.PLACE, 7),
+        ({"shift_type": "kitchen_late"}, How.HOURS, 7),
+    ],
+)
+async def test_a_post_that_is_another_by_now_is_told_and_refused(
+    sqlite: str, change: dict[str, Any], how: How, days: int
+) -> None:
+    people = await running(sqlite)
+    await told(people)
+    unit = people.facilities["dong"]
+    if "facility" in change:
+        change = {"facility": people.facilities[change["facility"]]}
+    if "shift_type" in change:
+        change = {"shift_type": await ShiftType.get(key=change["shift_type"])}
+    with clock.held(THE_DAY_BEFORE):
+        planned = (await conflicts_of(await standing(unit, MONDAY))).needed("shifts", 19)
+        await ShiftDemand.filter(key="d-cai").update(**change)
+        conflicts = await conflicts_of(await standing(unit, MONDAY))
+        assert [(one.kind, one.how) for one in conflicts.altered] == [(NeedKind.SHIFT, how)] * days
+        assert conflicts.needed("shifts", 19) == planned - len(conflicts.off)
+        await plan_now(unit, MONDAY, memory_mb=1024, seed=3)
+        assert not (await conflicts_of(await standing(unit, MONDAY))).altered
+
+
+async def test_a_draft_with_a_post_at_another_place_is_not_published(sqlite: str) -> None:
+    people = await running(sqlite)
+    unit = people.facilities["dong"]
+    with clock.held(THE_DAY_BEFORE):
+        await plan_now(unit, MONDAY, memory_mb=1024)
+        await ShiftDemand.filter(key="d-cai").update(facility=people.facilities["dong-care"])
+        with pytest.raises(Refused, match="draft_promised_otherwise") as refused:
+            await publish(unit, MONDAY, who="terminal")
+    assert people.staff["cai"].name in str(refused.value.facts["elders"])
