@@ -93,7 +93,7 @@ class MealLoad:
 
     @property
     def dinners(self) -> tuple[tuple[int, int], ...]:
-        return DINNERS if self.peak(MealKind.DINNER) > MANY_DINNERS else DINNERS[:1]
+        return DINNERS if self.peak(MealKind.DINNER) > MANY_DINNERS else DINNERS[1:]
 
 
 @dataclass
