@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
@@ -43,6 +44,10 @@ class Reasons:
     altered: frozenset[str]
     new: frozenset[str]
     was_open: frozenset[str]
+    jobs: Mapping[int, str]
+    """Of carers whose shifts change."""
+    absent_jobs: frozenset[tuple[str, date]]
+    """Job and day of those who are not there."""
 
     def of(self, change: Change) -> Why:
         """Nothing of its own means that it makes room for another change."""
@@ -56,8 +61,13 @@ class Reasons:
         for why, keys in named:
             if _keys(change) & keys:
                 return why
-        stands_in = change.kind == "shifts" and change.after and change.day in {day for _, day in self.absent}
-        return Why.STANDS_IN if stands_in else Why.MAKES_ROOM
+        return Why.STANDS_IN if change.after and self._stands_in(change) else Why.MAKES_ROOM
+
+    def _stands_in(self, change: Change) -> bool:
+        """For somebody of the same job."""
+        return change.kind == "shifts" and any(
+            (self.jobs.get(one, ""), change.day) in self.absent_jobs for one in change.staff
+        )
 
 
 async def reasons_of(standing: Standing, changes: Sequence[Change]) -> dict[Which, Why]:
@@ -66,7 +76,9 @@ async def reasons_of(standing: Standing, changes: Sequence[Change]) -> dict[Whic
         return {}
     in_force = Standing(standing.unit, standing.week, None, standing.publication)
     was_open = await NotPlanned.filter(draft_id=standing.publication.draft_id)
-    reasons = _reasons(await conflicts_of(in_force), was_open)
+    whose = {one for change in changes if change.kind == "shifts" for one in change.staff}
+    jobs: dict[int, str] = dict(await Staff.filter(id__in=list(whose)).values_list("id", "job"))
+    reasons = _reasons(await conflicts_of(in_force), was_open, jobs)
     off = {_task(change): reasons.of(change) for change in changes if change.what == "removed"}
     return {(change.kind, change.key): _why(change, reasons, off) for change in changes}
 
@@ -82,7 +94,7 @@ def _task(change: Change) -> str:
     return change.key.rpartition("@")[0] if change.kind == "visits" else ""
 
 
-def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned]) -> Reasons:
+def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned], jobs: Mapping[int, str]) -> Reasons:
     return Reasons(
         absent=conflicts.away,
         unfit=frozenset((_post(one.staff.id, one.day, one.key, one.kind), one.staff.id) for one in conflicts.broken),
@@ -91,6 +103,8 @@ def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned]) -> Reasons:
         altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered),
         new=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in conflicts.new),
         was_open=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in was_open),
+        jobs=jobs,
+        absent_jobs=frozenset((one.staff.job, one.day) for one in conflicts.absent),
     )
 
 
@@ -99,20 +113,34 @@ def _post(staff: int, day: date, key: str, kind: NeedKind) -> str:
 
 
 def _promise(one: Altered | NotPlanned, elder: int | None, meal: str) -> str:
-    """As a change calls it; a visit whose day may be chosen by its task alone."""
+    """As a change calls it; a visit whose day may be chosen by its task alone, a head by its place and hours."""
     match one.kind:
-        case NeedKind.SHIFT if isinstance(one, Altered):
-            return one.key
+        case NeedKind.SHIFT:
+            return one.key if isinstance(one, Altered) else _head(one.facility_id, one.day, one.starts, one.ends)
         case NeedKind.MEAL:
             return f"{elder}@{one.day}/{meal}"
         case NeedKind.SEAT:
-            return f"{elder}@{one.day}/{one.starts}"
+            return f"{elder}@{one.day}"
         case _:
             return one.key if one.day else one.key.rpartition("@")[0]
 
 
+def _head(facility: int, day: date | None, starts: object, ends: object) -> str:
+    return f"{facility}:{day}:{starts}-{ends}"
+
+
 def _keys(change: Change) -> set[str]:
-    return {change.key, change.key.rpartition("@")[0]} if change.kind == "visits" else {change.key}
+    """What it may be called among promises; a seat at other hours is the same one."""
+    match change.kind:
+        case "visits":
+            return {change.key, change.key.rpartition("@")[0]}
+        case "seats":
+            return {change.key.rpartition("/")[0]}
+        case "shifts" if change.after:
+            after = change.after
+            return {change.key, _head(int(str(after["facility"])), change.day, after["starts"], after["ends"])}
+        case _:
+            return {change.key}
 
 
 def _had(change: Change) -> set[int]:

@@ -5,13 +5,16 @@ from typing import Any
 import pytest
 
 from eldercare import clock
+from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused
+from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import How
 from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.models import NeedKind
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
+from eldercare.planning.week.reasons import Why
 from eldercare.shifts.models import ShiftDemand, ShiftType
 from tests.cast import MONDAY
 from tests.eldercare.planning.week.running import at, running, told
@@ -56,3 +59,29 @@ async def test_a_draft_with_a_post_at_another_place_is_not_published(sqlite: str
         with pytest.raises(Refused, match="draft_promised_otherwise") as refused:
             await publish(unit, MONDAY, who="terminal")
     assert people.staff["cai"].name in str(refused.value.facts["elders"])
+
+
+async def test_a_new_head_is_why_somebody_has_a_shift_now(sqlite: str) -> None:
+    people = await running(sqlite)
+    await told(people)
+    unit = people.facilities["dong"]
+    with clock.held(THE_DAY_BEFORE):
+        await ShiftDemand.filter(key="d-ke").update(people=2)
+        await plan_now(unit, MONDAY, memory_mb=1024, seed=3)
+        changes = await changes_of(await standing(unit, MONDAY))
+        assert changes is not None
+        added = [one for one in changes.difference.changes if one.kind == "shifts" and one.what == "added"]
+        assert {changes.whys[one.kind, one.key] for one in added} == {Why.NEW}
+
+
+async def test_a_seat_at_other_hours_is_otherwise_before_and_after(sqlite: str) -> None:
+    people = await running(sqlite)
+    await told(people)
+    unit = people.facilities["dong"]
+    with clock.held(THE_DAY_BEFORE):
+        await Attendance.all().update(starts=13 * 60 + 30, ends=16 * 60)
+        await plan_now(unit, MONDAY, memory_mb=1024, seed=3)
+        changes = await changes_of(await standing(unit, MONDAY))
+        assert changes is not None
+        seats = [one for one in changes.difference.changes if one.kind == "seats"]
+        assert {changes.whys[one.kind, one.key] for one in seats} == {Why.ALTERED}

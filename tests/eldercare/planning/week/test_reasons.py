@@ -75,6 +75,11 @@ def _change(key: str, day: date, before: list[int] | None, after: list[int] | No
     return Change(kind, key, 7, frozenset(), day, had, has)
 
 
+def _shift(staff: int, starts: int, ends: int) -> Change:
+    after: dict[str, object] = {"facility": 5, "shift_type": 1, "starts": starts, "ends": ends}
+    return Change("shifts", f"{staff}@{MONDAY}", None, frozenset({staff}), MONDAY, None, after)
+
+
 def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
     reasons = Reasons(
         absent=frozenset({(1, MONDAY)}),
@@ -83,7 +88,9 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
         pausing=frozenset({(7, WEDNESDAY)}),
         altered=frozenset({"b@1"}),
         new=frozenset({"c"}),
-        was_open=frozenset({"d@4"}),
+        was_open=frozenset({"d@4", f"5:{MONDAY}:420-900"}),
+        jobs={9: "carrier", 8: "cook"},
+        absent_jobs=frozenset({("carrier", MONDAY)}),
     )
     tuesday = MONDAY + timedelta(days=1)
     for change, why in [
@@ -94,7 +101,9 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
         (_change("b@1", tuesday, [1], [1]), Why.ALTERED),
         (_change("c@1", tuesday, None, [1]), Why.NEW),
         (_change("d@4", tuesday, None, [1]), Why.WAS_OPEN),
-        (_change("9@x", MONDAY, None, [1], kind="shifts"), Why.STANDS_IN),
+        (_shift(9, 480, 960), Why.STANDS_IN),
+        (_shift(8, 480, 960), Why.MAKES_ROOM),
+        (_shift(8, 420, 900), Why.WAS_OPEN),
         (_change("a@1", tuesday, [1], [2]), Why.MAKES_ROOM),
     ]:
         assert reasons.of(change) == why
