@@ -63,6 +63,7 @@ async def week(request: Asked) -> Response[str]:
         board=board,
         places=[(place.key, words.name(place)) for place in board.facilities] if board else [],
         rows=paged_list(request, _wanted(board, form), PEOPLE_A_PAGE) if board else None,
+        named=reading.told_apart(row.staff for row in board.rows) if board else {},
         strip=await _strip(state, conflicts),
         conflicts=conflicts,
         form=form,

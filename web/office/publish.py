@@ -95,6 +95,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         altered=await altered_of(conflicts),
         by=by,
         groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
+        named=reading.told_apart(group.person for group in _groups(found, by)),
         told=told,
         others=others,
         kinds=KINDS,

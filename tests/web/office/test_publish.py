@@ -243,3 +243,14 @@ async def test_a_week_that_is_over_is_looked_at_and_neither_planned_nor_publishe
             assert answer.status_code == 422
             assert "plan and publish this week or a later one" in answer.text
     assert not await Publication.exists()
+
+
+async def test_two_of_one_name_are_told_apart(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    people.staff["li"].name = people.staff["chen"].name
+    await people.staff["li"].save()
+    browser = await signed_in("shen")
+    for address in (PAGE, "/week?week=2026-W48&language=en"):
+        text = (await browser.get(address)).text
+        assert "陈春燕 (s-chen)" in text
+        assert "陈春燕 (s-li)" in text
