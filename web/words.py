@@ -42,7 +42,7 @@ def called(elder: Elder) -> str:
 
 def share(planned: int, needed: int) -> str:
     """99 % as far as it goes: never rounded up to a hundred while something is missing."""
-    if planned >= needed:
+    if planned >= needed or needed <= 0:
         return "100"
     tenths = planned * 1000 // needed
     return f"{tenths / 10:.1f}".removesuffix(".0")

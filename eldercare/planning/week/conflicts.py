@@ -139,7 +139,13 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         unfit_visits=_of("visit", unfit),
         unfit_meals=_of("meal", unfit),
         unfit_posts=len({(one.staff.id, one.day) for one in posts}),
-        unfit_heads=len({(one.staff.id, one.day) for one in posts if one.lost and "/visits/" not in one.key}),
+        unfit_heads=len(
+            {
+                (one.staff.id, one.day)
+                for one in posts
+                if one.lost and "/visits/" not in one.key and ("shift", f"{one.staff.id}@{one.day}") not in off
+            }
+        ),
         absent=tuple(absent),
         pausing=pausing,
         broken=tuple(broken),

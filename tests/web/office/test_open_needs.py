@@ -6,7 +6,7 @@ from eldercare import clock
 from eldercare.people.models import Leave
 from eldercare.planning.week.models import NotPlanned
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.web.conftest import Visit
 from web import i18n
 from web.office.case import case
@@ -40,6 +40,7 @@ async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit,
 
 async def test_what_has_fallen_away_since_is_not_everything_planned(signed_in: Visit, people: Cast) -> None:
     with clock.held(THE_DAY_BEFORE):
+        await wanted(people, "early", 2, weekdays=0b0000001)
         await drafted(people, Plan(missing=[], open_visits=[]))
         browser = await signed_in("shen")
         assert "Everything is planned" in (await browser.get(PAGE)).text

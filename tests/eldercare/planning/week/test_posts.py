@@ -7,6 +7,7 @@ import pytest
 from eldercare import clock
 from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused
+from eldercare.people.models import Staff
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import How
@@ -16,7 +17,8 @@ from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 from eldercare.planning.week.reasons import Why
 from eldercare.shifts.models import ShiftDemand, ShiftType
-from tests.cast import MONDAY
+from tests.cast import MONDAY, cast
+from tests.eldercare.planning.drafted import Plan, drafted
 from tests.eldercare.planning.week.running import at, running, told
 
 THE_DAY_BEFORE = at(MONDAY, -6)
@@ -85,3 +87,13 @@ async def test_a_seat_at_other_hours_is_otherwise_before_and_after(sqlite: str) 
         assert changes is not None
         seats = [one for one in changes.difference.changes if one.kind == "seats"]
         assert {changes.whys[one.kind, one.key] for one in seats} == {Why.ALTERED}
+
+
+async def test_a_shift_that_is_off_and_too_long_counts_once(sqlite: str) -> None:
+    people = await cast(sqlite)
+    with clock.held(THE_DAY_BEFORE):
+        await drafted(people, Plan(shifts=[("chen", 0, "early")], missing=[]))
+        await Staff.filter(key="s-chen").update(contract="part_time", weekly_minutes=240)
+        conflicts = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+    assert [one.rule for one in conflicts.broken] == ["weekly_hours"]
+    assert (conflicts.standing("shifts", 1), conflicts.needed("shifts", 1)) == (0, 0)
