@@ -20,7 +20,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import ancestors, units
 from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.moment import Moment
-from eldercare.rulebook.rules import strictest_on
+from eldercare.rulebook.rules import rules_on
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -91,7 +91,7 @@ async def ask(
 async def latest_week(facility: Facility) -> date:
     """The Monday of the last week that may be planned by now: beyond, too little is known of promises and leave."""
     today = clock.today()
-    rules = await strictest_on(today, [facility, *await units(facility)])
+    rules = await rules_on(today, facility, *await units(facility))
     return clock.monday_of(today + timedelta(days=rules.planning_ahead))
 
 

@@ -88,34 +88,28 @@ class RuleSet:
 KEYS = tuple(field.name for field in fields(RuleSet))
 
 
-async def rules_on(day: date, facility: Facility | None = None) -> RuleSet:
-    """The thresholds on `day`; with a facility, stricter rows of the places it lies below count too.
+async def rules_on(day: date, *facilities: Facility | None) -> RuleSet:
+    """The thresholds on `day`; with facilities, stricter rows of the places that any of them lies below count too.
 
     Refused("rule_missing") names the first threshold that no row gives a value on that day.
     """
-    found = await known_on(day, facility)
+    found = await known_on(day, *facilities)
     for key in KEYS:
         if key not in found:
             raise Refused("rule_missing", key=key, day=day.isoformat())
     return RuleSet(**found)
 
 
-async def strictest_on(day: date, facilities: Iterable[Facility]) -> RuleSet:
-    """The thresholds that keep those of every one of these facilities."""
-    sets = [await rules_on(day, one) for one in facilities] or [await rules_on(day)]
-    return RuleSet(**{key: strictest(key, [one[key] for one in sets]) or 0 for key in KEYS})
-
-
-async def known_on(day: date, facility: Facility | None = None) -> dict[str, int]:
+async def known_on(day: date, *facilities: Facility | None) -> dict[str, int]:
     """The same by key, without those that no row gives a value."""
-    rows = await rows_on(day, facility)
+    rows = await rows_on(day, *facilities)
     found = {key: strictest(key, [row.value for row in rows if row.key == key]) for key in KEYS}
     return {key: value for key, value in found.items() if value is not None}
 
 
-async def rows_on(day: date, facility: Facility | None = None) -> list[RuleValue]:
-    """The rows in force on `day` for everybody and, with a facility, for each place on its path."""
-    path = facility.path.rstrip("/").split("/") if facility else []
+async def rows_on(day: date, *facilities: Facility | None) -> list[RuleValue]:
+    """The rows in force on `day` for everybody and for each place on the paths of the facilities."""
+    path = sorted({key for one in facilities if one for key in one.path.rstrip("/").split("/")})
     place = Q(facility_id=None) | Q(facility__key__in=path) if path else Q(facility_id=None)
     return await RuleValue.filter(place & running_on(day)).order_by("key", "valid_from", "id")
 

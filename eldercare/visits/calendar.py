@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from eldercare import clock
+from eldercare.care.holds import in_force
 from eldercare.care.models import Hold, ServiceType
 from eldercare.daycare.models import Seat
 from eldercare.hierarchy.models import Facility, Zone
@@ -94,7 +95,7 @@ async def week_of(elder: Elder, monday: date) -> ElderWeek:
             CalendarDay(
                 day,
                 special.get(day),
-                next((pause for pause in pauses if _covers(pause, day)), None),
+                in_force(pauses, day),
                 tuple(
                     entry for entry in entries if entry.day == day and (entry.over or _is_served(elder, pauses, day))
                 ),
@@ -167,8 +168,4 @@ async def _seats(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
 
 
 def _is_served(elder: Elder, pauses: Iterable[Hold], day: date) -> bool:
-    return not any(_covers(pause, day) for pause in pauses) and (elder.ended_on is None or day <= elder.ended_on)
-
-
-def _covers(pause: Hold, day: date) -> bool:
-    return pause.first_day <= day and (pause.last_day is None or day <= pause.last_day)
+    return in_force(pauses, day) is None and (elder.ended_on is None or day <= elder.ended_on)

@@ -88,7 +88,7 @@ async def rehearse(request: Asked) -> Response[str]:
 
 @get("/exchange/rehearsal", opt={"permission": "exchange.import"})
 async def rewrites(request: Asked) -> Response[str] | Redirect:
-    """Row by row what a rehearsed workbook would change, those first of all that it would put back."""
+    """Row by row what a rehearsed workbook would change, or only what it would put back."""
     account, ticket = person(request), request.query_params.get("ticket", "")
     form = Form({"only": request.query_params.get("only", "")})
     if not ticket:

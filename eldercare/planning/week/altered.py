@@ -14,7 +14,8 @@ from eldercare.meals.models import Meal
 from eldercare.planning.week.away import Away, away_by_now, brought_while_away, visited_while_away
 from eldercare.planning.week.due import Due
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NeedKind
-from eldercare.planning.week.shown import Part, Shown
+from eldercare.planning.week.presence import is_post
+from eldercare.planning.week.shown import Part, Shown, shift_key
 from eldercare.planning.week.waves import Waves
 from eldercare.shifts.models import Shift, ShiftDemand
 
@@ -159,7 +160,7 @@ def _shifts(due: Due, shown: Shown) -> Iterator[Altered]:
     posts = {f"{post.key}@{day}": post for post in due.posts for day in range(WEEK) if post.weekdays >> day & 1}
     heads: dict[str, int] = {}
     for shift in sorted(shown.shifts, key=lambda one: one.staff_id):
-        if "/visits/" in shift.demand_key:
+        if not is_post(shift.demand_key):
             continue
         post, heads[shift.demand_key] = posts.get(shift.demand_key), heads.get(shift.demand_key, 0) + 1
         how = _post(shift, post, heads[shift.demand_key])
@@ -167,7 +168,7 @@ def _shifts(due: Due, shown: Shown) -> Iterator[Altered]:
             yield Altered(
                 NeedKind.SHIFT,
                 how,
-                f"{shift.staff_id}@{shift.day}",
+                shift_key(shift.staff_id, shift.day),
                 None,
                 shift.day,
                 staff=shift.staff_id,

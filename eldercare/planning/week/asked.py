@@ -14,5 +14,6 @@ from solver.week.document import asked
 async def week_asked(monday: date) -> bytes:
     """The problem of the whole district's week, as JSON."""
     district = await root_or(None)
-    rows = await load_week(await units(district), monday, await rules_on(monday, district))
+    those = await units(district)
+    rows = await load_week(those, monday, await rules_on(monday, district, *those))
     return asked(week_problem(rows, await taken_by_others([unit.unit.id for unit in rows.units], monday)))

@@ -15,8 +15,8 @@ from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
-from eldercare.planning.week.presence import away_of, leave_of, posts_of
-from eldercare.planning.week.shown import Shown, shifts_shown, shown_of
+from eldercare.planning.week.presence import away_of, is_post, leave_of, posts_of
+from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
 
 
@@ -130,6 +130,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     unfit = {(one.kind.value, one.key) for one in broken if one.kind == NeedKind.VISIT}
     unfit |= {(one.kind, one.key) for one in promises if (one.staff, one.day) in too_long}
     unfit -= fallen | off
+    heads = {(one.staff.id, one.day) for one in posts if one.lost and is_post(one.key)}
     return Conflicts(
         shifts=len(away),
         heads=sum(one.at_a_place for one in absent),
@@ -139,13 +140,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         unfit_visits=_of("visit", unfit),
         unfit_meals=_of("meal", unfit),
         unfit_posts=len({(one.staff.id, one.day) for one in posts}),
-        unfit_heads=len(
-            {
-                (one.staff.id, one.day)
-                for one in posts
-                if one.lost and "/visits/" not in one.key and ("shift", f"{one.staff.id}@{one.day}") not in off
-            }
-        ),
+        unfit_heads=sum(("shift", shift_key(*whose)) not in off for whose in heads),
         absent=tuple(absent),
         pausing=pausing,
         broken=tuple(broken),
@@ -169,7 +164,7 @@ async def absent_of(standing: Standing) -> list[Absent]:
     leave, posts = await leave_of(people, standing.week), await posts_of(standing.unit)
     away = away_of(shifts, staff, leave, posts, Moment.of(standing.week))
     return [
-        Absent(people[who], day, away[who, day], "/visits/" not in shifts[who, day].demand_key)
+        Absent(people[who], day, away[who, day], is_post(shifts[who, day].demand_key))
         for who, day in sorted(away, key=lambda at: (at[1], at[0]))
     ]
 

@@ -11,6 +11,7 @@ from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.sheets import RoundChange, SheetsChange, boxes_changed, rounds_changed, sheets_changed
+from eldercare.planning.week.shown import shift_key
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
@@ -175,7 +176,7 @@ def _visits(parts: Iterable[tuple[str, Any, int]]) -> Promises:
 
 def _shifts(rows: Iterable[Any]) -> Promises:
     return {
-        f"{row.staff_id}@{row.day}": Promise(
+        shift_key(row.staff_id, row.day): Promise(
             None,
             frozenset({row.staff_id}),
             row.day,

@@ -17,7 +17,7 @@ from eldercare.people.models import Staff
 from eldercare.planning.models import Publication
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
-from eldercare.planning.week.presence import has_stopped, leave_of
+from eldercare.planning.week.presence import has_stopped, is_post, leave_of
 from eldercare.planning.week.waves import all_waves
 
 MEAL_WITH = ("elder", "kitchen__facility", "carrier", "vehicle", "eats_at")
@@ -63,7 +63,7 @@ class Elapsed:
     @cached_property
     def _under_way(self) -> dict[str, set[int]]:
         """Of them, the running day's whose carers are all on a shift for visits: the routes hold them."""
-        walking = {(one.staff_id, one.day) for one in self.shifts if "/visits/" in one.demand_key}
+        walking = {(one.staff_id, one.day) for one in self.shifts if not is_post(one.demand_key)}
         apart = {one.key for one in self.visits if (one.staff_id, one.day) not in walking}
         return _days(one for one in self.visits if one.key not in apart and not self.is_past(one.day.weekday()))
 

@@ -12,6 +12,7 @@ from eldercare.planning.week.circled import circled
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.missed import missed
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NeedKind, NotPlanned
+from eldercare.planning.week.presence import is_post
 from solver.week.problem import Unit
 
 KINDS = {NeedKind.MEAL: "meals", NeedKind.SEAT: "seats", NeedKind.SHIFT: "shifts", NeedKind.VISIT: "visits"}
@@ -56,7 +57,7 @@ def kept_of(rows: WeekRows, here: UnitRows, unit: Unit, occurrences: Collection[
         meals=elapsed.meals,
         seats=elapsed.seats,
         missed=[*missed(rows, here, unit), *circled(rows, here)],
-        heads_apart=sum("/visits/" not in shift.demand_key for shift in elapsed.shifts_apart),
+        heads_apart=sum(is_post(shift.demand_key) for shift in elapsed.shifts_apart),
     )
 
 

@@ -38,6 +38,15 @@ class Span(Protocol):
     def demand_key(self) -> str: ...
 
 
+FOR_VISITS = "/visits/"
+"""Stands between the unit and the job in the demand key of a shift that is worked for visits."""
+
+
+def is_post(demand_key: str) -> bool:
+    """Whether a place asks for the shift by name; all others are worked for visits."""
+    return FOR_VISITS not in demand_key
+
+
 @dataclass(frozen=True, slots=True)
 class Posts:
     """What a unit has work for: its facilities, the jobs of each shift type and of each post by its key."""
@@ -48,7 +57,7 @@ class Posts:
 
     def suits(self, job: str, shift: Span) -> bool:
         """Whether somebody of that job can work the shift, as what it was planned for."""
-        _, visits, of_visits = shift.demand_key.partition("/visits/")
+        _, visits, of_visits = shift.demand_key.partition(FOR_VISITS)
         asked = of_visits.partition("/")[0] if visits else self.job_of.get(shift.demand_key.rpartition("@")[0])
         return job in self.jobs.get(shift.shift_type_id, ()) and asked in (None, job)
 

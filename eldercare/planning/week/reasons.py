@@ -11,6 +11,7 @@ from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.difference import Change
 from eldercare.planning.week.models import NeedKind, NotPlanned
+from eldercare.planning.week.shown import shift_key
 
 
 class Why(StrEnum):
@@ -109,7 +110,7 @@ def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned], jobs: Mapping
 
 
 def _post(staff: int, day: date, key: str, kind: NeedKind) -> str:
-    return f"{staff}@{day}" if kind == NeedKind.SHIFT else key
+    return shift_key(staff, day) if kind == NeedKind.SHIFT else key
 
 
 def _promise(one: Altered | NotPlanned, elder: int | None, meal: str) -> str:

@@ -16,7 +16,7 @@ from eldercare.planning.week.draft import store
 from eldercare.planning.week.load import WeekRows, load_week
 from eldercare.planning.week.problem import week_problem
 from eldercare.planning.week.taken import taken_by_others
-from eldercare.rulebook.rules import strictest_on
+from eldercare.rulebook.rules import rules_on
 from solver.budget import Budget, Progress
 from solver.fanout import Crew, SolveDiedError, SolveOverranError, crew_of_processes
 from solver.result import Breach
@@ -67,7 +67,7 @@ async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = No
 async def _rows(run: PlanningRun) -> WeekRows:
     """By rules that every unit keeps: each publishes its own part of the plan, by its own."""
     those = await units(run.facility)
-    return await load_week(those, run.week, await strictest_on(run.week, [run.facility, *those]))
+    return await load_week(those, run.week, await rules_on(run.week, run.facility, *those))
 
 
 def _solved(problem: WeekProblem, run: PlanningRun, watch: Watch, memory_mb: int) -> tuple[WeekResult, float]:

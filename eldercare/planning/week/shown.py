@@ -25,6 +25,11 @@ class Part:
     ends: int
 
 
+def shift_key(staff: int, day: date) -> str:
+    """What a shift is called among changes: nobody has two on a day."""
+    return f"{staff}@{day}"
+
+
 async def shifts_shown(standing: Standing) -> Sequence[Shift | DraftShift]:
     """Every shift."""
     if standing.unpublished is not None:
