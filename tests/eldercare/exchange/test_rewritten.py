@@ -115,7 +115,16 @@ async def test_an_import_tells_what_it_has_put_back(people: Cast, tmp_path: Path
     assert [row.key for row in report.put_back] == ["e-zhou"]
 
 
-@pytest.mark.parametrize("said", [b"", b"<dcterms:created>yesterday</dcterms:created>", b"<dcterms:created>2026-13-40"])
+NO_MOMENT = (
+    "",
+    "<dcterms:created>yesterday</dcterms:created>",
+    "<dcterms:created>2026-13-40</dcterms:created>",
+    "<dcterms:created>0001-01-01T00:00:00+10:00</dcterms:created>",
+    "<dcterms:created>9999-12-31T23:00:00-10:00</dcterms:created>",
+)
+
+
+@pytest.mark.parametrize("said", [one.encode() for one in NO_MOMENT])
 async def test_without_its_day_a_workbook_is_only_compared(people: Cast, tmp_path: Path, said: bytes) -> None:
     old = repacked(await taken_out(tmp_path), **{"docProps__core.xml": said})
     await edited("elder", "e-zhou", phone="0731-5559999")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from eldercare import clock
+from eldercare.care.models import Hold
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder
 from tests.cast import MONDAY, Cast
@@ -167,3 +168,18 @@ async def test_a_carrier_reads_how_to_get_in_at_the_doors_she_carries_to(signed_
     text = (await (await signed_in("li")).get(TODAY)).text
     assert text.index("<summary>") < text.index("access-zhou")
     assert "access-zhou" not in (await (await signed_in("chen")).get(TODAY)).text
+
+
+async def test_a_service_that_pauses_by_now_is_marked_and_passed_over(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await brought(people, await told(people, number=2), "zhou", "chen")
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
+    with clock.held(datetime(2026, 11, 22, 23, 30, tzinfo=UTC)):
+        browser = await signed_in("chen")
+        text = (await browser.get(TODAY)).text
+        visit = (await browser.get(f"/visits/{MONDAY}/t-wash@0?language=en")).text
+    assert text.count("The service pauses on this day: do not come.") == 1
+    assert text.count("pauses: do not bring") == 1
+    assert "The service pauses on this day: do not come." in visit
+    following = text[text.index('class="card next slim') :]
+    assert "09:30" in following[: following.index("</a>")]

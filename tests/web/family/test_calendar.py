@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from eldercare import clock
-from eldercare.care.models import CarePlan, CareTask
+from eldercare.care.models import CarePlan, CareTask, Hold
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.week.models import NotPlanned
 from eldercare.rulebook.models import Holiday
@@ -171,3 +171,14 @@ async def test_a_meal_comes_before_the_visit_that_helps_with_it(signed_in: Visit
     text = (await (await signed_in("daughter")).get(WEEK)).text
     tuesday = text[text.index('id="d2026-11-24"') :]
     assert tuesday.index("Dinner") < tuesday.index("comes")
+
+
+async def test_on_a_day_of_a_pause_nobody_is_said_to_come(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY, last_day=MONDAY)
+    with clock.held(SUNDAY_NOON):
+        text = (await (await signed_in("daughter")).get(WEEK)).text
+    monday = text[text.index('id="d2026-11-23"') : text.index('id="d2026-11-24"')]
+    assert "The service pauses on this day" in monday
+    assert "comes" not in monday
+    assert "Next visit" not in text

@@ -8,7 +8,7 @@ from eldercare import clock
 from eldercare.care.models import Hold
 from eldercare.meals.models import Kitchen
 from eldercare.notify.models import OutboxMessage
-from eldercare.people.models import Elder, Leave
+from eldercare.people.models import Elder, Leave, Staff
 from tests.cast import Cast
 from tests.eldercare.meals.served import guest, portion
 from tests.eldercare.visits.told import brought, told
@@ -186,3 +186,19 @@ async def test_a_round_sheet_marks_who_is_not_there_and_who_pauses(signed_in: Vi
     await Hold.all().update(first_day=date(2026, 11, 24))
     await Leave.all().update(first_day=date(2026, 11, 24), last_day=date(2026, 11, 24))
     assert "plan and publish the week again" not in (await browser.get(page)).text
+
+
+async def test_counts_tell_who_is_served_no_more_and_a_carrier_who_left(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    await brought(people, publication, "zhou", "li")
+    zhou, li = people.elders["zhou"], people.staff["li"]
+    address = "/kitchen?date=2026-11-23&meal=dinner&language=en"
+    with clock.held(MONDAY_AT_EIGHT):
+        browser = await signed_in("kitchen")
+        before = (await browser.get(address)).text
+        assert zhou.name not in before
+        await Elder.filter(id=zhou.id).update(ended_on=date(2026, 11, 20))
+        await Staff.filter(id=li.id).update(employed_to=date(2026, 11, 20))
+        after = (await browser.get(address)).text
+    assert zhou.name in after
+    assert li.name in after

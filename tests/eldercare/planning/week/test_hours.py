@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from eldercare import clock
 from eldercare.errors import Refused
-from eldercare.people.models import Elder, Staff
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import Elder, Leave, Staff
 from eldercare.planning.board import board_of
 from eldercare.planning.day import day_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
-from eldercare.planning.week.models import DraftShift, DraftVisit
+from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
 from eldercare.rulebook.models import RuleValue
 from eldercare.shifts.models import Shift, ShiftType
@@ -150,6 +152,31 @@ async def test_planned_again_in_the_middle_of_a_week_with_a_lower_contract(sqlit
     with clock.held(at(WEDNESDAY, 9, 40)):
         await publish(people.facilities["dong"], MONDAY, who="terminal")
         assert not await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+
+
+async def test_days_of_leave_are_no_hours_of_the_week(sqlite: str) -> None:
+    """Two of four shifts fall with her leave; the other two are what her contract allows."""
+    people = await cast(sqlite)
+    leave: dict[str, Any] = {"kind": "sick", "first_day": MONDAY, "last_day": MONDAY + timedelta(days=1)}
+    with clock.held(at(MONDAY, 4)):
+        await drafted(people, FOUR_DAYS)
+        await Staff.filter(key="s-chen").update(contract="part_time", weekly_minutes=16 * 60)
+        await Leave.create(key="l", staff=people.staff["chen"], **leave)
+        conflicts = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+    assert (conflicts.shifts, conflicts.broken) == (2, ())
+
+
+async def test_a_meal_falls_with_a_shift_that_is_too_long_as_a_visit_does(sqlite: str) -> None:
+    people = await cast(sqlite)
+    thursday = MONDAY + timedelta(days=3)
+    with clock.held(at(MONDAY, 4)):
+        draft = await drafted(people, FOUR_DAYS)
+        await MealSubscription.all().update(weekdays=0b0001000)
+        hers = {"carrier_id": people.staff["chen"].id, "day": thursday, "arrives": 700, "trip": 1, "stop": 1}
+        await DraftMeal.filter(draft_id=draft.id).update(**hers)
+        await Staff.filter(key="s-chen").update(contract="part_time", weekly_minutes=16 * 60)
+        conflicts = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+    assert (conflicts.fallen("visits", 2), conflicts.fallen("meals", 1)) == (1, 1)
 
 
 async def _contract(people: Cast, contract: str, minutes: int) -> None:

@@ -1,14 +1,17 @@
 """A week from the rows to the board, on both databases, with real solving processes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.daycare.models import Attendance
 from eldercare.errors import NotFound, Refused
+from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import KitchenWave, MealSubscription
-from eldercare.people.models import Elder
+from eldercare.people.models import Elder, Staff
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, RunDocument
 from eldercare.planning.week.answer import PlanObject
@@ -16,9 +19,11 @@ from eldercare.planning.week.export import plan_json
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
+from eldercare.rulebook.models import RuleValue
 from solver.week.check import check
 from solver.week.document import unpacked
 from tests.cast import MONDAY, Cast, cast
+from tests.eldercare.planning.week.running import at
 from tests.promises import promises
 
 MEMORY = 1024
@@ -132,3 +137,27 @@ async def test_a_second_run_waits_for_the_first(sqlite: str) -> None:
     await runs.ask(people.facilities["dong"], MONDAY)
     with pytest.raises(Refused, match="run_already_open"):
         await planned(people)
+
+
+async def test_a_run_of_the_district_keeps_the_rules_of_each_of_its_centres(sqlite: str) -> None:
+    """The east lets volunteers work four hours a week; what the district plans for it, it can publish."""
+    people = await cast(sqlite)
+    await promises(people)
+    dong = people.facilities["dong"]
+    for key, value in (("volunteer_weekly_hours", 240), ("planning_ahead", 7)):
+        row = await RuleValue.get(key=key)
+        stricter: dict[str, Any] = {
+            "unit": row.unit,
+            "legal_basis": "x",
+            "valid_from": date(2026, 1, 1),
+            "facility": dong,
+        }
+        await RuleValue.create(key=key, value=value, **stricter)
+    await Staff.filter(key__in=["s-ke", "s-lu"]).update(contract="volunteer", weekly_minutes=720)
+    district = await Facility.get(id=dong.parent_id)
+    with clock.held(at(MONDAY, -12)):
+        await plan_now(district, MONDAY, memory_mb=1024)
+        await publish(dong, MONDAY, who="terminal")
+        for place in (dong, district):
+            with pytest.raises(Refused, match="week_too_far"):
+                await runs.ask(place, MONDAY + timedelta(days=28), actor="terminal")

@@ -1,4 +1,4 @@
-"""Posts of places that were changed since the week was planned."""
+"""Shifts that were changed, or fell, since the week was planned, and what falls with them: each counts once."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ import pytest
 from eldercare import clock
 from eldercare.daycare.models import Attendance
 from eldercare.errors import Refused
-from eldercare.people.models import Staff
+from eldercare.meals.models import MealSubscription
+from eldercare.people.models import Leave, Staff
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import How
 from eldercare.planning.week.conflicts import conflicts_of
-from eldercare.planning.week.models import NeedKind
+from eldercare.planning.week.models import DraftMeal, NeedKind
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 from eldercare.planning.week.reasons import Why
@@ -97,3 +98,14 @@ async def test_a_shift_that_is_off_and_too_long_counts_once(sqlite: str) -> None
         conflicts = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
     assert [one.rule for one in conflicts.broken] == ["weekly_hours"]
     assert (conflicts.standing("shifts", 1), conflicts.needed("shifts", 1)) == (0, 0)
+
+
+async def test_a_meal_that_is_off_and_has_no_carrier_counts_once(sqlite: str) -> None:
+    people = await cast(sqlite)
+    with clock.held(THE_DAY_BEFORE):
+        draft = await drafted(people)
+        await DraftMeal.filter(draft_id=draft.id).update(carrier_id=people.staff["chen"].id)
+        await MealSubscription.all().delete()
+        await Leave.create(key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY)
+        found = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+    assert (found.standing("meals", 1), found.needed("meals", 1), found.fallen("meals", 1)) == (0, 0, 0)
