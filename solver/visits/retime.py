@@ -7,7 +7,7 @@ that of timing everything.
 """
 
 from solver.compiled import compiled, inner
-from solver.visits.arrays import Arrays
+from solver.visits.arrays import Arrays, Ints
 from solver.visits.plan import Plan, planned
 from solver.visits.schedule import (
     NEVER,
@@ -16,6 +16,8 @@ from solver.visits.schedule import (
     enqueue,
     first_in_span,
     last_in_span,
+    liked_earliest,
+    liked_latest,
     pull_earlier,
     push_later,
 )
@@ -71,7 +73,7 @@ def retime(a: Arrays, p: Plan) -> bool:
     False when the plan cannot be timed.
     """
     free_routes(a, p)
-    spread_early(a, p)
+    spread_on(a, p, p.early, liking=False)
     for at in range(p.frees[EARLY]):
         p.early[p.freed[EARLY, at]] = -NEVER
     for at in range(p.frees[EARLY]):
@@ -79,7 +81,7 @@ def retime(a: Arrays, p: Plan) -> bool:
             enqueue(p, p.freed[EARLY, at], len(a.wish))
     if not push_later(a, p, p.early):
         return False
-    spread_late(a, p)
+    spread_back(a, p, p.late, liking=False)
     for at in range(p.frees[LATE]):
         p.late[p.freed[LATE, at]] = NEVER
     for at in range(p.frees[LATE]):
@@ -105,8 +107,9 @@ def free_routes(a: Arrays, p: Plan) -> None:
 
 
 @inner
-def spread_early(a: Arrays, p: Plan) -> None:
-    """From the marked stops on, what they hold: by the times of before."""
+def spread_on(a: Arrays, p: Plan, times: Ints, liking: bool) -> None:
+    """Mark, from the stops marked EARLY on, what they keep from an earlier time, by the times of before; with `liking`
+    no stop is earlier than it likes."""
     stops, at = len(a.wish), 0
     while at < p.frees[EARLY]:
         stop = p.freed[EARLY, at]
@@ -117,27 +120,29 @@ def spread_early(a: Arrays, p: Plan) -> None:
             node = a.nodes[stop, role]
             if node >= 0 and p.after[node] < len(p.carer):
                 carer, following = p.carer[node], a.spot[p.after[node]]
-                if not p.is_free[EARLY, following]:
-                    bound = arrival(a, carer, stop, p.early[stop], following, p.pause[carer] == node)
-                    free_if_held_early(a, p, following, bound)
+                bound = arrival(a, carer, stop, times[stop], following, p.pause[carer] == node)
+                free_if_kept_late(a, p, times, following, bound, liking)
         if p.then[stop] < stops:
-            free_if_held_early(a, p, p.then[stop], p.early[stop] + a.minutes[stop])
+            free_if_kept_late(a, p, times, p.then[stop], times[stop] + a.minutes[stop], liking)
         for edge in range(a.after_at[stop], a.after_at[stop + 1]):
-            free_if_held_early(a, p, a.after[edge, 0], p.early[stop] + a.after[edge, 1])
+            free_if_kept_late(a, p, times, a.after[edge, 0], times[stop] + a.after[edge, 1], liking)
 
 
 @inner
-def free_if_held_early(a: Arrays, p: Plan, stop: int, bound: int) -> None:
-    """Mark a stop that cannot start earlier because of something that ends at `bound`."""
+def free_if_kept_late(a: Arrays, p: Plan, times: Ints, stop: int, bound: int, liking: bool) -> None:
+    """Mark a stop that has no earlier time because of something that ends at `bound`."""
     if not p.is_free[EARLY, stop] and planned(a, p, stop):
         own = first_in_span(a, p, stop, -NEVER)
-        if p.early[stop] > own and first_in_span(a, p, stop, bound) >= p.early[stop]:
+        if liking:
+            own = max(own, liked_earliest(a, p, stop))
+        if times[stop] > own and first_in_span(a, p, stop, bound) >= times[stop]:
             free(a, p, int(EARLY), stop)
 
 
 @inner
-def spread_late(a: Arrays, p: Plan) -> None:
-    """From the marked stops back, what they hold: by the times of before."""
+def spread_back(a: Arrays, p: Plan, times: Ints, liking: bool) -> None:
+    """Mark, from the stops marked LATE back, what they keep from a later time, by the times of before; with `liking`
+    no stop is later than it likes."""
     stops, at = len(a.wish), 0
     while at < p.frees[LATE]:
         stop = p.freed[LATE, at]
@@ -148,19 +153,19 @@ def spread_late(a: Arrays, p: Plan) -> None:
             node = a.nodes[stop, role]
             if node >= 0 and p.before[node] < len(p.carer):
                 carer, previous = p.carer[node], a.spot[p.before[node]]
-                if not p.is_free[LATE, previous]:
-                    paused = p.pause[carer] == p.before[node]
-                    free_if_held_late(a, p, previous, departure(a, carer, previous, stop, p.late[stop], paused))
+                paused = p.pause[carer] == p.before[node]
+                bound = departure(a, carer, previous, stop, times[stop], paused)
+                free_if_kept_early(a, p, times, previous, bound, liking)
         if p.since[stop] < stops:
-            free_if_held_late(a, p, p.since[stop], p.late[stop] - a.minutes[p.since[stop]])
+            free_if_kept_early(a, p, times, p.since[stop], times[stop] - a.minutes[p.since[stop]], liking)
         for edge in range(a.before_at[stop], a.before_at[stop + 1]):
-            free_if_held_late(a, p, a.before[edge, 0], p.late[stop] - a.before[edge, 1])
+            free_if_kept_early(a, p, times, a.before[edge, 0], times[stop] - a.before[edge, 1], liking)
 
 
 @inner
-def free_if_held_late(a: Arrays, p: Plan, stop: int, bound: int) -> None:
-    """Mark a stop that cannot start later because of something that begins by `bound`."""
+def free_if_kept_early(a: Arrays, p: Plan, times: Ints, stop: int, bound: int, liking: bool) -> None:
+    """Mark a stop that has no later time because of something that begins by `bound`."""
     if not p.is_free[LATE, stop] and planned(a, p, stop):
-        own = last_in_span(a, p, stop, NEVER)
-        if p.late[stop] < own and last_in_span(a, p, stop, bound) <= p.late[stop]:
+        own = liked_latest(a, p, stop) if liking else last_in_span(a, p, stop, NEVER)
+        if times[stop] < own and last_in_span(a, p, stop, bound) <= times[stop]:
             free(a, p, int(LATE), stop)
