@@ -5,14 +5,12 @@ from solver.visits.arrays import Arrays
 from solver.visits.plan import Plan
 from solver.visits.retime import EARLY, LATE, free, spread_back, spread_on, unmark
 from solver.visits.schedule import (
-    enqueue,
-    enqueue_after,
-    enqueue_before,
     liked_earliest,
     liked_latest,
     pull_earlier,
     push_later,
 )
+from solver.visits.waiting import enqueue, enqueue_after, enqueue_before
 
 
 @compiled

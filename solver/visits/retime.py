@@ -13,7 +13,6 @@ from solver.visits.schedule import (
     NEVER,
     arrival,
     departure,
-    enqueue,
     first_in_span,
     last_in_span,
     liked_earliest,
@@ -21,6 +20,7 @@ from solver.visits.schedule import (
     pull_earlier,
     push_later,
 )
+from solver.visits.waiting import enqueue
 
 EARLY, LATE = 0, 1
 """Rows of `Plan.freed`."""

@@ -10,6 +10,15 @@ the larger of two solutions is a solution.
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.plan import Plan, copy_array, planned
+from solver.visits.waiting import (
+    clear_queue,
+    dequeue,
+    enqueue,
+    enqueue_after,
+    enqueue_before,
+    queue_routes,
+    queue_routes_backward,
+)
 
 NEVER = 10**7
 
@@ -87,20 +96,6 @@ def push_later(a: Arrays, p: Plan, times: Ints) -> bool:
 
 
 @inner
-def enqueue_after(a: Arrays, p: Plan, stop: int) -> None:
-    """What comes just after a planned stop: on its routes, for its elder, by its links."""
-    stops = len(a.wish)
-    for role in range(2):
-        node = a.nodes[stop, role]
-        if node >= 0:
-            enqueue(p, a.spot[p.after[node]], stops)
-    enqueue(p, p.then[stop], stops)
-    for edge in range(a.after_at[stop], a.after_at[stop + 1]):
-        if planned(a, p, a.after[edge, 0]):
-            enqueue(p, a.after[edge, 0], stops)
-
-
-@inner
 def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
     """Lower `times` to the greatest solution below them; there is one, since the plan has earliest starts."""
     while p.ends[1] > 0:
@@ -110,20 +105,6 @@ def pull_earlier(a: Arrays, p: Plan, times: Ints) -> None:
             continue
         times[stop] = latest
         enqueue_before(a, p, stop)
-
-
-@inner
-def enqueue_before(a: Arrays, p: Plan, stop: int) -> None:
-    """What comes just before it."""
-    stops = len(a.wish)
-    for role in range(2):
-        node = a.nodes[stop, role]
-        if node >= 0:
-            enqueue(p, a.spot[p.before[node]], stops)
-    enqueue(p, p.since[stop], stops)
-    for edge in range(a.before_at[stop], a.before_at[stop + 1]):
-        if planned(a, p, a.before[edge, 0]):
-            enqueue(p, a.before[edge, 0], stops)
 
 
 @inner
@@ -223,48 +204,3 @@ def last_in_span(a: Arrays, p: Plan, stop: int, time: int) -> int:
         if time >= a.span[span, 0]:
             return int(min(time, a.span[span, 1]))
     return -NEVER
-
-
-@inner
-def queue_routes(a: Arrays, p: Plan) -> None:
-    """Queue every planned stop in the order of the routes."""
-    stops, bases = len(a.wish), len(p.carer)
-    for carer in range(len(a.carer)):
-        node = p.after[bases + carer]
-        while node < bases:
-            enqueue(p, a.spot[node], stops)
-            node = p.after[node]
-
-
-@inner
-def queue_routes_backward(a: Arrays, p: Plan) -> None:
-    stops, bases = len(a.wish), len(p.carer)
-    for carer in range(len(a.carer)):
-        node = p.before[bases + carer]
-        while node < bases:
-            enqueue(p, a.spot[node], stops)
-            node = p.before[node]
-
-
-@inner
-def enqueue(p: Plan, stop: int, stops: int) -> None:
-    """Queue a stop unless it stands there already or is none (a base, an elder's ring)."""
-    if stop < stops and not p.queued[stop]:
-        p.queue[(p.ends[0] + p.ends[1]) % len(p.queue)] = stop
-        p.ends[1] += 1
-        p.queued[stop] = True
-
-
-@inner
-def dequeue(p: Plan) -> int:
-    stop = p.queue[p.ends[0]]
-    p.ends[0] = (p.ends[0] + 1) % len(p.queue)
-    p.ends[1] -= 1
-    p.queued[stop] = False
-    return int(stop)
-
-
-@inner
-def clear_queue(p: Plan) -> None:
-    p.queued[:] = False
-    p.ends[1] = 0
