@@ -4,7 +4,7 @@ await enter([Entry("meal_subscription", {"elder": "e-zhou", "meal": "lunch", ...
 """
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tortoise.exceptions import IntegrityError
@@ -25,7 +25,6 @@ from eldercare.exchange.references import MADE, made_key
 from eldercare.exchange.sheets import BY_NOUN
 from eldercare.exchange.stored import StoredRow, keys_taken
 from eldercare.exchange.storing import Ids, bump, store
-from eldercare.notify.calls import leave_to_elder
 
 READ_AGAIN = (Choice, Day, Decimal, Key, Phone, Text, Whole)
 """Kinds whose values are read as they would be from a cell; the others a page gives as they are stored."""
@@ -51,6 +50,8 @@ class Entry:
     """Take the row away instead."""
     once: bool = False
     """A new row that is there already is refused, where another would be changed by it."""
+    first: Callable[[int], Awaitable[None]] | None = None
+    """What is done with the row, by its id, before it is taken away; in the same transaction."""
 
     @property
     def table(self) -> Table:
@@ -245,8 +246,8 @@ async def _take_away(entry: Entry, rows: Mapping[Entry, Row], found: Changes, id
     row = rows[entry]
     old = found.stored.get(entry.noun, row.key)
     assert old is not None  # noqa: S101  # _fresh has seen to it
-    if entry.noun == "relative":
-        await leave_to_elder(old.id)
+    if entry.first is not None:
+        await entry.first(old.id)
     await _deleted(entry.table, old)
     if entry.table.bumps:
         await bump(entry.table, [old.values], found, ids)

@@ -104,6 +104,17 @@ class Counts:
                 found[destination.canteen.id] += destination.brought
         return dict(found)
 
+    @property
+    def eaten_here(self) -> int:
+        """Portions for guests of the kitchen's own place."""
+        destinations = (one for wave in self.waves for one in wave.destinations)
+        return sum(one.total for one in destinations if one.canteen and one.canteen.id == self.kitchen.facility_id)
+
+    @property
+    def waiting(self) -> int:
+        """Portions for other canteens that nobody carries yet."""
+        return self.eaten_in - self.eaten_here - sum(self.brought_to.values())
+
     def of(self, diet: Diet | None = None, texture: Texture | None = None) -> int:
         return sum(wave.of(diet, texture) for wave in self.waves)
 

@@ -17,6 +17,10 @@ NUMBERED = re.compile(r"0*([0-9]+[A-Z]?(?:-[0-9]+)?|[A-Z])(?:#|号|楼|栋|幢|�
 """A building's number, whatever words stand behind it."""
 
 
+PLACES = 4
+"""Of a degree: to ten metres, which tells the building and nobody's door."""
+
+
 class Near(StrEnum):
     """How near it is, the nearest first."""
 
@@ -79,7 +83,8 @@ def _nearest(elder: Elder, known: Sequence[Elder], places: Mapping[int, Facility
 def _middle(near: Near, doors: Sequence[Elder]) -> Neighbours:
     spots = [(one.latitude, one.longitude) for one in doors if one.latitude is not None and one.longitude is not None]
     middle = median(spot[0] for spot in spots), median(spot[1] for spot in spots)
-    return Neighbours(near, middle, len(spots), ceil(max(metres_between(middle, spot) for spot in spots)))
+    apart = max(metres_between(middle, spot) for spot in spots)
+    return Neighbours(near, (round(middle[0], PLACES), round(middle[1], PLACES)), len(spots), ceil(apart))
 
 
 def _plain(building: str) -> str:

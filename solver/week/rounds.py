@@ -11,7 +11,7 @@ from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.portions import MEAL_MINUTES, served
 from solver.week.problem import DAY, Kitchen, MealNeed, Unit, WeekProblem
-from solver.week.seating import EatingAt, eating_at
+from solver.week.seating import EatingAt, eating_at, waves_of
 from solver.week.solution import WeekSolution
 
 BULK_BOXES = 20
@@ -35,7 +35,7 @@ def all_rounds(
     """A rounds problem for each kitchen, day and meal that has something to carry."""
     atlas = Atlas(problem)
     needs = {need.key: need for unit in problem.units for need in unit.meals}
-    waves = {wave.key: wave for kitchen in problem.kitchens for wave in kitchen.waves}
+    waves = waves_of(problem)
     units = {unit.key: unit for unit in problem.units}
     portions: dict[str, list[MealNeed]] = {}
     for place in meals:

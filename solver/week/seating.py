@@ -34,6 +34,11 @@ class EatingAt(NamedTuple):
         return max(there)[1] if there else NOWHERE
 
 
+def waves_of(problem: WeekProblem) -> dict[str, KitchenWave]:
+    """Every wave of every kitchen by key."""
+    return {wave.key: wave for kitchen in problem.kitchens for wave in kitchen.waves}
+
+
 def seat_needs(problem: WeekProblem) -> dict[str, SeatNeed]:
     """Every seat need by key."""
     return {need.key: need for unit in problem.units for need in unit.seats}

@@ -15,6 +15,7 @@ from eldercare.auth.models import Account
 from eldercare.errors import NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.kinds import Value
+from eldercare.notify.calls import leave_to_elder
 from eldercare.people.models import Elder, Relative, StaffBond
 from eldercare.people.order import by_key
 from web import messages, words
@@ -137,6 +138,7 @@ async def remove(
         version=_version(typed, row),
         about=("elder", key),
         gone=True,
+        first=leave_to_elder if isinstance(row, Relative) else None,
     )
     return await _enter(request, elder, kind, form, entry, "near_gone", row)
 

@@ -17,7 +17,7 @@ from solver.week.portions import served
 from solver.week.problem import WeekProblem, original_cover
 from solver.week.rounds import rounds_of
 from solver.week.score import WeekResult
-from solver.week.seating import eating_at, zone_of
+from solver.week.seating import eating_at, waves_of, zone_of
 from solver.week.solution import WeekSolution
 
 
@@ -135,7 +135,7 @@ def _seats(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> 
 
 def _meals(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> None:
     rides, eating = _rides(book, solution), eating_at(book.problem, solution.seats)
-    waves = {wave.key: wave for kitchen in book.problem.kitchens for wave in kitchen.waves}
+    waves = waves_of(book.problem)
     for place in solution.meals:
         unit, need = book.meals[place.request]
         of_wave = place.supply.rpartition("/")[0]

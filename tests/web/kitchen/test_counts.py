@@ -136,7 +136,9 @@ async def test_a_kitchen_reads_what_has_changed_in_its_pots(signed_in: Visit, pe
 
 async def test_boxes_are_told_by_where_they_go(signed_in: Visit, people: Cast) -> None:
     publication = await told(people)
-    for key, place, carrier in [("a", "dong-station", "li"), ("b", "dong-station", None), ("c", None, "li")]:
+    own = next(key for key, one in people.facilities.items() if one.id == people.kitchens["dong"].facility_id)
+    guests = [("a", "dong-station", "li"), ("b", "dong-station", None), ("c", None, "li"), ("d", own, None)]
+    for key, place, carrier in guests:
         carried: dict[str, Any] = {"stop": 1, "arrives": 690, "trip": 1}
         more = {"carrier": people.staff[carrier], **carried} if carrier else {}
         await portion(people, publication, await guest(people, key), eats_at=place, **more)
@@ -144,6 +146,7 @@ async def test_boxes_are_told_by_where_they_go(signed_in: Visit, people: Cast) -
     text = (await browser.get("/kitchen" + LUNCH)).text
     assert "The rounds take 3 boxes: 2 to the doors and 1 to one canteen." in text, "one door is in the cast's plan"
     assert "One portion is eaten here." in text
+    assert "One portion for a canteen has no carrier." in text
     text = (await browser.get("/kitchen/rounds" + LUNCH)).text
     assert "3 boxes to bring round." in text
     assert "2 go to doors, 1 to one canteen." in text
