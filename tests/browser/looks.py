@@ -30,6 +30,19 @@ SMALL_TARGETS = """([targets, least]) => [...document.querySelectorAll(targets)]
 .map(([element, box]) => `${element.outerHTML.slice(0, 90)}: ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
 
+CROOKED_CELLS = """[...document.querySelectorAll("table")]
+  .filter(table => table.tHead && getComputedStyle(table.tHead).display === "table-header-group")
+  .flatMap(table => [...table.tBodies].flatMap(body => [...body.rows]).flatMap(row => {
+    const heads = [...table.tHead.rows].at(-1).cells;
+    if (row.cells.length !== heads.length) return [];
+    return [...row.cells].filter((cell, place) => {
+      const [box, head] = [cell.getBoundingClientRect(), heads[place].getBoundingClientRect()];
+      return box.width && Math.max(Math.abs(box.left - head.left), Math.abs(box.right - head.right)) > 2;
+    });
+  }).slice(0, 1))
+.map(cell => `${cell.outerHTML.slice(0, 90)} does not stand under its heading`)"""
+
+
 async def broken_rules(opened: Window, *, strict: bool) -> list[str]:
     """What axe finds; `strict` asks for the contrast of AAA too."""
     await opened.page.evaluate(_axe())
@@ -45,6 +58,12 @@ async def too_wide(opened: Window) -> list[str]:
     """Nothing has to be pushed sideways; tables scroll in frames of their own."""
     wide, room = await opened.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     return [f"{wide} px wide on {room}"] if wide > room else []
+
+
+async def crooked(opened: Window) -> list[str]:
+    """Every cell stands under its heading; tables that are stacked on a phone show none."""
+    found: list[str] = await opened.page.evaluate(CROOKED_CELLS)
+    return found
 
 
 async def small_targets(opened: Window, *, by_finger: bool) -> list[str]:

@@ -21,7 +21,7 @@ from playwright.async_api import Browser
 
 from eldercare.auth.models import Role
 from tests.browser.chromium import LANGUAGES, SCREENS, Screen, Window, chromium, window
-from tests.browser.looks import too_wide
+from tests.browser.looks import crooked, too_wide
 from tests.browser.pages import Visit, rows_of, visits
 from tests.browser.product import Product, served_demo
 
@@ -105,7 +105,7 @@ async def _series(
     for shot in shots:
         await opened.open(shot.visit.filled(rows), shot.screen)
         await _keep(opened, out / f"{shot}.png")
-        faults += [f"{shot}: {fault}" for fault in [*opened.taken(), *await too_wide(opened)]]
+        faults += [f"{shot}: {fault}" for fault in [*opened.taken(), *await too_wide(opened), *await crooked(opened)]]
         done["shots"] += 1
         print(f"\r{done['shots']}/{total} {shot}\033[K", end="", file=sys.stderr, flush=True)
     await opened.page.context.close()

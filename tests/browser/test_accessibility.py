@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.chromium import DESK, LANGUAGES, NARROW, PHONE
 from tests.browser.conftest import Look
-from tests.browser.looks import broken_rules, small_targets, too_wide
+from tests.browser.looks import broken_rules, crooked, small_targets, too_wide
 from tests.browser.pages import Visit, visits
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -19,6 +19,7 @@ async def test_everybody_can_read_and_use_it(visit: Visit, language: str, look: 
     await opened.open(visit.filled(rows), PHONE if visit.on_phone else DESK)
     faults = await broken_rules(opened, strict=visit.on_phone)
     faults += await small_targets(opened, by_finger=visit.on_phone)
+    faults += await crooked(opened)
     await opened.shrink(NARROW)
     faults += await too_wide(opened)
     faults += opened.taken()

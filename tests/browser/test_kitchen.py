@@ -20,7 +20,7 @@ async def test_portions_add_up_and_there_are_sheets_for_the_boxes(
     await cooks.open(f"/kitchen?date={rows['working']}&meal={meal}")
     total, delivered, eaten_in = await _figures(cooks.page)
     assert total == delivered + eaten_in > 0
-    assert sum(await _numbers(cooks.page, "table.portions tbody:not(.whole) tr:not(.wave):not(.sum) td.sum")) == total
+    assert sum(await _numbers(cooks.page, ".wave-card:not(.whole) tr:not(.sum) td.sum")) == total
     await cooks.page.get_by_role("navigation", name="Kitchen pages").get_by_role("link").last.click()
     await expect(cooks.page.get_by_role("heading", level=1)).to_contain_text("Round sheets")
     assert await cooks.page.locator("table.round tbody tr").count() > 0
