@@ -23,6 +23,7 @@ from eldercare.planning.week.difference import Change, Difference, difference_fr
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
 from eldercare.visits.models import Visit
+from solver.visits.problem import HOUR
 from tests.happenings import EVENTS, MONDAY
 
 THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -30,13 +31,18 @@ THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
 @dataclass
 class Changed:
-    """What people would be told anew; `asked` are the visits that cannot stay or are new, `open` those not planned."""
+    """What people would be told anew; `asked` are the visits that cannot stay or are new, `open` those not planned.
+
+    `far` are the visits that start an hour or more from when they did, `furthest` is the most minutes of one.
+    """
 
     published: int
     asked: int
     visits: int = 0
     carers: int = 0
     starts: int = 0
+    far: int = 0
+    furthest: int = 0
     came_and_went: int = 0
     by_day: dict[int, int] = field(default_factory=dict)
     shifts: int = 0
@@ -57,13 +63,16 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
     """The difference in figures."""
     visits = [change for change in difference.changes if change.kind == "visits"]
     meals = [change for change in difference.changes if change.kind == "meals"]
+    moved = [_minutes_moved(change) for change in visits]
     kinds = Counter(change.kind for change in difference.changes)
     return Changed(
         published,
         asked,
         visits=len(visits),
         carers=sum(_differs(change, "staff") for change in visits),
-        starts=sum(_differs(change, "starts") for change in visits),
+        starts=sum(minutes > 0 for minutes in moved),
+        far=sum(minutes >= HOUR for minutes in moved),
+        furthest=max(moved, default=0),
         came_and_went=sum(change.what != "changed" for change in visits),
         by_day=dict(sorted(Counter((change.day - MONDAY).days for change in visits).items())),
         shifts=kinds["shifts"],
@@ -76,6 +85,12 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
 
 def _differs(change: Change, fact: str) -> bool:
     return bool(change.before and change.after and change.before.get(fact) != change.after.get(fact))
+
+
+def _minutes_moved(change: Change) -> int:
+    """Between the two starts of a visit that is in both plans."""
+    before, after = (str((facts or {}).get("starts", "0")) for facts in (change.before, change.after))
+    return abs(int(after) - int(before)) if change.what == "changed" else 0
 
 
 async def settle(scale: Scale, seed: int) -> Facility:

@@ -14,9 +14,6 @@ from web.homes import about, o_clock
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.session import Asked
-from web.words import called
-
-__all__ = ["called", "notices_of", "outdone", "round_of", "rounds_of", "shown_of", "words_of"]
 
 
 async def notices_of(account: Account) -> list[Told]:

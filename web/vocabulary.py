@@ -299,7 +299,7 @@ WORDS: dict[str, dict[str, str]] = {
         "call": N_("Still to call"),
         "called": N_("Called"),
         "seen": N_("Has seen it"),
-        "page": N_("Finds it on her page"),
+        "page": N_("Finds it on a page here"),
         "over": N_("Over without a call"),
         "all": N_("Everybody"),
     },

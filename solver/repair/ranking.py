@@ -148,7 +148,7 @@ def _best_start(
         detour = _detour(board, carer, before, stop, after)
         for first, last in spans:
             for start in _worth_trying(board, stop, carer, max(low, first), min(high, last)):
-                found.append((detour + _start_price(board, stop, start), start))
+                found.append((detour + board.walk.start_price(stop, start), start))
     for _, start in sorted(set(found)):
         if not pauses or carer.pause is None or pause_beside(board, carer, _with(route, stop, start)) is not None:
             return start
@@ -159,8 +159,8 @@ def _worth_trying(board: Board, stop: Stop, carer: Carer, low: int, high: int) -
     """The minutes that may be best: as told, as wished, at either end, and around her pause."""
     if low > high:
         return set()
-    told, wish = board.walk.told_start(stop), board.walk.wished_start(stop)
-    starts = {low, high} | {min(max(one, low), high) for one in (told, wish) if one is not None}
+    liked = (board.walk.best_start(stop), board.walk.told_start(stop), board.walk.wished_start(stop))
+    starts = {low, high} | {min(max(one, low), high) for one in liked if one is not None}
     if carer.pause is not None:
         length = carer.pause.minutes
         starts |= {low + length, high - length, carer.pause.earliest + length, carer.pause.latest}
@@ -173,12 +173,6 @@ def _detour(board: Board, carer: Carer, before: Visit | None, stop: Stop, after:
     walk, here, there = board.walk, before[0] if before else None, after[0] if after else None
     minutes_more = walk.way(carer, here, stop) + walk.way(carer, stop, there) - walk.way(carer, here, there)
     return minutes_more * weight("travel", walk.weights)
-
-
-def _start_price(board: Board, stop: Stop, start: int) -> int:
-    told, wish, weights = board.walk.told_start(stop), board.walk.wished_start(stop), board.walk.weights
-    away = 0 if wish is None else abs(start - wish) * weight("preferred_time", weights)
-    return away + (told is not None and start != told) * weight("changed_after_publish", weights)
 
 
 def _why_not(board: Board, stop: Stop, carer: Carer, route: tuple[Visit, ...], spans: Sequence[Span]) -> str:

@@ -65,10 +65,12 @@ class Arrays(NamedTuple):
     """Stop → preferred start, -1 for none."""
     told: Ints
     """Stop → announced start, -1 for none and where another carer has to come anyway."""
+    was: Ints
+    """Stop → announced start, -1 for none: every hour away from it counts, whoever has to come."""
     holds: NDArray[np.bool_]
     """Stop → whether it may start when it was announced and no other start is worth a change: then it is held there."""
     aim: Ints
-    """Stop → the start that costs least by itself, the announced or the preferred one; -1 for none."""
+    """Stop → the start that costs least by itself; -1 where all cost the same."""
     drop: Ints
     """Stop → cost of leaving it open."""
     urgency: Ints
@@ -115,8 +117,9 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         fit=fit,
         wish=_starts(problem.wished_start(stop) for stop in stops),
         told=_starts(problem.told_start(stop) for stop in stops),
+        was=_starts(stop.announced.start if stop.announced else None for stop in stops),
         holds=np.array([_holds(problem, stop) for stop in stops], dtype=np.bool_),
-        aim=_starts(_aim(problem, stop) for stop in stops),
+        aim=_starts(problem.best_start(stop) for stop in stops),
         drop=np.array([_price_open(problem, stop) for stop in stops], dtype=np.int64),
         urgency=np.array([_urgency(stop) for stop in stops], dtype=np.int64),
         near=_near(problem, way, spans),
@@ -165,17 +168,9 @@ def _starts(starts: Iterable[int | None]) -> Ints:
     return np.array([-1 if start is None else start for start in starts], dtype=np.int64)
 
 
-def _aim(problem: VisitsProblem, stop: Stop) -> int | None:
-    told, wish = problem.told_start(stop), problem.wished_start(stop)
-    if told is None or wish is None:
-        return wish if told is None else told
-    away = weight("preferred_time", problem.weights) * abs(told - wish)
-    return told if away <= weight("changed_after_publish", problem.weights) else wish
-
-
 def _holds(problem: VisitsProblem, stop: Stop) -> bool:
     told = problem.told_start(stop)
-    if told is None or told != _aim(problem, stop) or not weight("changed_after_publish", problem.weights):
+    if told is None or told != problem.best_start(stop) or not weight("changed_after_publish", problem.weights):
         return False
     return any(first <= told <= last for first, last in start_spans(stop))
 

@@ -3,6 +3,7 @@
 from solver.compiled import inner
 from solver.visits.arrays import Arrays
 from solver.visits.plan import Plan, planned
+from solver.visits.problem import HOUR
 from solver.visits.schedule import arrival, departure, first_in_span
 
 NO_PAUSE, PAUSE_FIRST, PAUSE_LATER = 0, 1, 2
@@ -67,9 +68,15 @@ def fixed_cost(a: Arrays, p: Plan, node: int, carer: int) -> int:
 
 @inner
 def start_cost(a: Arrays, stop: int, soon: int, last: int) -> int:
-    """The least that a start between two minutes costs: its distance from the preferred one, and being a change."""
-    wish, told = a.wish[stop], a.told[stop]
+    """The least that a start between two minutes costs: its distance from the preferred one, and being a change.
+
+    Where they differ it may be less than any one start costs, when the announced and the preferred one pull apart.
+    """
+    wish, told, was = a.wish[stop], a.told[stop], a.was[stop]
     away = 0 if wish < 0 else a.weights[2] * max(0, soon - wish, wish - last)
+    if was < 0:
+        return int(away)
+    away += a.weights[3] * (max(0, soon - was, was - last) // HOUR)
     if told < 0:
         return int(away)
     changed = away + a.weights[3]

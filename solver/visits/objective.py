@@ -17,8 +17,9 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
     where she knows any · few_faces: carers who are none of her regulars, where she has any · designated_carer:
     designated carers missing · preferred_time: minutes away from the wished start · fair_load: service
     minutes above the share of the carer's shift in all wanted minutes · not_planned: minutes of each open stop by its
-    class · changed_after_publish: carers who come instead of those announced, and one more for another start where
-    those announced are all on duty; of an announced stop that is open, all of this.
+    class · changed_after_publish: carers who come instead of those announced, one more for another start where those
+    announced are all on duty, and one for every full hour between the starts; of an announced stop that is open, the
+    carers and the start.
     """
     found = [*_travel(problem, solution), *_faces(problem, solution), *_times(problem, solution)]
     found += [*_loads(problem, solution), *_open(solution), *_changes(problem, solution)]
@@ -80,8 +81,9 @@ def _changes(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match
     for stop in problem.stops:
         if stop.announced is not None:
             others = carers[stop.key] - stop.announced.carers if stop.key in carers else stop.announced.carers
-            told = problem.told_start(stop)
-            changes = len(others) + (told is not None and starts.get(stop.key) != told)
+            at = starts.get(stop.key)
+            apart = problem.told_start(stop) is not None if at is None else problem.start_changes(stop, at)
+            changes = len(others) + apart
             yield Match("changed_after_publish", stop.key, changes, price * changes)
 
 

@@ -6,8 +6,10 @@ All times are minutes from the plan's first midnight.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from solver.rules import CLASS_WEIGHT
+from solver.rules import CLASS_WEIGHT, weight
 from solver.travel.matrix import Travel
+
+HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,27 @@ class VisitsProblem:
         """The announced start that counts as kept or changed: none where another carer has to come anyway."""
         told = stop.announced
         return told.start if told and told.carers <= {carer.key for carer in self.carers} else None
+
+    def start_changes(self, stop: Stop, start: int) -> int:
+        """Changes that this start is after what was announced: one where it counts, one more for every hour between."""
+        told = stop.announced
+        if told is None:
+            return 0
+        return (self.told_start(stop) not in (None, start)) + abs(start - told.start) // HOUR
+
+    def start_price(self, stop: Stop, start: int) -> int:
+        """What this start costs by itself: the minutes from the wished one, and the changes it is."""
+        wish, changed = self.wished_start(stop), weight("changed_after_publish", self.weights)
+        away = 0 if wish is None else abs(start - wish)
+        return away * weight("preferred_time", self.weights) + self.start_changes(stop, start) * changed
+
+    def best_start(self, stop: Stop) -> int | None:
+        """The start that costs least by itself; None where all cost the same."""
+        wish, told = self.wished_start(stop), stop.announced
+        if told is None or wish is None:
+            return wish if told is None else told.start
+        near = max(told.start - HOUR + 1, min(wish, told.start + HOUR - 1))
+        return min((told.start, near, wish), key=lambda start: self.start_price(stop, start))
 
     def wished_start(self, stop: Stop) -> int | None:
         """The preferred start; where there is none and the announced one does not count, still about that time."""

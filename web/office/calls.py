@@ -12,7 +12,6 @@ from eldercare.auth import scope
 from eldercare.notify.calls import Household, Listener, State, households, left_to_call, mark_called
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.told import Told, told
-from eldercare.people.models import Elder
 from eldercare.planning.changes import foreseen
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
@@ -28,18 +27,6 @@ HOUSEHOLDS_A_PAGE = 30
 READ = {"permission": "call.read"}
 FILTERS = ("q", "who", "show")
 ALL = "all"
-
-
-class Words:
-    """A message as its reader has it, but elders by their whole names."""
-
-    words_of = staticmethod(notices.words_of)
-    rounds_of = staticmethod(notices.rounds_of)
-    round_of = staticmethod(notices.round_of)
-
-    @staticmethod
-    def called(elder: Elder) -> str:
-        return elder.name
 
 
 @get("/publications/{publication_id:int}/calls", opt=READ)
@@ -102,7 +89,7 @@ async def _shown(
         rows=rows,
         news=await _news(rows.rows),
         noted=_noted(request.query_params.get("noted", ""), found),
-        told=Words,
+        told=notices,
         totals=_totals,
         reading=reading,
     )

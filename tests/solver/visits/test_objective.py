@@ -71,6 +71,15 @@ def test_another_start_is_no_further_change_where_another_carer_has_to_come() ->
     assert costs(replace(gone, preferred_start=570), start=560)["preferred_time"] == 10
 
 
+def test_every_full_hour_between_the_starts_is_one_more_change() -> None:
+    """Ten minutes later she still waits for her carer; after two hours she has made other plans."""
+    told = stop(announced=ANNOUNCED, latest=900)
+    counted = [costs(told, start=start)["changed_after_publish"] // 400 for start in (550, 599, 600, 660, 719)]
+    assert counted == [1, 1, 2, 3, 3]
+    gone = replace(told, announced=replace(ANNOUNCED, carers=frozenset({"wu"})))
+    assert [costs(gone, start=start)["changed_after_publish"] // 400 for start in (599, 600)] == [1, 2]
+
+
 def test_an_announced_visit_left_open_is_all_of_its_changes() -> None:
     left = stop("b", announced=AnnouncedVisit(540, frozenset({"lin", "he"})))
     assert costs(stop(), left)["changed_after_publish"] == 3 * 400

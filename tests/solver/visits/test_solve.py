@@ -127,7 +127,9 @@ def test_what_was_announced_is_kept_though_something_else_is_liked_better() -> N
     wanted = stop(preferred_start=570, faces=frozenset({"lin"}), announced=told)
     assert starts(solved(day([carer("lin"), carer("wu")], [wanted]))) == {("wash", "wu"): 580}
     dear = replace(wanted, preferred_start=540, latest=1000, announced=replace(told, start=941))
-    assert starts(solved(day([carer("lin"), carer("wu", end=1100)], [dear]))) == {("wash", "wu"): 540}
+    late = day([carer("lin"), carer("wu", end=1100)], [dear])
+    assert starts(solved(late)) == {("wash", "wu"): 941}
+    assert starts(solved(replace(late, weights={"preferred_time": 10}))) == {("wash", "wu"): 540}
 
 
 def test_a_day_planned_again_without_a_carer_changes_little_else() -> None:

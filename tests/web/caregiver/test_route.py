@@ -99,7 +99,7 @@ async def test_what_changed_stands_on_top_until_she_has_seen_it(signed_in: Visit
         assert "before: 8:00 Help with washing" in text
         assert "now: 8:30 Help with washing" in text
         assert "falls away: 9:30 Bathing" in text
-        assert "<b>Mon 23 Nov</b> <b>Ms 周</b>" in text
+        assert "<b>Mon 23 Nov</b> <b>周桂英</b>" in text
         ids = [str(message.id) for message in await OutboxMessage.filter(staff_id=people.staff["chen"].id)]
         assert (await browser.post("/today/seen", {"message": ids})).headers["location"] == "/today"
         assert "Plan changed" not in (await browser.get(TODAY)).text

@@ -66,7 +66,7 @@ async def test_who_is_to_be_called_stands_there_with_the_telephone_and_what_chan
 async def test_everybody_is_shown_when_asked_with_how_she_hears_of_it(signed_in: Visit, people: Cast) -> None:
     message = await _changed(people)
     text = _plain((await (await signed_in("shen")).get(_page(message) + "&show=all")).text)
-    assert re.search("周小兰 Daughter .*? finds it on her page here; not seen yet", text)
+    assert re.search("周小兰 Daughter .*? finds it on a page here; not seen yet", text)
     assert "周桂英 before: 8:00 Help with washing 45 min now: 9:00 Help with washing 45 min" in text, "to her carer"
     assert "before: 8:00 Help with washing 45 min · 陈春燕 now: 9:00 Help with washing 45 min · 陈春燕" in text, (
         "to her family"

@@ -41,7 +41,7 @@ async def test_hours_that_a_lower_contract_does_not_allow(signed_in: Visit, peop
     assert "the week holds 8 h of work by now, 4 h are allowed" in board
     assert "One shift cannot be worked any more as it is planned." in board
     assert "too many hours in the week" in board
-    assert "本周已排工时8小时，现在最多4小时" in await _read(browser, WEEK, "zh_Hans")
+    assert "这一周已排工时8小时，现在最多4小时" in await _read(browser, WEEK, "zh_Hans")
     assert "too many hours in the week" in await _read(browser, DAY)
     assert "2 visits whose carers cannot make them any more" in re.sub(r"<[^>]+>", "", await _read(browser, DAY))
     assert "One visit or shift ahead cannot be hers any more" in await _read(browser, MEMBER)
