@@ -151,6 +151,10 @@ WORDS: dict[str, dict[str, str]] = {
         "shift_span": N_("the way leaves the shift"),
         "weekly_hours": N_("too many hours in the week"),
         "monthly_overtime": N_("too much overtime"),
+        "rest_between_shifts": N_("too little rest before or after"),
+        "consecutive_days": N_("too many days in a row"),
+        "consecutive_nights": N_("too many nights in a row"),
+        "weekly_rest_day": N_("no day of rest"),
         "break_taken": N_("the break does not fit"),
     },
     "idle": {

@@ -103,8 +103,8 @@ async def rows_of(
 ) -> tuple[Row, ...]:
     """A row for everybody, with or without a shift; `broken` and `since` are what has come between."""
     unit = standing.unit
-    night_ends = (await rules_on(days[0], unit)).night_ends
-    past = await past_of(staff, days[0], night_ends)
+    rules = await rules_on(days[0], unit)
+    past = await past_of(staff, days[0], rules)
     leave = await leave_of((one.id for one in staff), days[0])
     away = away_of(chips, staff, leave, await posts_of(unit), Moment.of(days[0]))
     busy = {one for one, _ in chips}
@@ -112,7 +112,7 @@ async def rows_of(
     unfit: OfCell = {}
     for case in broken:
         unfit.setdefault((case.staff.id, case.day), []).append(case)
-    rows = (_row(one, days, chips, gone, leave, away, unfit, past[one.id], night_ends) for one in staff)
+    rows = (_row(one, days, chips, gone, leave, away, unfit, past[one.id], rules.night_ends) for one in staff)
     return tuple(replace(row, idle=idle.get(row.staff.id)) for row in rows)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from solver.result import Breach
 from solver.rostering.check_count import count_breaches
-from solver.rostering.problem import DAY, WEEK, Cover, Curve, Employee, RosterProblem, ShiftType
+from solver.rostering.problem import DAY, WEEK, Cover, Curve, Employee, RosterProblem, ShiftType, in_a_row
 from solver.rostering.solution import Duty, RosterSolution
 
 
@@ -109,7 +109,7 @@ def _daily_hours(employee: Employee, duties: list[Duty]) -> Iterator[Breach]:
 def _rest_between_shifts(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
-    """The rest after every shift, the last one before the plan included."""
+    """The rest after every shift, the last one before the plan included, and before the first one after it."""
     ended = employee.history.last_end
     for duty in duties:
         start = duty.day * DAY + shifts[duty.shift].start
@@ -117,6 +117,10 @@ def _rest_between_shifts(
             facts = {"minutes": start - ended, "limit": problem.limits.rest_minutes}
             yield Breach("rest_between_shifts", f"{employee.key}@{duty.day}", facts)
         ended = duty.day * DAY + shifts[duty.shift].end
+    told = employee.ahead.first_start
+    if duties and told is not None and ended is not None and told - ended < problem.limits.rest_minutes:
+        facts = {"minutes": told - ended, "limit": problem.limits.rest_minutes}
+        yield Breach("rest_between_shifts", f"{employee.key}@{duties[-1].day}", facts)
 
 
 def _work_days(problem: RosterProblem, duties: list[Duty], shifts: Mapping[str, ShiftType]) -> set[int]:
@@ -134,10 +138,19 @@ def _night_before(problem: RosterProblem, employee: Employee) -> set[int]:
 def _weekly_rest_day(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
-    """A week holds work on seven days less its rest days at most, a first day that began with a night included."""
-    worked = _work_days(problem, duties, shifts) | _night_before(problem, employee)
-    for first in range(0, problem.days, WEEK):
-        days = sum(first <= day < min(first + WEEK, problem.days) for day in worked)
+    """A week holds work on seven days less its rest days at most, a first day that began with a night included.
+
+    So does the week after the plan, when the plan's last night makes its first day a working day.
+    """
+    worked = _work_days(problem, duties, shifts)
+    counted = [
+        sum(first <= day < min(first + WEEK, problem.days) for day in worked | _night_before(problem, employee))
+        for first in range(0, problem.days, WEEK)
+    ]
+    ahead = employee.ahead.work_days
+    if problem.days in worked - ahead:
+        counted.append(1 + sum(day < problem.days + WEEK for day in ahead))
+    for days in counted:
         if days > WEEK - problem.limits.weekly_rest_days:
             facts = {"days": days, "rest_days": problem.limits.weekly_rest_days}
             yield Breach("weekly_rest_day", employee.key, facts)
@@ -146,7 +159,10 @@ def _weekly_rest_day(
 def _consecutive_days(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
-    """A run is too long on a day that this plan makes a working day: what the past alone exceeds is not its fault."""
+    """A run is too long on a day that this plan makes a working day: what the past alone exceeds is not its fault.
+
+    One that goes on into the days after the plan is told of the plan's last day.
+    """
     worked, run = _work_days(problem, duties, shifts), employee.history.consecutive_days
     night = _night_before(problem, employee)
     for day in range(problem.days):
@@ -154,12 +170,16 @@ def _consecutive_days(
         if run > problem.limits.consecutive_days and day in worked:
             facts = {"days": run, "limit": problem.limits.consecutive_days}
             yield Breach("consecutive_days", f"{employee.key}@{day}", facts)
+    in_all = run + in_a_row(worked | employee.ahead.work_days, problem.days)
+    if run <= problem.limits.consecutive_days < in_all and problem.days - 1 in worked:
+        facts = {"days": in_all, "limit": problem.limits.consecutive_days}
+        yield Breach("consecutive_days", f"{employee.key}@{problem.days - 1}", facts)
 
 
 def _consecutive_nights(
     problem: RosterProblem, employee: Employee, duties: list[Duty], shifts: Mapping[str, ShiftType]
 ) -> Iterator[Breach]:
-    """Night shifts on days in a row, those before the plan included."""
+    """Night shifts on days in a row, those before and after the plan included."""
     nights = {duty.day for duty in duties if problem.limits.is_night(shifts[duty.shift])}
     run = employee.history.consecutive_nights
     for day in range(problem.days):
@@ -167,6 +187,10 @@ def _consecutive_nights(
         if run > problem.limits.consecutive_nights:
             facts = {"nights": run, "limit": problem.limits.consecutive_nights}
             yield Breach("consecutive_nights", f"{employee.key}@{day}", facts)
+    in_all = run + in_a_row(employee.ahead.nights, problem.days)
+    if run <= problem.limits.consecutive_nights < in_all and problem.days - 1 in nights:
+        facts = {"nights": in_all, "limit": problem.limits.consecutive_nights}
+        yield Breach("consecutive_nights", f"{employee.key}@{problem.days - 1}", facts)
 
 
 def _minutes_by_week(problem: RosterProblem, duties: list[Duty], shifts: Mapping[str, ShiftType]) -> list[int]:

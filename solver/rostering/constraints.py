@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from ortools.sat.python.cp_model import CpModel
 
-from solver.rostering.index import Index, came_from_a_night, most_work_days, weeks
-from solver.rostering.problem import DAY, Pin
+from solver.rostering.index import Index, came_from_a_night, most_work_days, reaches_next_day, weeks
+from solver.rostering.problem import DAY, WEEK, Employee, Pin, in_a_row
 from solver.rostering.solution import Duty
-from solver.rostering.variables import Variables
+from solver.rostering.variables import Sum, Variables
 
 
 def add_constraints(model: CpModel, v: Variables, index: Index, kept_pins: Sequence[tuple[str, Pin]]) -> None:
@@ -57,21 +57,26 @@ def monthly_overtime(model: CpModel, v: Variables, index: Index) -> None:
 
 
 def weekly_rest_day(model: CpModel, v: Variables, index: Index) -> None:
-    """Enough days of each week hold no work."""
+    """Enough days of each week hold no work, also of the one after the plan, into which its last night may reach."""
+    most = most_work_days(index.problem)
     for employee in index.problem.employees:
         for week in weeks(index.problem):
-            model.add(sum(v.works_on[employee.key, day] for day in week) <= most_work_days(index.problem))
+            model.add(sum(v.works_on[employee.key, day] for day in week) <= most)
+        ahead = {day for day in employee.ahead.work_days if day < index.problem.days + WEEK}
+        if len(ahead) >= most and index.problem.days not in ahead:
+            model.add(v.sum_of(_last_nights(v, index, employee)) == 0)
 
 
 def rest_between_shifts(model: CpModel, v: Variables, index: Index) -> None:
     """No shift starts before the rest is over: for each earliest start, late ends against early starts."""
     rest = index.problem.limits.rest_minutes
     for employee in index.problem.employees:
-        last_end = employee.history.last_end
+        last_end, told = employee.history.last_end, employee.ahead.first_start
         for day in range(index.problem.days):
             before = v.of_day.get((employee.key, day), [])
             for duty in before:
-                if last_end is not None and _start(index, duty) < last_end + rest:
+                too_early = last_end is not None and _start(index, duty) < last_end + rest
+                if too_early or (told is not None and _end(index, duty) + rest > told):
                     model.add(v.duty[duty] == 0)
             after = [d for later in (day + 1, day + 2) for d in v.of_day.get((employee.key, later), ())]
             for ready in sorted({_end(index, duty) + rest for duty in before}):
@@ -82,7 +87,7 @@ def rest_between_shifts(model: CpModel, v: Variables, index: Index) -> None:
 
 
 def consecutive_days(model: CpModel, v: Variables, index: Index) -> None:
-    """No run of working days, that of the past included, is longer than allowed; a past too long ends at once."""
+    """No run of working days, those around the plan included, is longer than allowed; a past too long ends at once."""
     most = index.problem.limits.consecutive_days
     for employee in index.problem.employees:
         on = [v.works_on[employee.key, day] for day in range(index.problem.days)]
@@ -94,10 +99,39 @@ def consecutive_days(model: CpModel, v: Variables, index: Index) -> None:
             model.add(sum(on[: left + 1]) <= left)
         for first in range(index.problem.days - most):
             model.add(sum(on[first : first + most + 1]) <= most)
+        _into_the_days_ahead(model, v, index, employee, on)
+
+
+def _into_the_days_ahead(model: CpModel, v: Variables, index: Index, employee: Employee, on: Sequence[Sum]) -> None:
+    """Runs that go on after the plan; one of its nights may close the gap to them."""
+    days, ahead, before = index.problem.days, employee.ahead.work_days, employee.history.consecutive_days
+    most = index.problem.limits.consecutive_days
+    own = on if days > 1 else [v.sum_of(v.of_day.get((employee.key, 0), ()))]
+    last = _not_all(own, before, in_a_row(ahead, days), most)
+    if last:
+        model.add(sum(last) < len(last))
+    for night in _last_nights(v, index, employee):
+        last = _not_all(own, before, in_a_row(ahead | {days}, days), most)
+        if last:
+            model.add(sum(last) < len(last)).only_enforce_if(v.duty[night])
+
+
+def _not_all(on: Sequence[Sum], before: int, after: int, most: int) -> Sequence[Sum]:
+    """The last days that must not all be worked, with runs of so many before and after the plan; empty for none."""
+    left = max(most - after, 0)
+    if after and left < len(on):
+        return on[-left - 1 :]
+    return on if after and before + len(on) > left else ()
+
+
+def _last_nights(v: Variables, index: Index, employee: Employee) -> list[Duty]:
+    """Duties of the plan's last day that make the day after it a working day."""
+    last = v.of_day.get((employee.key, index.problem.days - 1), ())
+    return [duty for duty in last if reaches_next_day(index.problem, index.shifts[duty.shift])]
 
 
 def consecutive_nights(model: CpModel, v: Variables, index: Index) -> None:
-    """No longer run of night shifts than allowed, the nights before the plan included."""
+    """No longer run of night shifts than allowed, the nights before and after the plan included."""
     limits = index.problem.limits
     most = limits.consecutive_nights
     for employee in index.problem.employees:
@@ -111,6 +145,9 @@ def consecutive_nights(model: CpModel, v: Variables, index: Index) -> None:
             model.add(sum(on[: most - before + 1]) <= most - before)
         for first in range(index.problem.days - most):
             model.add(sum(on[first : first + most + 1]) <= most)
+        last = _not_all(on, before, in_a_row(employee.ahead.nights, index.problem.days), most)
+        if last:
+            model.add(sum(last) < len(last))
 
 
 def pinned(model: CpModel, v: Variables, kept_pins: Sequence[tuple[str, Pin]]) -> None:

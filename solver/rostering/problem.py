@@ -1,7 +1,8 @@
 """Who works which shift on which day of the week, with the past weeks carried in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from itertools import count
 
 from solver.rules import CLASS_WEIGHT
 
@@ -39,6 +40,21 @@ class History:
     """Weekend days worked in the last four weeks, for fairness."""
     consecutive_nights: int = 0
     """Night shifts on days in a row up to and including the day before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What she was told of the time after the plan, which the plan leaves to her as it was told.
+
+    Days and minutes are counted from the plan's first midnight.
+    """
+
+    first_start: int | None = None
+    """Start of her first shift after the plan."""
+    work_days: frozenset[int] = frozenset()
+    """Days after the plan with work."""
+    nights: frozenset[int] = frozenset()
+    """Those of them on which a night shift starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,7 @@ class Employee:
     overtime_left: int = 0
     """Overtime minutes the law still allows her this month."""
     history: History = field(default_factory=History)
+    ahead: Ahead = field(default_factory=Ahead)
     pins: tuple[Pin, ...] = ()
     wishes: tuple[Wish, ...] = ()
     announced: tuple[AnnouncedShift, ...] | None = None
@@ -190,6 +207,11 @@ def is_night(start: int, end: int, night_begins: int, night_ends: int) -> bool:
     length = (night_ends - night_begins) % DAY
     begins = (night_begins - DAY, night_begins, night_begins + DAY)
     return any(2 * (min(end, night + length) - max(start, night)) >= length for night in begins)
+
+
+def in_a_row(days: Set[int], first: int) -> int:
+    """How many of the days follow one another from `first` on."""
+    return next(many for many in count() if first + many not in days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,5 +131,13 @@ BROKEN: dict[str, str] = {
     "shift_span": N_("the way does not fit into the shift any more"),
     "weekly_hours": N_("the week holds %(held)s of work by now, %(allowed)s are allowed"),
     "monthly_overtime": N_("the week holds %(held)s of overtime by now, %(allowed)s are left in the month"),
+    "rest_between_shifts": N_("%(held)s of rest between two shifts by now, %(allowed)s are asked for"),
+    "consecutive_days": N_(
+        "%(days)s days of work in a row by now, the weeks before and after included, %(most)s are allowed"
+    ),
+    "consecutive_nights": N_(
+        "%(days)s night shifts in a row by now, the weeks before and after included, %(most)s are allowed"
+    ),
+    "weekly_rest_day": N_("%(days)s days of work in one week by now, %(most)s are to be free"),
     "break_taken": N_("the break does not fit any more"),
 }

@@ -99,14 +99,16 @@ def promises(needs: Iterable[NotPlanned]) -> str:
 
 
 def broken(one: Broken) -> str:
-    """What is wrong by now with a visit or a shift, with the skill and its end, the elder, or the hours of her week."""
-    held, allowed = one.hours or (0, 0)
+    """What is wrong by now with a visit or a shift, with the skill and its end, the elder, or her working time."""
+    there, limit = one.measured or (0, 0)
     facts: dict[str, object] = {
         "skill": words.name(one.skill) if one.skill else "",
         "day": one.ended.isoformat() if one.ended else "",
         "elder": one.elder.name if one.elder else "",
-        "held": dates.duration(held),
-        "allowed": dates.duration(allowed),
+        "held": dates.duration(there),
+        "allowed": dates.duration(limit),
+        "days": there,
+        "most": limit,
     }
     return messages.broken(one.rule, facts)
 

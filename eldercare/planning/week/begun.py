@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from eldercare.people.models import Staff
+from eldercare.planning.week.history import SUNDAY, working_days
 from eldercare.planning.week.load import UnitRows
 from eldercare.planning.week.models import DraftShift
 from solver.rostering.problem import Available, Cover, Pin
@@ -44,6 +45,11 @@ def begun_minutes(unit: UnitRows, member: Staff) -> int:
     """What she has worked of the week or begun to, whatever her contract says today."""
     kinds = [shift.shift_type for shift in _shifts_of(unit, member)]
     return sum(kind.ends - kind.starts - kind.break_minutes for kind in kinds)
+
+
+def works_into_the_next_week(unit: UnitRows, member: Staff, night_ends: int) -> bool:
+    """Whether what she has begun makes the week's last day a working day: nothing can part it from what comes then."""
+    return any(day.weekday() == SUNDAY for day in working_days(_shifts_of(unit, member), night_ends))
 
 
 def _shifts_of(unit: UnitRows, member: Staff) -> list[DraftShift]:

@@ -11,11 +11,11 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.allowed import excluded_from, not_her_post, not_hers
 from eldercare.planning.week.breaks import without_break
-from eldercare.planning.week.hours import too_many_hours
 from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.presence import leave_of, on_leave
 from eldercare.planning.week.shown import Part, parts_shown, shifts_shown
 from eldercare.planning.week.ways import At, Walk, missing_minutes, too_long, walks_of
+from eldercare.planning.week.working_time import overworked
 from eldercare.rulebook.rules import rules_on
 from eldercare.shifts.models import Shift, ShiftDemand, ShiftType
 from solver.result import Breach
@@ -24,8 +24,17 @@ CERTIFIED = ("skill", "certificate_valid")
 """Rules whose breach names a skill."""
 ON_THE_WAY = ("no_overlap_with_travel", "shift_span")
 """Rules whose breach is a way that is too long."""
-HOURS = {"weekly_hours": ("minutes", "limit"), "monthly_overtime": ("minutes", "left")}
-"""Rules about the hours of a week, with what they are told by."""
+WORKING_TIME = {
+    "weekly_hours": ("minutes", "limit"),
+    "monthly_overtime": ("minutes", "left"),
+    "rest_between_shifts": ("minutes", "limit"),
+    "consecutive_days": ("days", "limit"),
+    "consecutive_nights": ("nights", "limit"),
+    "weekly_rest_day": ("days", "rest_days"),
+}
+"""Rules about working time, with what they are told by."""
+IN_DAYS = ("consecutive_days", "consecutive_nights", "weekly_rest_day")
+"""Those of them that count days; the others count minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,9 @@ class Broken:
     """The last day of her certificate for it."""
     short: int | None = None
     """Minutes by which the way is too long, where that is what is wrong."""
-    hours: tuple[int, int] | None = None
-    """Minutes that her week holds and may hold, of work or overtime, where those are too many."""
+    measured: tuple[int, int] | None = None
+    """What there is of her working time and what the rule allows or asks for, where that is what is wrong: minutes of
+    work, overtime or rest, days or nights."""
 
     @property
     def lost(self) -> bool:
@@ -103,7 +113,7 @@ async def broken_of(standing: Standing, member: Staff | None = None) -> list[Bro
     walks = walks_of(parts, {(one.staff_id, one.day): one for one in shifts}, people, elders, rules)
     leave = await leave_of(people, standing.week)
     worked = [one for one in shifts if not on_leave(leave.get(one.staff_id, ()), one.day)]
-    breaches = [*await too_many_hours(standing, worked, people, rules), *await _no_break(shifts, walks)]
+    breaches = [*await overworked(standing, worked, people, rules), *await _no_break(shifts, walks)]
     found = [
         *await _visits(standing, parts, people, elders, walks),
         *await _posts(standing, shifts, people),
@@ -185,7 +195,7 @@ async def _no_break(
 
 def _shift(shift: Shift | DraftShift, breach: Breach, staff: Staff) -> Broken:
     """What is wrong with a shift for itself, whatever it is worked for."""
-    held, allowed = (breach.facts.get(name) for name in HOURS.get(breach.rule, ("", "")))
+    there, limit = (breach.facts.get(name) for name in WORKING_TIME.get(breach.rule, ("", "")))
     return Broken(
         kind=NeedKind.SHIFT,
         key=shift.demand_key,
@@ -194,7 +204,7 @@ def _shift(shift: Shift | DraftShift, breach: Breach, staff: Staff) -> Broken:
         day=shift.day,
         starts=shift.starts,
         ends=shift.ends,
-        hours=(held, allowed) if isinstance(held, int) and isinstance(allowed, int) else None,
+        measured=(there, limit) if isinstance(there, int) and isinstance(limit, int) else None,
     )
 
 

@@ -126,7 +126,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     fallen = {(one.kind, one.key) for one in promises if (one.staff, one.day) in away} - off
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
-    too_long = {(one.staff.id, one.day) for one in posts if one.hours}
+    too_long = {(one.staff.id, one.day) for one in posts if one.measured}
     unfit = {(one.kind.value, one.key) for one in broken if one.kind == NeedKind.VISIT}
     unfit |= {(one.kind, one.key) for one in promises if (one.staff, one.day) in too_long}
     unfit -= fallen | off

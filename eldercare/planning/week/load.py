@@ -69,10 +69,10 @@ class WeekRows:
 async def load_week(units: Sequence[Facility], monday: date, rules: RuleSet) -> WeekRows:
     """Read the rows of these units for the week that starts at `monday`."""
     shift_types = await ShiftType.all().prefetch_related("jobs").order_by("key")
-    return WeekRows(monday, [await _unit(unit, monday, rules.night_ends) for unit in units], shift_types, rules)
+    return WeekRows(monday, [await _unit(unit, monday, rules) for unit in units], shift_types, rules)
 
 
-async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
+async def _unit(unit: Facility, monday: date, rules: RuleSet) -> UnitRows:
     facilities = await facilities_of_unit(unit)
     here = [facility.id for facility in facilities]
     sunday = _sunday(monday)
@@ -89,7 +89,7 @@ async def _unit(unit: Facility, monday: date, night_ends: int) -> UnitRows:
         absences=await absences_of(elders, monday),
         bonds=await _bonds(here),
         faces=await _faces(here, monday),
-        past=await past_of(staff, monday, night_ends, unit),
+        past=await past_of(staff, monday, rules, unit),
         announced=await announced_of(unit, monday),
         elapsed=await elapsed_of(unit, monday, staff),
         demand=await demand_of(here),

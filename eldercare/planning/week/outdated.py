@@ -9,7 +9,7 @@ from eldercare.people.models import Elder, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import Altered
-from eldercare.planning.week.broken import Broken, Case, cases_of
+from eldercare.planning.week.broken import IN_DAYS, Broken, Case, cases_of
 from eldercare.planning.week.conflicts import Absent, conflicts_of
 
 MOST_NAMED = 5
@@ -58,11 +58,16 @@ def _first(names: Sequence[str]) -> str:
 def _case(case: Case, name: str) -> str:
     """Who, when, and in brackets the rule with what it is about: the skill and its last day, the elder, or hours."""
     first = case.first
-    about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else _hours(first)
+    about = getattr(first.skill, name) if first.skill else first.elder.name if first.elder else _measured(first)
     until = f" –{first.ended.isoformat()}" if first.rule == "certificate_valid" and first.ended else ""
     return f"{first.staff.name} {', '.join(day.isoformat() for day in case.days)} ({first.rule}: {about}{until})"
 
 
-def _hours(one: Broken) -> str:
-    """As 33:30 / 32:00; of what is wrong with a shift otherwise when that is."""
-    return " / ".join(f"{minute // 60}:{minute % 60:02}" for minute in one.hours or (one.starts, one.ends))
+def _measured(one: Broken) -> str:
+    """As 33:30 / 32:00, or 11 / 6 days; of what is wrong with a shift otherwise when that is."""
+    there, limit = one.measured or (one.starts, one.ends)
+    return f"{there} / {limit}" if one.rule in IN_DAYS else f"{_clock(there)} / {_clock(limit)}"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from eldercare.clock import DAY
 from eldercare.people.models import Contract, Staff
-from eldercare.planning.week.begun import begun_minutes, begun_pins, begun_spans
+from eldercare.planning.week.begun import begun_minutes, begun_pins, begun_spans, works_into_the_next_week
 from eldercare.planning.week.history import Past
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.presence import spans_of
 from eldercare.rulebook.rules import RuleSet
-from solver.rostering.problem import Available, Employee, History
+from solver.rostering.problem import Ahead, Available, Employee
 from solver.week.problem import Person
 
 OVERTIME_CONTRACTS = {Contract.FULL_TIME, Contract.AGENCY}
@@ -57,13 +57,8 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
         max_week_minutes=max(most, begun),
         available=(*_ahead(spans, unit.elapsed.begins), *begun_spans(unit, member)),
         overtime_left=max(overtime_left, begun - rows.rules.weekly_hours),
-        history=History(
-            past.consecutive_days,
-            past.last_end,
-            past.month_overtime(rows.monday, rows.rules.weekly_hours),
-            past.weekend_days,
-            past.consecutive_nights(rows.rules.night_begins, rows.rules.night_ends),
-        ),
+        history=past.history(rows.monday, rows.rules),
+        ahead=Ahead() if works_into_the_next_week(unit, member, rows.rules.night_ends) else past.ahead,
         pins=begun_pins(unit, member),
         announced=unit.announced.shifts_of(member.id),
     )

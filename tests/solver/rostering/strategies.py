@@ -3,6 +3,8 @@
 from hypothesis import strategies as st
 
 from solver.rostering.problem import (
+    DAY,
+    Ahead,
     AnnouncedShift,
     Available,
     Cover,
@@ -71,9 +73,20 @@ def _employees(draw: st.DrawFn, key: str, days: int, *, pinned: bool) -> Employe
                 consecutive_nights=st.integers(0, 4),
             )
         ),
+        ahead=draw(st.builds(_ahead, st.just(days), st.dictionaries(st.integers(0, 7), st.sampled_from(SHIFTS)))),
         pins=tuple(Pin(*mark) for mark in draw(st.lists(marks, max_size=2 if pinned else 0))),
         announced=draw(st.none() | st.builds(_announced, st.sets(st.integers(0, days - 1), max_size=2))),
         wishes=tuple(Wish(*mark, wanted=draw(st.booleans())) for mark in draw(st.lists(marks, max_size=2))),
+    )
+
+
+def _ahead(days: int, shifts: dict[int, ShiftType]) -> Ahead:
+    """What such shifts make of the days after the plan, by how many days after its end they start."""
+    work = {days + at for at in shifts} | {days + at + 1 for at, shift in shifts.items() if shift.key == "night"}
+    return Ahead(
+        first_start=min(((days + at) * DAY + shift.start for at, shift in shifts.items()), default=None),
+        work_days=frozenset(work),
+        nights=frozenset(days + at for at, shift in shifts.items() if shift.key == "night"),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from solver.rostering.check import check
-from solver.rostering.problem import Available, Cover, Employee, History, Pin, RosterProblem, is_night
+from solver.rostering.problem import DAY, Ahead, Available, Cover, Employee, History, Pin, RosterProblem, is_night
 from solver.rostering.solution import Duty, RosterSolution
 from tests.solver.rostering.small import LIMITS, carer, cover, problem, rules, works
 
@@ -114,6 +114,13 @@ def test_rest_between_shifts_counts_the_night_before_the_plan() -> None:
     assert broken_by(carer(history=History(last_end=180)), cover(0, "late")) == set()
 
 
+def test_rest_between_shifts_counts_the_first_shift_after_the_plan() -> None:
+    early = carer(ahead=Ahead(first_start=7 * DAY + 480, work_days=frozenset({7})))
+    assert broken_by(early, cover(6, "late")) == {"rest_between_shifts"}
+    assert broken_by(early, cover(6)) == set()
+    assert broken_by(early, cover(5, "late")) == set()
+
+
 def test_consecutive_days_break_in_a_run_too_long() -> None:
     three = replace(LIMITS, consecutive_days=3)
     assert broken_by(carer(), *(cover(day) for day in range(4)), limits=three) == {"consecutive_days"}
@@ -153,6 +160,44 @@ def test_consecutive_days_do_not_break_by_the_past_alone() -> None:
     tired = carer(history=History(consecutive_days=6, last_end=450))
     assert broken_by(tired, cover(2)) == set()
     assert broken_by(tired, cover(1)) == {"consecutive_days"}
+
+
+def test_consecutive_days_break_with_the_days_after_the_plan() -> None:
+    """She was told to work from Monday week to Friday."""
+    booked = carer(ahead=Ahead(7 * DAY + 840, frozenset(range(7, 12))))
+    assert broken_by(booked, cover(5), cover(6)) == {"consecutive_days"}
+    assert broken_by(booked, cover(4), cover(6)) == set()
+    assert broken_by(booked, cover(4), cover(5)) == set()
+    assert broken_by(carer(ahead=Ahead(8 * DAY, frozenset(range(8, 13)))), cover(5), cover(6)) == set()
+
+
+def test_consecutive_days_count_the_morning_after_the_last_night_of_the_plan() -> None:
+    """Sunday night makes Monday a working day, and the run goes on from Tuesday."""
+    booked = carer(ahead=Ahead(8 * DAY + 840, frozenset(range(8, 13))))
+    assert broken_by(booked, cover(6, "night")) == {"consecutive_days"}
+    assert broken_by(booked, cover(6)) == set()
+    assert broken_by(booked, cover(5, "night")) == set()
+
+
+def test_consecutive_days_do_not_break_by_what_is_ahead_alone() -> None:
+    booked = carer(ahead=Ahead(7 * DAY + 840, frozenset(range(7, 15))))
+    assert broken_by(booked, cover(5)) == set()
+    assert broken_by(booked, cover(6)) == {"consecutive_days"}
+
+
+def test_weekly_rest_day_of_the_week_after_into_which_the_last_night_reaches() -> None:
+    free = replace(LIMITS, consecutive_days=14)
+    full = carer(ahead=Ahead(8 * DAY + 840, frozenset(range(8, 14))))
+    assert broken_by(full, cover(6, "night"), limits=free) == {"weekly_rest_day"}
+    assert broken_by(full, cover(6, "late"), limits=free) == set()
+    roomy = carer(ahead=Ahead(8 * DAY + 840, frozenset(range(8, 13))))
+    assert broken_by(roomy, cover(6, "night"), limits=free) == set()
+
+
+def test_consecutive_nights_break_with_the_nights_after_the_plan() -> None:
+    booked = carer(ahead=Ahead(7 * DAY + 1320, frozenset({7, 8, 9}), frozenset({7, 8})))
+    assert broken_by(booked, cover(5, "night"), cover(6, "night")) == {"consecutive_nights"}
+    assert broken_by(booked, cover(4, "night"), cover(6, "night")) == set()
 
 
 def test_consecutive_nights_break_in_a_run_too_long() -> None:

@@ -11,7 +11,7 @@ from solver.budget import Budget, Progress
 from solver.result import cost_by_rule
 from solver.rostering.check import check
 from solver.rostering.index import Index
-from solver.rostering.problem import AnnouncedShift, Curve, History, Pin, RosterProblem, Wish
+from solver.rostering.problem import DAY, Ahead, AnnouncedShift, Curve, History, Pin, RosterProblem, Wish
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty
 from solver.rostering.solve import solve
@@ -93,6 +93,14 @@ def test_the_roster_does_not_hang_on_the_order_of_hashes() -> None:
 def test_after_six_days_of_work_the_first_day_is_free() -> None:
     tired = carer(history=History(consecutive_days=6))
     assert [duty.day for duty in duties_of(problem(cover(0), cover(1), employees=(tired,)))] == [1]
+
+
+def test_before_six_days_of_work_the_last_day_is_free() -> None:
+    """The head of Sunday stays open with its rule."""
+    booked = carer(ahead=Ahead(7 * DAY + 480, frozenset(range(7, 13))))
+    asked = problem(cover(5), cover(6), employees=(booked,))
+    assert [duty.day for duty in duties_of(asked)] == [5]
+    assert [entry.rule for entry in solve(asked, Budget()).solution.not_planned] == ["consecutive_days"]
 
 
 def test_after_a_night_into_monday_the_rest_day_lies_later_and_the_run_goes_on() -> None:

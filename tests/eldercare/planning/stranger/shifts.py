@@ -70,6 +70,8 @@ def _hours(book: Book, employee: Json, duties: list[Json]) -> Iterator[Breach]:
     last_end = employee["history"]["last_end"]
     rests = [after - before for before, after in zip(ends, begins[1:], strict=False)]
     rests += [] if last_end is None else [begins[0] - last_end]
+    told = employee["ahead"]["first_start"]
+    rests += [] if told is None else [told - ends[-1]]
     if any(rest < limits["rest_between_shifts"] for rest in rests):
         yield "rest_between_shifts", employee["key"]
 
@@ -77,24 +79,34 @@ def _hours(book: Book, employee: Json, duties: list[Json]) -> Iterator[Breach]:
 def _days(book: Book, employee: Json, duties: list[Json]) -> Iterator[Breach]:
     """A shift that ends on the next day after the night makes that a working day too, one before the plan likewise.
 
-    What the past alone breaks is not the plan's fault.
+    What the past alone breaks is not the plan's fault, nor what is ahead alone.
     """
-    limits = book.thresholds
+    limits, history, end = book.thresholds, employee["history"], book.days
     late = [duty for duty in duties if book.shifts[duty["shift"]]["type"]["end"] > DAY + limits["night_ends"]]
     worked = {duty["day"] for duty in duties} | {duty["day"] + 1 for duty in late}
-    last_end = employee["history"]["last_end"]
-    own = worked & set(range(book.days))
-    worked = own | ({0} if last_end is not None and last_end > limits["night_ends"] else set())
-    if book.days - len(worked) < limits["weekly_rest_days"]:
+    into_monday = history["last_end"] is not None and history["last_end"] > limits["night_ends"]
+    own, ahead = worked - {end}, set(employee["ahead"]["work_days"])
+    if end - len(own | ({0} if into_monday else set())) < limits["weekly_rest_days"]:
         yield "weekly_rest_day", employee["key"]
-    free = [-1 - employee["history"]["consecutive_days"], *sorted(set(range(book.days)) - worked), book.days]
-    too_far = {day for before, after in pairwise(free) for day in range(before + 1 + limits["consecutive_days"], after)}
-    if too_far & own:
+    if end in worked - ahead and 6 - len(ahead & set(range(end, end + 7))) < limits["weekly_rest_days"]:
+        yield "weekly_rest_day", employee["key"]
+    days = own | ({0} if into_monday else set()) | ({end} & worked) | ahead
+    if _too_long(days, own, end, history["consecutive_days"], limits["consecutive_days"]):
         yield "consecutive_days", employee["key"]
     nights = {duty["day"] for duty in duties if _is_night(book, book.shifts[duty["shift"]]["type"])}
-    free = [-1 - employee["history"]["consecutive_nights"], *sorted(set(range(book.days)) - nights), book.days]
-    if any(after - before - 1 > limits["consecutive_nights"] for before, after in pairwise(free)):
+    all_nights = nights | set(employee["ahead"]["nights"])
+    if _too_long(all_nights, nights, end, history["consecutive_nights"], limits["consecutive_nights"]):
         yield "consecutive_nights", employee["key"]
+
+
+def _too_long(days: set[int], own: set[int], end: int, before: int, most: int) -> bool:
+    """Whether one of the plan's own days makes a run too long: it lies past the limit, or the last one leads beyond."""
+    free = sorted({-1 - before, *range(end + 2 * 35)} - days)
+    for last, following in pairwise(free):
+        run = range(last + 1, following)
+        if set(run[most:]) & own or (len(run) > most and end - 1 in own & set(run) and run[-1] >= end):
+            return True
+    return False
 
 
 def _is_night(book: Book, shift: Json) -> bool:

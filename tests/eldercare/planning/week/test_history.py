@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 from eldercare.planning.week import history
 from eldercare.planning.week.history import Past, Worked
+from eldercare.rulebook.rules import KEYS, RuleSet
+from solver.rostering.problem import Ahead
 
 MONDAY = date(2026, 11, 23)
 NIGHT_ENDS = 360
+RULES = RuleSet(**{**dict.fromkeys(KEYS, 0), "night_begins": 1320, "night_ends": NIGHT_ENDS})
 
 
-def past(shifts: list[Worked], monday: date) -> Past:
-    return history.past(shifts, monday, NIGHT_ENDS)
+def past(shifts: list[Worked], monday: date, *told: Worked) -> Past:
+    return history.past(shifts, told, monday, RULES)
 
 
 def day(back: int, paid: int = 480) -> Worked:
@@ -62,3 +65,16 @@ def test_overtime_counts_weeks_of_the_same_month() -> None:
 
 def test_weekend_days_of_four_weeks() -> None:
     assert past([day(1), day(2), day(8), day(30)], MONDAY).weekend_days == 3
+
+
+def test_what_she_was_told_of_later_weeks_stands_after_the_plan() -> None:
+    """Monday week, the night after it, and Thursday; its overtime is of the same month, that of December is not."""
+    told = [day(-7), night(-8), day(-10)]
+    found = past([day(1)], MONDAY, *told)
+    assert found.ahead == Ahead(7 * 1440 + 480, frozenset({7, 8, 9, 10}), frozenset({8}))
+    assert (found.consecutive_days, found.last_end) == (1, 1020 - 1440)
+    assert past([], MONDAY).ahead == Ahead()
+    first = date(2026, 11, 2)
+    later = [Worked(MONDAY + timedelta(at), 480, 1140, 600) for at in range(5)]
+    assert past([], first, *later).month_overtime(first, 2400) == 600
+    assert past([], date(2026, 10, 26), *later).month_overtime(date(2026, 10, 26), 2400) == 0

@@ -56,7 +56,7 @@ async def test_weekly_hours_of_a_contract_that_was_lowered(people: Cast) -> None
     await _contract(people, "part_time", 16 * 60)
     found = await _broken(people)
     assert {one.rule for one in found} == {"weekly_hours"}
-    assert {one.hours for one in found} == {(held, 16 * 60)}
+    assert {one.measured for one in found} == {(held, 16 * 60)}
     assert [one.day for one in found] == [MONDAY + timedelta(days=day) for day in (2, 3)]
     await _contract(people, "full_time", 40 * 60)
     assert await _broken(people) == []
@@ -73,7 +73,7 @@ async def test_monthly_overtime_of_a_standard_week_that_is_shorter_by_now(people
     assert await _broken(people) == []
     await RuleValue.filter(key="monthly_overtime").update(value=59)
     found = await _broken(people)
-    assert [(one.rule, one.day, one.hours) for one in found] == [("monthly_overtime", THURSDAY, (60, 59))]
+    assert [(one.rule, one.day, one.measured) for one in found] == [("monthly_overtime", THURSDAY, (60, 59))]
 
 
 async def test_hours_that_are_too_many_lose_the_shift_and_its_visits(people: Cast) -> None:
