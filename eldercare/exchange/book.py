@@ -135,6 +135,8 @@ class Row:
     values: Values = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
     """Fields that have a fault already, so that no other is told of them."""
+    empty: set[str] = field(default_factory=set)
+    """Fields whose cell is empty: what they hold is the column's default."""
     beside: "Row | None" = None
     """On a sheet with two tables, the row of the first."""
     gone: bool = False
@@ -143,6 +145,8 @@ class Row:
     """Its own or a made one; for a table without keys the fields of its identity, joined."""
     made: bool = False
     """The key is not one that somebody wrote."""
+    merged: bool = False
+    """Somebody decided that it is the stored row whose key it now has."""
 
     @property
     def nameless(self) -> bool:

@@ -76,6 +76,11 @@ class ImportReport:
         return tuple(row for row in self.rewritten if row.is_newer)
 
     @property
+    def merged(self) -> tuple[Rewritten, ...]:
+        """The rows that change somebody on record though they came as somebody new."""
+        return tuple(row for row in self.rewritten if row.merged)
+
+    @property
     def stored(self) -> bool:
         """Whether anything was written: only without any fault, and not when it was a rehearsal."""
         return not self.dry_run and not self.faults

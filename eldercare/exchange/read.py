@@ -215,6 +215,7 @@ def _rows(
 def _read_cell(row: Row, column: Column, cell: Cell | None, faults: Faults) -> None:
     if cell is None and not column.required:
         row.values[column.field] = column.default
+        row.empty.add(column.field)
         return
     try:
         if cell is None:

@@ -46,7 +46,7 @@ class RewrittenCell:
 class Rewritten:
     """A row that changes, or (`taken_out`) one that is new since somebody took it out after the workbook was written.
 
-    `name` is whose row it is: an elder's, somebody's of the staff, or its own.
+    `name` is whose row it is: an elder's, somebody's of the staff, or its own; `merged` when she came as somebody new.
     """
 
     sheet: str
@@ -55,6 +55,7 @@ class Rewritten:
     name: str
     cells: tuple[RewrittenCell, ...] = ()
     taken_out: Newer | None = None
+    merged: bool = False
 
     @property
     def is_newer(self) -> bool:
@@ -104,7 +105,7 @@ def _row(change: Change, owners: list[tuple[str, str]], found: Changes, since: T
     row, entries = change.row, [entry for owner in owners for entry in since.get(owner, ())]
     cells = () if change.old is None else tuple(_cells(change, change.old.values, entries))
     taken_out = _taken_out(change, entries) if change.old is None else None
-    return Rewritten(row.sheet, row.number, row.called, _name(owners, found), cells, taken_out)
+    return Rewritten(row.sheet, row.number, row.called, _name(owners, found), cells, taken_out, row.merged)
 
 
 def _name(owners: list[tuple[str, str]], found: Changes) -> str:

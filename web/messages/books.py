@@ -202,6 +202,7 @@ BOOK_CODES: dict[str, str] = {
         "This looks like %(name)s (%(existing)s), who is there already. Decide whether it is the same person."
     ),
     "merge_unknown": N_("%(key)s cannot be merged with %(existing)s, who is not stored."),
+    "merged_twice": N_("Row %(first_row)s is %(name)s (%(existing)s) already. Put the two rows together into one."),
 }
 
 REASONS: dict[str, str] = {
@@ -282,3 +283,11 @@ def duplicate_words(duplicate: Duplicate) -> str:
     }
     sentence = gettext("%(sheet)s, row %(row)d: %(name)s (%(key)s) may be %(other)s (%(existing)s): %(reason)s.")
     return sentence % facts
+
+
+def merged_words(row: Rewritten) -> str:
+    """What changes of somebody on record whom a row of the workbook had as somebody new, a cell a line."""
+    told = {"sheet": row.sheet, "row": row.row, "name": row.name, "key": row.key}
+    heading = gettext("%(sheet)s, row %(row)d changes %(name)s (%(key)s), on record → in the workbook:") % told
+    empty = gettext("empty")
+    return "\n".join([heading, *(f"  {one.header}: {one.before or empty} → {one.after or empty}" for one in row.cells)])
