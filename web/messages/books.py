@@ -114,6 +114,10 @@ BOOK_CODES: dict[str, str] = {
         "%(found)s is not in the street of %(facility)s."
         " Choose a grid of that street, or the facility of the other one."
     ),
+    "place_elsewhere": N_(
+        "%(found)s is not in the street of %(facility)s, which this place belongs to."
+        " Choose a region of that street, or write the place above it in the other one."
+    ),
     "certificate_date_needed": N_("%(skill)s needs a certificate. Write until when it is valid."),
     "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
     "institution_needed": N_(
