@@ -24,6 +24,7 @@ from eldercare.exchange.kinds import (
     YesNo,
 )
 from eldercare.exchange.parts import Spans
+from eldercare.exchange.readings import text_of
 from eldercare.rulebook.thresholds import STANDARD
 
 Values = dict[str, Value]
@@ -73,6 +74,11 @@ class Column:
     def hint_by(self, rules: Mapping[str, int]) -> str:
         """The same with the thresholds that are in force."""
         return NEEDED[self.required] + (self.note or _usual_note(self.kind)).format_map(rules)
+
+    def text(self, value: Value) -> str:
+        """The value as the workbook writes it."""
+        cell = None if value is None else self.kind.write(value)
+        return "" if cell is None else text_of(cell)
 
     @property
     def path(self) -> str:

@@ -75,7 +75,7 @@ async def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str])
         if table.noun == ELDER:
             found.duplicates = settle(found.rows[ELDER], found.stored, merge, directory, reading.faults)
         for row in rows:
-            directory.enter(table.noun, row.key, row.values.get("name"))
+            directory.enter(table.noun, row.key, row.values)
         refer(rows, directory, reading.faults, own=True)
 
 
@@ -84,7 +84,7 @@ def _with_keys(table: Table, rows: list[Row], directory: Directory, faults: Faul
         if row.beside is not None:
             row.values["plan"] = row.beside.key
     refer(rows, directory, faults, own=False)
-    return give_keys(table, rows, faults)
+    return give_keys(table, rows, directory, faults)
 
 
 def _work_out(found: Changes, reading: Reading) -> None:

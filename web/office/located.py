@@ -80,8 +80,7 @@ def _told(refused: Refused, elders: Sequence[Elder]) -> list[str]:
         return [messages.words(refused)]
     names = {one.key: one.name for one in elders}
     return [
-        f"{names.get(fault.field.rpartition('-')[0], '')}: {messages.say(fault.code, **fault.facts)}"
-        for fault in refused.faults
+        f"{names.get(fault.field.rpartition('-')[0], '')}: {messages.beside_field(fault)}" for fault in refused.faults
     ]
 
 

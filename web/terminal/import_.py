@@ -97,7 +97,7 @@ def tell(report: ImportReport) -> None:
     if report.put_back and report.written:
         say(put_back_words(report.put_back, report.written))
     if report.ignored:
-        say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=", ".join(report.ignored)))
+        say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=_(", ").join(report.ignored)))
     if not report.counts:
         say(_("There are no rows in the workbook, so there was nothing to store. Data begins in row 3."))
     elif report.stored:
