@@ -1,5 +1,7 @@
 """Who may import what, what is written down about it, and whatever anybody types into cells."""
 
+import asyncio
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -198,6 +200,24 @@ async def test_progress_is_told(people: Cast) -> None:
     told: list[tuple[str, int, int]] = []
     await import_book(book({"老人": [ELDER]}), on_progress=lambda phase, done, of: told.append((phase, done, of)))
     assert told == [("read", 0, 1), ("read", 1, 1), ("store", 1, 1)]
+
+
+async def test_two_workbooks_are_at_hand_at_once_and_others_wait(people: Cast) -> None:
+    begun: list[int] = []
+    over: list[int] = []
+    at_hand: list[int] = []
+
+    async def rehearsed(number: int) -> None:
+        def told(phase: str, done: int, of: int) -> None:
+            if (phase, done) == ("read", 0):
+                begun.append(number)
+                at_hand.append(len(begun) - len(over))
+
+        await import_book(book({"老人": [ELDER]}), dry_run=True, on_progress=told)
+        over.append(number)
+
+    await asyncio.gather(*(rehearsed(number) for number in range(5)))
+    assert (sorted(over), max(at_hand)) == ([0, 1, 2, 3, 4], 2)
 
 
 CELLS = st.one_of(
