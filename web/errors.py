@@ -16,7 +16,7 @@ from web.session import Asked
 
 log = logging.getLogger("eldercare.web")
 
-UNAVAILABLE = {"database_unreachable", "database_busy", "database_full", "database_read_only", "busy"}
+UNAVAILABLE = {"database_unreachable", "database_busy", "database_full", "database_read_only", "disk_full", "busy"}
 
 TITLES = {
     400: N_("That did not work"),

@@ -46,7 +46,7 @@ class Form:
         """Note what the use case refused: fault by fault beside its field, anything else at field `name` or on top."""
         if isinstance(refused, Invalid):
             for fault in refused.faults:
-                self.wrong(fault.field if fault.field in self.values else "", messages.say(fault.code, **fault.facts))
+                self.wrong(fault.field if fault.field in self.values else "", messages.beside_field(fault))
         else:
             self.wrong(name, messages.words(refused))
 

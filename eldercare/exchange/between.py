@@ -1,6 +1,5 @@
 """Whether rows go together with the others of their table: those of one person do not have the same days twice."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from eldercare.errors import FactValue
 from eldercare.exchange.amiss import EVERY_DAY, Days, Known
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
+from eldercare.exchange.overlaps import Held, first_met, newly_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,14 @@ class Apart:
             return None
         return Days(first, last if isinstance(last, date) else date.max, weekdays)
 
-    def common(self, one: Values, other: Values) -> Days | None:
-        mine, theirs = self.days(one), self.days(other)
-        agree = all(one.get(name) == other.get(name) for name in self.whose)
-        return mine & theirs if mine and theirs and agree else None
+    def owner(self, values: Values) -> tuple[object, ...]:
+        return tuple(values.get(name) for name in self.whose)
+
+    def held(self, values: Values, before: Values) -> Held | None:
+        """With what it held of the same one `before`."""
+        days = self.days(values)
+        same = self.owner(before) == self.owner(values)
+        return Held(days, self.days(before) if same else None) if days else None
 
 
 APART = {
@@ -57,35 +61,39 @@ def check(noun: str, rows: Sequence[Row], known: Known, before: Known, faults: F
     apart = APART.get(noun)
     if apart is None:
         return
-    numbers, same = {row.key: row.number for row in rows}, _by_owner(apart, known[noun])
+    numbers = {row.key: row.number for row in rows}
+    met = _met(apart, numbers, known[noun], before[noun])
     for row in rows:
-        mine = known[noun][row.key]
-        for key in same[_owner(apart, mine)] if row.bad.isdisjoint(apart.fields) else ():
-            earlier = key != row.key and numbers.get(key, 0) < row.number
-            day = _newly_common(apart, row.key, key, known[noun], before[noun]) if earlier else None
+        if row.key in met and row.bad.isdisjoint(apart.fields):
+            key, day = met[row.key]
+            code, facts = _other(apart, known[noun][key], key, numbers.get(key), day)
+            faults.add(code, row.table.column(apart.told).header, row.sheet, row.number, facts)
+
+
+def _met(
+    apart: Apart, numbers: Mapping[str, int], rows: Mapping[str, Values], before: Mapping[str, Values]
+) -> dict[str, tuple[str, date]]:
+    """By key the first other that a row meets, and on which day: stored ones come before those of the workbook."""
+    found: dict[str, tuple[str, date]] = {}
+    for own in _by_owner(apart, numbers, rows, before).values():
+        keys = sorted(own, key=lambda key: numbers.get(key, 0))
+        for place, other in first_met([own[key] for key in keys]).items():
+            day = newly_common(own[keys[place]], own[keys[other]])
             if day:
-                code, facts = _other(apart, known[noun][key], key, numbers.get(key), day)
-                faults.add(code, row.table.column(apart.told).header, row.sheet, row.number, facts)
-                break
-
-
-def _by_owner(apart: Apart, rows: Mapping[str, Values]) -> Mapping[tuple[object, ...], list[str]]:
-    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for key, values in rows.items():
-        found[_owner(apart, values)].append(key)
+                found[keys[place]] = keys[other], day
     return found
 
 
-def _owner(apart: Apart, values: Values) -> tuple[object, ...]:
-    return tuple(values.get(name) for name in apart.whose)
-
-
-def _newly_common(
-    apart: Apart, one: str, other: str, rows: Mapping[str, Values], before: Mapping[str, Values]
-) -> date | None:
-    """The first day that both have and had not before."""
-    days = apart.common(rows[one], rows[other])
-    return days.beyond(apart.common(before.get(one, {}), before.get(other, {}))) if days else None
+def _by_owner(
+    apart: Apart, numbers: Mapping[str, int], rows: Mapping[str, Values], before: Mapping[str, Values]
+) -> dict[tuple[object, ...], dict[str, Held]]:
+    """What each holds of whom the workbook has a row, by key; not where days are missing, which is another fault."""
+    found: dict[tuple[object, ...], dict[str, Held]] = {apart.owner(rows[key]): {} for key in numbers}
+    for key, values in rows.items():
+        own, held = found.get(apart.owner(values)), apart.held(values, before.get(key, {}))
+        if own is not None and held:
+            own[key] = held
+    return found
 
 
 def _other(apart: Apart, values: Values, key: str, number: int | None, day: date) -> tuple[str, dict[str, FactValue]]:

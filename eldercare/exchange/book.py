@@ -24,6 +24,7 @@ from eldercare.exchange.kinds import (
     YesNo,
 )
 from eldercare.exchange.parts import Spans
+from eldercare.exchange.readings import text_of
 from eldercare.rulebook.thresholds import STANDARD
 
 Values = dict[str, Value]
@@ -73,6 +74,11 @@ class Column:
     def hint_by(self, rules: Mapping[str, int]) -> str:
         """The same with the thresholds that are in force."""
         return NEEDED[self.required] + (self.note or _usual_note(self.kind)).format_map(rules)
+
+    def text(self, value: Value) -> str:
+        """The value as the workbook writes it."""
+        cell = None if value is None else self.kind.write(value)
+        return "" if cell is None else text_of(cell)
 
     @property
     def path(self) -> str:
@@ -135,6 +141,8 @@ class Row:
     values: Values = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
     """Fields that have a fault already, so that no other is told of them."""
+    empty: set[str] = field(default_factory=set)
+    """Fields whose cell is empty: what they hold is the column's default."""
     beside: "Row | None" = None
     """On a sheet with two tables, the row of the first."""
     gone: bool = False
@@ -143,6 +151,8 @@ class Row:
     """Its own or a made one; for a table without keys the fields of its identity, joined."""
     made: bool = False
     """The key is not one that somebody wrote."""
+    merged: bool = False
+    """Somebody decided that it is the stored row whose key it now has."""
 
     @property
     def nameless(self) -> bool:

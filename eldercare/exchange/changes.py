@@ -19,6 +19,7 @@ from eldercare.exchange.read import Reading
 from eldercare.exchange.references import Directory, give_keys, refer
 from eldercare.exchange.sheets import TABLES
 from eldercare.exchange.stored import READABLE, Stored, StoredRow, keys_taken, stored
+from eldercare.exchange.streets import street_of, upwards
 
 PLACES = {"meal_subscription": "eats_at", "attendance": "facility"}
 """Where a promise sends somebody."""
@@ -74,7 +75,7 @@ async def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str])
         if table.noun == ELDER:
             found.duplicates = settle(found.rows[ELDER], found.stored, merge, directory, reading.faults)
         for row in rows:
-            directory.enter(table.noun, row.key, row.values.get("name"))
+            directory.enter(table.noun, row.key, row.values)
         refer(rows, directory, reading.faults, own=True)
 
 
@@ -83,7 +84,7 @@ def _with_keys(table: Table, rows: list[Row], directory: Directory, faults: Faul
         if row.beside is not None:
             row.values["plan"] = row.beside.key
     refer(rows, directory, faults, own=False)
-    return give_keys(table, rows, faults)
+    return give_keys(table, rows, directory, faults)
 
 
 def _work_out(found: Changes, reading: Reading) -> None:
@@ -173,7 +174,9 @@ async def _keep_within(found: Changes, scope: str, whole_district: bool, reading
                 told = table.columns[0] if change.old is None else table.column(next(iter(change.differing)))
                 facts: dict[str, FactValue] = {"key": change.row.called}
                 reading.faults.add(code, told.header, change.row.sheet, change.row.number, facts)
-            _choose_within(change, found.elsewhere, scope, paths, reading)
+            _choose_within(change, found, scope, paths, reading)
+            if change.old and change.old.path == scope and not whole_district:
+                _stay_in_street(change, found, reading)
 
 
 def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[str, str]) -> str | None:
@@ -190,9 +193,7 @@ def _outside(change: Change, scope: str, whole_district: bool, paths: Mapping[st
     return "not_yours" if change.old and noun in READABLE else "outside_scope"
 
 
-def _choose_within(
-    change: Change, elsewhere: Elsewhere, scope: str, paths: Mapping[str, str], reading: Reading
-) -> None:
+def _choose_within(change: Change, found: Changes, scope: str, paths: Mapping[str, str], reading: Reading) -> None:
     """Whom a row newly points to, and where an elder is newly sent to eat or sit, the person answers for too."""
     row, place = change.row, PLACES.get(change.row.table.noun)
     for name, value in _fresh(change).items():
@@ -200,6 +201,15 @@ def _choose_within(
         if value is None or name in row.bad or not isinstance(column.kind, Ref):
             continue
         beyond = name == place and not paths.get(str(value), "").startswith(scope)
-        if beyond or elsewhere.holds(column.kind.noun, value):
+        if beyond or found.elsewhere.holds(column.kind.noun, value):
             header = column.header or row.table.columns[0].header
             reading.faults.add("outside_scope", header, row.sheet, row.number, {"key": str(value)})
+
+
+def _stay_in_street(change: Change, found: Changes, reading: Reading) -> None:
+    """Her own facility does not move to another street: whom she answers for would be others."""
+    row, old, regions = change.row, change.old, found.known["region"]
+    region, street = change.differing.get("region"), street_of(old.values, regions) if old else None
+    if region is not None and street not in upwards(str(region), regions):
+        header = row.table.column("region").header
+        reading.faults.add("outside_scope", header, row.sheet, row.number, {"key": str(region)})

@@ -3,6 +3,7 @@
 Same name with the same phone or birth date is one person until somebody decides otherwise: such a row is refused.
 The same phone alone (couples share one) or the same name at the same door is only told. A decision is
 `merge[key of the row]`: the key of the other, to update that row instead, or the row's own key, to keep the two apart.
+Whoever wrote the row took her for somebody new: what it leaves empty she did not mean to empty on record.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from eldercare.errors import FactValue
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.references import Directory
@@ -72,12 +74,13 @@ def settle(
     """The look-alikes among the elders; rows to be merged take the other's key, and so does who refers to them."""
     known = _Known()
     found: list[Duplicate] = []
+    standing = {row.key: row for row in rows}
     for key, old in stored.rows[NOUN].items():
         known.enter(key, old.values)
     for row in rows:
         if stored.get(NOUN, row.key) is None and not row.key.startswith("?"):
             found.extend(_look_alikes(row, known, stored, merge, faults))
-            _merge(row, merge, stored, directory, faults)
+            _merge(row, merge, stored, directory, standing, faults)
         known.enter(row.key, row.values)
     return found
 
@@ -96,16 +99,24 @@ def _look_alikes(
         )
 
 
-def _merge(row: Row, merge: Mapping[str, str], stored: Stored, directory: Directory, faults: Faults) -> None:
-    into = merge.get(row.key, row.key)
+def _merge(
+    row: Row, merge: Mapping[str, str], stored: Stored, directory: Directory, standing: dict[str, Row], faults: Faults
+) -> None:
+    into, header = merge.get(row.key, row.key), row.table.column("key").header
     if into == row.key:
         return
-    if stored.get(NOUN, into) is None:
-        header = row.table.column("key").header
+    old = stored.get(NOUN, into)
+    if old is None:
         faults.add("merge_unknown", header, row.sheet, row.number, {"key": row.key, "existing": into})
         return
+    first = standing.setdefault(into, row)
+    if first is not row:
+        facts: dict[str, FactValue] = {"name": str(old.values["name"]), "existing": into, "first_row": first.number}
+        faults.add("merged_twice", header, row.sheet, row.number, facts)
     directory.instead[NOUN, row.key] = into
-    row.key = into
+    for name in row.empty:
+        del row.values[name]
+    row.key, row.merged = into, True
     row.values["key"] = into
 
 

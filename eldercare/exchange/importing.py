@@ -20,7 +20,7 @@ from eldercare.exchange.changes import Changes, changes
 from eldercare.exchange.duplicates import Duplicate
 from eldercare.exchange.noted import note_import
 from eldercare.exchange.reach import in_turn_within, reach_of
-from eldercare.exchange.read import Reading, read_book
+from eldercare.exchange.read import AT_ONCE, Reading, read_book
 from eldercare.exchange.rewritten import Rewritten, rewritten
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.storing import store
@@ -76,6 +76,11 @@ class ImportReport:
         return tuple(row for row in self.rewritten if row.is_newer)
 
     @property
+    def merged(self) -> tuple[Rewritten, ...]:
+        """The rows that change somebody on record though they came as somebody new."""
+        return tuple(row for row in self.rewritten if row.merged)
+
+    @property
     def stored(self) -> bool:
         """Whether anything was written: only without any fault, and not when it was a rehearsal."""
         return not self.dry_run and not self.faults
@@ -94,17 +99,24 @@ async def import_book(
     `merge` decides look-alikes, see `duplicates`. Refused when the file cannot be opened as a workbook at all,
     Stale when somebody changed a row in between.
     """
+    async with AT_ONCE:
+        return await _brought_in(source, dry_run, actor, merge or {}, on_progress)
+
+
+async def _brought_in(
+    source: Path | bytes, dry_run: bool, actor: Account | str, merge: Mapping[str, str], on_progress: OnProgress
+) -> ImportReport:
     reach = reach_of(actor)
     on_progress("read", 0, 1)
     reading = await read_book(source)
     on_progress("read", 1, 1)
     if dry_run:
-        found = await changes(reading, reach.path, reach.whole_district, merge or {})
+        found = await changes(reading, reach.path, reach.whole_district, merge)
         return _report(found, reading, await rewritten(found, reading.written, actor), dry_run=True)
     try:
         async with db.write():
             await in_turn_within(reach)
-            found = await changes(reading, reach.path, reach.whole_district, merge or {})
+            found = await changes(reading, reach.path, reach.whole_district, merge)
             told = await rewritten(found, reading.written, actor)
             if not reading.faults.count:
                 ids = await store(found, on_progress)

@@ -125,10 +125,10 @@ class Hours:
     most: int
 
     def read(self, cell: Cell) -> int:
-        minutes = round(number_of(cell) * 60)
-        if not 0 < minutes <= self.most:
+        minutes = number_of(cell) * 60
+        if not 0.5 < minutes < self.most + 0.5:
             raise Bad("hours_out_of_range", found=text_of(cell)[:40], most=self.most // 60)
-        return minutes
+        return round(minutes)
 
     def write(self, value: Value) -> float | None:
         """To four places, from which the minute is found again."""

@@ -13,6 +13,7 @@ from eldercare.exchange.amiss import DAY, Amiss, Days, Known, named, newly
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.stored import RULE
+from eldercare.exchange.streets import street_of, upwards
 from eldercare.hierarchy.distance import Spot, metres_between
 from eldercare.hierarchy.models import Level
 from eldercare.people.leave import LONGEST
@@ -58,16 +59,23 @@ def outside_plan(values: Values, known: Known) -> Iterator[Amiss]:
 
 def region_elsewhere(values: Values, known: Known) -> Iterator[Amiss]:
     """An elder lives in the street of the facility that answers for her, or wherever a wider one reaches."""
-    home, facility = str(values.get("region")), known["facility"].get(str(values.get("facility")), {})
-    served = str(facility.get("region"))
-    levels = {key: region.get("level") for key, region in known["region"].items()}
-    if levels.get(home) != Level.GRID or served not in levels:
-        return
-    regions = [served, *leaders(served, lambda key: _above(key, known))]
-    street = next((key for key in regions if levels.get(key) == Level.STREET), served)
-    if street not in leaders(home, lambda key: _above(key, known)):
-        facts = named("found", known["region"][home]) | named("facility", facility)
-        yield Amiss("region", "region_elsewhere", facts, {(home, values.get("facility"))})
+    home = known["region"].get(str(values.get("region")), {})
+    if home.get("level") == Level.GRID:
+        yield from _outside_street("region_elsewhere", values, "facility", known)
+
+
+def place_elsewhere(values: Values, known: Known) -> Iterator[Amiss]:
+    """A place lies in the street of the one above it, or wherever a wider one reaches."""
+    yield from _outside_street("place_elsewhere", values, "parent", known)
+
+
+def _outside_street(code: str, values: Values, whose: str, known: Known) -> Iterator[Amiss]:
+    regions, region = known["region"], str(values.get("region"))
+    facility = known["facility"].get(str(values.get(whose)), {})
+    street = street_of(facility, regions)
+    if street and region in regions and street not in upwards(region, regions):
+        facts = named("found", regions[region]) | named("facility", facility)
+        yield Amiss("region", code, facts, {(region, values.get(whose))})
 
 
 def too_far_away(values: Values, known: Known) -> Iterator[Amiss]:
@@ -82,7 +90,7 @@ def too_far_away(values: Values, known: Known) -> Iterator[Amiss]:
 
 def _farthest(facility: str, known: Known) -> int | None:
     """As strict as everybody's value and those of the places above."""
-    places = {None, facility, *leaders(facility, lambda key: _above(key, known, "facility"))}
+    places = {None, facility, *leaders(facility, lambda key: _above(key, known))}
     rows = known[RULE].values()
     return strictest(
         FARTHEST, [int(str(row["value"])) for row in rows if row["key"] == FARTHEST and row["facility__key"] in places]
@@ -142,12 +150,13 @@ def not_a_page(values: Values, known: Known) -> Iterator[Amiss]:
         yield Amiss("key", "key_of_a_page", {"found": "new"}, {"new"})
 
 
-def _above(key: str, known: Known, noun: str = "region") -> str | None:
-    above = known[noun].get(key, {}).get("parent")
+def _above(key: str, known: Known) -> str | None:
+    above = known["facility"].get(key, {}).get("parent")
     return str(above) if above else None
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
+    "facility": (Rule(("region", "parent"), place_elsewhere, by_others=True),),
     "staff": (Rule(("key",), not_a_page), Rule(("availability",), too_many_times)),
     "elder": (
         Rule(("key",), not_a_page),

@@ -67,7 +67,8 @@ class Levels:
 
 
 def _pieces(cell: Cell) -> list[str]:
-    return [piece for piece in (text.strip() for text in BETWEEN.split(narrow(text_of(cell)))) if piece]
+    """What stands between the separators, with single spaces: a search would try each of many."""
+    return [piece for piece in (" ".join(text.split()) for text in BETWEEN.split(narrow(text_of(cell)))) if piece]
 
 
 def _span(text: str) -> tuple[int, int, int]:

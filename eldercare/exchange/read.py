@@ -19,8 +19,9 @@ from eldercare.exchange.layout import Layout, Range, lay_out
 from eldercare.exchange.readings import Bad, Cell, text_of
 from eldercare.exchange.sheets import BOOK
 
-_AT_ONCE = asyncio.Semaphore(2)
-"""Each reading process may take a gigabyte."""
+AT_ONCE = asyncio.Semaphore(2)
+"""Whoever reads a workbook holds it, for as long as its rows are at hand: they take a gigabyte, and so may the process
+that unpacks them."""
 SURE = 3
 """Cells that nothing can be read from and a row is taken for hints of somebody's own."""
 
@@ -82,8 +83,7 @@ def load(source: Path | bytes, limits: guard.Limits) -> bytes:
 
 async def unpacked(data: bytes, limits: guard.Limits) -> Unpacked:
     """What another process read; Refused when that is killed, runs late or refuses."""
-    async with _AT_ONCE:
-        output = await _asked(_job(data, limits), limits.seconds)
+    output = await _asked(_job(data, limits), limits.seconds)
     answer = msgspec.msgpack.decode(output)
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["facts"])
@@ -215,6 +215,7 @@ def _rows(
 def _read_cell(row: Row, column: Column, cell: Cell | None, faults: Faults) -> None:
     if cell is None and not column.required:
         row.values[column.field] = column.default
+        row.empty.add(column.field)
         return
     try:
         if cell is None:

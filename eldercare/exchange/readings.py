@@ -1,5 +1,6 @@
 """Reading what people write into cells: text, numbers, days and times, in the many ways they are written."""
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
@@ -104,7 +105,8 @@ def date_of(cell: Cell) -> date | None:
 
 
 def number_of(cell: Cell) -> float:
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    """A finite number: a workbook can also hold none (nan), and more than there is."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         return float(cell)
     text = narrow(text_of(cell))
     if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", text):

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from eldercare.exchange.book import Row, Table, Values, joined_identity
+from eldercare.errors import FactValue
+from eldercare.exchange.book import Column, Row, Table, Values, joined_identity
 from eldercare.exchange.faults import Faults
-from eldercare.exchange.kinds import Ref
+from eldercare.exchange.kinds import Ref, Value
 from eldercare.exchange.readings import Bad, narrow
 from eldercare.exchange.stored import Stored
 
@@ -21,6 +22,8 @@ class Directory:
 
     keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    called: dict[tuple[str, str], Values] = field(default_factory=dict)
+    """The row by whose name a key is told."""
     instead: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
@@ -28,13 +31,14 @@ class Directory:
         directory = cls()
         for noun, rows in stored.rows.items():
             for key, row in rows.items():
-                directory.enter(noun, key, row.values.get("name"))
+                directory.enter(noun, key, row.values)
         return directory
 
-    def enter(self, noun: str, key: str, name: object = None) -> None:
+    def enter(self, noun: str, key: str, values: Values) -> None:
         self.keys[noun].add(key)
-        if name:
-            self.names[noun][str(name)].add(key)
+        if values.get("name"):
+            self.names[noun][str(values["name"])].add(key)
+            self.called[noun, key] = values
 
     def find(self, noun: str, text: str) -> str:
         """The key that `text` means; Bad when it means nothing or more than one."""
@@ -67,7 +71,7 @@ def refer(rows: Iterable[Row], directory: Directory, faults: Faults, *, own: boo
                 row.bad.add(column.field)
 
 
-def give_keys(table: Table, rows: list[Row], faults: Faults) -> list[Row]:
+def give_keys(table: Table, rows: list[Row], directory: Directory, faults: Faults) -> list[Row]:
     """Every row with its key; of rows that repeat a plan only the first is kept, other repetitions are faults."""
     kept: dict[str, Row] = {}
     for row in rows:
@@ -77,7 +81,8 @@ def give_keys(table: Table, rows: list[Row], faults: Faults) -> list[Row]:
             continue
         if not _repeats(table, first, row, faults):
             header = table.column("key" if table.keyed else table.identity[-1]).header
-            faults.add("doubled_key", header, row.sheet, row.number, {"key": _shown(row), "first_row": first.number})
+            facts = {**_told(row, directory), "first_row": first.number}
+            faults.add("doubled_key", header, row.sheet, row.number, facts)
     return list(kept.values())
 
 
@@ -111,5 +116,22 @@ def _repeats(table: Table, first: Row, row: Row, faults: Faults) -> bool:
     return True
 
 
-def _shown(row: Row) -> str:
-    return row.key.replace("|", " · ")[:80]
+def _told(row: Row, directory: Directory) -> dict[str, FactValue]:
+    """The row by a key that somebody wrote, else by all that it is known by, as people call it."""
+    if not row.made:
+        return {"key": row.key}
+    columns = [row.table.column(name) for name in row.table.identity]
+    known = [(column, row.values.get(column.field)) for column in columns]
+    names = [_name(column, value, directory, "name") for column, value in known]
+    english = [_name(column, value, directory, "name_en") for column, value in known]
+    return {"key": _listed(names), "key_en": _listed(english)}
+
+
+def _name(column: Column, value: Value, directory: Directory, which: str) -> str:
+    """What a reference leads to by its name, or that in English where it has one; anything else as it is written."""
+    values = directory.called.get((column.kind.noun, str(value)), {}) if isinstance(column.kind, Ref) else {}
+    return str(values.get(which) or values.get("name") or column.text(value))
+
+
+def _listed(names: list[str]) -> str:
+    return " / ".join(name for name in names if name)[:80]

@@ -11,11 +11,9 @@ from datetime import datetime
 from eldercare.audit import trail
 from eldercare.audit.models import AuditEntry
 from eldercare.auth.models import Account
-from eldercare.exchange.book import Column, Values
+from eldercare.exchange.book import Values
 from eldercare.exchange.changes import Change, Changes
-from eldercare.exchange.kinds import Value
 from eldercare.exchange.noted import WHICH
-from eldercare.exchange.readings import text_of
 from eldercare.exchange.sheets import BOOK
 from eldercare.exchange.stored import noun_of
 
@@ -46,7 +44,7 @@ class RewrittenCell:
 class Rewritten:
     """A row that changes, or (`taken_out`) one that is new since somebody took it out after the workbook was written.
 
-    `name` is whose row it is: an elder's, somebody's of the staff, or its own.
+    `name` is whose row it is: an elder's, somebody's of the staff, or its own; `merged` when she came as somebody new.
     """
 
     sheet: str
@@ -55,6 +53,7 @@ class Rewritten:
     name: str
     cells: tuple[RewrittenCell, ...] = ()
     taken_out: Newer | None = None
+    merged: bool = False
 
     @property
     def is_newer(self) -> bool:
@@ -104,7 +103,7 @@ def _row(change: Change, owners: list[tuple[str, str]], found: Changes, since: T
     row, entries = change.row, [entry for owner in owners for entry in since.get(owner, ())]
     cells = () if change.old is None else tuple(_cells(change, change.old.values, entries))
     taken_out = _taken_out(change, entries) if change.old is None else None
-    return Rewritten(row.sheet, row.number, row.called, _name(owners, found), cells, taken_out)
+    return Rewritten(row.sheet, row.number, row.called, _name(owners, found), cells, taken_out, row.merged)
 
 
 def _name(owners: list[tuple[str, str]], found: Changes) -> str:
@@ -119,7 +118,7 @@ def _cells(change: Change, old: Values, entries: list[AuditEntry]) -> Iterator[R
         column = table.column(name)
         if column.header:
             newer = next((entry for entry in entries if _set(entry, change, name, old)), None)
-            yield RewrittenCell(column.header, _text(column, old.get(name)), _text(column, value), _who(newer))
+            yield RewrittenCell(column.header, column.text(old.get(name)), column.text(value), _who(newer))
 
 
 def _set(entry: AuditEntry, change: Change, name: str, old: Values) -> bool:
@@ -139,9 +138,3 @@ def _taken_out(change: Change, entries: list[AuditEntry]) -> Newer | None:
 
 def _who(entry: AuditEntry | None) -> Newer | None:
     return Newer(entry.at, entry.actor) if entry else None
-
-
-def _text(column: Column, value: Value) -> str:
-    """As the workbook writes it."""
-    cell = None if value is None else column.kind.write(value)
-    return "" if cell is None else text_of(cell)

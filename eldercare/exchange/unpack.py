@@ -29,13 +29,14 @@ NAMED, NAME = 5, 31
 """So many sheets are named, each to the length that a spreadsheet allows."""
 LOCAL_HEADER = 30
 DEFLATED, STORED = 8, 0
-ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}\bt="e"[^>]{0,200}>')
+ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]{0,200}\bt="e"[^<>]{0,200}>')
 CELL_NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 NEVER_CALCULATED = re.compile(
-    rb"<(?:\w+:)?c\b([^>]{0,200})>\s*<(?:\w+:)?f\b(?:[^>]{0,200}/>|[^>]{0,200}>[^<]{0,9000}</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\b([^<>]{0,200})>\s*+<(?:\w+:)?f\b(?:[^<>]{0,200}/>|[^<>]{0,200}>[^<]{0,9000}</(?:\w+:)?f>)\s*+"
+    rb"(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v>\s*+</(?:\w+:)?v>)?+\s*+</(?:\w+:)?c>"
 )
-"""A formula without a value; one whose value is an empty text has `t="str"`."""
+"""A formula without a value; one whose value is an empty text has `t="str"`. Spaces are never given back (`*+`): many
+are looked at once, as few are."""
 TEXT = re.compile(rb'\bt="str"')
 SHEETS = "xl/worksheets/"
 LISTED_IN, LEADING_IN = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -9,6 +9,8 @@ from enum import StrEnum
 from math import ceil
 from statistics import median
 
+from tortoise.queryset import QuerySet
+
 from eldercare.hierarchy.distance import Spot, metres_between
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
@@ -42,10 +44,13 @@ class Neighbours:
     place: Facility | None = None
 
 
-async def neighbours_of(elders: Sequence[Elder]) -> dict[int, Neighbours]:
-    """By the id of each, who comes with her region. Estates of one community bear their names once."""
+async def neighbours_of(elders: Sequence[Elder], within: QuerySet[Elder]) -> dict[int, Neighbours]:
+    """By the id of each, who comes with her region; among the doors of those `within` the asker's reach.
+
+    Estates of one community bear their names once.
+    """
     wanted = {_estate(one) for one in elders}
-    rows = Elder.filter(
+    rows = within.filter(
         estate__in=sorted({estate for _, estate in wanted}),
         region__parent_id__in=sorted({community for community, _ in wanted}),
         latitude__not_isnull=True,

@@ -16,6 +16,7 @@ RAISED: dict[str, tuple[Exception, int, str]] = {
     "invalid": (Invalid([Fault("password_weak")]), 422, "One thing in what was sent needs correcting"),
     "refused": (Refused("password_weak"), 422, "This password is among the first"),
     "away": (Refused("database_unreachable"), 503, "The database does not answer."),
+    "full": (Refused("disk_full"), 503, "There is no room left on the disk"),
     "broken": (RuntimeError("the secret 13900000001"), 500, "It was not your fault."),
 }
 

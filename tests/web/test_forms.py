@@ -105,6 +105,12 @@ def test_a_refusal_of_the_use_case_stands_beside_its_field_or_on_top() -> None:
     assert other.errors["old"].startswith("The present password is not right.")
 
 
+def test_a_page_does_not_speak_of_the_workbook() -> None:
+    form = Form({"place": "x"})
+    form.refuse(Invalid([Fault("unknown_reference", field="place", facts={"found": "x"})]))
+    assert form.errors["place"] == "“x” is not there, or not any more. Please choose again."
+
+
 def test_what_is_wrong_is_read_as_nothing() -> None:
     form = Form({"name": "x" * 300, "first": "0001-01-01", "last": "9999-12-31"})
     assert form.text("name") == ""

@@ -92,6 +92,8 @@ def test_a_fault_says_where_it_is() -> None:
     i18n.use("en")
     fault = Fault("password_weak", field="C", sheet="老人", row=7)
     assert messages.place_and_words(fault).startswith("老人, row 7, C: This password")
+    i18n.use("zh_Hans")
+    assert messages.place_and_words(fault).startswith("老人、第 7 行、C：")
 
 
 @pytest.mark.parametrize(

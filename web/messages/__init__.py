@@ -7,7 +7,7 @@ from eldercare import clock
 from eldercare.errors import FactValue, Fault, Refused
 from web import dates
 from web.i18n import gettext, language, ngettext, speaking
-from web.messages.books import BOOK_CODES, duplicate_words, reason_name
+from web.messages.books import BOOK_CODES, ON_A_FORM, duplicate_words, reason_name
 from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import BROKEN, NAMES, REASONS
 
@@ -23,6 +23,7 @@ __all__ = [
     "CODES",
     "NAMES",
     "REASONS",
+    "beside_field",
     "broken",
     "duplicate_words",
     "in_the_book",
@@ -54,11 +55,19 @@ def say(code: str, **facts: FactValue) -> str:
     return _filled(gettext(CODES[code]), _named(facts)) if code in CODES else code
 
 
+def beside_field(fault: Fault) -> str:
+    """One fault of what was typed on a page."""
+    if fault.code in ON_A_FORM:
+        return _filled(gettext(ON_A_FORM[fault.code]), _named(fault.facts))
+    return say(fault.code, **fault.facts)
+
+
 def place_and_words(fault: Fault) -> str:
     """One fault of an input with where to find it."""
     where = [fault.sheet, gettext("row %(row)d") % {"row": fault.row} if fault.row else "", fault.field]
-    place = ", ".join(part for part in where if part)
-    return f"{place}: {say(fault.code, **fault.facts)}" if place else say(fault.code, **fault.facts)
+    place = gettext(", ").join(part for part in where if part)
+    said = say(fault.code, **fault.facts)
+    return gettext("%(place)s: %(said)s") % {"place": place, "said": said} if place else said
 
 
 def rule_name(rule: str) -> str:

@@ -86,7 +86,10 @@ BOOK_CODES: dict[str, str] = {
         "This meal is promised on the same days already, first on %(day)s. Change that one, or choose other days."
     ),
     "meal_there_in_row": N_("Row %(row)s promises the same meal already, first on %(day)s. Choose other days."),
-    "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
+    "doubled_key": N_(
+        "%(key)s stands in row %(first_row)s already. Take one of the two rows out, or correct it; rows that may be"
+        " alike need a key of their own each."
+    ),
     "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
     "days_taken_in_row": N_(
         "These days meet those in row %(row)s of the same person, from %(first_day)s on. Shorten one of the two."
@@ -113,6 +116,10 @@ BOOK_CODES: dict[str, str] = {
     "region_elsewhere": N_(
         "%(found)s is not in the street of %(facility)s."
         " Choose a grid of that street, or the facility of the other one."
+    ),
+    "place_elsewhere": N_(
+        "%(found)s is not in the street of %(facility)s, which this place belongs to."
+        " Choose a region of that street, or write the place above it in the other one."
     ),
     "certificate_date_needed": N_("%(skill)s needs a certificate. Write until when it is valid."),
     "parent_needed": N_("What it belongs to must be filled in; only the top of the tree has nothing above it."),
@@ -202,7 +209,16 @@ BOOK_CODES: dict[str, str] = {
         "This looks like %(name)s (%(existing)s), who is there already. Decide whether it is the same person."
     ),
     "merge_unknown": N_("%(key)s cannot be merged with %(existing)s, who is not stored."),
+    "merged_twice": N_("Row %(first_row)s is %(name)s (%(existing)s) already. Put the two rows together into one."),
 }
+
+ON_A_FORM: dict[str, str] = {
+    "unknown_reference": N_("“%(found)s” is not there, or not any more. Please choose again."),
+    "reference_ambiguous": N_("%(count)s are called “%(found)s”. Please choose one from the list."),
+    "doubled_key": N_("%(key)s stands here twice. Take one of the two out."),
+    "leave_there": N_("This person has leave from %(first_day)s on already. Change that one, or choose other days."),
+}
+"""What reads otherwise where somebody fills in a page: there are no rows and keys to be seen there."""
 
 REASONS: dict[str, str] = {
     Reason.NAME_AND_PHONE: N_("same name and phone"),
@@ -282,3 +298,11 @@ def duplicate_words(duplicate: Duplicate) -> str:
     }
     sentence = gettext("%(sheet)s, row %(row)d: %(name)s (%(key)s) may be %(other)s (%(existing)s): %(reason)s.")
     return sentence % facts
+
+
+def merged_words(row: Rewritten) -> str:
+    """What changes of somebody on record whom a row of the workbook had as somebody new, a cell a line."""
+    told = {"sheet": row.sheet, "row": row.row, "name": row.name, "key": row.key}
+    heading = gettext("%(sheet)s, row %(row)d changes %(name)s (%(key)s), on record → in the workbook:") % told
+    empty = gettext("empty")
+    return "\n".join([heading, *(f"  {one.header}: {one.before or empty} → {one.after or empty}" for one in row.cells)])

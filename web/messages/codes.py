@@ -144,6 +144,7 @@ CODES: dict[str, str] = {
     "database_full": N_(
         "There is no room left on the disk of the database; nothing was stored. Make room and try again."
     ),
+    "disk_full": N_("There is no room left on the disk; nothing was stored. Make room and try again."),
     "database_read_only": N_(
         "The database may only be read; nothing was stored. Give this account leave to write to its file and folder."
     ),

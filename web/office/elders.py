@@ -18,7 +18,7 @@ from eldercare.exchange.kinds import Value
 from eldercare.exchange.located import left_behind
 from eldercare.people import elders
 from eldercare.people.models import Elder
-from eldercare.people.neighbours import neighbours_of
+from eldercare.people.neighbours import Neighbours, neighbours_of
 from eldercare.planning.afterwards import promised_after
 from eldercare.planning.elder_week import elder_week
 from web import dates, messages, words
@@ -158,7 +158,7 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         done=request.query_params.get("done", "") if request.query_params.get("done") in DONE else "",
         until=Form({"until": request.query_params.get("until", "")}).day("until", needed=False),
         week=await elder_week(elder, week),
-        neighbours=(await neighbours_of([elder]))[elder.id] if elder.latitude is None else None,
+        neighbours=await _neighbours(request, elder) if elder.latitude is None else None,
         week_before=clock.week_name(week - WEEK),
         week_after=clock.week_name(week + WEEK),
         week_name=clock.week_name(week),
@@ -176,6 +176,10 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         task_words=task_words,
         reading=reading,
     )
+
+
+async def _neighbours(request: Asked, elder: Elder) -> Neighbours:
+    return (await neighbours_of([elder], scope.elders_of(person(request))))[elder.id]
 
 
 def _runs(row: object, day: date) -> bool:

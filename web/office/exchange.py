@@ -1,10 +1,10 @@
 """The workbook on the web: template and export to take away, an upload that is rehearsed before it is stored."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
@@ -35,6 +35,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTS = ("created", "updated", "unchanged")
 MERGE = "merge:"
 """Begins the names of the fields that decide who is who; the key of the row follows."""
+SEEN = "seen:"
+"""The same for what was decided when the person last read what it would change."""
 
 
 @get("/exchange", opt={"permission": "exchange.export"})
@@ -89,12 +91,12 @@ async def rehearse(request: Asked) -> Response[str]:
 @get("/exchange/rehearsal", opt={"permission": "exchange.import"})
 async def rewrites(request: Asked) -> Response[str] | Redirect:
     """Row by row what a rehearsed workbook would change, or only what it would put back."""
-    account, ticket = person(request), request.query_params.get("ticket", "")
-    form = Form({"only": request.query_params.get("only", "")})
+    account, form = person(request), Form(dict(request.query_params))
+    ticket, merge = form.text("ticket"), _decided(form, MERGE)
     if not ticket:
         return redirect("/exchange")
     try:
-        report = await import_book(_shelf(account).find(ticket), dry_run=True, actor=account)
+        report = await import_book(_shelf(account).find(ticket), dry_run=True, actor=account, merge=merge)
     except Refused as refused:
         form.refuse(refused, "book")
         return await _front(request, form)
@@ -103,6 +105,7 @@ async def rewrites(request: Asked) -> Response[str] | Redirect:
         "office/rewritten.html",
         report=report,
         ticket=ticket,
+        decided=_fields(merge),
         form=form,
         rows=paged_list(request, report.put_back if form.ticked("only") else report.rewritten),
     )
@@ -110,11 +113,12 @@ async def rewrites(request: Asked) -> Response[str] | Redirect:
 
 @post("/exchange/import", opt={"permission": "exchange.import"}, status_code=200)
 async def store(request: Asked) -> Response[str] | Redirect:
+    """Who is decided to be the same person is rehearsed again first, so that what changes of her file is read."""
     account, form = person(request), await form_of(request)
-    shelf, ticket = _shelf(account), form.text("ticket")
-    merge = {name.removeprefix(MERGE): key for name, key in form.values.items() if name.startswith(MERGE)}
+    shelf, ticket, merge = _shelf(account), form.text("ticket"), _decided(form, MERGE)
+    unseen = {new: old for new, old in merge.items() if new != old}.items() - _decided(form, SEEN).items()
     try:
-        report = await import_book(shelf.find(ticket), actor=account, merge=merge)
+        report = await import_book(shelf.find(ticket), dry_run=bool(unseen), actor=account, merge=merge)
     except Refused as refused:
         form.refuse(refused, "book")
         return await _front(request, form)
@@ -123,6 +127,16 @@ async def store(request: Asked) -> Response[str] | Redirect:
     shelf.clear(ticket)
     sums = {name: sum(getattr(count, name) for count in report.counts.values()) for name in COUNTS}
     return redirect("/exchange?" + "&".join(f"{name}={number}" for name, number in sums.items()))
+
+
+def _decided(form: Form, prefix: str) -> dict[str, str]:
+    """By the key of the row, who she is."""
+    return {name.removeprefix(prefix): key for name, key in form.values.items() if name.startswith(prefix)}
+
+
+def _fields(merge: Mapping[str, str]) -> dict[str, str]:
+    """The decisions as a form sends them, once it has told what they change."""
+    return {f"{prefix}{new}": old for prefix in (MERGE, SEEN) for new, old in merge.items()}
 
 
 async def _front(request: Asked, form: Form, done: dict[str, int] | None = None) -> Response[str]:
@@ -138,16 +152,19 @@ async def _front(request: Asked, form: Form, done: dict[str, int] | None = None)
     )
 
 
-def _told(request: Asked, report: ImportReport, ticket: str, merge: dict[str, str] | None = None) -> Response[str]:
+def _told(request: Asked, report: ImportReport, ticket: str, merge: Mapping[str, str] | None = None) -> Response[str]:
     """What the import would do; it is offered as long as nothing but who is who stands against it."""
+    decided = merge or {}
     open_pairs = {fault.code for fault in report.faults} <= {"duplicate_undecided"}
     return page(
         request,
         "office/rehearsal.html",
         report=report,
         ticket=ticket,
-        merge=merge or {},
-        merge_prefix=MERGE,
+        merge=decided,
+        merged={(row.sheet, row.row): row for row in report.merged},
+        prefixes={"merge": MERGE, "seen": SEEN},
+        rows_address="/exchange/rehearsal?" + urlencode({"ticket": ticket, **_fields(decided)}),
         offered=open_pairs and not report.more_faults,
         left_behind_words=left_behind_words,
         elsewhere_words=elsewhere_words,

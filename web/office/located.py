@@ -57,7 +57,7 @@ async def put(request: Asked, key: FromPath[str]) -> Redirect:
 
 async def _put(request: Asked, elders: Sequence[Elder], read: dict[str, int]) -> None:
     """Through the gate of the workbook; Stale when somebody changed one of them since it was `read`."""
-    near = await neighbours_of(elders)
+    near = await neighbours_of(elders, scope.elders_of(person(request)))
     if not elders:
         raise Refused("nobody_ticked")
     entries = [
@@ -80,8 +80,7 @@ def _told(refused: Refused, elders: Sequence[Elder]) -> list[str]:
         return [messages.words(refused)]
     names = {one.key: one.name for one in elders}
     return [
-        f"{names.get(fault.field.rpartition('-')[0], '')}: {messages.say(fault.code, **fault.facts)}"
-        for fault in refused.faults
+        f"{names.get(fault.field.rpartition('-')[0], '')}: {messages.beside_field(fault)}" for fault in refused.faults
     ]
 
 
@@ -93,7 +92,7 @@ async def _list(request: Asked, form: Form) -> Response[str]:
         "office/unlocated.html",
         form=form,
         elders=rows,
-        near=await neighbours_of(rows.rows),
+        near=await neighbours_of(rows.rows, scope.elders_of(person(request))),
         done=int(done) if done.isdecimal() and len(done) < 6 else 0,
         status=form.status,
     )

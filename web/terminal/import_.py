@@ -9,7 +9,14 @@ from eldercare.errors import Fault, Invalid, Refused
 from eldercare.exchange.importing import ImportReport, import_book
 from web import messages
 from web.i18n import gettext as _
-from web.messages.books import duplicate_words, left_behind_words, phase_name, put_back_words, unlocated_words
+from web.messages.books import (
+    duplicate_words,
+    left_behind_words,
+    merged_words,
+    phase_name,
+    put_back_words,
+    unlocated_words,
+)
 from web.terminal import exits
 from web.terminal.commands import purpose
 from web.terminal.frame import database_option, emit, json_option, progress, run, say
@@ -81,6 +88,8 @@ def tell(report: ImportReport) -> None:
         )
     for duplicate in report.duplicates:
         say(duplicate_words(duplicate))
+    for row in report.merged:
+        say(merged_words(row))
     if report.unlocated and not report.faults:
         say(unlocated_words(len(report.unlocated)))
     if report.left_behind and not report.faults:
@@ -88,7 +97,7 @@ def tell(report: ImportReport) -> None:
     if report.put_back and report.written:
         say(put_back_words(report.put_back, report.written))
     if report.ignored:
-        say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=", ".join(report.ignored)))
+        say(_("Not part of the workbook's form, passed over: %(columns)s.", columns=_(", ").join(report.ignored)))
     if not report.counts:
         say(_("There are no rows in the workbook, so there was nothing to store. Data begins in row 3."))
     elif report.stored:

@@ -5,6 +5,7 @@ import pytest
 from eldercare.care.catalogue import seed_catalogue
 from eldercare.exchange.duplicates import Reason
 from eldercare.exchange.importing import Count, import_book
+from eldercare.exchange.rewritten import RewrittenCell
 from eldercare.people.models import Elder, Relative
 from eldercare.shifts.catalogue import seed_shift_types
 from tests.eldercare.exchange.books import DISTRICT, Cell, Lines, book
@@ -55,6 +56,45 @@ async def test_a_merged_row_updates_the_other_and_brings_its_relatives(loaded: s
     assert await Elder.all().count() == 2
     assert (await Elder.get(key="zhou")).ability_level == 4
     assert await Relative.filter(key="r2", elder__key="zhou").exists()
+
+
+FEW: dict[str, Cell] = {
+    **{"老人编号": "again", "姓名": "周桂英", "性别": "女", "出生日期": "1942-05-06", "负责机构": "care"},
+    **{"网格": "g", "小区": "柳堤小区", "能力等级": 3, "居住状况": "独居", "电话": "0731-5559999"},
+}
+
+
+async def test_what_a_merged_row_leaves_empty_stays_on_record(loaded: str) -> None:
+    before = await Elder.get(key="zhou").values()
+    report = await import_book(book({"老人": [FEW]}), merge={"again": "zhou"})
+    (row,) = report.merged
+    assert (row.sheet, row.row, row.name) == ("老人", 3, "周桂英")
+    assert row.cells == (RewrittenCell("电话", "0731-5550100", "0731-5559999"),)
+    after = await Elder.get(key="zhou").values()
+    assert {name for name in after if after[name] != before[name]} == {"phone", "version"}
+
+
+async def test_what_a_merged_row_says_counts_even_where_it_is_the_usual(loaded: str) -> None:
+    """楼层 1, 普食 and 普通质地 are also what an empty cell would stand for."""
+    said: dict[str, Cell] = {**FEW, "楼层": 1, "饮食": "普食", "食物质地": "普通质地"}
+    (row,) = (await import_book(book({"老人": [said]}), dry_run=True, merge={"again": "zhou"})).merged
+    assert {cell.header: cell.after for cell in row.cells} == {
+        **{"电话": "0731-5559999", "楼层": "1", "饮食": "普食", "食物质地": "普通质地"}
+    }
+
+
+async def test_a_row_with_the_key_on_record_still_empties_what_it_leaves_empty(loaded: str) -> None:
+    report = await import_book(book({"老人": [{**FEW, "老人编号": "zhou"}]}))
+    assert report.stored
+    assert not report.merged
+    assert (await Elder.get(key="zhou")).risks == []
+
+
+async def test_two_rows_are_not_merged_into_one_person(loaded: str) -> None:
+    report = await import_book(book({"老人": [ZHOU, FEW]}), merge={"again": "zhou"})
+    assert [(one.code, one.row, one.facts) for one in report.faults] == [
+        ("merged_twice", 4, {"name": "周桂英", "existing": "zhou", "first_row": 3})
+    ]
 
 
 async def test_two_people_may_be_kept_apart(loaded: str) -> None:

@@ -244,6 +244,16 @@ async def test_the_cell_is_named_whose_formula_was_never_calculated() -> None:
     assert refused.value.facts == {"cell": "B5", "sheet": "家属"}
 
 
+async def test_spaces_between_the_tags_of_a_cell_are_looked_at_once() -> None:
+    """Tried in every way they could be shared out, these would take longer than reading may."""
+    with zipfile.ZipFile(io.BytesIO(book())) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    spaces = bytes(b" \n\t\r"[number * number % 61 % 4] for number in range(64_000))
+    many = xml.replace(b"</sheetData>", (b"<c><f/>" + spaces) * 12 + b"</sheetData>")
+    found = await outcome(repacked(book(), **{"xl__worksheets__sheet1.xml": many}))
+    assert found == "book_damaged" or isinstance(found, Reading)
+
+
 async def test_a_formula_that_was_calculated_is_read_as_its_value() -> None:
     """Also where it came to nothing."""
     (row,) = (await read_book(formula("<v>陈小兰</v>", ' t="str"'))).rows

@@ -1,5 +1,7 @@
 """Who may import what, what is written down about it, and whatever anybody types into cells."""
 
+import asyncio
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from eldercare.exchange.importing import Count, import_book
 from eldercare.exchange.located import unlocated_elders
 from eldercare.exchange.read import typed
 from eldercare.exchange.sheets import BOOK
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder, Relative
 from tests.cast import Cast, cast
 from tests.eldercare.exchange.books import Cell, Lines, book
@@ -85,7 +88,7 @@ OUTSIDE: list[tuple[str, dict[str, Cell], str]] = [
     (
         "机构",
         {
-            **{"机构编号": "f-xi-care", "类型": "日间照料中心", "上级机构": "f-dong", "所在区域": "r-xi-1"},
+            **{"机构编号": "f-xi-care", "类型": "日间照料中心", "上级机构": "f-dong", "所在区域": "r-dong-1"},
             **{"名称": "夺来的", "纬度": 27, "经度": 113},
         },
         "not_yours",
@@ -127,6 +130,48 @@ async def test_a_grid_lies_in_the_street_of_the_facility(people: Cast) -> None:
         assert [fault.code for fault in report.faults] == code, (facility, grid)
 
 
+STATION: dict[str, Cell] = {
+    **{"机构编号": "f-dong-station", "类型": "驿站", "上级机构": "f-dong-care", "所在区域": "r-dong-1-1"},
+    **{"名称": "柳堤驿站", "纬度": 27.93, "经度": 113.19},
+}
+CENTRE: dict[str, Cell] = {
+    **{"机构编号": "f-dong", "类型": "街道中心", "上级机构": "f-house", "所在区域": "r-dong"},
+    **{"名称": "东溪中心", "纬度": 27.88, "经度": 113.14},
+}
+
+
+@pytest.mark.parametrize("login", ["shen", "manager"])
+@pytest.mark.parametrize("region", ["r-qu", "r-xi", "r-xi-1", "r-xi-1-1"])
+async def test_a_place_lies_in_the_street_of_the_one_above_it(people: Cast, login: str, region: str) -> None:
+    report = await import_book(book({"机构": [{**STATION, "所在区域": region}]}), actor=await by(login))
+    assert [(fault.code, fault.row, fault.field) for fault in report.faults] == [("place_elsewhere", 3, "所在区域")]
+    assert report.faults[0].facts["facility"] == "柳堤日间照料中心"
+    new = {**STATION, "机构编号": "f-new", "所在区域": region}
+    report = await import_book(book({"机构": [new]}), actor=await by(login))
+    assert [fault.code for fault in report.faults] == ["place_elsewhere"]
+
+
+async def test_a_centre_moves_to_another_street_only_by_whoever_answers_for_both(people: Cast) -> None:
+    """Else its coordinator would choose whose elders she answers for."""
+    sheets = {"机构": [{**CENTRE, "所在区域": "r-xi"}, {**STATION, "上级机构": "f-dong-care", "所在区域": "r-xi-1"}]}
+    sheets["机构"].append({**STATION, "机构编号": "f-dong-care", "类型": "日间照料中心", "上级机构": "f-dong"})
+    sheets["机构"][2]["所在区域"] = "r-xi-1"
+    report = await import_book(book(sheets), actor=await by("shen"))
+    assert [(one.code, one.row, one.facts) for one in report.faults] == [("outside_scope", 3, {"key": "r-xi"})]
+    assert (await import_book(book(sheets), actor=await by("manager"))).stored
+
+
+async def test_a_place_moves_within_its_street(people: Cast) -> None:
+    sheets: dict[str, Lines] = {"机构": [{**CENTRE, "所在区域": "r-dong-1"}, {**STATION, "所在区域": "r-dong"}]}
+    assert (await import_book(book(sheets), actor=await by("shen"))).stored
+
+
+async def test_a_place_that_lay_elsewhere_before_may_stay_so(people: Cast) -> None:
+    await Facility.filter(key="f-dong-station").update(region_id=people.regions["xi-1-1"].id)
+    line = {**STATION, "所在区域": "r-xi-1-1", "名称": "老驿站"}
+    assert (await import_book(book({"机构": [line]}), actor=await by("shen"))).stored
+
+
 async def test_who_was_sent_or_lived_elsewhere_before_may_stay_so(people: Cast) -> None:
     sheets: dict[str, Lines] = {"用餐": [{**EATS, "堂食机构": "f-xi"}], "日间照料": [{**SITS, "机构": "f-xi-care"}]}
     assert (await import_book(book(sheets))).stored
@@ -155,6 +200,24 @@ async def test_progress_is_told(people: Cast) -> None:
     told: list[tuple[str, int, int]] = []
     await import_book(book({"老人": [ELDER]}), on_progress=lambda phase, done, of: told.append((phase, done, of)))
     assert told == [("read", 0, 1), ("read", 1, 1), ("store", 1, 1)]
+
+
+async def test_two_workbooks_are_at_hand_at_once_and_others_wait(people: Cast) -> None:
+    begun: list[int] = []
+    over: list[int] = []
+    at_hand: list[int] = []
+
+    async def rehearsed(number: int) -> None:
+        def told(phase: str, done: int, of: int) -> None:
+            if (phase, done) == ("read", 0):
+                begun.append(number)
+                at_hand.append(len(begun) - len(over))
+
+        await import_book(book({"老人": [ELDER]}), dry_run=True, on_progress=told)
+        over.append(number)
+
+    await asyncio.gather(*(rehearsed(number) for number in range(5)))
+    assert (sorted(over), max(at_hand)) == ([0, 1, 2, 3, 4], 2)
 
 
 CELLS = st.one_of(

@@ -1,5 +1,6 @@
 """Every kind of cell reads what it writes, and the many ways in which people write the same."""
 
+import math
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from eldercare.exchange.kinds import (
     YesNo,
 )
 from eldercare.exchange.parts import Amounts, Levels, Spans
-from eldercare.exchange.readings import Cell
+from eldercare.exchange.readings import Bad, Cell
 from eldercare.exchange.sheets import BOOK, TABLES
 from eldercare.exchange.words import DIETS, GENDERS, RISKS
 
@@ -132,6 +133,40 @@ def test_text_is_kept_in_one_normal_form(text: str) -> None:
 )
 def test_the_same_is_written_in_many_ways(kind: Kind, cell: Cell, value: object) -> None:
     assert kind.read(cell) == value
+
+
+NUMBERS = [
+    column.kind for table in TABLES for column in table.columns if isinstance(column.kind, Whole | Hours | Decimal)
+]
+
+
+@pytest.mark.parametrize("cell", [1e308, -1e308, math.inf, -math.inf, math.nan, "1e308", "inf", "nan"])
+def test_no_number_is_beyond_all_bounds(cell: Cell) -> None:
+    for kind in NUMBERS:
+        with pytest.raises(Bad) as bad:
+            kind.read(cell)
+        assert bad.value.code in ("not_number", "out_of_range", "hours_out_of_range")
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [(168, 10080), (0.01, 1), ("0.02", 1)])
+def test_hours_are_rounded_to_minutes_within_a_week(hours: Cell, minutes: int) -> None:
+    assert Hours(10080).read(hours) == minutes
+
+
+@pytest.mark.parametrize("hours", [0, 0.001, -1, 168.1])
+def test_hours_of_no_week_are_refused(hours: Cell) -> None:
+    with pytest.raises(Bad, match="hours_out_of_range"):
+        Hours(10080).read(hours)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [(Spans(), "bad_span"), (Levels(), "bad_part"), (Amounts(DIETS), "bad_part")]
+)
+def test_many_spaces_in_a_cell_are_one(kind: Kind, code: str) -> None:
+    """No search has to share them out between its parts."""
+    with pytest.raises(Bad, match=code) as bad:
+        kind.read("一" + " \t" * 30_000 + "二")
+    assert bad.value.facts == {"found": "一 二"}
 
 
 @pytest.mark.parametrize("sheet", BOOK, ids=lambda sheet: sheet.name)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from eldercare.auth.models import Account
+from eldercare.auth.scope import elders_of
 from eldercare.people.models import Elder
 from eldercare.people.neighbours import Near, Neighbours, neighbours_of
 from tests.cast import Cast, cast
@@ -20,7 +22,7 @@ async def people(database: str) -> Cast:
 
 async def near(key: str) -> Neighbours:
     elder = await Elder.get(key=key).prefetch_related("region")
-    return (await neighbours_of([elder]))[elder.id]
+    return (await neighbours_of([elder], Elder.all()))[elder.id]
 
 
 async def put(key: str, building: str, latitude: float = HERE[0], longitude: float = HERE[1]) -> None:
@@ -47,6 +49,14 @@ async def test_without_a_building_the_estate_counts(people: Cast) -> None:
     await put("e-lin", "")
     found = await near("e-zhou")
     assert found.near is Near.ESTATE
+
+
+async def test_doors_beyond_the_askers_reach_are_not_told(people: Cast) -> None:
+    await put("e-sun", "3")
+    elder = await Elder.get(key="e-zhou").prefetch_related("region")
+    for login, found in (("manager", Near.BUILDING), ("shen", Near.PLACE)):
+        account = await Account.get(login=login).prefetch_related("facility")
+        assert (await neighbours_of([elder], elders_of(account)))[elder.id].near is found
 
 
 async def test_an_estate_of_that_name_elsewhere_is_another_one(people: Cast) -> None:

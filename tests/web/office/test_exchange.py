@@ -86,9 +86,37 @@ async def test_who_is_who_is_asked_and_the_answer_kept(signed_in: Visit) -> None
     undecided = await browser.post("/exchange/import", {"ticket": ticket_of(told)})
     assert undecided.status_code == 422
     assert "Please decide below who is who." in undecided.text
-    done = await browser.post("/exchange/import", {"ticket": ticket_of(told), "merge:n1": "e-zhou"})
+    decided = {"ticket": ticket_of(told), "merge:n1": "e-zhou"}
+    await browser.post("/exchange/import", decided)
+    done = await browser.post("/exchange/import", {**decided, "seen:n1": "e-zhou"})
     assert done.headers["location"] == "/exchange?created=0&updated=1&unchanged=0"
     assert (await Elder.get(key="e-zhou")).ability_level == 1
+
+
+async def test_what_changes_of_the_same_person_is_read_before_it_is_stored(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    told = await bring(browser, book({"老人": [TWIN]}))
+    decided = {"ticket": ticket_of(told), "merge:n1": "e-zhou"}
+    for seen in ({}, {"seen:n1": "e-lin"}):
+        shown = await browser.post("/exchange/import", {**decided, **seen})
+        assert shown.status_code == 200
+        assert "<b>能力等级</b> 3 → 1" in shown.text
+        assert "<b>楼栋</b>" not in shown.text
+        assert 'name="seen:n1" value="e-zhou"' in shown.text
+        assert 'value="e-zhou" checked' in shown.text
+    assert (await Elder.get(key="e-zhou")).ability_level == 3
+    address = f"/exchange/rehearsal?ticket={ticket_of(told)}&merge%3An1=e-zhou"
+    assert address.replace("&", "&amp;") in shown.text
+    listed = await browser.get(address)
+    assert "<b>能力等级</b> 3 → 1" in listed.text
+    assert 'name="seen:n1" value="e-zhou"' in listed.text
+
+
+async def test_who_is_kept_apart_is_stored_at_once(signed_in: Visit) -> None:
+    browser = await signed_in("shen")
+    told = await bring(browser, book({"老人": [TWIN]}))
+    done = await browser.post("/exchange/import", {"ticket": ticket_of(told), "merge:n1": "n1"})
+    assert done.headers["location"] == "/exchange?created=1&updated=0&unchanged=0"
 
 
 async def test_the_terminals_export_is_brought_in_by_a_centre(signed_in: Visit, tmp_path: Path) -> None:

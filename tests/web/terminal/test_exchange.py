@@ -80,12 +80,15 @@ def test_faults_are_told_and_the_call_fails(url: str, file: Path, capsys: pytest
 
 def test_look_alikes_are_merged_by_choice(url: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("import", file, "--database", url) == 0
-    file.write_bytes(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "again"}]}))
+    file.write_bytes(book({"老人": [{**DISTRICT["老人"][0], "老人编号": "again", "能力等级": 4}]}))
     capsys.readouterr()
     assert call("import", file, "--database", url) == 1
     assert "--merge again=zhou for one person or --merge again=again for two" in capsys.readouterr().err
     assert call("import", file, "--merge", "again", "--database", url) == 1
     capsys.readouterr()
+    assert call("import", file, "--dry-run", "--merge", "again=zhou", "--database", url) == 0
+    told = capsys.readouterr().out
+    assert "老人, row 3 changes 周桂英 (zhou), on record → in the workbook:\n  能力等级: 3 → 4\nA rehearsal" in told
     assert call("import", file, "--merge", "again=zhou", "--database", url) == 0
     assert "again) may be 周桂英 (zhou): same name and phone." in capsys.readouterr().out
 
