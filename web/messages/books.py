@@ -86,6 +86,14 @@ BOOK_CODES: dict[str, str] = {
         "This meal is promised on the same days already, first on %(day)s. Change that one, or choose other days."
     ),
     "meal_there_in_row": N_("Row %(row)s promises the same meal already, first on %(day)s. Choose other days."),
+    "seat_there": N_(
+        "The elder is promised a seat at those hours already, first on %(day)s: %(hours)s, %(facility)s."
+        " Choose other days or hours, or change that one first."
+    ),
+    "seat_there_in_row": N_(
+        "Row %(row)s promises the same elder a seat at those hours, first on %(day)s: %(hours)s, %(facility)s."
+        " Choose other days or hours, or take one of the two out."
+    ),
     "doubled_key": N_("%(key)s stands in row %(first_row)s already. Give each row a key of its own."),
     "plan_rows_differ": N_("This differs from row %(first_row)s of the same plan. Write the same in all its rows."),
     "days_taken_in_row": N_(
