@@ -94,7 +94,7 @@ def _came_from(request: Asked) -> str:
 
 
 def _told(request: Asked, status: int, sentence: str) -> Response[str]:
-    answer = page(
+    return page(
         request,
         "errors/page.html",
         part="errors/notice.html",
@@ -103,9 +103,6 @@ def _told(request: Asked, status: int, sentence: str) -> Response[str]:
         title=gettext(TITLES[status]),
         sentence=sentence,
     )
-    if status == 503:
-        answer.headers["Retry-After"] = "5"
-    return answer
 
 
 HANDLERS = {Refused: refused, HTTPException: not_served, Exception: failed}

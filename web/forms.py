@@ -10,6 +10,7 @@ from eldercare.clock import DATES, DAY
 from eldercare.errors import Invalid, Refused
 from eldercare.exchange.readings import date_of, minutes_in, narrow
 from web import messages
+from web.errors import UNAVAILABLE
 from web.i18n import gettext as _
 from web.session import Asked
 
@@ -29,6 +30,8 @@ class Form:
     lists: dict[str, list[str]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     """Field to reason; the empty name holds what concerns the whole form."""
+    later: bool = False
+    """Nothing was wrong with it: the same may be sent again in a while."""
 
     @property
     def ok(self) -> bool:
@@ -36,7 +39,7 @@ class Form:
 
     @property
     def status(self) -> int:
-        return 200 if self.ok else 422
+        return 200 if self.ok else 503 if self.later else 422
 
     def wrong(self, name: str, reason: str) -> None:
         """Note a reason, the first of a field."""
@@ -44,11 +47,12 @@ class Form:
 
     def refuse(self, refused: Refused, name: str = "") -> None:
         """Note what the use case refused: fault by fault beside its field, anything else at field `name` or on top."""
+        self.later = refused.code in UNAVAILABLE
         if isinstance(refused, Invalid):
             for fault in refused.faults:
                 self.wrong(fault.field if fault.field in self.values else "", messages.beside_field(fault))
         else:
-            self.wrong(name, messages.words(refused))
+            self.wrong("" if self.later else name, messages.words(refused))
 
     def text(self, name: str, *, longest: int = 200, needed: bool = False) -> str:
         value = self._typed(name, needed)

@@ -19,6 +19,7 @@ from web.session import SIZES, Asked, type_size
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_ADDRESS = 2000
 """Signs; proxies and browsers follow no much longer ones."""
+RETRY_SECONDS = "5"
 
 
 def page(
@@ -28,6 +29,8 @@ def page(
     shown = part if part and request.headers.get("HX-Request") else template
     body = environment().get_template(shown).render(**frame(request), **context)
     answer = Response(body, media_type=MediaType.HTML, status_code=status, headers={"Vary": "HX-Request, Cookie"})
+    if status == 503:
+        answer.headers["Retry-After"] = RETRY_SECONDS
     return _remember(request, answer)
 
 

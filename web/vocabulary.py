@@ -246,6 +246,7 @@ WORDS: dict[str, dict[str, str]] = {
         "account.disable": N_("Account disabled"),
         "account.enable": N_("Account enabled"),
         "account.password": N_("Password changed"),
+        "account.password_failed": N_("Present password wrong"),
         "account.prefer": N_("Reading preference changed"),
         "account.sign_in": N_("Signed in"),
         "account.sign_in_failed": N_("Sign-in failed"),

@@ -95,13 +95,16 @@ async def set_password(login: str, password: str, by: Account | str = trail.TERM
         await sessions.end_all(account)
 
 
-async def change_own_password(account: Account, session: Session, old: str, new: str, address: str = "") -> None:
-    """The person's own change: the old password is asked again, her other browsers are signed out.
+async def change_own_password(account: Account, session: Session, old: str, new: str, address: str = "") -> str:
+    """The person's own change: the old password is asked again, all her browsers are signed out, and this one gets the
+    token of a new session.
 
-    Whoever sits at a browser that is not hers guesses no faster here than at the door.
+    Whoever sits at a browser that is not hers guesses no faster here than at the door, and leaves as many traces.
     """
     await attempts.count(account.login, address[:64])
     if not await passwords.matches(old, account.password_hash):
+        async with write():
+            await trail.record(account, "account.password_failed", "account", account.login)
         raise Refused("password_wrong")
     await attempts.forget(account.login)
     passwords.accept(new, account.login)
@@ -110,7 +113,9 @@ async def change_own_password(account: Account, session: Session, old: str, new:
         if not await Account.filter(id=account.id, password_hash=account.password_hash).select_for_update(no_key=True):
             raise Refused("password_wrong")
         await _store_password(account, password_hash, account)
-        await sessions.end_all(account, but=session)
+        await sessions.end_all(account)
+        token, _session = await sessions.start(account, session.user_agent)
+        return token
 
 
 async def prefer(account: Account, *, language: str | None = None, type_size: str | None = None) -> None:

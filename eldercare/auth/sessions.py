@@ -59,12 +59,9 @@ async def end_one(account: Account, token_hash: str) -> None:
     await end(found[0])
 
 
-async def end_all(account: Account, *, but: Session | None = None) -> None:
-    """Sign every browser of the account out, but for one."""
-    ended = Session.filter(account_id=account.id)
-    if but is not None:
-        ended = ended.exclude(token_hash=but.token_hash)
-    await ended.delete()
+async def end_all(account: Account) -> None:
+    """Sign every browser of the account out."""
+    await Session.filter(account_id=account.id).delete()
 
 
 async def sessions_of(account: Account) -> list[Session]:

@@ -8,12 +8,13 @@ from eldercare.errors import FactValue
 from eldercare.exchange.amiss import EVERY_DAY, Days, Known
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
+from eldercare.exchange.hours import Hours
 from eldercare.exchange.overlaps import Held, first_met, newly_common
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """No two rows that agree in `whose` have a day in common."""
+    """No two rows that agree in `whose` have a day, or `hours` of one, in common."""
 
     whose: tuple[str, ...]
     first: str
@@ -24,10 +25,13 @@ class Apart:
     """by this code,"""
     in_row: str
     """or by this one where the other is a row of the same workbook."""
+    hours: Hours | None = None
+    """Those of the day that it is about; None: all of it."""
 
     @property
     def fields(self) -> set[str]:
-        return {*self.whose, self.first, self.last, "weekdays"}
+        hours = {self.hours.starts, self.hours.ends} if self.hours else set()
+        return {*self.whose, self.first, self.last, "weekdays"} | hours
 
     def days(self, values: Values) -> Days | None:
         """None when they are missing, which is another fault."""
@@ -43,7 +47,10 @@ class Apart:
         """With what it held of the same one `before`."""
         days = self.days(values)
         same = self.owner(before) == self.owner(values)
-        return Held(days, self.days(before) if same else None) if days else None
+        if days is None or self.hours is None:
+            return Held(days, self.days(before) if same else None) if days else None
+        span, was = self.hours.span(values), self.hours.span(before)
+        return Held(days, self.days(before) if same and was else None, span, was) if span else None
 
 
 APART = {
@@ -52,6 +59,9 @@ APART = {
     "care_plan": Apart(("elder",), "starts_on", "ends_on", "starts_on", "plan_there", "plan_there_in_row"),
     "meal_subscription": Apart(
         ("elder", "meal"), "starts_on", "ends_on", "weekdays", "meal_there", "meal_there_in_row"
+    ),
+    "attendance": Apart(
+        ("elder",), "starts_on", "ends_on", "weekdays", "seat_there", "seat_there_in_row", Hours("starts", "ends")
     ),
 }
 
@@ -67,6 +77,7 @@ def check(noun: str, rows: Sequence[Row], known: Known, before: Known, faults: F
         if row.key in met and row.bad.isdisjoint(apart.fields):
             key, day = met[row.key]
             code, facts = _other(apart, known[noun][key], key, numbers.get(key), day)
+            facts |= apart.hours.told(known[noun][key], known) if apart.hours else {}
             faults.add(code, row.table.column(apart.told).header, row.sheet, row.number, facts)
 
 

@@ -14,6 +14,8 @@ from eldercare.exchange.amiss import Days
 
 NOBODY = sys.maxsize
 Weekdays = Sequence[int]
+Span = tuple[int, int]
+"""The first minute and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class Held:
 
     days: Days
     before: Days | None = None
+    hours: Span | None = None
+    """The minutes of each of the days; None: all of them. So for those before."""
+    hours_before: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +39,34 @@ class Piece:
 
 
 def newly_common(one: Held, other: Held) -> date | None:
-    """The first day that both have and had not both before."""
-    return (one.days & other.days).beyond(one.before & other.before if one.before and other.before else None)
+    """The first day that both have at one time and had not both so before."""
+    if not _meet(one.hours, other.hours):
+        return None
+    before = one.before & other.before if one.before and other.before else None
+    return (one.days & other.days).beyond(before if _meet(one.hours_before, other.hours_before) else None)
+
+
+def _meet(one: Span | None, other: Span | None) -> bool:
+    return one is None or other is None or (one[0] < other[1] and other[0] < one[1])
 
 
 def first_met(held: Sequence[Held]) -> dict[int, int]:
     """By place in the list: the first of the earlier ones with which it newly has a day in common, if any."""
+    if any(one.hours for one in held):
+        return dict(_pair_by_pair(held))
     found: dict[int, int] = {}
     for weekdays in _alike(held):
         for place, earlier in _met_on(weekdays, held):
             found[place] = min(earlier, found.get(place, earlier))
     return found
+
+
+def _pair_by_pair(held: Sequence[Held]) -> Iterator[tuple[int, int]]:
+    """Where hours count."""
+    for place, one in enumerate(held):
+        met = next((earlier for earlier in range(place) if newly_common(one, held[earlier])), None)
+        if met is not None:
+            yield place, met
 
 
 def _alike(held: Sequence[Held]) -> list[list[int]]:

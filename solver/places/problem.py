@@ -54,7 +54,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """A wave of a kitchen for one diet, or a zone for a session; `limits` name the capacities it draws on."""
+    """A wave of a kitchen for one diet, or a zone for a session, or for one elder's; `limits` are what it draws on."""
 
     key: str
     limits: tuple[str, ...]
@@ -74,7 +74,7 @@ class Limit:
 
     key: str
     rule: str
-    """kitchen_portions, kitchen_diet, zone_seats or staff_ratio"""
+    """kitchen_portions, kitchen_diet, zone_seats, staff_ratio, or elder_in_one_place of what is one elder's"""
     capacity: int
     by_weight: bool = False
 

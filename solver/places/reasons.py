@@ -10,6 +10,8 @@ from solver.result import Fact, Unplanned
 
 NO_SUPPLY = {"meal": "kitchen_portions", "seat": "zone_seats"}
 """The rule of a request for which nothing was ever on offer, by kind."""
+HER_OWN = "elder_in_one_place"
+"""The rule of a limit for one elder alone: whoever holds it is another request of hers, which is told as `other`."""
 
 
 def waiting(problem: PlacesProblem, chosen: Chosen) -> tuple[Unplanned, ...]:
@@ -50,7 +52,8 @@ def _why(request: Request, books: _Books) -> tuple[str, Mapping[str, Fact]]:
     ranks: dict[str, set[int]] = {}
     for rank, limit in full:
         ranks.setdefault(books.limits[limit].rule, set()).add(rank)
-    rule = max(ranks, key=lambda rule: (len(ranks[rule]), -min(ranks[rule]), rule))
+    # what she has herself stands in the way before what others have
+    rule = max(ranks, key=lambda rule: (len(ranks[rule]), rule == HER_OWN, -min(ranks[rule]), rule))
     nearest = next(limit for _, limit in full if books.limits[limit].rule == rule)
     return rule, _limit_facts(request, nearest, books) | {f"options_{name}": len(at) for name, at in ranks.items()}
 
@@ -74,7 +77,8 @@ def _full(request: Request, supply: str, books: _Books) -> Iterator[str]:
 
 def _limit_facts(request: Request, key: str, books: _Books) -> dict[str, Fact]:
     classes = Counter(holder.priority_class for holder in books.holders[key])
-    return {
+    other: dict[str, Fact] = {"other": books.holders[key][0].key} if books.limits[key].rule == HER_OWN else {}
+    return other | {
         "options": len(request.options),
         "limit": key,
         "capacity": books.limits[key].capacity,

@@ -10,6 +10,8 @@ from solver.week.atlas import Atlas
 from solver.week.problem import DAY, SeatNeed, WeekProblem, Zone
 from solver.week.roster import shift_named
 from solver.week.solution import DutyPause
+from solver.week.way_home import way_home
+from solver.week.whereabouts import Gone, shared_hours
 
 RATIO_UNIT = 2520
 """One member of staff, divisible by every ratio up to ten and most above."""
@@ -20,14 +22,17 @@ Span = tuple[int, int]
 
 
 def seats_problem(problem: WeekProblem, duties: Sequence[Duty], pauses: Iterable[DutyPause]) -> PlacesProblem:
-    """Seats of every zone, stretch by stretch of the day, with the staff who are really there: on duty, not pausing."""
-    atlas = Atlas(problem)
+    """Seats of every zone, stretch by stretch of the day, with the staff who are really there: on duty, not pausing.
+
+    Of seats of one elder whose hours meet each stretch in common is a limit of hers: elder_in_one_place.
+    """
+    atlas, gone = Atlas(problem), Gone(problem)
     rooms = _Rooms(problem, duties, pauses)
-    requests = [_seat_request(atlas, rooms, unit.key, need) for unit in problem.units for need in unit.seats]
+    requests = [_seat_request(atlas, rooms, gone, unit.key, need) for unit in problem.units for need in unit.seats]
     return PlacesProblem(tuple(requests), tuple(rooms.supplies.values()), tuple(rooms.limits.values()))
 
 
-def _seat_request(atlas: Atlas, rooms: "_Rooms", unit: str, need: SeatNeed) -> Request:
+def _seat_request(atlas: Atlas, rooms: "_Rooms", gone: Gone, unit: str, need: SeatNeed) -> Request:
     ruled_out: dict[str, int] = {}
     options = []
     heaviest = 0
@@ -40,6 +45,8 @@ def _seat_request(atlas: Atlas, rooms: "_Rooms", unit: str, need: SeatNeed) -> R
             ruled_out["distance"] = ruled_out.get("distance", 0) + 1
         elif not any(opens <= need.start and need.end <= closes for opens, closes in zone.open.get(need.day, ())):
             ruled_out["opening_hours"] = ruled_out.get("opening_hours", 0) + 1
+        elif gone.meet(need, way_home(atlas, need, zone.facility)):
+            ruled_out["elder_in_one_place"] = ruled_out.get("elder_in_one_place", 0) + 1
         else:
             cost = 0 if zone.facility == need.facility else ANOTHER_ROOM + atlas.cost(unit, start, zone.facility)
             options.append(Option(rooms.supply(zone, need), cost))
@@ -70,6 +77,7 @@ class _Rooms:
         for zone in problem.zones:
             self._kinds.setdefault(zone.kind, []).append(zone)
         self._moments = _moments(problem)
+        self._shared = shared_hours(problem)
         self._staff = staff_spans(problem, duties, pauses)
         self._taken_shares: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
         for zone in problem.zones:
@@ -82,9 +90,11 @@ class _Rooms:
         return self._kinds.get(kind, [])
 
     def supply(self, zone: Zone, need: SeatNeed) -> str:
-        key = f"{zone.key}@{need.day}@{need.start}-{need.end}"
+        """One for all who come for the same hours; of her own for whom these run into others of hers."""
+        hers = self._shared.get(need.key, ())
+        key = f"{zone.key}@{need.day}@{need.start}-{need.end}" + (f"/{need.elder}" if hers else "")
         if key not in self.supplies:
-            limits: list[str] = []
+            limits = [self._once(stretch) for stretch in hers]
             for start, end in self._stretches(need):
                 limits.append(self._seats(zone, need.day, start, end))
                 if zone.ratio:
@@ -95,6 +105,10 @@ class _Rooms:
     def _stretches(self, need: SeatNeed) -> list[Span]:
         inside = [moment for moment in self._moments[need.day] if need.start <= moment <= need.end]
         return list(pairwise(inside))
+
+    def _once(self, stretch: str) -> str:
+        self.limits.setdefault(stretch, Limit(stretch, "elder_in_one_place", 1))
+        return stretch
 
     def _seats(self, zone: Zone, day: int, start: int, end: int) -> str:
         key = f"{zone.key}@{day}@{start}"

@@ -30,7 +30,7 @@ SEVERAL = re.compile(r'for name in \(((?:"\w+",? ?)+)\)')
 
 ENGINES_DIFFER = ("\x00", "9" * 20, "2147483648")
 """Texts without a place in PostgreSQL, numbers beyond its columns."""
-NONSENSE = ("9" * 20, "0001-W01", "9999-W52", "0001-01-01", "9999-12-31", "\ud800' OR %_½", "字" * 5000)
+NONSENSE = ("9" * 20, "0001-W01", "9999-W52", "0001-01-01", "9999-12-31", "\ud800' OR %_½", "字\n字" * 31, "字" * 5000)
 SECRETS = re.compile(r"Traceback|site-packages|OperationalError")
 
 app = create_app()

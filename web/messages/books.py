@@ -86,6 +86,14 @@ BOOK_CODES: dict[str, str] = {
         "This meal is promised on the same days already, first on %(day)s. Change that one, or choose other days."
     ),
     "meal_there_in_row": N_("Row %(row)s promises the same meal already, first on %(day)s. Choose other days."),
+    "seat_there": N_(
+        "The elder is promised a seat at those hours already, first on %(day)s: %(hours)s, %(facility)s."
+        " Choose other days or hours, or change that one first."
+    ),
+    "seat_there_in_row": N_(
+        "Row %(row)s promises the same elder a seat at those hours, first on %(day)s: %(hours)s, %(facility)s."
+        " Choose other days or hours, or take one of the two out."
+    ),
     "doubled_key": N_(
         "%(key)s stands in row %(first_row)s already. Take one of the two rows out, or correct it; rows that may be"
         " alike need a key of their own each."

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from eldercare.clock import DAY
+from web import words
 from web.dates import clock, duration, weekday_name
 from web.i18n import gettext as _
+from web.i18n import language
 from web.messages import rule_name
-from web.office.reading import listed
+from web.office.reading import hours, listed
 
 Facts = Mapping[str, object]
 STOPPED = "stopped_"
@@ -22,7 +24,8 @@ WHOEVER_COMES = {"elder_in_one_place", "with_the_meal", "order_and_gap"}
 def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _free_time)
-    tellings = (_circle, _meal, *of_people, _full, _ruled_out, _carriers, other_days)
+    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_full,)
+    tellings = (_circle, _meal, *of_people, *of_room, _ruled_out, _carriers, other_days)
     return [sentence for told in tellings for sentence in told(facts)]
 
 
@@ -99,6 +102,19 @@ def _full(facts: Facts) -> Iterator[str]:
     yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", capacity=capacity, taken=taken)
     if ahead := (_number(facts, "ahead_higher") or 0):
         yield _("%(count)d of them are more urgent.", count=ahead)
+
+
+def _other_seat(facts: Facts) -> Iterator[str]:
+    """Where she has a seat already, when no room would help."""
+    starts, ends = _number(facts, "other_starts"), _number(facts, "other_ends")
+    if starts is not None and ends is not None:
+        yield _(
+            "On that day the elder has another seat at %(hours)s: %(zone)s, %(place)s."
+            " Change or end one of the two in the elder's file.",
+            hours=hours(starts, ends),
+            zone=words.of("zone", facts.get("other_zone")),
+            place=(language() == "en" and facts.get("other_place_en")) or facts.get("other_place", ""),
+        )
 
 
 def _ruled_out(facts: Facts) -> Iterator[str]:

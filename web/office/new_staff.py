@@ -36,7 +36,7 @@ async def add(request: Asked) -> Response[str] | Redirect:
     await files.place(request, form.text("facility", longest=40))
     member = Entry("staff", {**known, "availability": times}, "staff.add")
     learned = list(skills.entries(form, every, (), member))
-    alike = [] if form.ticked("apart") else await _called(request, form.text("name"))
+    alike = [] if form.ticked("apart") else await _called(request, str(known["name"]))
     unread = files.unread(form) | ({"apart"} if alike else set())
     try:
         key, *_rest = await enter([member, *learned], by=person(request), unread=unread)

@@ -15,6 +15,7 @@ from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.publish import publish as publish_week
 from web import messages
+from web.errors import UNAVAILABLE
 from web.forms import form_of
 from web.office import reading
 from web.office.altered import altered_of
@@ -59,6 +60,8 @@ async def throw_away(request: Asked) -> Response[str] | Redirect:
     try:
         await discard(where.unit, where.week, by=person(request), draft_id=looked_at)
     except Refused as refused:
+        if refused.code in UNAVAILABLE:
+            raise
         return await _shown(request, where, refusal=messages.words(refused), status=409)
     return redirect("/week?" + urlencode(where.query))
 

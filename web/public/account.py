@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from eldercare.auth import accounts, sessions
 from eldercare.auth.models import Account, Session
 from eldercare.errors import Refused
+from web import cookies
 from web.forms import Form, form_of
 from web.i18n import gettext as _
 from web.pages import page, redirect
@@ -30,13 +31,16 @@ async def change_password(request: Asked) -> Response[str] | Redirect:
     old, new = form.values.get("old", ""), form.values.get("new", "")
     if new != form.values.get("again", ""):
         form.wrong("again", _("The two new passwords differ."))
-    if form.ok:
-        try:
-            address = request.client.host if request.client else ""
-            await accounts.change_own_password(account, session, old, new, address)
-        except Refused as refused:
-            form.refuse(refused, "old" if refused.code in OF_THE_OLD else "new")
-    return redirect("/account?changed=1") if form.ok else await _shown(request, form)
+        return await _shown(request, form)
+    try:
+        address = request.client.host if request.client else ""
+        token = await accounts.change_own_password(account, session, old, new, address)
+    except Refused as refused:
+        form.refuse(refused, "old" if refused.code in OF_THE_OLD else "new")
+        return await _shown(request, form)
+    answer = redirect("/account?changed=1")
+    answer.cookies.append(cookies.session(token))
+    return answer
 
 
 @post("/account/sessions/{token_hash:str}/end", opt=OWN)

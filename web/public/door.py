@@ -41,7 +41,7 @@ async def sign_in(request: Asked) -> Response[str] | Redirect:
         )
     except Refused as refused:
         form.refuse(refused)
-        return await _shown(request, form, status=429 if refused.code == "sign_in_locked" else 422)
+        return await _shown(request, form, status=429 if refused.code == "sign_in_locked" else form.status)
     return await _entered(request, form, token, session)
 
 
@@ -54,7 +54,7 @@ async def sign_in_to_demo(request: Asked) -> Response[str] | Redirect:
         )
     except Refused as refused:
         form.refuse(refused)
-        return await _shown(request, form, status=422)
+        return await _shown(request, form, status=form.status)
     return await _entered(request, form, token, session)
 
 

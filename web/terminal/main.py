@@ -14,7 +14,7 @@ from eldercare.errors import Invalid, Refused
 from eldercare.settings import settings
 from web import i18n, messages
 from web.i18n import gettext as _
-from web.terminal import click_words, exits, frame
+from web.terminal import click_words, exits, frame, log
 from web.terminal.commands import HELP, purpose
 
 MOST_FAULTS = 50
@@ -40,8 +40,7 @@ class Commands(click.Group):
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that the arguments name and leave with its exit code."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING)
-    logging.getLogger("asyncpg").setLevel(logging.ERROR)  # that a server is away is said once, and by ourselves
+    log.keep()
     os.environ["PYTHONSAFEPATH"] = "1"  # processes of ours look for no modules in the folder where somebody stands
     i18n.use(_language())
     click_words.speak()

@@ -57,6 +57,7 @@ def _serve_pages(database: str, listening: socket.socket) -> None:
 
     config = uvicorn.Config(
         create_app(database),
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from eldercare.hierarchy.models import Facility
 from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.shifts.models import ShiftType
 from solver.result import Unplanned
@@ -28,6 +29,7 @@ class Book:
         self.staff: dict[str, int] = {}
         self.unit_of_staff: dict[str, str] = {}
         self.facilities: dict[str, int] = {}
+        self._names: dict[str, Facility] = {}
         self.zones: dict[str, int] = {}
         self.vehicles: dict[str, int] = {}
         self.elders: dict[str, int] = {}
@@ -54,9 +56,19 @@ class Book:
             "priority_class": need.priority_class,
             "minutes": need.minutes,
             "rule": need.rule,
-            "facts": dict(need.facts) | ({"meal": self.meals[need.key][1].meal} if need.kind == "meal" else {}),
+            "facts": {**need.facts, **self._more(need)},
             **where,
         }
+
+    def _more(self, need: Unplanned) -> dict[str, object]:
+        """What a reader wants to know beside: which meal it is, or which other seat of hers stands in the way."""
+        if need.kind == "meal":
+            return {"meal": self.meals[need.key][1].meal}
+        if need.kind != "seat" or (other := self.seats.get(str(need.facts.get("other")))) is None:
+            return {}
+        seat, place = other[1], self._names[other[1].facility]
+        hours = {"other_starts": seat.start, "other_ends": seat.end}
+        return {**hours, "other_zone": seat.zone_kind, "other_place": place.name, "other_place_en": place.name_en}
 
     def _where(self, need: Unplanned) -> tuple[str, dict[str, object]]:
         if need.kind == "shift":
@@ -92,6 +104,7 @@ class Book:
 
     def _enter_rows(self, unit: UnitRows) -> None:
         self.facilities |= {facility.key: facility.id for facility in unit.places}
+        self._names |= {facility.key: facility for facility in unit.places}
         self.zones |= {zone.key: zone.id for zone in unit.zones}
         self.vehicles |= {vehicle.key: vehicle.id for vehicle in unit.vehicles}
         for member in unit.staff:

@@ -79,6 +79,8 @@ async def test_the_old_password_is_guessed_no_faster_than_at_the_door(people: Ca
     for _ in range(5):
         with pytest.raises(Refused, match="password_wrong"):
             await accounts.change_own_password(shen, session, "wrong", FINE)
+    failed = await AuditEntry.filter(action="account.password_failed", noun="account", row_key="shen")
+    assert [(entry.account_id, entry.actor) for entry in failed] == [(shen.id, "name-shen")] * 5
     with pytest.raises(Refused, match="sign_in_locked"):
         await accounts.change_own_password(shen, session, PASSWORD, FINE)
     with clock.held(clock.now() + timedelta(minutes=16)):

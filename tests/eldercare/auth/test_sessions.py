@@ -72,15 +72,18 @@ async def test_disabling_an_account_ends_every_session_at_once(people: Cast) -> 
     assert await Session.filter(account=people.accounts["shen"]).count() == 0
 
 
-async def test_a_new_password_ends_every_other_session(people: Cast) -> None:
+async def test_a_new_password_ends_every_session_and_begins_one(people: Cast) -> None:
     shen = people.accounts["shen"]
     old, _session = await sessions.start(shen)
-    present, session = await sessions.start(shen)
-    await accounts.change_own_password(shen, session, PASSWORD, "another calm sentence")
+    present, session = await sessions.start(shen, "Firefox")
+    new = await accounts.change_own_password(shen, session, PASSWORD, "another calm sentence")
     assert await sessions.find(old) is None
-    assert await sessions.find(present)
-    await accounts.set_password("shen", "a third calm sentence")
     assert await sessions.find(present) is None
+    found = await sessions.find(new)
+    assert found
+    assert (found.user_agent, found.csrf_token != session.csrf_token) == ("Firefox", True)
+    await accounts.set_password("shen", "a third calm sentence")
+    assert await sessions.find(new) is None
 
 
 async def test_a_person_ends_her_own_sessions_only(people: Cast) -> None:

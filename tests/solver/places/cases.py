@@ -1,6 +1,7 @@
 """Tiny districts for the tests of places: two kitchens, two rooms, and problems drawn at random."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import strategies as st
@@ -43,6 +44,31 @@ def rooms(*requests: Request, seats: int = 2, staff: int = 60) -> PlacesProblem:
     return PlacesProblem(requests, tuple(supplies), tuple(limits))
 
 
+def hers(problem: PlacesProblem, *keys: str) -> PlacesProblem:
+    """The same rooms where these requests are one elder's: of what takes the same half of the day she gets one."""
+    name, draws = "+".join(keys), {supply.key: supply.limits for supply in problem.supplies}
+    requests = {request.key: request for request in problem.requests}
+    options = {key: tuple(Option(f"{one.supply}/{name}", one.cost) for one in requests[key].options) for key in keys}
+    own = {option.supply for key in keys for option in requests[key].options}
+    halves = {supply: _halves(supply) for supply in own}
+    return PlacesProblem(
+        tuple(replace(one, options=options.get(one.key, one.options)) for one in problem.requests),
+        (
+            *problem.supplies,
+            *(
+                Supply(f"{one}/{name}", (*draws[one], *(f"{name}-{half}" for half in halves[one])))
+                for one in sorted(own)
+            ),
+        ),
+        (*problem.limits, *(Limit(f"{name}-{half}", "elder_in_one_place", 1) for half in ("am", "pm"))),
+    )
+
+
+def _halves(supply: str) -> tuple[str, ...]:
+    session = supply.partition("-")[2]
+    return ("am", "pm") if session == "day" else (session,)
+
+
 def placed(problem: PlacesProblem, chosen: Mapping[str, str]) -> PlacesSolution:
     """The places given by hand, everybody else waiting."""
     everybody = solution_of(problem, dict(chosen))
@@ -76,9 +102,11 @@ def problems(draw: st.DrawFn, nested: bool | None = None, most: int = 12) -> Pla
         return kitchens(
             *(draw(_meal(at)) for at in range(size)), portions=draw(st.integers(0, 4)), soft=draw(st.integers(0, 2))
         )
-    return rooms(
+    problem = rooms(
         *(draw(_seat(at)) for at in range(size)), seats=draw(st.integers(0, 4)), staff=draw(st.integers(0, 80))
     )
+    one_elders = draw(st.lists(st.sampled_from(problem.requests), unique_by=lambda one: one.key)) if size else []
+    return hers(problem, *(one.key for one in one_elders)) if len(one_elders) > 1 else problem
 
 
 @st.composite

@@ -6,7 +6,7 @@ from solver.places.check import check
 from solver.places.problem import PlacesProblem
 from solver.places.solution import Place, PlacesSolution
 from solver.result import Unplanned
-from tests.solver.places.cases import kitchens, meal, placed, rooms, seat
+from tests.solver.places.cases import hers, kitchens, meal, placed, rooms, seat
 
 
 def broken(problem: PlacesProblem, **chosen: str) -> set[str]:
@@ -62,6 +62,16 @@ def test_elder_in_one_place_breaks() -> None:
 def test_elder_in_one_place_keeps() -> None:
     problem = kitchens(meal("a", ("A-plain", 1), ("B-plain", 1)))
     assert broken(problem, a="B-plain") == set()
+
+
+def test_elder_in_one_place_breaks_where_her_hours_meet() -> None:
+    problem = hers(rooms(seat("a", ("A-day", 1)), seat("b", ("B-am", 1))), "a", "b")
+    assert broken(problem, a="A-day/a+b", b="B-am/a+b") == {"elder_in_one_place"}
+
+
+def test_elder_in_one_place_keeps_where_one_seat_follows_the_other() -> None:
+    problem = hers(rooms(seat("a", ("A-pm", 1)), seat("b", ("B-am", 1))), "a", "b")
+    assert broken(problem, a="A-pm/a+b", b="B-am/a+b") == set()
 
 
 def test_a_place_that_was_ruled_out_breaks_the_rule_that_took_it() -> None:

@@ -8,7 +8,7 @@ from solver.budget import Budget
 from solver.places.problem import PlacesProblem
 from solver.places.solve import solve
 from solver.result import Unplanned
-from tests.solver.places.cases import kitchens, meal, problems, rooms, seat
+from tests.solver.places.cases import hers, kitchens, meal, problems, rooms, seat
 
 
 def waits(problem: PlacesProblem) -> list[Unplanned]:
@@ -54,6 +54,12 @@ def test_the_limit_that_is_full_at_every_option_is_named() -> None:
     assert (entry.key, entry.rule) == ("late", "staff_ratio")
     assert (entry.facts["limit"], entry.facts["needed"], entry.facts["taken"]) == ("A-am-staff", 20, 60)
     assert (entry.facts["options_staff_ratio"], entry.facts["options_zone_seats"]) == (2, 1)
+
+
+def test_her_other_seat_is_named_also_where_she_fills_the_room_with_it() -> None:
+    problem = hers(rooms(seat("a", ("A-am", 0), priority_class=3), seat("b", ("A-day", 0)), seats=1), "a", "b")
+    (entry,) = waits(problem)
+    assert (entry.key, entry.rule, entry.facts["other"]) == ("a", "elder_in_one_place", "b")
 
 
 @settings(deadline=None, max_examples=60)

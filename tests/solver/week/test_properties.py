@@ -89,12 +89,10 @@ def meals(draw: some.DrawFn, number: int) -> MealNeed:
 
 @some.composite
 def seats(draw: some.DrawFn, number: int) -> SeatNeed:
-    start, end = draw(some.sampled_from([(510, 960), (0, 1440), (480, 1020), (1400, 1440)]))
+    start, end = draw(some.sampled_from([(510, 960), (0, 1440), (480, 1020), (600, 660), (960, 1020), (1400, 1440)]))
     kind = draw(some.sampled_from(["day_care", "no_such_zone"]))
-    place = draw(some.sampled_from(PLACES))
-    return SeatNeed(
-        f"s{number}", f"e{number % 3}", place, "centre", kind, number // 3, start, end, draw(some.integers(0, 4))
-    )
+    elder, place = draw(some.sampled_from(["e0", "e1", "e2"])), draw(some.sampled_from(PLACES))
+    return SeatNeed(f"s{number}", elder, place, "centre", kind, number // 3, start, end, draw(some.integers(0, 4)))
 
 
 @some.composite

@@ -50,6 +50,7 @@ async def test_she_is_stored_with_skills_and_times(signed_in: Visit, people: Cas
     [
         ("weekly_hours", "169", "a week has 168"),
         ("name", "", "Please fill this in."),
+        ("name", "何秀兰\n" * 20, "At most 60 characters, please."),
         ("job", "king", "Please choose one of the options."),
         ("phone", "12", "is not a telephone number"),
         ("care-valid_until", "", "needs a certificate. Write until when it is valid."),

@@ -116,6 +116,25 @@ def test_what_is_full_says_how_much_there_was() -> None:
     assert case({}) == []
 
 
+def test_a_seat_tells_which_other_seat_of_hers_stands_in_the_way() -> None:
+    facts: dict[str, object] = {"capacity": 1, "taken": 1, "ahead_same": 1, "other": "a-zhou@0"}
+    facts |= {"other_starts": 780, "other_ends": 960, "other_zone": "day_care"}
+    facts |= {"other_place": "柳堤日间照料中心", "other_place_en": "Liudi Day Care"}
+    for language, told in (
+        (
+            "en",
+            "On that day the elder has another seat at 13:00–16:00: Day care, Liudi Day Care."
+            " Change or end one of the two in the elder's file.",
+        ),
+        (
+            "zh_Hans",
+            "老人当天 13:00–16:00 已有另一个座位：柳堤日间照料中心，日间照料中心。请在老人档案中更改或结束其中一项。",
+        ),
+    ):
+        i18n.use(language)
+        assert case(facts, "elder_in_one_place") == [told]
+
+
 def test_tasks_in_a_circle_are_told_as_that() -> None:
     i18n.use("en")
     (told,) = case({"elder": "e-zhou", "circle": 2})

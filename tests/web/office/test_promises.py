@@ -26,6 +26,7 @@ from tests.web.office.promised import (
     WHICH,
     coordinator,
     first,
+    told,
 )
 
 
@@ -86,6 +87,19 @@ async def test_a_form_that_is_sent_twice_promises_once(signed_in: Visit, people:
     assert "Just the same stands here already." in answer.text
 
 
+async def test_a_second_seat_at_the_same_hours_is_refused_with_the_first(signed_in: Visit, people: Cast) -> None:
+    """Zhou sits in the day room on Monday and Wednesday from one to four."""
+    await promises(people)
+    browser = await coordinator(signed_in)
+    typed = {**SEAT, "weekdays": ["0", "1"], "starts": "15:00", "ends": "17:00", "starts_on": "2026-11-23"}
+    answer = await browser.post(f"{PROMISES}/seats/new?language=en", typed)
+    assert answer.status_code == 422
+    assert 'id="weekdays-wrong"' in answer.text
+    first_day = told(date(2026, 11, 23))
+    assert f"a seat at those hours already, first on {first_day}: 13:00–16:00, Liudi Day Care." in answer.text
+    assert (await browser.post(f"{PROMISES}/seats/new", {**typed, "starts": "16:00"})).status_code == 303
+
+
 async def test_each_is_changed_and_its_form_shows_what_is_stored(signed_in: Visit, people: Cast) -> None:
     await promises(people)
     task, meal, seat = await CareTask.get(key="t-zhou-bath"), await MealSubscription.get(), await Attendance.get()
@@ -115,8 +129,8 @@ async def test_whoever_was_quicker_is_not_overwritten(signed_in: Visit, people: 
     assert "Somebody else changed this in the meantime." in answer.text
     assert 'name="version" value="2"' in answer.text
     stored = {"tasks": "Mon, Wed", "meals": "Sat, Sun", "seats": "Tue"}[kind]
-    for told in (stored, "3 February 2030"):
-        assert f"Stored in the meantime: {told}. Sending again replaces it." in answer.text
+    for words in (stored, "3 February 2030"):
+        assert f"Stored in the meantime: {words}. Sending again replaces it." in answer.text
     assert answer.text.count("Stored in the meantime") == 2, "only of what differs"
     assert 'name="weekdays" value="3" checked' in answer.text, "what was typed is still there"
     assert 'name="weekdays" value="1" checked' not in answer.text
@@ -277,7 +291,7 @@ async def test_who_is_made_to_sit_elsewhere_while_a_task_is_due_is_told_at_once(
     await promises(people)
     browser, said = await coordinator(signed_in), "These tasks stay open on the days named"
     assert said not in (await browser.get(FILE + "?language=en")).text
-    for day, times in (("1", {"starts": "07:00", "ends": "16:00"}), ("0", {"starts": "09:00", "ends": "16:00"})):
+    for day, times in (("1", {"starts": "07:00", "ends": "16:00"}), ("0", {"starts": "09:00", "ends": "13:00"})):
         answer = await browser.post(f"{PROMISES}/seats/new", {**SEAT, "weekdays": [day], **times})
         text = (await browser.get(answer.headers["location"] + "&language=en")).text
         assert said in text

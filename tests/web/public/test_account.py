@@ -25,6 +25,19 @@ async def test_the_password_is_changed_and_asked_for_at_the_next_sign_in(signed_
     assert (await browser.post("/sign-in", {"login": "shen", "password": NEW})).status_code == 303
 
 
+async def test_the_browser_goes_on_with_another_session_after_it(signed_in: Visit) -> None:
+    browser, other = await signed_in("shen"), await signed_in("shen")
+    before = browser.client.cookies["session"]
+    await browser.post("/account/password", {"old": PASSWORD, "new": NEW, "again": NEW})
+    after = browser.client.cookies["session"]
+    assert after != before
+    assert (await browser.get("/account")).status_code == 200
+    assert (await browser.post("/account/stay")).status_code == 204
+    assert (await other.get("/account")).status_code == 303
+    other.client.cookies.set("session", before)
+    assert (await other.get("/account")).status_code == 303
+
+
 async def test_each_reason_stands_beside_its_field_and_no_password_in_the_page(signed_in: Visit) -> None:
     browser = await signed_in("shen")
     before = (await Account.get(login="shen")).password_hash

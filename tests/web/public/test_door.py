@@ -1,5 +1,8 @@
 """Signing in and out."""
 
+import pytest
+from tortoise.connection import get_connections
+
 from eldercare.auth.models import Account, Session
 from tests.cast import PASSWORD, Cast
 from tests.web.browser import Browser
@@ -26,6 +29,17 @@ async def test_a_wrong_password_keeps_the_name_and_says_why(browser: Browser) ->
     assert 'value="shen"' in answer.text
     assert "The name or the password is not right." in answer.text
     assert "not it" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/demo"])
+async def test_a_database_that_takes_nothing_is_no_fault_of_who_signs_in(browser: Browser, path: str) -> None:
+    await Account.filter(login="shen").update(is_demo=True)
+    await browser.get("/sign-in?language=en")
+    await get_connections().get("default").execute_query("PRAGMA query_only=ON")
+    answer = await browser.post(path, {"login": "shen", "password": PASSWORD})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "The database may only be read; nothing was stored." in answer.text
+    assert 'value="shen"' in answer.text
 
 
 async def test_signing_in_returns_to_the_page_that_was_asked_for(browser: Browser) -> None:
