@@ -7,8 +7,8 @@ async with connected("sqlite://var/eldercare.sqlite3"):
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 import asyncpg
@@ -21,8 +21,9 @@ from tortoise.transactions import in_transaction
 from eldercare.connection import place_of, tortoise_configuration
 from eldercare.errors import Refused
 from eldercare.migrations.upgrade import SchemaState, migrate, schema_state
+from eldercare.sqlite_engine import AT_ONCE
 
-__all__ = ["SchemaState", "connected", "in_turn", "migrate", "retried", "schema_state", "write"]
+__all__ = ["SchemaState", "at_once", "connected", "in_turn", "migrate", "retried", "schema_state", "write"]
 
 ATTEMPTS = 5
 FIRST_PAUSE = 0.05
@@ -58,6 +59,16 @@ async def write() -> AsyncIterator[TransactionalDBClient]:
     """
     async with in_transaction() as transaction:
         yield transaction
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """What would have to wait for another transaction on SQLite is Refused("database_busy") instead."""
+    before = AT_ONCE.set(True)
+    try:
+        yield
+    finally:
+        AT_ONCE.reset(before)
 
 
 async def in_turn(rows: QuerySet[Any]) -> None:

@@ -9,6 +9,7 @@ from tortoise.expressions import Q
 
 from eldercare import clock
 from eldercare.auth.models import Account, Session
+from eldercare.db import at_once
 from eldercare.errors import NotFound, Refused
 from eldercare.settings import settings
 
@@ -84,7 +85,7 @@ def _is_over(session: Session) -> bool:
 async def _touch(session: Session) -> None:
     moment = clock.now()
     if moment - session.seen_at >= TOUCH_EVERY:
-        with suppress(Refused):  # nobody is kept from reading because somebody else is writing
+        with suppress(Refused), at_once():  # nobody is kept from reading because somebody else is writing
             await Session.filter(token_hash=session.token_hash).update(seen_at=moment)
             session.seen_at = moment
 

@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from eldercare.connection import CONNECT_SECONDS, Place, place_of, sqlalchemy_url
-from eldercare.engine import SQLITE_SAYS, UNREACHABLE
 from eldercare.errors import Refused
+from eldercare.postgres_engine import UNREACHABLE
+from eldercare.sqlite_engine import SQLITE_SAYS
 
 SCRIPTS = "eldercare:migrations"
 
