@@ -114,7 +114,7 @@ class _SqliteWork(_Able, StockSqliteWork):
     async def begin(self, seconds: float = 0) -> None:
         """Wait so long for the transaction of another process."""
         with _able():
-            await self._connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+            await self._connection.execute_fetchall(f"PRAGMA busy_timeout={int(seconds * 1000)}")
             await self._connection.execute("BEGIN IMMEDIATE")
 
     async def commit(self) -> None:

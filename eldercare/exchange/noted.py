@@ -9,8 +9,8 @@ from eldercare.auth.models import Account
 from eldercare.exchange.book import Values
 from eldercare.exchange.changes import Change, Changes
 from eldercare.exchange.stored import StoredRow, noun_of
+from eldercare.exchange.storing import batches
 
-BATCH = 500
 Ids = Mapping[str, Mapping[str, int]]
 WHICH = {"care_task": ("service",), "meal_subscription": ("meal",), "attendance": ("zone_kind",)}
 """What tells the promises to one elder apart."""
@@ -29,8 +29,10 @@ async def note_import(who: Account | str, changes: Changes, ids: Ids) -> None:
 async def note_rows(who: Account | str, changes: Changes, ids: Ids, about: Callable[[Change], About]) -> None:
     """An entry for each row, called what `about` says."""
     found = [change for rows in changes.by_noun.values() for change in rows]
-    entries = [_entry(who, change, about(change), place_of(change, changes, ids)) for change in found]
-    await AuditEntry.bulk_create(entries, batch_size=BATCH)
+    for some in batches(found):
+        await AuditEntry.bulk_create(
+            [_entry(who, change, about(change), place_of(change, changes, ids)) for change in some]
+        )
 
 
 def _from_a_workbook(change: Change) -> About:

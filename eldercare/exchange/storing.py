@@ -1,7 +1,7 @@
 """Writing the changes of an import: new rows, changed rows, the cells that are small tables, and paths of the trees."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tortoise.expressions import F
@@ -55,10 +55,15 @@ async def _create(table: Table, new: list[Change], paths: dict[str, str], ids: I
     for change in new:
         levels[paths.get(change.row.key, "").count("/")].append(change)
     for _, level in sorted(levels.items()):
-        rows = [table.model(**_columns(table, change, paths, ids)) for change in level]
-        await table.model.bulk_create(rows, batch_size=BATCH)
+        for some in batches(level):
+            await table.model.bulk_create([table.model(**_columns(table, change, paths, ids)) for change in some])
         if table.keyed:
             ids[table.noun].update(await _ids_of(table, [change.row.key for change in level]))
+
+
+def batches(found: list[Change]) -> Iterator[list[Change]]:
+    """So many that whoever else is served by this process need not wait until all of them are made."""
+    return (found[start : start + BATCH] for start in range(0, len(found), BATCH))
 
 
 async def _ids_of(table: Table, keys: list[str]) -> dict[str, int]:

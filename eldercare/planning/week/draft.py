@@ -28,12 +28,13 @@ async def store(run: PlanningRun, rows: WeekRows, problem: WeekProblem, result: 
     chosen = frozenset(result.solution.occurrences)
     past = {unit.key: kept_of(rows, here, unit, chosen) for here, unit in zip(rows.units, problem.units, strict=True)}
     answer = summary_of(problem, result, past.values(), plan_hash=plan_hash, peak_mb=peak_mb, seed=run.seed)
-    content = draft_rows(rows, problem, result, past)
+    content, told = draft_rows(rows, problem, result, past), summaries(problem, result, past)
+    document = packed(problem, result.solution)
     async with write():
         await runs.still_holds(run)
         await RunDocument.filter(run_id=run.id).delete()
-        await RunDocument.create(run_id=run.id, document=packed(problem, result.solution))
-        for unit, summary in zip(rows.units, summaries(problem, result, past), strict=True):
+        await RunDocument.create(run_id=run.id, document=document)
+        for unit, summary in zip(rows.units, told, strict=True):
             draft = await _draft(run, unit.unit.id, summary, plan_hash)
             await _fill(draft, content[unit.unit.key])
             if not await adopt_if_better(draft):
