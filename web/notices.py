@@ -7,12 +7,13 @@ from datetime import date
 from eldercare.auth import scope
 from eldercare.auth.models import Account
 from eldercare.notify.inbox import MOST, unseen
-from eldercare.notify.told import Promise, Told, ToldRound, told
+from eldercare.notify.told import Promise, Told, ToldChange, ToldRound, told
 from web import dates, words
 from web.forms import form_of
 from web.homes import about, o_clock
 from web.i18n import gettext as _
 from web.i18n import ngettext
+from web.namesakes import Names, names_among
 from web.session import Asked
 
 
@@ -32,7 +33,12 @@ async def shown_of(request: Asked) -> list[int]:
     return [int(one) for one in form.lists.get("message", [])[:MOST] if re.fullmatch("[0-9]{1,9}", one)]
 
 
-def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
+def names(change: ToldChange) -> Names:
+    """Those who come and those who came: one of the same name in her place is told apart from her."""
+    return names_among(one for side in (change.before, change.after) if side for one in side.carers)
+
+
+def words_of(kind: str, promise: Promise, names: Names, *, of_staff: bool) -> str:
     """One side of a change; carers are not named to themselves, but with whom they come."""
     match kind:
         case "shifts":
@@ -40,7 +46,7 @@ def words_of(kind: str, promise: Promise, *, of_staff: bool) -> str:
         case "visits":
             alone = of_staff and len(promise.carers) < 2
             what = [words.name(promise.service), _minutes(promise)]
-            parts = [_time(promise, exact=of_staff), *what, "" if alone else _with(promise)]
+            parts = [_time(promise, exact=of_staff), *what, "" if alone else _with(promise, names)]
         case "meals":
             meal = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
             parts = [_arrival(promise, exact=of_staff), *meal]
@@ -62,7 +68,7 @@ def rounds_of(one: Told) -> str:
 def round_of(one: ToldRound) -> str:
     """What is another on a carrier's round; the list of the day has whose meals, in which order."""
     meals = ngettext("one meal", "%(num)s meals", one.after or one.before)
-    others = _(", ").join(carer.name for carer in one.others)
+    others = names_among(one.others).listed(one.others)
     if not one.after:
         gone = _("%(meals)s: goes to %(carers)s", meals=meals, carers=others)
         return gone if others else _("falls away: %(old)s", old=meals)
@@ -73,13 +79,8 @@ def round_of(one: ToldRound) -> str:
     return _("%(meals)s, but others, in another order or at other times: go by the list of that day", meals=meals)
 
 
-def carers(promise: Promise) -> str:
-    """李玉梅、陈春燕"""
-    return _(", ").join(one.name for one in promise.carers)
-
-
-def _with(promise: Promise) -> str:
-    return f"· {carers(promise)}" if promise.carers else ""
+def _with(promise: Promise, names: Names) -> str:
+    return f"· {names.listed(promise.carers)}" if promise.carers else ""
 
 
 def _time(promise: Promise, *, exact: bool) -> str:

@@ -171,9 +171,10 @@ WORDS: dict[str, dict[str, str]] = {
         "not_needed": N_("not needed"),
     },
     "why": {
+        "paused": N_("the elder pauses or is served no more"),
+        "located": N_("the address has no place on the map any more"),
         "absent": N_("the carer is not there"),
         "unfit": N_("the carer may not or cannot take it any more"),
-        "paused": N_("the elder pauses or is served no more"),
         "altered": N_("promised otherwise, or not any more"),
         "new": N_("newly promised"),
         "was_open": N_("was not planned before"),
@@ -182,6 +183,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "altered": {
         "off": N_("not asked for any more"),
+        "located": N_("address not on the map: the next plan leaves it out"),
         "service": N_("another service by now"),
         "carers": N_("another number of carers by now"),
         "minutes": N_("another length by now"),

@@ -38,7 +38,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Rows:
     """The rows that the facts of changes point to, by id."""
 
     staff: dict[int, Staff]
@@ -60,7 +60,7 @@ class Changes:
     elders: tuple[Group, ...]
     readers: Readers
     open_needs: int
-    names: Names
+    rows: Rows
     whys: Mapping[Which, Why]
     """None of a first version: all of it is new."""
 
@@ -86,7 +86,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values()),
         readers=await readers(await notices(standing.week, standing.next_number, difference)),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
-        names=await _names(staff, elders),
+        rows=await _rows(staff, elders),
         whys=await reasons_of(standing, difference.changes),
     )
 
@@ -145,8 +145,8 @@ def _starts(change: Change) -> int:
     return starts if isinstance(starts, int) else 0
 
 
-async def _names(staff: dict[int, Staff], elders: dict[int, Elder]) -> Names:
-    return Names(
+async def _rows(staff: dict[int, Staff], elders: dict[int, Elder]) -> Rows:
+    return Rows(
         staff=staff,
         elders=elders,
         services={row.id: row for row in await ServiceType.all()},

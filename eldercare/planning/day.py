@@ -87,9 +87,9 @@ class DayOfVisits:
 
     @property
     def lost(self) -> int:
-        """Visits whose carer is not there, or may not make them any more."""
+        """Visits that are asked for as they are, but whose carer is not there or may not make them any more."""
         stops = ((route, stop) for route in self.routes for stop in route.stops)
-        return len({stop.key for route, stop in stops if route.lost or stop.broken})
+        return len({stop.key for route, stop in stops if (route.lost or stop.broken) and not stop.altered})
 
     @property
     def hours(self) -> tuple[int, int]:

@@ -134,7 +134,9 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
     missing = await missing_visits(state, conflicts)
     before = await standing(state.unit, state.week - timedelta(days=WEEK))
     way = _usual_way(parts)
-    wanted = [(part.day, part.minutes + part.travel) for part in parts]
+    off, pausing = {one.key for one in conflicts.off}, conflicts.pausing
+    due = [part for part in parts if part.key not in off and (part.elder_id, part.day) not in pausing]
+    wanted = [(part.day, part.minutes + part.travel) for part in due]
     wanted += [(day, carers * (minutes + way)) for day, minutes, carers in missing if day is not None]
     stays = [shift for shift in shifts if (shift.staff_id, shift.day) not in conflicts.away]
     visiting = [shift for shift in stays if shift.goes_out and shift.demand_key not in places.covers]

@@ -21,8 +21,9 @@ GOES_OUT = {Job.CAREGIVER.value, Job.NURSE.value, Job.THERAPIST.value}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One carer's part of a visit."""
+    """One carer's part of a visit; `key` as the plan calls the visit."""
 
+    key: str
     day: date
     elder_id: int
     staff_id: int
@@ -56,15 +57,17 @@ async def parts_of(state: Standing) -> list[Part]:
     """Every carer's every visit."""
     if state.unpublished is not None:
         drafted = DraftVisit.filter(draft_id=state.unpublished.id)
-        rows = await drafted.values_list("day", "elder_id", "staff_id", "starts", "ends", "travel_minutes")
+        rows = await drafted.values_list("key", "day", "elder_id", "staff_id", "starts", "ends", "travel_minutes")
     elif state.publication is not None:
         told = VisitStaff.filter(visit__publication_id=state.publication.id)
         rows = await told.values_list(
-            "day", "visit__elder_id", "staff_id", "visit__starts", "visit__ends", "travel_minutes"
+            "visit__key", "day", "visit__elder_id", "staff_id", "visit__starts", "visit__ends", "travel_minutes"
         )
     else:
         rows = []
-    return [Part(day, elder, staff, ends - starts, travel) for day, elder, staff, starts, ends, travel in rows]
+    return [
+        Part(key, day, elder, staff, ends - starts, travel) for key, day, elder, staff, starts, ends, travel in rows
+    ]
 
 
 async def shifts_of(state: Standing) -> list[Worked]:

@@ -19,6 +19,7 @@ from web.boxes import of_which
 from web.caregiver import strip
 from web.caregiver.reading import greeting, title
 from web.days import asked_day
+from web.namesakes import names_among
 from web.pages import page, redirect
 from web.session import Asked, person
 from web.words import called
@@ -29,10 +30,12 @@ OWN = {"permission": "route.read"}
 @get("/today", opt=OWN)
 async def today(request: Asked) -> Response[str]:
     account, day = person(request), asked_day(request)
+    route = await day_of(await own_staff(account), day)
     return page(
         request,
         "caregiver/today.html",
-        route=await day_of(await own_staff(account), day),
+        route=route,
+        named=names_among([route.staff, *(one for stop in route.stops for one in stop.partners)]),
         notices=await notices.notices_of(account),
         told=notices,
         title=title(day),
@@ -51,7 +54,16 @@ async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Resp
     staff = await own_staff(person(request))
     stop = await stop_of(staff, day, key)
     off = stop.elder.id in await pausing_on([stop.elder.id], day)
-    return page(request, "caregiver/visit.html", staff=staff, stop=stop, off=off, called=called, of_which=of_which)
+    return page(
+        request,
+        "caregiver/visit.html",
+        staff=staff,
+        stop=stop,
+        named=names_among([staff, *stop.partners]),
+        off=off,
+        called=called,
+        of_which=of_which,
+    )
 
 
 @post("/today/seen", opt=OWN)

@@ -13,6 +13,7 @@ from web.days import WEEK, monday
 from web.family import reading
 from web.family.lunar import lunar_day
 from web.homes import dial
+from web.namesakes import names_among
 from web.pages import page, redirect
 from web.session import Asked, person
 
@@ -25,7 +26,8 @@ async def week(request: Asked) -> Response[str]:
     elder = await scope.elders_of(account).prefetch_related("facility").first()
     if elder is None:
         return page(request, "family/closed.html", dial=dial)
-    found = await week_of(elder, first)
+    found, ahead = await week_of(elder, first), await next_visit(elder)
+    entries = [*(entry for day in found.days for entry in day.entries), *([ahead] if ahead else [])]
     return page(
         request,
         "family/week.html",
@@ -33,7 +35,8 @@ async def week(request: Asked) -> Response[str]:
         missing=await missing_of(elder, first) if found.announced else [],
         ahead=[day for day in found.days if day.day >= clock.today()],
         past=[day for day in found.days if day.day < clock.today()],
-        next=await next_visit(elder),
+        next=ahead,
+        named=names_among(one for entry in entries for one in entry.carers),
         notices=await notices.notices_of(account),
         told=notices,
         this_week=clock.monday_of(clock.today()),

@@ -73,11 +73,6 @@ def picture(entry: CalendarEntry) -> str:
     return icons[entry.kind]
 
 
-def who(entry: CalendarEntry) -> str:
-    """The carers by name."""
-    return _(", ").join(one.name for one in entry.carers)
-
-
 def _meal(entry: CalendarEntry) -> str:
     meal = words.of("meal", entry.meal)
     if entry.eats_at is None:

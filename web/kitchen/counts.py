@@ -12,6 +12,7 @@ from eldercare.notify.inbox import acknowledge
 from web import notices
 from web.boxes import of_which
 from web.kitchen.stove import stove_of
+from web.namesakes import names_among
 from web.pages import page, redirect
 from web.session import Asked, person
 
@@ -23,12 +24,14 @@ async def counts(request: Asked) -> Response[str]:
     stove = await stove_of(request)
     if stove is None:
         return page(request, "kitchen/none.html")
+    fallen = await fallen_away(stove.kitchen, stove.day, stove.meal)
     return page(
         request,
         "kitchen/counts.html",
         stove=stove,
         counts=await counts_of(stove.kitchen, stove.day, stove.meal),
-        fallen=await fallen_away(stove.kitchen, stove.day, stove.meal),
+        fallen=fallen,
+        named=names_among(fallen.carriers),
         portions_of=portions_of,
         notices=await notices.notices_of(person(request)),
         told=notices,

@@ -10,6 +10,7 @@ from eldercare.meals.rounds import MealRound, rounds_of_kitchen
 from web.boxes import of_which
 from web.kitchen.counts import KITCHEN
 from web.kitchen.stove import stove_of
+from web.namesakes import names_among
 from web.pages import page
 from web.paging import paged_list
 from web.session import Asked
@@ -28,7 +29,8 @@ async def rounds(request: Asked) -> Response[str]:
         "kitchen/rounds.html",
         stove=stove,
         rounds=paged_list(request, found, ROUNDS_A_PAGE),
-        outdated=await outdated_of(found, stove.day),
+        outdated=await outdated_of(stove.kitchen, found, stove.day),
+        named=names_among(one.carrier for one in found if one.carrier),
         boxes=_boxes(found),
         meals=list(MealKind),
         of_which=of_which,

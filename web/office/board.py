@@ -23,6 +23,7 @@ from eldercare.planning.week.difference import difference_from
 from web import words
 from web.forms import Form
 from web.messages.phases import phase_name
+from web.namesakes import names_of
 from web.office import reading
 from web.office.altered import altered_of
 from web.office.desk import desk_of
@@ -63,7 +64,7 @@ async def week(request: Asked) -> Response[str]:
         board=board,
         places=[(place.key, words.name(place)) for place in board.facilities] if board else [],
         rows=paged_list(request, _wanted(board, form), PEOPLE_A_PAGE) if board else None,
-        named=reading.told_apart(row.staff for row in board.rows) if board else {},
+        named=await names_of(desk.unit),
         strip=await _strip(state, conflicts),
         conflicts=conflicts,
         form=form,

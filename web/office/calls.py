@@ -17,6 +17,7 @@ from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
 from web import notices, words
 from web.forms import Form, form_of
+from web.namesakes import names_of
 from web.office import reading
 from web.office.desk import desk_of
 from web.pages import page, redirect
@@ -88,6 +89,7 @@ async def _shown(
         of_all=_counted(found),
         rows=rows,
         news=await _news(rows.rows),
+        named=await names_of(state.unit),
         noted=_noted(request.query_params.get("noted", ""), found),
         told=notices,
         totals=_totals,

@@ -8,6 +8,7 @@ from eldercare import clock
 from eldercare.planning.day import DayOfVisits, day_of
 from eldercare.planning.drafts import standing
 from web.forms import Form
+from web.namesakes import names_of
 from web.office import reading
 from web.office.desk import desk
 from web.pages import page
@@ -40,6 +41,7 @@ async def day(request: Asked) -> Response[str]:
         minute=clock.minute_of_day() if date == clock.today() else None,
         before=date - timedelta(days=1),
         after=date + timedelta(days=1),
+        named=await names_of(where.unit),
         opened=request.query_params.get("open") == "all" or len(found.routes) <= FEW,
         few=len(found.routes) <= FEW,
         reading=reading,

@@ -24,6 +24,7 @@ from eldercare.planning.elder_week import elder_week
 from web import dates, messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
+from web.namesakes import names_of
 from web.office import elder_form, files, reading
 from web.office.task_words import hours, leeway_of, task_words
 from web.pages import page
@@ -146,7 +147,7 @@ async def _elder(request: Asked, key: str, *loaded: str) -> Elder:
 
 
 async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
-    today, week = clock.today(), monday(request.query_params.get("week", ""))
+    today, week = clock.today(), await elder_week(elder, monday(request.query_params.get("week", "")))
     plans, leeway = await plans_of(elder, today), await leeway_of(elder.facility)
     tasks = [task for promised in plans for task in promised.tasks]
     return page(
@@ -157,11 +158,12 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         form=form,
         done=request.query_params.get("done", "") if request.query_params.get("done") in DONE else "",
         until=Form({"until": request.query_params.get("until", "")}).day("until", needed=False),
-        week=await elder_week(elder, week),
+        week=week,
+        named=await names_of(week.standing.unit),
         neighbours=await _neighbours(request, elder) if elder.latitude is None else None,
-        week_before=clock.week_name(week - WEEK),
-        week_after=clock.week_name(week + WEEK),
-        week_name=clock.week_name(week),
+        week_before=clock.week_name(week.standing.week - WEEK),
+        week_after=clock.week_name(week.standing.week + WEEK),
+        week_name=clock.week_name(week.standing.week),
         shown_plans=[promised for promised in plans if not promised.over] or plans[:1],
         afterwards=await promised_after(elder),
         clashes=clashes(tasks, elder.attendance, today, leeway),  # type: ignore[attr-defined]  # a reverse relation

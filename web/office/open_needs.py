@@ -13,6 +13,7 @@ from eldercare.planning.week.models import NeedKind
 from web import messages, words
 from web.forms import Form
 from web.i18n import gettext as _
+from web.namesakes import names_of
 from web.office import reading
 from web.office.altered import altered_of
 from web.office.board import pausing
@@ -42,6 +43,7 @@ async def open_needs(request: Asked) -> Response[str]:
         request,
         "office/open_needs.html",
         conflicts=conflicts,
+        named=await names_of(desk.unit),
         pausing=await pausing(conflicts),
         altered=await altered_of(conflicts),
         cases=cases_of(conflicts.broken),

@@ -17,6 +17,7 @@ from eldercare.planning.week.publish import publish as publish_week
 from web import messages
 from web.errors import UNAVAILABLE
 from web.forms import form_of
+from web.namesakes import names_of
 from web.office import reading
 from web.office.altered import altered_of
 from web.office.board import KINDS, pausing
@@ -98,7 +99,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         altered=await altered_of(conflicts),
         by=by,
         groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
-        named=reading.told_apart(group.person for group in _groups(found, by)),
+        named=await names_of(where.unit),
         told=told,
         others=others,
         kinds=KINDS,

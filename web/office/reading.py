@@ -34,13 +34,6 @@ class Paused(Protocol):
     def break_minutes(self) -> int: ...
 
 
-class Named(Protocol):
-    """Somebody on file."""
-
-    key: str
-    name: str
-
-
 def short_shift(kind: ShiftType) -> str:
     """As short as the head of a column wants it."""
     short = {
@@ -81,16 +74,6 @@ def fallen(conflicts: Conflicts) -> str:
         ngettext("%(num)s meal to carry", "%(num)s meals to carry", meals) if meals else "",
     ]
     return gettext("With them: %(what)s.", what=listed(parts))
-
-
-def told_apart(people: Iterable[Named]) -> dict[str, str]:
-    """By key the name of each, and of those who share one the key behind it."""
-    everybody = list(people)
-    times = Counter(one.name for one in everybody)
-    return {
-        one.key: gettext("%(name)s (%(key)s)", name=one.name, key=one.key) if times[one.name] > 1 else one.name
-        for one in everybody
-    }
 
 
 def promises(needs: Iterable[NotPlanned]) -> str:

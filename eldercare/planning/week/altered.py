@@ -14,6 +14,7 @@ from eldercare.meals.models import Meal
 from eldercare.planning.week.away import Away, away_by_now, brought_while_away, visited_while_away
 from eldercare.planning.week.due import Due
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NeedKind
+from eldercare.planning.week.places import place_of
 from eldercare.planning.week.presence import is_post
 from eldercare.planning.week.shown import Part, Shown, shift_key
 from eldercare.planning.week.waves import Waves
@@ -21,10 +22,11 @@ from eldercare.shifts.models import Shift, ShiftDemand
 
 
 class How(StrEnum):
-    """What is no longer as planned; OFF is nothing that anybody asks for, AWAY a visit or meal at her door while she
-    should sit elsewhere."""
+    """What is no longer as planned; OFF is nothing that anybody asks for, LOCATED a visit or meal at a door that has no
+    place on the map, AWAY one at her door while she should sit elsewhere."""
 
     OFF = "off"
+    LOCATED = "located"
     SERVICE = "service"
     CARERS = "carers"
     MINUTES = "minutes"
@@ -56,6 +58,11 @@ class Altered:
     def off(self) -> bool:
         return self.how is How.OFF
 
+    @property
+    def unlocated(self) -> bool:
+        """Whether somebody can still go there, but no plan that is made from now on sends anybody."""
+        return self.how is How.LOCATED
+
 
 def altered(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]]) -> Iterator[Altered]:
     """Of elders who are served, as if nobody paused; `diets` are what each kitchen cooks."""
@@ -78,6 +85,8 @@ def _visits(due: Due, shown: Shown, gone: Away) -> Iterator[Altered]:
             continue
         if need is None or int(day) not in need.days or key in surplus:
             how: How | None = How.OFF
+        elif place_of(need.elder) is None:
+            how = How.LOCATED
         else:
             how = _how(due, need, parts, together.get(f"{need.after}@{day}"))
             how = how or (How.AWAY if visited_while_away(first, gone) else None)
@@ -136,6 +145,8 @@ def _otherwise(
     need: MealNeed, meal: Meal | DraftMeal, diets: Mapping[int, frozenset[str]], *, seated: bool
 ) -> How | None:
     """Whoever sits somewhere at the time eats there."""
+    if meal.eats_at_id is None and place_of(need.elder) is None:
+        return How.LOCATED
     if meal.eats_at_id != need.subscription.eats_at_id and not seated:
         return How.PLACE
     return None if need.elder.diet in diets.get(meal.kitchen_id, ()) else How.DIET

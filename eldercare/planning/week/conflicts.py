@@ -19,6 +19,9 @@ from eldercare.planning.week.presence import away_of, is_post, leave_of, posts_o
 from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
 
+Which = tuple[NeedKind, str]
+"""Kind and key of a promise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Absent:
@@ -31,19 +34,36 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A visit as one carer makes it, a meal with who carries it if anybody does, or a seat."""
+
+    kind: NeedKind
+    key: str
+    elder: int
+    staff: int | None
+    day: date
+    ends: int
+    """Minute of the day; of a meal when it is handed over, or the end of the day where nobody brings it."""
+
+    @property
+    def which(self) -> Which:
+        """One for all carers of a visit."""
+        return self.kind, self.key
+
+
+@dataclass(frozen=True, slots=True)
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
     `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
     and seats of elders on hold or served no more; `unfit` are visits and shifts of carers who are there but may not
     take them, or not as they are, shift by shift and visit by visit in `broken`. What is promised by now and was not
-    then is `new`, as open needs that no draft lists; `altered` is what is off or asked for otherwise, unless its elder
-    pauses, and `lapsed` what is listed as open and nobody asks for any more."""
+    then is `new`, as open needs that no draft lists; `altered` is what is off or asked for otherwise, and `lapsed` what
+    is listed as open and nobody asks for any more. Each promise counts once: what concerns its elder comes first."""
 
     shifts: int = 0
     heads: int = 0
     visits: int = 0
     meals: int = 0
-    paused: int = 0
     unfit_visits: int = 0
     unfit_meals: int = field(default=0, compare=False)
     """To be carried on shifts that their carriers may not work any more."""
@@ -52,8 +72,8 @@ class Conflicts:
     """Of the unfit posts those that places ask for and somebody else has to work."""
     absent: tuple[Absent, ...] = field(default=(), compare=False)
     """Each of the shifts."""
-    pausing: frozenset[tuple[int, date]] = field(default=frozenset(), compare=False)
-    """Elder and day of each of what is paused."""
+    paused: tuple[Promise, ...] = field(default=(), compare=False)
+    """A visit of two carers once."""
     broken: tuple[Broken, ...] = field(default=(), compare=False)
     new: tuple[NotPlanned, ...] = field(default=(), compare=False)
     altered: tuple[Altered, ...] = field(default=(), compare=False)
@@ -68,9 +88,19 @@ class Conflicts:
         return frozenset((one.staff.id, one.day) for one in self.absent)
 
     @property
+    def pausing(self) -> frozenset[tuple[int, date]]:
+        """Elder and day of each of what is paused."""
+        return frozenset((one.elder, one.day) for one in self.paused)
+
+    @property
     def lost(self) -> frozenset[tuple[int, date]]:
         """Person and day of each shift that its person may not work any more."""
         return frozenset((one.staff.id, one.day) for one in self.broken if one.kind == NeedKind.SHIFT and one.lost)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether planning again is what helps."""
+        return bool(self.shifts or self.paused or self.broken or self.new or self.off or self.otherwise)
 
     @property
     def refuses(self) -> bool:
@@ -84,15 +114,21 @@ class Conflicts:
 
     @property
     def otherwise(self) -> tuple[Altered, ...]:
-        return tuple(one for one in self.altered if not one.off)
+        """What cannot be kept as it is."""
+        return tuple(one for one in self.altered if not one.off and not one.unlocated)
+
+    @property
+    def unlocated(self) -> tuple[Altered, ...]:
+        """What the next plan drops, unless the address is put on the map before."""
+        return tuple(one for one in self.altered if one.unlocated)
 
     def standing(self, kind: str, planned: int) -> int:
         """Of so many planned promises of a kind, as drafts call it, those that are due and nothing has come between."""
-        return planned - self.fallen(kind, planned) - _many(self.off, kind)
+        return planned - self.fallen(kind, planned) - self._due_no_more(kind)
 
     def needed(self, kind: str, needed: int) -> int:
         """Of so many promises of a kind, as drafts call it, those that are due by now."""
-        return needed + _many(self.new, kind) - _many(self.off, kind) - _many(self.lapsed, kind)
+        return needed + _many(self.new, kind) - _many(self.lapsed, kind) - self._due_no_more(kind)
 
     def fallen(self, kind: str, planned: int) -> int:
         """Of so many planned ones, those that something has come between."""
@@ -101,15 +137,18 @@ class Conflicts:
             "visits": self.visits + self.unfit_visits,
             "meals": self.meals + self.unfit_meals,
         }
-        return min(planned, lost.get(kind, 0) + _many(self.otherwise, kind))
+        return min(planned, lost.get(kind, 0) + _many(self.otherwise + self.unlocated, kind))
+
+    def _due_no_more(self, kind: str) -> int:
+        return _many(self.off, kind) + _many(self.paused, kind)
 
 
-def _many(promises: Iterable[NotPlanned | Altered], kind: str) -> int:
+def _many(promises: Iterable[NotPlanned | Altered | Promise], kind: str) -> int:
     return sum(KINDS[NeedKind(one.kind)] == kind for one in promises)
 
 
-def _of(kind: str, keys: Iterable[tuple[str, str]]) -> int:
-    return sum(one == kind for one, _ in keys)
+def _of(kind: NeedKind, which: Iterable[Which]) -> int:
+    return sum(one == kind for one, _ in which)
 
 
 async def conflicts_of(standing: Standing) -> Conflicts:
@@ -119,41 +158,41 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     moment = Moment.of(standing.week)
     shown = await shown_of(standing)
     since = await since_of(standing, shown=shown)
-    off = {(one.kind.value, one.key) for one in since.altered if one.off}
     promises = [one for one in _promises(shown) if not moment.is_over(one.day, one.ends)]
-    paused = await _paused(standing, promises)
-    pausing = frozenset((one.elder, one.day) for one in paused)
-    fallen = {(one.kind, one.key) for one in promises if (one.staff, one.day) in away} - off
+    paused = {one.which: one for one in await _paused(standing, promises)}
+    hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
+    fallen = {one.which for one in promises if (one.staff, one.day) in away} - hers
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
-    too_long = {(one.staff.id, one.day) for one in posts if one.measured}
-    unfit = {(one.kind.value, one.key) for one in broken if one.kind == NeedKind.VISIT}
-    unfit |= {(one.kind, one.key) for one in promises if (one.staff, one.day) in too_long}
-    unfit -= fallen | off
+    unfit = _unfit(broken, promises) - fallen - hers
     heads = {(one.staff.id, one.day) for one in posts if one.lost and is_post(one.key)}
     return Conflicts(
         shifts=len(away),
         heads=sum(one.at_a_place for one in absent),
-        visits=_of("visit", fallen),
-        meals=_of("meal", fallen),
-        paused=len({(one.kind, one.key) for one in paused}),
-        unfit_visits=_of("visit", unfit),
-        unfit_meals=_of("meal", unfit),
+        visits=_of(NeedKind.VISIT, fallen),
+        meals=_of(NeedKind.MEAL, fallen),
+        unfit_visits=_of(NeedKind.VISIT, unfit),
+        unfit_meals=_of(NeedKind.MEAL, unfit),
         unfit_posts=len({(one.staff.id, one.day) for one in posts}),
-        unfit_heads=sum(("shift", shift_key(*whose)) not in off for whose in heads),
+        unfit_heads=sum((NeedKind.SHIFT, shift_key(*whose)) not in hers for whose in heads),
         absent=tuple(absent),
-        pausing=pausing,
+        paused=tuple(paused.values()),
         broken=tuple(broken),
         new=since.new,
         lapsed=since.lapsed,
         altered=tuple(
             one
             for one in since.altered
-            if (one.kind.value, one.key) not in fallen | unfit
-            and (one.elder, one.day) not in pausing
-            and (one.staff, one.day) not in away
+            if (one.kind, one.key) not in fallen | unfit | paused.keys() and (one.staff, one.day) not in away
         ),
     )
+
+
+def _unfit(broken: Iterable[Broken], promises: Iterable[Promise]) -> set[Which]:
+    """Visits that break a rule, and all that is to be done on shifts that are too long."""
+    too_long = {(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT and one.measured}
+    visits = {(one.kind, one.key) for one in broken if one.kind == NeedKind.VISIT}
+    return visits | {one.which for one in promises if (one.staff, one.day) in too_long}
 
 
 async def absent_of(standing: Standing) -> list[Absent]:
@@ -169,32 +208,19 @@ async def absent_of(standing: Standing) -> list[Absent]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Promise:
-    """A visit as one carer makes it, a meal with who carries it if anybody does, or a seat."""
-
-    kind: str
-    key: str
-    elder: int
-    staff: int | None
-    day: date
-    ends: int
-    """Minute of the day; of a meal when it is handed over, or the end of the day where nobody brings it."""
-
-
-def _promises(shown: Shown) -> list[_Promise]:
+def _promises(shown: Shown) -> list[Promise]:
     """What the plan that is shown promises to elders."""
     return [
-        *(_Promise("visit", part.key, part.elder, part.staff, part.day, part.ends) for part in shown.parts),
+        *(Promise(NeedKind.VISIT, part.key, part.elder, part.staff, part.day, part.ends) for part in shown.parts),
         *(
-            _Promise("meal", str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or DAY)
+            Promise(NeedKind.MEAL, str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or DAY)
             for meal in shown.meals
         ),
-        *(_Promise("seat", str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in shown.seats),
+        *(Promise(NeedKind.SEAT, str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in shown.seats),
     ]
 
 
-async def _paused(standing: Standing, promises: Iterable[_Promise]) -> list[_Promise]:
+async def _paused(standing: Standing, promises: Iterable[Promise]) -> list[Promise]:
     """What is promised to elders on days of a hold, or after their last day."""
     here = Hold.filter(elder__facility__path__startswith=standing.unit.path)
     held: dict[int, list[Hold]] = {}

@@ -15,12 +15,13 @@ from eldercare.planning.week.shown import shift_key
 
 
 class Why(StrEnum):
-    """The first that holds of a change."""
+    """The first that holds of a change: what concerns the elder herself before what keeps her carer away."""
 
+    PAUSED = "paused"
+    LOCATED = "located"
+    ALTERED = "altered"
     ABSENT = "absent"
     UNFIT = "unfit"
-    PAUSED = "paused"
-    ALTERED = "altered"
     NEW = "new"
     WAS_OPEN = "was_open"
     STANDS_IN = "stands_in"
@@ -42,6 +43,7 @@ class Reasons:
     lost: frozenset[tuple[int, date]]
     """Carer and day of shifts that she may not work any more, with all that she does on them."""
     pausing: frozenset[tuple[int, date]]
+    unlocated: frozenset[str]
     altered: frozenset[str]
     new: frozenset[str]
     was_open: frozenset[str]
@@ -52,15 +54,18 @@ class Reasons:
 
     def of(self, change: Change) -> Why:
         """Nothing of its own means that it makes room for another change."""
+        keys = _keys(change)
+        if change.elder is not None and (change.elder, change.day) in self.pausing:
+            return Why.PAUSED
+        for why, named in ((Why.LOCATED, self.unlocated), (Why.ALTERED, self.altered)):
+            if keys & named:
+                return why
         if any((one, change.day) in self.absent for one in _had(change)):
             return Why.ABSENT
         if any((change.key, one) in self.unfit or (one, change.day) in self.lost for one in _had(change)):
             return Why.UNFIT
-        if change.elder is not None and (change.elder, change.day) in self.pausing:
-            return Why.PAUSED
-        named = ((Why.ALTERED, self.altered), (Why.NEW, self.new), (Why.WAS_OPEN, self.was_open))
-        for why, keys in named:
-            if _keys(change) & keys:
+        for why, named in ((Why.NEW, self.new), (Why.WAS_OPEN, self.was_open)):
+            if keys & named:
                 return why
         return Why.STANDS_IN if change.after and self._stands_in(change) else Why.MAKES_ROOM
 
@@ -101,7 +106,8 @@ def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned], jobs: Mapping
         unfit=frozenset((_post(one.staff.id, one.day, one.key, one.kind), one.staff.id) for one in conflicts.broken),
         lost=conflicts.lost,
         pausing=conflicts.pausing,
-        altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered),
+        unlocated=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.unlocated),
+        altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered if not one.unlocated),
         new=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in conflicts.new),
         was_open=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in was_open),
         jobs=jobs,

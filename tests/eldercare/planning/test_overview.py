@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from eldercare import clock
+from eldercare.care.models import Hold
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
 from eldercare.planning.overview import Balance, Overview, Street, Use, overview
@@ -49,6 +50,13 @@ async def test_leave_on_a_planned_week_is_taken_off_as_the_board_does(people: Ca
     assert east.days[0].there == LATE
     assert (east.counts["shifts"], east.counts["visits"], east.counts["meals"]) == ((2, 3), (0, 3), (1, 1))
     assert (east.conflicts.shifts, east.conflicts.visits) == (1, 2)
+
+
+async def test_who_pauses_wants_no_carer(people: Cast) -> None:
+    await drafted(people)
+    with clock.held(datetime(2026, 11, 22, 4, tzinfo=UTC)):
+        await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY, last_day=MONDAY)
+        assert (await _east(people)).days[0].wanted == 2 * (45 + 10)
 
 
 async def test_open_visits_of_no_day_weigh_on_the_week_and_two_carers_count_twice(people: Cast) -> None:

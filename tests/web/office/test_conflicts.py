@@ -8,7 +8,7 @@ import pytest
 
 from eldercare import clock
 from eldercare.daycare.models import Attendance
-from eldercare.people.models import Staff
+from eldercare.people.models import Elder, Staff
 from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import ShiftType
 from tests.cast import MONDAY, Cast
@@ -58,6 +58,24 @@ async def test_a_break_that_does_not_fit_its_shift_type_loses_nobody(signed_in: 
     assert '<span class="strip-count">2/3</span>' in board
     assert "休息时间现在安排不下" in await _read(browser, WEEK, "zh_Hans")
     assert "every visit has its carer" in await _read(browser, DAY)
+
+
+async def test_an_address_that_left_the_map(signed_in: Visit, people: Cast) -> None:
+    """A wash and a meal of Zhou's: told wherever the week is, with where the address can be put in."""
+    await drafted(people)
+    await Elder.filter(key="e-zhou").update(latitude=None, longitude=None)
+    browser = await signed_in("shen")
+    board = await _read(browser, WEEK)
+    assert "2 visits and meals go to addresses that are no longer on the map." in board
+    assert 'href="/exchange/unlocated"' in board
+    assert '<span class="strip-count">1/3</span>' in board
+    assert "2项上门或送餐的地址现在没有坐标" in await _read(browser, WEEK, "zh_Hans")
+    told = "address not on the map: the next plan leaves it out"
+    assert [told in await _read(browser, page) for page in (DAY, ELDER)] == [True, True]
+    assert "2 visits and meals of the week below were planned before" in await _read(browser, ELDER)
+    manager = await signed_in("manager")
+    district = await _read(manager, "/district?week=2026-W48")
+    assert "2 visits and meals go to addresses that are no longer on the map." in district
 
 
 async def test_a_visit_at_the_hours_of_new_day_care(signed_in: Visit, people: Cast) -> None:

@@ -165,8 +165,20 @@ async def test_what_is_promised_to_an_elder_on_hold_counts_apart(sqlite: str) ->
     assert not await _conflicts(people)
     await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
     conflicts = await _conflicts(people)
-    assert conflicts == Conflicts(paused=2)
+    assert (conflicts, len(conflicts.paused)) == (Conflicts(), 2)
     assert conflicts.pausing == {(people.elders["zhou"].id, MONDAY)}
+    assert (conflicts.standing("visits", 2), conflicts.needed("visits", 3), conflicts.fallen("visits", 2)) == (1, 1, 0)
+
+
+async def test_what_concerns_an_elder_comes_before_what_keeps_her_carer_away(sqlite: str) -> None:
+    """Of two visits that Chen cannot make one is off by a hold: only the other falls with her."""
+    people = await cast(sqlite)
+    await drafted(people)
+    await _leave(people, "chen", MONDAY)
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
+    conflicts = await _conflicts(people)
+    assert (conflicts, len(conflicts.paused)) == (Conflicts(shifts=1, heads=1, visits=1), 2)
+    assert (conflicts.standing("visits", 2), conflicts.needed("visits", 3), conflicts.fallen("visits", 2)) == (0, 1, 1)
 
 
 def test_what_fell_away_is_no_longer_planned() -> None:

@@ -8,13 +8,14 @@ import pytest
 from eldercare import clock
 from eldercare.care.models import CareTask, Hold
 from eldercare.meals.models import MealSubscription
-from eldercare.people.models import StaffBond
+from eldercare.people.models import Elder, StaffBond
 from eldercare.planning.changes import Changes, changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.difference import Change
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.reasons import Reasons, Why
 from eldercare.shifts.models import Shift
+from eldercare.visits.models import Visit
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.week.running import WEDNESDAY, at, falls_ill, running, told
 
@@ -70,6 +71,25 @@ async def test_an_excluded_carer_is_the_reason_where_she_came(east: Cast) -> Non
     assert whys[Why.UNFIT] > 0
 
 
+async def test_an_address_that_left_the_map_is_the_reason_of_what_goes_there_no_more(east: Cast) -> None:
+    """A meal that is eaten out and a seat need no address; it outranks the leave of who was to come."""
+    await Elder.filter(key="e-zhou").update(latitude=None, longitude=None)
+    planned = await Visit.filter(elder__key="e-zhou").count()
+    await falls_ill(east.staff["chen"], MONDAY)
+    found = await _changes(east)
+    zhou = east.elders["zhou"].id
+    whys = Counter((one.kind, found.whys[one.kind, one.key]) for one in found.difference.changes if one.elder == zhou)
+    assert whys == {("visits", Why.LOCATED): planned, ("meals", Why.LOCATED): 7}
+
+
+async def test_a_hold_is_the_reason_though_her_carer_is_not_there_either(east: Cast) -> None:
+    visit = await Visit.filter(elder__key="e-lin").order_by("day").prefetch_related("carers__staff").first()
+    assert visit is not None
+    await falls_ill(visit.carers[0].staff, visit.day)
+    await Hold.create(elder=east.elders["lin"], kind="hospital", first_day=MONDAY)
+    assert _of(await _changes(east), "visits")[Why.PAUSED] == 3
+
+
 def _change(key: str, day: date, before: list[int] | None, after: list[int] | None, kind: str = "visits") -> Change:
     had, has = (None if staff is None else dict[str, object](staff=staff) for staff in (before, after))
     return Change(kind, key, 7, frozenset(), day, had, has)
@@ -82,10 +102,11 @@ def _shift(staff: int, starts: int, ends: int) -> Change:
 
 def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
     reasons = Reasons(
-        absent=frozenset({(1, MONDAY)}),
+        absent=frozenset({(1, MONDAY), (1, WEDNESDAY)}),
         unfit=frozenset({("a@0", 2)}),
         lost=frozenset({(4, MONDAY)}),
         pausing=frozenset({(7, WEDNESDAY)}),
+        unlocated=frozenset({"e@0"}),
         altered=frozenset({"b@1"}),
         new=frozenset({"c"}),
         was_open=frozenset({"d@4", f"5:{MONDAY}:420-900"}),
@@ -98,6 +119,7 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
         (_change("a@0", MONDAY, [2], [3]), Why.UNFIT),
         (_change("a@1", MONDAY, [4], [3]), Why.UNFIT),
         (_change("a@2", WEDNESDAY, [1], None), Why.PAUSED),
+        (_change("e@0", MONDAY, [1], None), Why.LOCATED),
         (_change("b@1", tuesday, [1], [1]), Why.ALTERED),
         (_change("c@1", tuesday, None, [1]), Why.NEW),
         (_change("d@4", tuesday, None, [1]), Why.WAS_OPEN),

@@ -195,6 +195,25 @@ async def test_meals_and_seats_are_told_too(east: Cast) -> None:
     assert _altered(await _since(east)) == {("meal", "off"): 1, ("meal", "diet"): 6}
 
 
+async def test_a_door_that_left_the_map_is_told_with_all_that_goes_there(east: Cast) -> None:
+    """Somebody can still go there, so a draft is published; planned again, all of it is open."""
+    await Elder.filter(key="e-zhou").update(latitude=None, longitude=None)
+    visits = await DraftVisit.filter(elder=east.elders["zhou"]).order_by().distinct().values_list("key", flat=True)
+    gone = {("visit", "located"): len(set(visits)), ("meal", "located"): 7}
+    assert _altered(await _since(east)) == gone == _altered(await _since(east, "zhou"))
+    with clock.held(THE_DAY_BEFORE):
+        conflicts = await conflicts_of(await standing(east.facilities["dong"], MONDAY))
+    count = gone["visit", "located"]
+    assert (len(conflicts.unlocated), conflicts.otherwise, conflicts.outdated, conflicts.refuses) == (
+        *(count + 7, ()),
+        *(False, False),
+    )
+    assert (conflicts.standing("visits", 9), conflicts.needed("visits", 9)) == (9 - count, 9)
+    draft = await again(east, THE_DAY_BEFORE)
+    assert not await _since(east)
+    assert {rule for _, rule in await left_open(draft, "meal")} == {"located"}
+
+
 async def test_what_has_begun_stays_as_it_was_told(east: Cast) -> None:
     await CareTask.filter(key="t-zhou-wash").update(minutes=60)
     assert {one.day for one in (await _since(east, moment=at(WEDNESDAY, 12))).altered} == {
