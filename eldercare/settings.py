@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,7 +20,7 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = ["127.0.0.1", "localhost"]
     https: bool = False
     """Behind TLS: cookies become Secure with the __Host- prefix and HSTS is sent."""
-    language: str = "zh_Hans"
+    language: Literal["zh_Hans", "en"] = "zh_Hans"
     session_idle_minutes: PositiveInt = 30
     session_absolute_hours: PositiveInt = 12
     workers: PositiveInt = 2

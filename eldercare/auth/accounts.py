@@ -10,6 +10,7 @@ from eldercare.auth.scope import one
 from eldercare.db import write
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.subtree import unit_of, units
 from eldercare.people.models import Relative, Staff
 
 LANGUAGES = ("zh_Hans", "en")
@@ -45,7 +46,8 @@ class NewAccount:
 
 
 async def add(new: NewAccount, by: Account | str = trail.TERMINAL) -> Account:
-    """Add a sign-in."""
+    """Add a sign-in; Refused("account_below_a_centre") for a coordinator of a place that signs no plan."""
+    await _refuse_below_a_centre(new)
     password_hash = await passwords.hashed(new.password)
     async with write():
         if await Account.exists(login=new.login):
@@ -66,6 +68,12 @@ async def add(new: NewAccount, by: Account | str = trail.TERMINAL) -> Account:
             by, "account.add", "account", account.login, after=trail.state(account), facility=new.facility
         )
     return account
+
+
+async def _refuse_below_a_centre(new: NewAccount) -> None:
+    if new.role == Role.COORDINATOR and new.facility and not await units(new.facility).exists():
+        centre = await unit_of(new.facility)
+        raise Refused("account_below_a_centre", place=new.facility.key, centre=centre.key)
 
 
 async def disable(login: str, by: Account | str = trail.TERMINAL) -> None:

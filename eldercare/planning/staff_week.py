@@ -1,8 +1,11 @@
 """One member of staff's week and month as her centre has them, and the shifts that leave would leave without her."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from eldercare.clock import monday_of
 from eldercare.hierarchy.subtree import facilities_of_unit, unit_of
 from eldercare.people.models import Staff
 from eldercare.planning.board_rows import Row, chips_of, rows_of
@@ -36,9 +39,10 @@ async def staff_week(member: Staff, monday: date) -> StaffWeek:
     return StaffWeek(state, row)
 
 
-async def shifts_between(member: Staff, first: date, last: date) -> int:
-    """How many days of work she has been told of, or has on a board, from the first to the last day."""
+async def shifts_between(member: Staff, first: date, last: date) -> Mapping[date, int]:
+    """How many days of work she has been told of, or has on a board, from the first to the last day: by the Mondays of
+    their weeks."""
     within = {"staff_id": member.id, "day__gte": first, "day__lte": last}
     told = await Shift.filter(**within, publication__replaced_at=None).values_list("day", flat=True)
     drafted = await DraftShift.filter(**within, draft__current=True).values_list("day", flat=True)
-    return len({*told, *drafted})
+    return Counter(monday_of(day) for day in sorted({*told, *drafted}))  # type: ignore[arg-type]

@@ -15,6 +15,10 @@ CODES: dict[str, str] = {
     "session_not_found": N_("That sign-in has already ended."),
     # accounts
     "account_not_found": N_("There is no account called %(login)s. Check the spelling of the name."),
+    "account_below_a_centre": N_(
+        "%(place)s signs no plan of its own, so a coordinator there has none to look at. Name %(centre)s, the centre"
+        " whose plan covers it."
+    ),
     "account_belongs_nowhere": N_(
         "An account of the role %(role)s must belong to a facility, a member of staff or a relative."
     ),

@@ -35,7 +35,8 @@ def command() -> None:
 @centre_option
 @output_option
 @database_option
-def plan(week: str, form: str, centre: str | None, path: Path, database: str) -> None:
+@json_option
+def plan(*, week: str, form: str, centre: str | None, path: Path, database: str, as_json: bool) -> None:
     monday = monday_named(week)
 
     async def work() -> None:
@@ -46,7 +47,10 @@ def plan(week: str, form: str, centre: str | None, path: Path, database: str) ->
             await asyncio.to_thread(_write, path, await plan_json(below, monday))
 
     run(database, work)
-    say(_("Written: %(path)s", path=path))
+    if as_json:
+        emit({"export": {"path": str(path), "week": week, "format": form}})
+    else:
+        say(_("Written: %(path)s", path=path))
 
 
 @command.command("book", help=_("Write the workbook of places, people and promises, in the form that import reads."))

@@ -54,6 +54,11 @@ def database_option(door: Door) -> Door:
     return option(door)
 
 
+def no_database(door: Door) -> Door:
+    """`--database URL` where none is needed: taken and left alone, so that it may stand behind every command."""
+    return click.option("--database", metavar="URL", expose_value=False, hidden=True)(door)
+
+
 def _before_the_command() -> str:
     """The database named before the command's own name, else that of the settings."""
     named = click.get_current_context().find_root().params.get("database")

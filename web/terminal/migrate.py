@@ -10,14 +10,19 @@ from eldercare.db import SchemaState, connected, migrate, schema_state
 from eldercare.errors import Refused
 from web.i18n import gettext as _
 from web.terminal.commands import purpose
-from web.terminal.frame import database_option, say
+from web.terminal.frame import database_option, emit, json_option, say
 
 
 @click.command("migrate", help=purpose("migrate"))
 @database_option
-def command(database: str) -> None:
+@json_option
+def command(database: str, as_json: bool) -> None:
     asyncio.run(_migrate(database))
-    say(_("The database %(place)s is up to date.", place=place_of(database).name))
+    place = place_of(database).name
+    if as_json:
+        emit({"migrate": {"database": place}})
+    else:
+        say(_("The database %(place)s is up to date.", place=place))
 
 
 async def _migrate(database: str) -> None:

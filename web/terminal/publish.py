@@ -58,7 +58,7 @@ def _changed(publication: Publication) -> str:
     counts = cast(dict[str, dict[str, int]], publication.difference)
     told = counted({kind: sum(numbers.values()) for kind, numbers in counts.items()})
     if not told:
-        return _("Nothing that people were promised is another.")
+        return _("Everything that people were promised stays as it was.")
     if publication.number == 1:
         return _("Promised: %(what)s.", what=told)
     return _("Changed: %(what)s.", what=told)

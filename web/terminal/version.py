@@ -6,12 +6,13 @@ from importlib.metadata import version
 import click
 
 from web.terminal.commands import purpose
-from web.terminal.frame import emit, json_option, say
+from web.terminal.frame import emit, json_option, no_database, say
 
 TOLD = ("litestar", "tortoise-orm", "ortools", "alembic")
 
 
 @click.command("version", help=purpose("version"))
+@no_database
 @json_option
 def command(as_json: bool) -> None:
     told = {"eldercare": version("eldercare"), "python": platform.python_version()} | {

@@ -1,5 +1,6 @@
 """Accounts: added, changed, disabled, and what the trail says of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,14 @@ def test_a_new_account_needs_a_name_and_a_good_password() -> None:
         NewAccount(" ", FINE, Role.AUDITOR, "x")
     with pytest.raises(Refused, match="password_weak"):
         NewAccount("he", "password1", Role.AUDITOR, "x")
+
+
+async def test_a_coordinator_belongs_to_a_centre_that_signs_a_plan(people: Cast) -> None:
+    care = NewAccount("he", FINE, Role.COORDINATOR, "何敏", facility=people.facilities["dong-care"])
+    with pytest.raises(Refused, match="account_below_a_centre") as refused:
+        await accounts.add(care)
+    assert refused.value.facts == {"place": "f-dong-care", "centre": "f-dong"}
+    await accounts.add(replace(care, role=Role.KITCHEN))
 
 
 def test_a_name_fits_its_column() -> None:

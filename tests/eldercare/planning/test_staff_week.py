@@ -25,8 +25,8 @@ async def test_her_week_is_her_row_of_the_board(people: Cast) -> None:
 async def test_a_day_counts_once_drafted_and_published(people: Cast) -> None:
     await drafted(people, Plan(shifts=[("chen", 0, "early"), ("chen", 1, "early")]))
     chen = people.staff["chen"]
-    assert await shifts_between(chen, MONDAY, MONDAY) == 1
+    assert await shifts_between(chen, MONDAY, MONDAY) == {MONDAY: 1}
     await publish(people.facilities["dong"], MONDAY, who="terminal")
-    assert await shifts_between(chen, MONDAY, MONDAY + timedelta(days=6)) == 2
-    assert await shifts_between(chen, MONDAY + timedelta(days=2), MONDAY + timedelta(days=6)) == 0
-    assert await shifts_between(people.staff["li"], MONDAY, MONDAY) == 0
+    assert await shifts_between(chen, MONDAY, MONDAY + timedelta(days=8)) == {MONDAY: 2}
+    assert await shifts_between(chen, MONDAY + timedelta(days=2), MONDAY + timedelta(days=6)) == {}
+    assert await shifts_between(people.staff["li"], MONDAY, MONDAY) == {}

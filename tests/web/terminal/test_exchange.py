@@ -100,7 +100,7 @@ def test_a_refusal_is_one_sentence(url: str, tmp_path: Path, capsys: pytest.Capt
 
 
 def test_a_plan_is_written_for_strangers_and_for_readers(
-    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ELDERCARE_LANGUAGE", "en")
 
@@ -114,7 +114,9 @@ def test_a_plan_is_written_for_strangers_and_for_readers(
     assert call("export", "plan", "2026-W48", "-o", told, "--database", sqlite_url) == 0
     plan = json.loads(told.read_text())["plans"][0]
     assert (plan["units_in_force"], plan["document"]) == (["f-dong"], {"format": "x"})
-    assert call("export", "plan", "2026-W48", "--format", "xlsx", "-o", read, "--database", sqlite_url) == 0
+    assert call("export", "plan", "2026-W48", "--format", "xlsx", "-o", read, "--json", "--database", sqlite_url) == 0
+    written = json.loads(capsys.readouterr().out.partition("\n")[2])
+    assert written == {"export": {"path": str(read), "week": "2026-W48", "format": "xlsx"}}
     assert read.stat().st_size > 0
 
 

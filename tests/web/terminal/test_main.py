@@ -195,12 +195,21 @@ def test_the_terminal_speaks_the_language_of_the_system(
     assert _language() == language
 
 
-def test_a_setting_that_makes_no_sense_is_named(eldercare: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ELDERCARE_PORT", "many")
+@pytest.mark.parametrize("setting", ["ELDERCARE_PORT", "ELDERCARE_LANGUAGE"])
+def test_a_setting_that_makes_no_sense_is_named(
+    eldercare: Command, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv(setting, "many")
     settings.cache_clear()
     try:
         told = eldercare("serve")
     finally:
         settings.cache_clear()
     assert told.code == exits.USAGE
-    assert "ELDERCARE_PORT" in told.err
+    assert setting in told.err
+
+
+def test_a_database_may_stand_behind_a_command_that_needs_none(eldercare: Command, tmp_path: Path) -> None:
+    assert eldercare("version", "--database", "sqlite://nowhere").code == exits.OK
+    written = eldercare("template", "-o", str(tmp_path / "t.xlsx"), "--json", "--database", "sqlite://nowhere")
+    assert json.loads(written.out) == {"template": {"path": str(tmp_path / "t.xlsx")}}
