@@ -16,6 +16,7 @@ from web.csrf import own_form
 from web.guard import check_routes, findable, permitted
 from web.head import answering_head
 from web.headers import KnownHost, protect
+from web.patience import patient
 from web.session import Person
 
 BIGGEST_FORM = 1_000_000
@@ -45,7 +46,7 @@ def create_app(database_url: str = "", more: list[ControllerRouterHandler] | Non
         pdb_on_exception=False,
     )
     check_routes(app)
-    app.asgi_handler = answering_head(app.asgi_handler)
+    app.asgi_handler = answering_head(patient(app.asgi_handler))
     return app
 
 

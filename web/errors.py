@@ -23,6 +23,7 @@ TITLES = {
     403: N_("Not for your role"),
     404: N_("Not found"),
     405: N_("Not possible here"),
+    408: N_("It took too long"),
     409: N_("Changed in the meantime"),
     413: N_("Too large"),
     422: N_("Please check what you sent"),
@@ -35,6 +36,7 @@ SENTENCES = {
     400: N_("The address or what was sent with it is incomplete. Go back and try again."),
     404: N_("There is nothing here that you can see. It may have been moved or removed."),
     405: N_("This address cannot be used in this way. Go back and try again."),
+    408: N_("What was sent did not arrive whole. Check the connection and send it again; nothing was stored."),
     413: N_("What was sent is too large. Send a smaller file."),
     500: N_("It was not your fault. Nothing was stored. Try again, and call your centre if it happens twice."),
 }

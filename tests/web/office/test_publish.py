@@ -13,6 +13,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
+from eldercare.planning.week.models import DraftMeal
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
@@ -59,6 +60,20 @@ async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cas
     assert '<s>Early <span class="nowrap">07:00–15:30</span> Dongxi Centre</s>' in text
     assert '<b>Late <span class="nowrap">11:30–20:00</span> Dongxi Centre</b>' in text
     assert "李玉梅" not in text
+
+
+async def test_carriers_whose_rounds_are_others_are_counted(signed_in: Visit, people: Cast) -> None:
+    """They are told, too, though no promise to an elder is another one."""
+    first = await drafted(people)
+    await DraftMeal.all().update(carrier_id=people.staff["chen"].id, trip=1, stop=1, arrives=700)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Draft.filter(id=first.id).update(current=False)
+    second = await drafted(people, number=2)
+    browser = await signed_in("shen")
+    for carrier, told in (("chen", False), ("li", True)):
+        hers = {"carrier_id": people.staff[carrier].id, "trip": 1, "stop": 1, "arrives": 700}
+        await DraftMeal.filter(draft_id=second.id).update(**hers)
+        assert ("The rounds of 2 carriers are others" in (await browser.get(PAGE)).text) == told
 
 
 async def test_what_goes_from_one_to_another_names_both_and_the_elder(signed_in: Visit, people: Cast) -> None:
