@@ -16,7 +16,7 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.models import NotPlanned
-from eldercare.planning.week.notices import notices
+from eldercare.planning.week.notices import is_news, notices
 from eldercare.planning.week.reasons import Which, Why, reasons_of
 from eldercare.shifts.models import ShiftType
 
@@ -27,6 +27,11 @@ class Seen(Change):
 
     others: tuple[int, ...] = ()
     """Who takes over what falls away for her, or had what is new for her."""
+
+    @property
+    def told(self) -> bool:
+        """Whether she hears of it: not of a few minutes."""
+        return is_news(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
-from eldercare.planning.week.models import DraftMeal
+from eldercare.planning.week.models import DraftMeal, DraftVisit
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
@@ -60,6 +60,19 @@ async def test_before_and_after_stand_side_by_side(signed_in: Visit, people: Cas
     assert '<s>Early <span class="nowrap">07:00–15:30</span> Dongxi Centre</s>' in text
     assert '<b>Late <span class="nowrap">11:30–20:00</span> Dongxi Centre</b>' in text
     assert "李玉梅" not in text
+
+
+async def test_a_few_minutes_are_shown_and_not_told(signed_in: Visit, people: Cast) -> None:
+    first = await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Draft.filter(id=first.id).update(current=False)
+    second = await drafted(people, number=2)
+    browser = await signed_in("shen")
+    for starts, told in ((8 * 60 + 3, False), (8 * 60 + 30, True)):
+        await DraftVisit.filter(draft_id=second.id, key="t-wash@0").update(starts=starts, ends=starts + 45)
+        text = (await browser.get(PAGE)).text
+        assert "one change" in text
+        assert ("a few minutes: nobody is told" in text) != told
 
 
 async def test_carriers_whose_rounds_are_others_are_counted(signed_in: Visit, people: Cast) -> None:
