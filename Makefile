@@ -11,9 +11,10 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --progress-bar off
 MESSAGE ?= changed tables
 ARGS ?=
+CASES ?= 10000
 
 .SILENT:
-.PHONY: help setup demo serve test check lint house shots messages revision lock bench clean chromium
+.PHONY: help setup demo serve test check lint house shots messages revision lock trust bench clean chromium
 
 help: ## this list
 	awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +57,9 @@ lock: setup ## requirements.lock and requirements-bench.lock anew; ARGS=--upgrad
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra bench --constraint requirements.lock --universal \
 		--python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements-bench.lock --quiet $(ARGS)
+
+trust: setup ## ten thousand random cases for every engine against its checker: hours (CASES=1000 for fewer, ARGS="tests/solver/places")
+	RANDOM_CASES=$(CASES) $(BIN)/pytest --quiet -n 2 --timeout 0 -m trust $(or $(ARGS),tests/solver)
 
 bench: $(PEERS) ## public instances, ours beside other engines, into docs/benchmarks.md: hours (ARGS="visits --seeds 0")
 	$(BIN)/python -m eldercare.demo.weeks tiny street --seeds 0 1 2 3

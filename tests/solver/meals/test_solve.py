@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from solver.budget import Budget, Progress
 from solver.meals.check import check
@@ -16,9 +16,10 @@ from solver.meals.solution import RoundsSolution
 from solver.meals.solve import solve
 from solver.travel.matrix import Travel
 from tests.solver.meals.cases import ELEVEN, drop, kitchen, problems, rider, shortest_by_trying_all
+from tests.solver.random_cases import random_cases
 
 LITTLE = Budget(effort=0.05)
-unhurried = settings(deadline=None, max_examples=80)
+many = random_cases(80)
 
 
 def trips(solution: RoundsSolution) -> list[tuple[str, list[str]]]:
@@ -122,7 +123,7 @@ def test_nothing_to_do(problem: RoundsProblem) -> None:
     assert check(problem, result.solution) == []
 
 
-@unhurried
+@many
 @given(problems())
 def test_every_solution_passes_the_checker_and_costs_what_it_says(problem: RoundsProblem) -> None:
     result = solve(problem, LITTLE)
@@ -130,7 +131,7 @@ def test_every_solution_passes_the_checker_and_costs_what_it_says(problem: Round
     assert result.cost == counted_again(problem, result.solution) == sum(match.cost for match in result.matches)
 
 
-@settings(deadline=None, max_examples=25)
+@random_cases(25)
 @given(problems(most=5))
 def test_one_carrier_without_haste_goes_the_shortest_way(problem: RoundsProblem) -> None:
     lin = rider(boxes=7, start=0, end=10_000)

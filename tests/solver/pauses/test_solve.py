@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from solver.budget import Budget
 from solver.pauses.check import check
@@ -11,8 +11,9 @@ from solver.pauses.problem import Member, PausesProblem, Want
 from solver.pauses.solution import PausesSolution
 from solver.pauses.solve import components, solve
 from tests.solver.pauses.cases import cheapest, choices, cook, cost, problems
+from tests.solver.random_cases import random_cases
 
-unhurried = settings(deadline=None, max_examples=60)
+many = random_cases(60)
 
 
 def starts_of(problem: PausesProblem) -> list[int | None]:
@@ -31,7 +32,7 @@ def _without_a_minute(problem: PausesProblem) -> set[str]:
     return {member.key for member in problem.members if member.minutes and choices(member) == [None]}
 
 
-@unhurried
+@many
 @given(problems())
 def test_everybody_who_has_a_minute_for_it_pauses(problem: PausesProblem) -> None:
     breaches = check(problem, solve(problem, Budget()).solution)
@@ -40,7 +41,7 @@ def test_everybody_who_has_a_minute_for_it_pauses(problem: PausesProblem) -> Non
     }
 
 
-@unhurried
+@many
 @given(problems(people=3))
 def test_no_other_choice_is_better(problem: PausesProblem) -> None:
     result = solve(problem, Budget())
@@ -48,7 +49,7 @@ def test_no_other_choice_is_better(problem: PausesProblem) -> None:
     assert cost(problem, _in_order(problem, result.solution)) == cheapest(problem)
 
 
-@unhurried
+@many
 @given(problems())
 def test_the_same_problem_has_the_same_pauses_and_what_is_settled_stays(problem: PausesProblem) -> None:
     solution = solve(problem, Budget()).solution
@@ -60,7 +61,7 @@ def test_the_same_problem_has_the_same_pauses_and_what_is_settled_stays(problem:
     assert solve(again, Budget()).solution == solution
 
 
-@unhurried
+@many
 @given(problems())
 def test_components_share_no_crew_and_lose_nobody(problem: PausesProblem) -> None:
     parts = components(problem)
@@ -72,7 +73,7 @@ def test_components_share_no_crew_and_lose_nobody(problem: PausesProblem) -> Non
     assert all(want.crew in known for part, known in zip(parts, crews, strict=True) for want in part.wants)
 
 
-@unhurried
+@many
 @given(problems())
 def test_cancelled_it_still_gives_everybody_her_pause(problem: PausesProblem) -> None:
     result = solve(problem, Budget(cancelled=lambda: True))

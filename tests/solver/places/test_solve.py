@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from solver.budget import Budget, Progress, Stopwatch
 from solver.places.check import check
@@ -20,8 +20,9 @@ from solver.places.solution import PlacesSolution
 from solver.places.solve import solve
 from solver.result import Result
 from tests.solver.places.cases import best_by_trying_all, kitchens, meal, problems, rooms, seat
+from tests.solver.random_cases import random_cases
 
-unhurried = settings(deadline=None, max_examples=60)
+many = random_cases(60)
 
 
 def served(result: Result[PlacesSolution]) -> dict[str, str]:
@@ -73,7 +74,7 @@ def test_nothing_asked_nothing_given() -> None:
     assert (result.solution, result.cost, result.proven) == (PlacesSolution((), ()), 0, True)
 
 
-@unhurried
+@many
 @given(problems(most=6))
 def test_equals_the_best_of_all_plans(problem: PlacesProblem) -> None:
     result = solve(problem, Budget())
@@ -82,7 +83,7 @@ def test_equals_the_best_of_all_plans(problem: PlacesProblem) -> None:
     assert result.bound == result.cost == sum(goals(problem, result))
 
 
-@unhurried
+@many
 @given(problems())
 def test_every_solution_passes_the_checker_and_costs_what_it_says(problem: PlacesProblem) -> None:
     result = solve(problem, Budget())
@@ -90,7 +91,7 @@ def test_every_solution_passes_the_checker_and_costs_what_it_says(problem: Place
     assert result.cost == sum(goals(problem, result)) == sum(match.cost for match in result.matches)
 
 
-@unhurried
+@many
 @given(problems(nested=True))
 def test_flow_and_exact_search_agree(problem: PlacesProblem) -> None:
     for part in cut(problem).parts:
@@ -103,7 +104,7 @@ def test_flow_and_exact_search_agree(problem: PlacesProblem) -> None:
         assert part.cost(flow) == part.cost(exact.chosen) == exact.bound
 
 
-@settings(deadline=None, max_examples=25)
+@random_cases(25)
 @given(problems(nested=False))
 def test_piece_by_piece_never_gets_worse_nor_breaks_a_limit(problem: PlacesProblem) -> None:
     for part in cut(problem).parts:
@@ -113,7 +114,7 @@ def test_piece_by_piece_never_gets_worse_nor_breaks_a_limit(problem: PlacesProbl
         assert (part.open_price(better), part.cost(better)) <= (part.open_price(start), part.cost(start))
 
 
-@unhurried
+@many
 @given(problems())
 def test_the_order_of_the_input_does_not_matter(problem: PlacesProblem) -> None:
     turned = PlacesProblem(problem.requests[::-1], problem.supplies[::-1], problem.limits[::-1])

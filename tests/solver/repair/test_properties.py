@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from solver.budget import Budget
@@ -17,6 +17,7 @@ from solver.visits.solution import VisitsSolution
 from solver.week.arrivals import arrivals
 from solver.week.problem import DAY
 from solver.week.seating import away_spans
+from tests.solver.random_cases import random_cases
 
 from .example import published, street, urgent
 
@@ -62,7 +63,7 @@ def problems(draw: some.DrawFn) -> RepairProblem:
         raise
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@random_cases(60)
 @given(problems())
 def test_no_rule_is_broken_and_the_answer_is_always_the_same(problem: RepairProblem) -> None:
     result = solve(problem, LITTLE)
@@ -71,7 +72,7 @@ def test_no_rule_is_broken_and_the_answer_is_always_the_same(problem: RepairProb
     assert sum(match.cost for match in result.matches) == result.cost
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@random_cases(40)
 @given(problems())
 def test_never_dearer_than_to_leave_it_open(problem: RepairProblem) -> None:
     week = altered(problem)

@@ -36,14 +36,15 @@ def _rosters(problem: RosterProblem) -> Iterator[tuple[Duty, ...]]:
 
 
 def _choices(problem: RosterProblem, employee: str, day: int) -> Iterator[Duty]:
-    pins = {(someone.key, pin.day, pin.shift) for someone in problem.employees for pin in someone.pins}
+    """An announced shift may stay though no curve asks for it any more; so may a pinned one."""
+    fixed = {(someone.key, pin.day, pin.shift) for someone in problem.employees for pin in someone.pins}
+    fixed |= {(someone.key, told.day, told.shift) for someone in problem.employees for told in someone.announced or ()}
     for cover in problem.covers:
         if cover.day == day:
             yield Duty(employee, day, cover.shift, cover.key, cover.place)
     for curve in problem.curves:
         for shift in problem.shift_types:
-            pinned = (employee, day, shift.key) in pins
-            if pinned or any(_asks(other, day, shift) for other in problem.curves):
+            if (employee, day, shift.key) in fixed or any(_asks(other, day, shift) for other in problem.curves):
                 yield Duty(employee, day, shift.key, curve.key, curve.place)
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from solver.budget import Budget, Progress
 from solver.result import cost_by_rule
@@ -15,12 +15,13 @@ from solver.rostering.problem import DAY, Ahead, AnnouncedShift, Curve, History,
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty
 from solver.rostering.solve import solve
+from tests.solver.random_cases import random_cases
 from tests.solver.rostering.brute_force import cheapest
 from tests.solver.rostering.example import unit
 from tests.solver.rostering.small import LIMITS, carer, cover, problem, rules
 from tests.solver.rostering.strategies import problems
 
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = random_cases(60)
 
 
 def duties_of(asked: RosterProblem, **limits: float) -> tuple[Duty, ...]:
@@ -30,7 +31,7 @@ def duties_of(asked: RosterProblem, **limits: float) -> tuple[Duty, ...]:
     return solution.duties
 
 
-@CALM
+@many
 @given(problems())
 def test_every_roster_passes_its_check(asked: RosterProblem) -> None:
     result = solve(asked, Budget(effort=0.1))
@@ -40,7 +41,7 @@ def test_every_roster_passes_its_check(asked: RosterProblem) -> None:
         assert breaches == []
 
 
-@CALM
+@many
 @given(problems(pinned=False))
 def test_cost_and_bound_agree_with_the_recomputation(asked: RosterProblem) -> None:
     result = solve(asked, Budget(effort=0.5))
@@ -50,7 +51,7 @@ def test_cost_and_bound_agree_with_the_recomputation(asked: RosterProblem) -> No
     assert result.proven == (result.bound == result.cost)
 
 
-@CALM
+@many
 @given(problems(days=2, people=2, pinned=False))
 def test_no_roster_is_cheaper_than_a_proven_one(asked: RosterProblem) -> None:
     result = solve(asked, Budget())
@@ -58,7 +59,7 @@ def test_no_roster_is_cheaper_than_a_proven_one(asked: RosterProblem) -> None:
     assert result.cost == cheapest(asked)
 
 
-@CALM
+@many
 @given(problems())
 def test_missing_heads_are_those_that_nobody_fills(asked: RosterProblem) -> None:
     solution = solve(asked, Budget(effort=0.1)).solution

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.budget import Budget
@@ -12,6 +12,7 @@ from solver.visits.check import check
 from solver.visits.objective import cost, matches
 from solver.visits.problem import AnnouncedVisit, Break, Carer, Link, Stop, VisitsProblem
 from solver.visits.solve import solve
+from tests.solver.random_cases import random_cases
 
 from .small import PLACES, carer, day, plan, stop
 
@@ -75,7 +76,7 @@ def days(draw: st.DrawFn, most_carers: int, most_stops: int) -> VisitsProblem:
     return day(staff, wanted, *links, most_visits=draw(st.sampled_from([None, 1, 2])))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@random_cases(150)
 @given(days(most_carers=3, most_stops=8))
 def test_every_solution_keeps_every_hard_rule_and_its_cost_is_right(problem: VisitsProblem) -> None:
     result = solve(problem, Budget(effort=0.2))
@@ -84,7 +85,7 @@ def test_every_solution_keeps_every_hard_rule_and_its_cost_is_right(problem: Vis
     assert all(left.rule and left.facts for left in result.solution.not_planned)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@random_cases(60)
 @given(days(most_carers=2, most_stops=4))
 def test_no_plan_leaves_less_open(problem: VisitsProblem) -> None:
     result = solve(problem, Budget(effort=2))

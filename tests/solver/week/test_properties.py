@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from solver.budget import Budget
@@ -13,6 +13,7 @@ from solver.travel.estimate import Point, estimate
 from solver.week.check import check
 from solver.week.problem import MealNeed, Person, SeatNeed, Unit, VisitNeed, WeekProblem
 from solver.week.solve import solve
+from tests.solver.random_cases import random_cases
 from tests.solver.week.example import CENTRE, HOUSES, person, small_week, visit
 
 FAR = Point("far", -27.88, -66.87)
@@ -119,7 +120,7 @@ def weeks(draw: some.DrawFn) -> WeekProblem:
     return replace(base, units=(unit,), kitchens=kitchens, zones=draw(some.sampled_from([(), (zone,)])), points=POINTS)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@random_cases(25)
 @given(weeks())
 def test_whatever_is_asked_for_nothing_is_broken_and_nothing_is_lost(problem: WeekProblem) -> None:
     solution = solve(problem, LITTLE).solution
