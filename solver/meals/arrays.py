@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.meals.problem import Carrier, RoundsProblem
+from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.rules import weight
 
 Ints = NDArray[np.int64]
@@ -20,6 +20,8 @@ class Arrays(NamedTuple):
     near: Ints
     boxes: Ints
     wave: Ints
+    deadline: Ints
+    """By drop: the last minute at its door."""
     access: Ints
     price: Ints
     """Of leaving a drop open, scaled so that no way is too dear to go."""
@@ -30,8 +32,6 @@ class Arrays(NamedTuple):
     surprise: Ints
     """By drop: the price of another carrier, and of another time."""
     wave_leaves: Ints
-    deadline: Ints
-    """By wave: the last minute at a door."""
     mode: Ints
     room: Ints
     start: Ints
@@ -60,13 +60,13 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
         near=_near(travel),
         boxes=_ints(drop.boxes for drop in problem.drops),
         wave=_ints(waves[drop.wave] for drop in problem.drops),
+        deadline=_ints(last_minute(problem, drop) for drop in problem.drops),
         access=_ints((0, *(drop.access_minutes for drop in problem.drops))),
         price=_prices(problem, int(travel.max(initial=0)), a_minute, a_carrier),
         expected_of=_ints(-1 if one is None else who.get(one.carrier, -1) for one in expected),
         expected_at=_ints(NEVER if one is None else one.arrives for one in expected),
         surprise=_ints(0 if one is None else weight(one.rule, problem.weights) for one in expected),
         wave_leaves=_ints(wave.leaves for wave in problem.waves),
-        deadline=_ints(wave.cooked + problem.plate_minutes for wave in problem.waves),
         mode=_ints(modes.index(carrier.mode) for carrier in problem.carriers),
         room=_ints(carrier.boxes for carrier in problem.carriers),
         start=_ints(carrier.start for carrier in problem.carriers),
@@ -79,6 +79,12 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
         a_minute=a_minute,
         a_carrier=a_carrier,
     )
+
+
+def last_minute(problem: RoundsProblem, drop: Drop) -> int:
+    """When a drop has to be at its door, for the pot and for those who leave."""
+    cooked = next(wave.cooked for wave in problem.waves if wave.key == drop.wave)
+    return min(cooked + problem.plate_minutes, NEVER if drop.latest is None else drop.latest)
 
 
 def _ints(numbers: object) -> Ints:

@@ -21,6 +21,7 @@ def check(problem: RoundsProblem, solution: RoundsSolution) -> list[Breach]:
             *_vehicle_boxes(books, one),
             *_box_ride_time(books, one),
             *_pot_to_plate(books, one),
+            *_elder_in_one_place(books, one),
             *_time_window(books, one),
             *_shift_span(books, one),
             *_way_of_a_round(books, one),
@@ -99,6 +100,13 @@ def _pot_to_plate(books: _Books, one: Round) -> Iterator[Breach]:
         minutes = delivery.arrives - books.waves[drop.wave].cooked
         if minutes > books.problem.plate_minutes:
             yield Breach("pot_to_plate", drop.key, {"minutes": minutes, "limit": books.problem.plate_minutes})
+
+
+def _elder_in_one_place(books: _Books, one: Round) -> Iterator[Breach]:
+    """Boxes come before those leave for whom they are."""
+    for delivery, drop in books.doors(one):
+        if drop.latest is not None and delivery.arrives > drop.latest:
+            yield Breach("elder_in_one_place", drop.key, {"arrives": delivery.arrives, "latest": drop.latest})
 
 
 def _time_window(books: _Books, one: Round) -> Iterator[Breach]:

@@ -64,8 +64,7 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
     spent = 2 * arrays.access[node] + arrays.handover
     spare = bound_after(arrays, tours, slot) - tours.soonest[slot] - tours.minutes[slot] - spent
     spare = min(spare, arrays.outdoor - tours.outside[carrier] - spent)
-    last_door = min(arrays.ride, arrays.deadline[tours.wave[slot]] - tours.soonest[slot])
-    before, clock = 0, tours.leaves[slot]
+    before, clock, soonest = 0, tours.leaves[slot], tours.soonest[slot]
     for at in range(count + 1):
         after = tours.drops[slot, at] + 1 if at < count else 0
         detour = ways[before, node] + ways[node, after] - ways[before, after]
@@ -76,8 +75,10 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
                 tours.to_last[slot] + arrays.handover + arrays.access[before] + ways[before, node] + arrays.access[node]
             )
         arrives = clock + ways[before, node] + arrays.access[node]
+        in_time = soonest + arrives - tours.leaves[slot] <= arrays.deadline[drop]
+        in_time = in_time and soonest + detour + spent <= tours.due[slot, at]
         cost = detour * arrays.a_minute + surprise(arrays, drop, carrier, arrives)
-        if cost < best and detour <= spare and to_last <= last_door and not _blinks(dice):
+        if cost < best and detour <= spare and to_last <= arrays.ride and in_time and not _blinks(dice):
             best, best_at = cost, at
         clock += ways[before, after] + 2 * arrays.access[after] + arrays.handover
         before = after
@@ -98,7 +99,7 @@ def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tup
     for slot in range(first, first + trips + 1):
         soonest = max(soonest, arrays.wave_leaves[arrays.wave[drop]])
         bound = tours.latest[slot] if slot < first + trips else arrays.end[carrier]
-        latest = min(arrays.deadline[arrays.wave[drop]] - to_last, bound - minutes)
+        latest = min(arrays.deadline[drop] - to_last, bound - minutes)
         if soonest <= latest:
             leaves = max(soonest, min(latest, max(back, arrays.expected_at[drop] - to_last)))
             cost = way + surprise(arrays, drop, carrier, leaves + to_last)

@@ -71,6 +71,8 @@ class Drop:
     customer: str = ""
     """Whose boxes these are, called so on every day."""
     expected: Expected | None = None
+    latest: int | None = None
+    """The last minute at which it may be there, where those it is for leave soon after (rule elder_in_one_place)."""
 
     def __post_init__(self) -> None:
         if self.boxes < 1 or self.minutes < 1 or self.access_minutes < 0:

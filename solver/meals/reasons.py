@@ -68,6 +68,7 @@ def _first_broken(problem: RoundsProblem, drop: Drop, carrier: Carrier, before: 
         "vehicle_boxes": drop.boxes > carrier.boxes,
         "box_ride_time": trip.to_door > problem.ride_minutes,
         "pot_to_plate": leaves + trip.to_door > wave.cooked + problem.plate_minutes,
+        "elder_in_one_place": drop.latest is not None and leaves + trip.to_door > drop.latest,
         "shift_span": leaves + trip.minutes > carrier.end,
         "heat_outdoors": problem.outdoor_minutes is not None and outside > problem.outdoor_minutes,
     }
@@ -80,15 +81,16 @@ def _wave(problem: RoundsProblem, drop: Drop) -> Wave:
 
 def _measure(problem: RoundsProblem, drop: Drop, rule: str) -> dict[str, Fact]:
     """The figure that the rule is about, at its best over the carriers."""
+    if not problem.carriers:
+        return {}
     trips = [_Trip.of(problem, drop, carrier) for carrier in problem.carriers]
-    if rule == "vehicle_boxes":
-        return {"room": max(carrier.boxes for carrier in problem.carriers)}
-    if rule == "box_ride_time":
-        return {"minutes": min(trip.to_door for trip in trips), "limit": problem.ride_minutes}
-    if rule == "pot_to_plate":
-        return {"cooked": _wave(problem, drop).cooked, "limit": problem.plate_minutes}
-    if rule == "shift_span":
-        return {"minutes": min(trip.minutes for trip in trips), "end": max(carrier.end for carrier in problem.carriers)}
-    if rule == "heat_outdoors":
-        return {"minutes": min(trip.minutes for trip in trips), "limit": problem.outdoor_minutes}
-    return {}
+    to_door, in_all = min(trip.to_door for trip in trips), min(trip.minutes for trip in trips)
+    figures: dict[str, dict[str, Fact]] = {
+        "vehicle_boxes": {"room": max(carrier.boxes for carrier in problem.carriers)},
+        "box_ride_time": {"minutes": to_door, "limit": problem.ride_minutes},
+        "pot_to_plate": {"cooked": _wave(problem, drop).cooked, "limit": problem.plate_minutes},
+        "elder_in_one_place": {"latest": drop.latest},
+        "shift_span": {"minutes": in_all, "end": max(carrier.end for carrier in problem.carriers)},
+        "heat_outdoors": {"minutes": in_all, "limit": problem.outdoor_minutes},
+    }
+    return figures.get(rule, {})

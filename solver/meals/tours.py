@@ -1,7 +1,8 @@
 """The plan under search: trips in slots, carrier by carrier, each summed up so that a change is priced at once.
 
-Within a trip time only grows, so its last door alone decides ride and plate: a trip is its load, its minutes to the
-last door, and its minutes in all. Everything here is whole numbers and compiled.
+Within a trip time only grows, so its last door alone decides the ride: a trip is its load, its minutes to the last
+door and in all, and the minute by which it has to leave for its doors' sake. Everything here is whole numbers and
+compiled.
 """
 
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class Tours(NamedTuple):
     outside: Ints
     open: Ints
     """By drop: 1 while nobody brings it."""
+    due: Ints
+    """By slot and place in the trip: the last minute to leave in time for all doors from there on."""
 
 
 def no_tours(arrays: Arrays) -> Tours:
@@ -45,7 +48,8 @@ def no_tours(arrays: Arrays) -> Tours:
     by_slot = {name: np.zeros(slots, dtype=np.int64) for name in Tours._fields[1:11]}
     by_carrier = {name: np.zeros(carriers, dtype=np.int64) for name in ("trips", "outside")}
     order = np.zeros((slots, width), dtype=np.int64)
-    return Tours(drops=order, **by_slot, **by_carrier, open=np.ones(drops, dtype=np.int64))
+    everybody, due = np.ones(drops, dtype=np.int64), np.full((slots, width + 1), NEVER, dtype=np.int64)
+    return Tours(drops=order, **by_slot, **by_carrier, open=everybody, due=due)
 
 
 @compiled
@@ -65,6 +69,8 @@ def copy_tours(arrays: Arrays, source: Tours, target: Tours) -> None:
 def _copy_slot(source: Tours, slot: int, target: Tours, into: int) -> None:
     for at in range(source.size[slot]):
         target.drops[into, at] = source.drops[slot, at]
+        target.due[into, at] = source.due[slot, at]
+    target.due[into, source.size[slot]] = NEVER
     target.size[into] = source.size[slot]
     target.load[into] = source.load[slot]
     target.wave[into] = source.wave[slot]
@@ -132,7 +138,11 @@ def sum_up(arrays: Arrays, tours: Tours, slot: int) -> None:
             as_expected = min(as_expected, arrays.expected_at[drop] - to_last)
             too_early = max(too_early, arrays.expected_at[drop] - to_last - ABOUT)
         load += arrays.boxes[drop]
+        tours.due[slot, at] = arrays.deadline[drop] - to_last
         here = drop + 1
+    tours.due[slot, tours.size[slot]] = NEVER
+    for at in range(tours.size[slot] - 1, -1, -1):
+        tours.due[slot, at] = min(tours.due[slot, at], tours.due[slot, at + 1])
     tours.load[slot] = load
     tours.to_last[slot] = to_last
     tours.minutes[slot] = clock + ways[here, 0]
@@ -152,8 +162,7 @@ def set_times(arrays: Arrays, tours: Tours, carrier: int) -> None:
         outside += tours.minutes[slot]
     bound = arrays.end[carrier]
     for slot in range(last, first - 1, -1):
-        deadline = arrays.deadline[tours.wave[slot]] - tours.to_last[slot]
-        tours.latest[slot] = min(deadline, bound - tours.minutes[slot])
+        tours.latest[slot] = min(tours.due[slot, 0], bound - tours.minutes[slot])
         bound = tours.latest[slot]
     clock = arrays.start[carrier]
     for slot in range(first, last + 1):

@@ -10,12 +10,15 @@ from solver.travel.matrix import Travel
 from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.portions import MEAL_MINUTES, served
-from solver.week.problem import DAY, Kitchen, MealNeed, Unit, WeekProblem
+from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, WeekProblem
 from solver.week.seating import EatingAt, eating_at, waves_of
 from solver.week.solution import WeekSolution
 
 BULK_BOXES = 20
 """A canteen's boxes travel in loads of so many."""
+
+Portion = tuple[MealNeed, int | None]
+"""A meal as it is served, and the last minute of the plan at which it may come."""
 
 
 def rounds_of(problem: WeekProblem, solution: WeekSolution) -> dict[tuple[str, int, str], RoundsProblem]:
@@ -37,10 +40,10 @@ def all_rounds(
     needs = {need.key: need for unit in problem.units for need in unit.meals}
     waves = waves_of(problem)
     units = {unit.key: unit for unit in problem.units}
-    portions: dict[str, list[MealNeed]] = {}
+    portions: dict[str, list[Portion]] = {}
     for place in meals:
         wave = place.supply.rpartition("/")[0]
-        portions.setdefault(wave, []).append(served(needs[place.request], waves[wave], eating))
+        portions.setdefault(wave, []).append(_portion(needs[place.request], waves[wave], eating))
     rounds = {}
     for kitchen in problem.kitchens:
         unit = units.get(atlas.facility(kitchen.facility).unit)
@@ -82,17 +85,24 @@ def _rounds_problem(
     )
 
 
-def _drops(kitchen: Kitchen, day: int, meal: str, portions: Mapping[str, Sequence[MealNeed]]) -> tuple[Drop, ...]:
+def _portion(need: MealNeed, wave: KitchenWave, eating: EatingAt) -> Portion:
+    """Where she has it, and until when it may come there where she leaves before all that the wave brings is there."""
+    here, until = served(need, wave, eating), eating.until(need.elder, wave)
+    leaves_first = until is not None and until < wave.day * DAY + wave.cooked + eating.plate_minutes
+    return here, until if leaves_first and here.eats_at else None
+
+
+def _drops(kitchen: Kitchen, day: int, meal: str, portions: Mapping[str, Sequence[Portion]]) -> tuple[Drop, ...]:
     drops = []
     for wave in kitchen.waves:
         if (wave.day, wave.meal) != (day, meal):
             continue
-        canteens: dict[str, list[MealNeed]] = {}
-        for need in portions.get(wave.key, ()):
+        canteens: dict[str, dict[int | None, list[MealNeed]]] = {}
+        for need, latest in portions.get(wave.key, ()):
             if need.eats_at is None and need.place is not None:
                 drops.append(_box(need, need.place, wave.key))
             elif need.eats_at is not None and need.eats_at != kitchen.facility:
-                canteens.setdefault(need.eats_at, []).append(need)
+                canteens.setdefault(need.eats_at, {}).setdefault(latest, []).append(need)
         drops.extend(drop for canteen in sorted(canteens) for drop in _loads(canteen, wave.key, canteens[canteen]))
     return tuple(drops)
 
@@ -120,8 +130,14 @@ def _expected(load: Sequence[MealNeed], canteen: str | None) -> Expected | None:
     return None
 
 
-def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
-    loads = [guests[at : at + BULK_BOXES] for at in range(0, len(guests), BULK_BOXES)]
+def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNeed]]) -> list[Drop]:
+    """Those who leave early have loads of their own, so that nobody else's has to hurry."""
+    in_order = sorted(guests, key=lambda latest: (latest is not None, latest or 0))
+    loads = [
+        (latest, guests[latest][at : at + BULK_BOXES])
+        for latest in in_order
+        for at in range(0, len(guests[latest]), BULK_BOXES)
+    ]
     return [
         Drop(
             key=f"{wave}>{canteen}#{number}",
@@ -133,8 +149,9 @@ def _loads(canteen: str, wave: str, guests: Sequence[MealNeed]) -> list[Drop]:
             minutes=MEAL_MINUTES * len(load),
             customer=f"{canteen}#{number}",
             expected=_expected(load, canteen),
+            latest=latest,
         )
-        for number, load in enumerate(loads, 1)
+        for number, (latest, load) in enumerate(loads, 1)
     ]
 
 

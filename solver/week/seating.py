@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from solver.places.solution import Place
 from solver.week.atlas import Atlas
-from solver.week.problem import KitchenWave, SeatNeed, WeekProblem
+from solver.week.problem import DAY, KitchenWave, SeatNeed, WeekProblem
 from solver.week.way_home import Stay, away, way_home
 
 SITTING = 30
-"""Minutes for which she still sits there after a wave has left, where it is brought to her seat."""
+"""Minutes for which she still sits there when a meal is brought to her seat."""
 NOWHERE = ""
 
 
@@ -32,6 +32,12 @@ class EatingAt(NamedTuple):
             return None
         there = [(stay, facility) for stay, facility, end in met if first + SITTING <= end]
         return max(there)[1] if there else NOWHERE
+
+    def until(self, elder: str, wave: KitchenWave) -> int | None:
+        """The last minute of the plan at which what she eats where she sits may come; None where it comes elsewhere."""
+        where = self.of(elder, wave)
+        ends = [end for facility, _, end, _ in self.stays.get((elder, wave.day), ()) if facility == where]
+        return wave.day * DAY + max(ends) - SITTING if ends else None
 
 
 def waves_of(problem: WeekProblem) -> dict[str, KitchenWave]:

@@ -58,6 +58,17 @@ def test_pot_to_plate_keeps() -> None:
     assert broken(problem, both(problem)) == set()
 
 
+def test_elder_in_one_place_breaks_when_she_has_left() -> None:
+    """The second door has its boxes at 10:55."""
+    problem = kitchen([rider()], [drop(0), replace(drop(1), latest=ELEVEN - 6)])
+    assert broken(problem, both(problem)) == {"elder_in_one_place"}
+
+
+def test_elder_in_one_place_keeps_while_she_is_there() -> None:
+    problem = kitchen([rider()], [drop(0), replace(drop(1), latest=ELEVEN - 5)])
+    assert broken(problem, both(problem)) == set()
+
+
 def test_shift_span_breaks() -> None:
     """15 minutes to the last door, then 2 at it, 1 down and 10 back: 28 from 10:40."""
     problem = kitchen([rider(end=ELEVEN + 7)], [drop(0), drop(1)])

@@ -1,5 +1,7 @@
 """Why a drop stays in the kitchen, as rule and facts."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from solver.budget import Budget
@@ -33,6 +35,11 @@ def test_too_far_to_ride() -> None:
 def test_cold_before_anybody_is_there() -> None:
     (entry,) = waits(kitchen([rider(start=ELEVEN)], [drop(0)], plate=45))
     assert (entry.rule, entry.facts["limit"]) == ("pot_to_plate", 45)
+
+
+def test_she_leaves_before_anybody_could_be_there() -> None:
+    (entry,) = waits(kitchen([rider()], [replace(drop(0), latest=ELEVEN - 16)]))
+    assert (entry.rule, entry.facts["latest"]) == ("elder_in_one_place", ELEVEN - 16)
 
 
 def test_too_hot_to_go_so_far() -> None:

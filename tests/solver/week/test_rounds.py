@@ -7,11 +7,12 @@ from solver.budget import Budget
 from solver.meals.problem import Carrier, Expected
 from solver.places.solution import Place
 from solver.rostering.solution import Duty
+from solver.travel.estimate import Point
 from solver.week.carriers import carriers_for
 from solver.week.check import check
-from solver.week.problem import AnnouncedMeal, KitchenWave, MealNeed, Person, Vehicle, WeekProblem
+from solver.week.problem import AnnouncedMeal, Facility, KitchenWave, MealNeed, Person, Vehicle, WeekProblem
 from solver.week.rounds import all_rounds, portions_cooked, rounds_of
-from solver.week.seating import EatingAt
+from solver.week.seating import SITTING, EatingAt
 from solver.week.solve import solve
 from tests.solver.week.example import DAYS, small_week, with_unit
 
@@ -72,6 +73,24 @@ def test_boxes_are_expected_as_they_were_announced_and_nowhere_else() -> None:
     asked = all_rounds(with_unit(problem, meals=meals), places, (), EatingAt({}))["pot", 0, "lunch"]
     expected = {drop.key: drop.expected for drop in asked.drops}
     assert expected == {first.key: Expected("van", 1, 700), **{one.key: None for one in others}}
+
+
+def test_who_leaves_before_the_last_plate_has_a_load_of_her_own_that_comes_in_time() -> None:
+    """The wave may bring its meals until twelve; she leaves the hall at half past eleven, the others at four."""
+    problem = small_week()
+    hall = Facility("hall", "centre", "day_care", 6000)
+    problem = replace(
+        problem, facilities=(*problem.facilities, hall), points=(*problem.points, Point("hall", 27.885, 113.132))
+    )
+    meals = tuple(need for need in problem.units[0].meals if need.eats_at is None and need.day == 0)[:3]
+    places = [Place(need.key, "pot/lunch/1@0/regular") for need in meals]
+    ends = dict(zip((need.elder for need in meals), (960, 690, 960), strict=True))
+    eating = EatingAt({(elder, 0): [("hall", 510, end, 5)] for elder, end in ends.items()}, plate_minutes=120)
+    asked = all_rounds(with_unit(problem, meals=meals), places, (), eating)["pot", 0, "lunch"]
+    assert [(drop.key, drop.people, drop.latest) for drop in asked.drops] == [
+        ("pot/lunch/1@0>hall#1", (meals[0].key, meals[2].key), None),
+        ("pot/lunch/1@0>hall#2", (meals[1].key,), 690 - SITTING),
+    ]
 
 
 def test_who_was_announced_with_a_vehicle_keeps_it() -> None:

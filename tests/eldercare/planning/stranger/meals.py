@@ -34,6 +34,20 @@ def misses_her(book: Book, need: Json) -> bool:
     return bool(met) and all(_wave(book, need)["leaves"] + SITTING > seat["end"] for seat, _ in met)
 
 
+def latest(book: Book, need: Json) -> int | None:
+    """The last minute of the day at which it may come to the place where she sits, if the wave may bring it later."""
+    wave, where = _wave(book, need), eaten_at(book, need)
+    ends = [
+        seat["end"]
+        for seat, facility in book.stays()
+        if facility == where and (seat["elder"], seat["day"]) == (need["elder"], need["day"])
+    ]
+    if not ends or not any(wave["leaves"] + SITTING <= seat["end"] for seat, _ in _met(book, need)):
+        return None
+    until: int = max(ends) - SITTING
+    return until if until < wave["cooked"] + book.thresholds["pot_to_plate"] else None
+
+
 def _met(book: Book, need: Json) -> Iterator[tuple[Json, str]]:
     wave = _wave(book, need)
     first, last = wave["leaves"], wave["cooked"] + book.problem["thresholds"]["pot_to_plate"]

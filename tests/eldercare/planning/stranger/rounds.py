@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from tests.eldercare.planning.stranger.book import DAY, Book, Breach, Json, overlap
-from tests.eldercare.planning.stranger.meals import cooked, eaten_at
+from tests.eldercare.planning.stranger.meals import cooked, eaten_at, latest
 
 LOAD = 20
 """A canteen's boxes travel in loads of so many."""
 ON_FOOT = 6
 """Boxes of a carrier without a vehicle."""
-Drop = tuple[str, int, int, list[str]]
-"""Place, stairs, boxes, meals."""
+Drop = tuple[str, int, int, list[str], int | None]
+"""Place, stairs, boxes, meals, and the last minute of the day where those it is for leave."""
 
 
 def round_breaches(book: Book) -> Iterator[Breach]:
@@ -22,7 +22,7 @@ def round_breaches(book: Book) -> Iterator[Breach]:
         for delivery in one["deliveries"]
     ]
     planned = {place["request"] for place in book.solution["meals"]}
-    for key, (_, _, _, meals) in drops.items():
+    for key, (_, _, _, meals, _) in drops.items():
         if (brought.count(key) == 1) != planned.issuperset(meals) or brought.count(key) > 1:
             yield "not_planned", key
     yield from (("not_planned", key) for key in brought if key not in drops)
@@ -42,18 +42,19 @@ def round_breaches(book: Book) -> Iterator[Breach]:
 def _drops(book: Book) -> dict[str, Drop]:
     """One drop for every door, and for a canteen one for each load, in the order of the portions cooked."""
     drops: dict[str, Drop] = {}
-    guests: dict[tuple[str, str], list[str]] = {}
+    guests: dict[tuple[str, str], dict[int | None, list[str]]] = {}
     for key, supply in cooked(book).items():
         need, wave = book.meals[key], supply.rpartition("/")[0]
         canteen = eaten_at(book, need)
         if canteen is None:
-            drops[key] = (need["place"], need["access_minutes"], 1, [key])
+            drops[key] = (need["place"], need["access_minutes"], 1, [key], None)
         elif canteen != book.waves[wave][0]["facility"]:
-            guests.setdefault((wave, canteen), []).append(key)
-    for (wave, canteen), meals in guests.items():
-        for number, first in enumerate(range(0, len(meals), LOAD), 1):
-            load = meals[first : first + LOAD]
-            drops[f"{wave}>{canteen}#{number}"] = (canteen, 0, len(load), load)
+            guests.setdefault((wave, canteen), {}).setdefault(latest(book, need), []).append(key)
+    for (wave, canteen), by_minute in guests.items():
+        in_order = sorted(by_minute.items(), key=lambda one: (one[0] is not None, one[0] or 0))
+        loads = [(until, meals[at : at + LOAD]) for until, meals in in_order for at in range(0, len(meals), LOAD)]
+        for number, (until, load) in enumerate(loads, 1):
+            drops[f"{wave}>{canteen}#{number}"] = (canteen, 0, len(load), load, until)
     return drops
 
 
@@ -76,10 +77,10 @@ def _round(book: Book, kitchen: Json, day: int, one: Json, drops: dict[str, Drop
     vehicles = {vehicle["key"]: vehicle for vehicle in book.units[unit]["vehicles"]}
     vehicle = vehicles.get(one["vehicle"], {"boxes": ON_FOOT, "mode": "walk", "facility": kitchen["facility"]})
     room = vehicle["boxes"] if vehicle["facility"] == kitchen["facility"] else 0
-    if sum(boxes for _, (_, _, boxes, _) in known) > room:
+    if sum(boxes for _, (_, _, boxes, _, _) in known) > room:
         yield "vehicle_boxes", one["carrier"]
     clock, here = one["leaves"], kitchen["facility"]
-    for delivery, (place, stairs, _, _) in known:
+    for delivery, (place, stairs, _, _, until) in known:
         clock += book.minutes(unit, vehicle["mode"], here, place) + stairs
         if delivery["arrives"] < clock:
             yield "no_overlap_with_travel", delivery["drop"]
@@ -87,6 +88,8 @@ def _round(book: Book, kitchen: Json, day: int, one: Json, drops: dict[str, Drop
             yield "box_ride_time", delivery["drop"]
         if delivery["arrives"] - midnight - wave["cooked"] > limits["pot_to_plate"]:
             yield "pot_to_plate", delivery["drop"]
+        if until is not None and delivery["arrives"] - midnight > until:
+            yield "elder_in_one_place", delivery["drop"]
         clock, here = delivery["arrives"] + limits["box_handover"] + stairs, place
     if one["returns"] < clock + book.minutes(unit, vehicle["mode"], here, kitchen["facility"]):
         yield "no_overlap_with_travel", one["carrier"]
