@@ -98,7 +98,7 @@ async def test_she_does_not_stand_in_one_workbook_with_and_without_a_key(loaded:
 
 
 async def test_a_relative_without_a_key_is_the_one_on_record(loaded: str) -> None:
-    line = {"老人": "周桂英", "姓名": "周小兰", "关系": "女儿", "电话": "0731-5559999"}
+    line: dict[str, Cell] = {"老人": "周桂英", "姓名": "周小兰", "关系": "女儿", "电话": "0731-5559999"}
     report = await import_book(book({"家属": [line]}))
     (row,) = report.merged
     assert (row.key, row.cells) == ("r", (RewrittenCell("电话", "", "0731-5559999"),))

@@ -91,9 +91,9 @@ def test_look_alikes_are_merged_by_choice(url: str, file: Path, capsys: pytest.C
         ("agian=zhou", "Nobody in the workbook comes as somebody new with the key agian,"),
     ):
         assert call("import", file, "--merge", given, "--database", url) == 1
-        told = capsys.readouterr()
-        assert sentence in told.err
-        assert "changes" not in told.out
+        answer = capsys.readouterr()
+        assert sentence in answer.err
+        assert "changes" not in answer.out
     assert call("import", file, "--dry-run", "--merge", "again=zhou", "--database", url) == 0
     told = capsys.readouterr().out
     assert "老人, row 3 changes 周桂英 (zhou), on record → in the workbook:\n  能力等级: 3 → 4\nA rehearsal" in told
