@@ -152,7 +152,7 @@ class Row:
     made: bool = False
     """The key is not one that somebody wrote."""
     merged: bool = False
-    """Somebody decided that it is the stored row whose key it now has."""
+    """It came as somebody new and is the stored row whose key it now has."""
 
     @property
     def nameless(self) -> bool:
@@ -163,6 +163,13 @@ class Row:
     def called(self) -> str:
         """What whoever wrote the row knows it by: a key of her own, else its name."""
         return str((self.made and self.values.get("name")) or self.key)
+
+    def merge_into(self, key: str) -> None:
+        """It is the stored row `key` from now on; what it leaves empty stays there as it is."""
+        for name in self.empty:
+            del self.values[name]
+        self.values["key"] = key
+        self.key, self.made, self.merged = key, False, True
 
 
 def joined_identity(table: Table, values: Mapping[str, Value]) -> str:

@@ -16,6 +16,7 @@ from eldercare.exchange.elsewhere import Elsewhere
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.kinds import Ref, Value
 from eldercare.exchange.read import Reading
+from eldercare.exchange.recognized import recognize
 from eldercare.exchange.references import Directory, give_keys, refer
 from eldercare.exchange.sheets import TABLES
 from eldercare.exchange.stored import READABLE, Stored, StoredRow, keys_taken, stored
@@ -68,7 +69,7 @@ async def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str])
     for row in reading.rows:
         written[row.table.noun].append(row)
     for table in TABLES:
-        rows = await asyncio.to_thread(_with_keys, table, written[table.noun], directory, reading.faults)
+        rows = await asyncio.to_thread(_with_keys, table, written[table.noun], found.stored, directory, reading.faults)
         if table.noun == "facility":
             found.elsewhere.locate(rows, found.stored)
         found.rows[table.noun] = await found.elsewhere.set_aside(table, rows, found.stored)
@@ -79,12 +80,14 @@ async def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str])
         refer(rows, directory, reading.faults, own=True)
 
 
-def _with_keys(table: Table, rows: list[Row], directory: Directory, faults: Faults) -> list[Row]:
+def _with_keys(table: Table, rows: list[Row], stored: Stored, directory: Directory, faults: Faults) -> list[Row]:
     for row in rows:
         if row.beside is not None:
             row.values["plan"] = row.beside.key
     refer(rows, directory, faults, own=False)
-    return give_keys(table, rows, directory, faults)
+    kept = give_keys(table, rows, directory, faults)
+    recognize(table, kept, stored, directory, faults)
+    return kept
 
 
 def _work_out(found: Changes, reading: Reading) -> None:

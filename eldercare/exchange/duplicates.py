@@ -3,6 +3,7 @@
 Same name with the same phone or birth date is one person until somebody decides otherwise: such a row is refused.
 The same phone alone (couples share one) or the same name at the same door is only told. A decision is
 `merge[key of the row]`: the key of the other, to update that row instead, or the row's own key, to keep the two apart.
+Only who looks like her can be the other: a key that somebody mistypes would write over a stranger.
 Whoever wrote the row took her for somebody new: what it leaves empty she did not mean to empty on record.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from eldercare.errors import FactValue
+from eldercare.errors import FactValue, Refused
 from eldercare.exchange.book import Row, Values
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.references import Directory
@@ -71,17 +72,26 @@ class _Known:
 def settle(
     rows: list[Row], stored: Stored, merge: Mapping[str, str], directory: Directory, faults: Faults
 ) -> list[Duplicate]:
-    """The look-alikes among the elders; rows to be merged take the other's key, and so does who refers to them."""
+    """The look-alikes among the elders; rows to be merged take the other's key, and so does who refers to them.
+
+    Refused where `merge` is about a row that nobody new has.
+    """
     known = _Known()
     found: list[Duplicate] = []
     standing = {row.key: row for row in rows}
+    asked = {new for new, into in merge.items() if new != into}
     for key, old in stored.rows[NOUN].items():
         known.enter(key, old.values)
     for row in rows:
         if stored.get(NOUN, row.key) is None and not row.key.startswith("?"):
-            found.extend(_look_alikes(row, known, stored, merge, faults))
-            _merge(row, merge, stored, directory, standing, faults)
+            asked.discard(row.key)
+            alike = list(_look_alikes(row, known, stored, merge, faults))
+            if _may_merge(row, merge, alike, stored, faults):
+                _merge(row, merge[row.key], stored, directory, standing, faults)
+            found.extend(alike)
         known.enter(row.key, row.values)
+    if asked:
+        raise Refused("merge_no_row", key=min(asked))
     return found
 
 
@@ -99,25 +109,33 @@ def _look_alikes(
         )
 
 
-def _merge(
-    row: Row, merge: Mapping[str, str], stored: Stored, directory: Directory, standing: dict[str, Row], faults: Faults
-) -> None:
-    into, header = merge.get(row.key, row.key), row.table.column("key").header
-    if into == row.key:
-        return
+def _may_merge(row: Row, merge: Mapping[str, str], alike: list[Duplicate], stored: Stored, faults: Faults) -> bool:
+    """Whether somebody decided that she is one of those on record who look like her; any other is a fault."""
+    into = merge.get(row.key, row.key)
+    offered = {one.existing: f"{one.existing_name} ({one.existing})" for one in alike if one.mergeable}
+    if into == row.key or into in offered:
+        return into != row.key
     old = stored.get(NOUN, into)
-    if old is None:
-        faults.add("merge_unknown", header, row.sheet, row.number, {"key": row.key, "existing": into})
-        return
+    who = f"{old.values['name']} ({into})" if old else into
+    facts: dict[str, FactValue] = {
+        "key": row.key,
+        "existing": into,
+        "who": who,
+        "offered": " / ".join(offered.values()),
+    }
+    code = "merge_not_offered" if offered else "merge_unknown"
+    faults.add(code, row.table.column("key").header, row.sheet, row.number, facts)
+    return False
+
+
+def _merge(row: Row, into: str, stored: Stored, directory: Directory, standing: dict[str, Row], faults: Faults) -> None:
     first = standing.setdefault(into, row)
     if first is not row:
-        facts: dict[str, FactValue] = {"name": str(old.values["name"]), "existing": into, "first_row": first.number}
-        faults.add("merged_twice", header, row.sheet, row.number, facts)
+        name = str(stored.rows[NOUN][into].values["name"])
+        facts: dict[str, FactValue] = {"name": name, "existing": into, "first_row": first.number}
+        faults.add("merged_twice", row.table.column("key").header, row.sheet, row.number, facts)
     directory.instead[NOUN, row.key] = into
-    for name in row.empty:
-        del row.values[name]
-    row.key, row.merged = into, True
-    row.values["key"] = into
+    row.merge_into(into)
 
 
 def _marks(values: Values) -> Iterator[tuple[Reason, tuple[object, ...]]]:

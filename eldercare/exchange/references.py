@@ -81,7 +81,7 @@ def give_keys(table: Table, rows: list[Row], directory: Directory, faults: Fault
             continue
         if not _repeats(table, first, row, faults):
             header = table.column("key" if table.keyed else table.identity[-1]).header
-            facts = {**_told(row, directory), "first_row": first.number}
+            facts = {**told(row, directory), "first_row": first.number}
             faults.add("doubled_key", header, row.sheet, row.number, facts)
     return list(kept.values())
 
@@ -116,7 +116,7 @@ def _repeats(table: Table, first: Row, row: Row, faults: Faults) -> bool:
     return True
 
 
-def _told(row: Row, directory: Directory) -> dict[str, FactValue]:
+def told(row: Row, directory: Directory) -> dict[str, FactValue]:
     """The row by a key that somebody wrote, else by all that it is known by, as people call it."""
     if not row.made:
         return {"key": row.key}

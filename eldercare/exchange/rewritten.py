@@ -44,7 +44,8 @@ class RewrittenCell:
 class Rewritten:
     """A row that changes, or (`taken_out`) one that is new since somebody took it out after the workbook was written.
 
-    `name` is whose row it is: an elder's, somebody's of the staff, or its own; `merged` when she came as somebody new.
+    `name` is whose row it is: an elder's, somebody's of the staff, or its own; `merged` when she came as somebody new,
+    who is told by her name on record.
     """
 
     sheet: str
@@ -103,7 +104,8 @@ def _row(change: Change, owners: list[tuple[str, str]], found: Changes, since: T
     row, entries = change.row, [entry for owner in owners for entry in since.get(owner, ())]
     cells = () if change.old is None else tuple(_cells(change, change.old.values, entries))
     taken_out = _taken_out(change, entries) if change.old is None else None
-    return Rewritten(row.sheet, row.number, row.called, _name(owners, found), cells, taken_out, row.merged)
+    name = str(change.old.values["name"]) if row.merged and change.old else _name(owners, found)
+    return Rewritten(row.sheet, row.number, row.called, name, cells, taken_out, row.merged)
 
 
 def _name(owners: list[tuple[str, str]], found: Changes) -> str:

@@ -43,6 +43,10 @@ BOOK_CODES: dict[str, str] = {
         "Somebody changed %(key)s in the meantime, so nothing was stored. Try the import again."
     ),
     "merge_unreadable": N_("“%(found)s” does not say who is who. Write --merge NEW=OLD with two keys."),
+    "merge_no_row": N_(
+        "Nobody in the workbook comes as somebody new with the key %(key)s, so there is nothing to decide about it."
+        " Correct the key, or leave the decision out."
+    ),
     # a sheet
     "missing_column": N_(
         "This column is missing: none of the first %(rows)s rows has its header. Take it over from the template."
@@ -216,7 +220,18 @@ BOOK_CODES: dict[str, str] = {
     "duplicate_undecided": N_(
         "This looks like %(name)s (%(existing)s), who is there already. Decide whether it is the same person."
     ),
-    "merge_unknown": N_("%(key)s cannot be merged with %(existing)s, who is not stored."),
+    "merge_unknown": N_(
+        "%(key)s cannot be merged with %(who)s: nobody on record looks like that row. Leave the decision out, or write"
+        " the key on record into the row."
+    ),
+    "merge_not_offered": N_(
+        "%(key)s cannot be merged with %(who)s: these on record look like that row: %(offered)s."
+        " Choose one of them, or keep the row as somebody new."
+    ),
+    "several_on_record": N_(
+        "%(count)s on record are called %(name)s and agree in all that such a row is known by: %(keys)s."
+        " Write the key of the one that is meant, or another key for somebody new."
+    ),
     "merged_twice": N_("Row %(first_row)s is %(name)s (%(existing)s) already. Put the two rows together into one."),
 }
 

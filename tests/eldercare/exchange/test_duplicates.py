@@ -3,6 +3,7 @@
 import pytest
 
 from eldercare.care.catalogue import seed_catalogue
+from eldercare.errors import Refused
 from eldercare.exchange.duplicates import Reason
 from eldercare.exchange.importing import Count, import_book
 from eldercare.exchange.rewritten import RewrittenCell
@@ -104,8 +105,55 @@ async def test_two_people_may_be_kept_apart(loaded: str) -> None:
 
 
 async def test_a_merge_with_nobody_is_a_fault(loaded: str) -> None:
-    report = await import_book(book(newcomer()), merge={"again": "nobody"})
-    assert [fault.code for fault in report.faults] == ["merge_unknown"]
+    for other, who in (("nobody", "nobody"), ("lin", "林𠮷生 (lin)")):
+        report = await import_book(book(newcomer()), merge={"again": other})
+        facts = {"key": "again", "existing": other, "who": who, "offered": ""}
+        assert [(fault.code, fault.facts) for fault in report.faults] == [("merge_unknown", facts)]
+
+
+@pytest.mark.parametrize(("other", "who"), [("lin", "林𠮷生 (lin)"), ("zhu", "zhu")])
+@pytest.mark.parametrize("dry_run", [True, False])
+async def test_a_row_is_merged_only_with_whom_it_looks_like(loaded: str, other: str, who: str, dry_run: bool) -> None:
+    before = await Elder.all().order_by("id").values()
+    report = await import_book(book({"老人": [FEW]}), dry_run=dry_run, merge={"again": other})
+    facts = {"key": "again", "existing": other, "who": who, "offered": "周桂英 (zhou)"}
+    assert [(one.code, one.field, one.row, one.facts) for one in report.faults] == [
+        ("merge_not_offered", "老人编号", 3, facts)
+    ]
+    assert not report.merged
+    assert await Elder.all().order_by("id").values() == before
+
+
+async def test_another_row_of_the_workbook_is_nobody_to_merge_with(loaded: str) -> None:
+    sheets = newcomer(姓名="钱多")
+    sheets["老人"].append({**sheets["老人"][0], "老人编号": "new2"})
+    report = await import_book(book(sheets), merge={"new2": "again"})
+    assert [(one.code, one.row, one.facts["who"]) for one in report.faults] == [("merge_unknown", 4, "again")]
+
+
+@pytest.mark.parametrize("new", ["agian", "lin"])
+async def test_a_decision_about_nobody_new_is_refused(loaded: str, new: str) -> None:
+    """Who has no row, or one with the key on record: nothing would come of it."""
+    lines = [*newcomer()["老人"], DISTRICT["老人"][1]]
+    with pytest.raises(Refused) as refused:
+        await import_book(book({"老人": lines}), merge={new: "zhou"})
+    assert (refused.value.code, refused.value.facts) == ("merge_no_row", {"key": new})
+    assert await Elder.all().count() == 2
+
+
+async def test_whom_a_row_changes_is_told_by_her_name_on_record(loaded: str) -> None:
+    """Offered for her phone alone, under another name."""
+    line = {**FEW, "姓名": "周秀英", "电话": "0731-5550100"}
+    report = await import_book(book({"老人": [line]}), dry_run=True, merge={"again": "zhou"})
+    (row,) = report.merged
+    assert (row.name, row.key, row.cells) == ("周桂英", "zhou", (RewrittenCell("姓名", "周桂英", "周秀英"),))
+
+
+async def test_a_merged_row_without_a_key_is_called_by_that_on_record(loaded: str) -> None:
+    line = {**FEW, "老人编号": None}
+    (pair,) = (await import_book(book({"老人": [line]}))).duplicates
+    report = await import_book(book({"老人": [line]}), merge={pair.key: "zhou"})
+    assert [(row.name, row.key) for row in report.merged] == [("周桂英", "zhou")]
 
 
 async def test_two_rows_of_one_book_are_compared_too(loaded: str) -> None:

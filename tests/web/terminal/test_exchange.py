@@ -85,12 +85,41 @@ def test_look_alikes_are_merged_by_choice(url: str, file: Path, capsys: pytest.C
     assert call("import", file, "--database", url) == 1
     assert "--merge again=zhou for one person or --merge again=again for two" in capsys.readouterr().err
     assert call("import", file, "--merge", "again", "--database", url) == 1
-    capsys.readouterr()
+    assert "Write --merge NEW=OLD with two keys." in capsys.readouterr().err
+    for given, sentence in (
+        ("again=lin", "again cannot be merged with 林𠮷生 (lin): these on record look like that row: 周桂英 (zhou)."),
+        ("agian=zhou", "Nobody in the workbook comes as somebody new with the key agian,"),
+    ):
+        assert call("import", file, "--merge", given, "--database", url) == 1
+        answer = capsys.readouterr()
+        assert sentence in answer.err
+        assert "changes" not in answer.out
     assert call("import", file, "--dry-run", "--merge", "again=zhou", "--database", url) == 0
     told = capsys.readouterr().out
     assert "老人, row 3 changes 周桂英 (zhou), on record → in the workbook:\n  能力等级: 3 → 4\nA rehearsal" in told
     assert call("import", file, "--merge", "again=zhou", "--database", url) == 0
     assert "again) may be 周桂英 (zhou): same name and phone." in capsys.readouterr().out
+
+
+def test_staff_on_record_are_changed_by_a_row_without_a_key(
+    url: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chen = {**DISTRICT["员工"][0], "员工编号": None, "电话": None, "周工时（小时）": 30}
+    assert call("import", file, "--database", url) == 0
+    file.write_bytes(book({"员工": [chen]}))
+    capsys.readouterr()
+    assert call("import", file, "--database", url) == 0
+    told = capsys.readouterr().out
+    assert "员工: 0 new, 1 changed, 0 as before." in told
+    assert "员工, row 3 changes 陈春燕 (chen), on record → in the workbook:\n  周工时（小时）: 40 → 30\nStored." in told
+    file.write_bytes(book({"员工": [chen, DISTRICT["员工"][0]]}))
+    assert call("import", file, "--database", url) == 1
+    assert "陈春燕 / 女 / 2024-01-01 stands in row 4 already." in capsys.readouterr().err
+    file.write_bytes(book({"员工": [{**DISTRICT["员工"][0], "员工编号": "chen2"}]}))
+    assert call("import", file, "--database", url) == 0
+    file.write_bytes(book({"员工": [chen]}))
+    assert call("import", file, "--database", url) == 1
+    assert "2 on record are called 陈春燕 and agree in all" in capsys.readouterr().err
 
 
 def test_a_refusal_is_one_sentence(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
