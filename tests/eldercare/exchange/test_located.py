@@ -77,6 +77,23 @@ async def test_who_moved_and_has_the_coordinates_of_before_is_told_and_kept(
     elders: Lines = [sheets["老人"][0]]
     report = await import_book(book({"老人": elders}))
     assert ([one.key for one in report.left_behind], report.faults) == (told, ())
+    assert [elder.key for elder in await Elder.filter(located_for__not_isnull=True)] == told
+
+
+async def test_the_mark_stays_until_a_workbook_brings_coordinates_or_the_old_address(catalogued: str) -> None:
+    sheets = with_cell("老人", 3, "电话", "0731-1")
+    await import_book(book(sheets))
+    home = dict(sheets["老人"][0])
+    for change, marked in (
+        ({"楼栋": "99"}, True),
+        ({"楼栋": "99", "电话": "0731-2"}, True),
+        ({}, False),
+        ({"楼栋": "99"}, True),
+        ({"楼栋": "99", "纬度": 27.91}, False),
+    ):
+        lines: Lines = [{**home, **change}]
+        await import_book(book({"老人": lines}))
+        assert ((await Elder.get(key="zhou")).located_for is not None) == marked, change
 
 
 def _lin() -> dict[str, Cell]:
