@@ -75,7 +75,7 @@ async def one_elder(request: Asked, key: FromPath[str]) -> Response[str]:
 @get("/elders/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
     elder = await _elder(request, key, *KNOWN)
-    return await filled_in(request, elder, elder_form.stored(elder))
+    return await filled_in(request, elder, files.opened(elder_form.stored(elder)))
 
 
 @post("/elders/{key:str}/edit", opt=EDIT)
