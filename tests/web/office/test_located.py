@@ -5,7 +5,6 @@ import re
 import pytest
 
 from eldercare.audit.models import AuditEntry
-from eldercare.exchange.located import misplaced_elders
 from eldercare.people.models import Elder
 from tests.cast import Cast
 from tests.web.conftest import Visit
@@ -103,13 +102,6 @@ async def test_who_has_the_coordinates_of_another_house_is_listed_apart(signed_i
     open_doors, _, behind = told.partition("Addresses with the coordinates of another")
     assert ("林" in open_doors, "周桂英" in open_doors) == (True, False)
     assert ("周桂英" in behind, "柳堤小区, building 3" in behind, "孙德茂" in told) == (True, True, False)
-
-
-async def test_pages_go_on_from_one_part_to_the_other(people: Cast) -> None:
-    await _moved("e-zhou")
-    await _off_the_map("e-lin")
-    found = [one.key for one in await misplaced_elders(people.accounts["shen"])]
-    assert found == ["e-lin", "e-zhou"]
 
 
 async def test_one_who_moved_goes_where_her_new_neighbours_are(signed_in: Visit, people: Cast) -> None:
