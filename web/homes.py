@@ -1,6 +1,7 @@
 """Where somebody lives, and what to know at the door, in words."""
 
 import re
+from collections.abc import Sequence
 from datetime import time
 
 from babel.dates import format_time
@@ -32,6 +33,13 @@ def address(elder: Elder) -> str:
         read = ", ".join(part for part in (elder.estate, *door) if part)
         return read[:1].upper() + read[1:]
     return " ".join(part for part in (elder.estate, "".join(door)) if part)
+
+
+def house(located: Sequence[str]) -> str:
+    """梧桐里 3号楼 · Wutongli, building 3; of a house as `Elder.located_for` has it."""
+    _community, estate, building = located
+    told = [part for part in (estate, _numbered(building, _("building %(number)s"))) if part]
+    return (", " if language() == "en" else " ").join(told)
 
 
 def way_up(elder: Elder) -> str:

@@ -15,6 +15,7 @@ from eldercare.exchange.duplicates import Duplicate, settle
 from eldercare.exchange.elsewhere import Elsewhere
 from eldercare.exchange.faults import Faults
 from eldercare.exchange.kinds import Ref, Value
+from eldercare.exchange.located import located_for
 from eldercare.exchange.read import Reading
 from eldercare.exchange.recognized import recognize
 from eldercare.exchange.references import Directory, give_keys, refer
@@ -150,9 +151,19 @@ def _compare(found: Changes, table: Table) -> None:
         if old is None:
             found.by_noun[table.noun].append(Change(row, values))
             continue
-        differing = {name: value for name, value in row.values.items() if not _same(old.values.get(name), value)}
+        follows = _following_from(table, row, old, values, found)
+        values |= follows
+        told = {**row.values, **follows}
+        differing = {name: value for name, value in told.items() if not _same(old.values.get(name), value)}
         if differing:
             found.by_noun[table.noun].append(Change(row, values, old, differing))
+
+
+def _following_from(table: Table, row: Row, old: StoredRow, values: Values, found: Changes) -> Values:
+    """What nobody says and the change brings with it."""
+    if table.noun != ELDER or "located_for" in row.values:
+        return {}
+    return {"located_for": located_for(old.values, values, found.known["region"])}
 
 
 def _same(old: Value, new: Value) -> bool:

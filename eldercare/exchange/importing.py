@@ -141,7 +141,7 @@ def _report(found: Changes, reading: Reading, told: tuple[Rewritten, ...], *, dr
         left_behind=tuple(
             _elder(change.row, found)
             for change in found.by_noun["elder"]
-            if change.old and located.left_behind(change.old.values, change.values)
+            if change.old and located.left_behind(change.differing, change.values)
         ),
         ignored=tuple(reading.ignored),
         elsewhere=_elsewhere(found),

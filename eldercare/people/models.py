@@ -105,6 +105,9 @@ class Elder(Model):
     has_lift = fields.BooleanField(default=False)
     latitude = fields.FloatField(null=True)
     longitude = fields.FloatField(null=True)
+    located_for: list[str] | None = fields.JSONField(null=True)
+    """The house that the coordinates are of, where the address has become another one since: community, estate and
+    building."""
     ability_level = fields.SmallIntField()
     living_situation = fields.CharField(max_length=15)
     diet = fields.CharField(max_length=12, default=Diet.REGULAR.value)

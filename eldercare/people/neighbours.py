@@ -47,13 +47,14 @@ class Neighbours:
 async def neighbours_of(elders: Sequence[Elder], within: QuerySet[Elder]) -> dict[int, Neighbours]:
     """By the id of each, who comes with her region; among the doors of those `within` the asker's reach.
 
-    Estates of one community bear their names once.
+    Estates of one community bear their names once. A door whose coordinates are of another house is no neighbour.
     """
     wanted = {_estate(one) for one in elders}
     rows = within.filter(
         estate__in=sorted({estate for _, estate in wanted}),
         region__parent_id__in=sorted({community for community, _ in wanted}),
         latitude__not_isnull=True,
+        located_for__isnull=True,
     )
     known: dict[tuple[int, str], list[Elder]] = defaultdict(list)
     for row in await rows.prefetch_related("region"):
@@ -73,8 +74,8 @@ async def _places(regions: Iterable[int]) -> dict[int, Facility]:
 
 
 def _nearest(elder: Elder, known: Sequence[Elder], places: Mapping[int, Facility]) -> Neighbours:
-    building = _plain(elder.building)
-    same = [one for one in known if building and _plain(one.building) == building]
+    building = plain_building(elder.building)
+    same = [one for one in known if building and plain_building(one.building) == building]
     if same:
         return _middle(Near.BUILDING, same)
     if known:
@@ -92,7 +93,7 @@ def _middle(near: Near, doors: Sequence[Elder]) -> Neighbours:
     return Neighbours(near, (round(middle[0], PLACES), round(middle[1], PLACES)), len(spots), ceil(apart))
 
 
-def _plain(building: str) -> str:
+def plain_building(building: str) -> str:
     """12号楼, 12 栋, １２ and 12# are one building."""
     text = "".join(unicodedata.normalize("NFKC", building).upper().split())
     number = NUMBERED.fullmatch(text)

@@ -62,6 +62,7 @@ def laid_over(elder: Elder, typed: Form, unasked: Mapping[str, str], told: Mappi
     for name, had in known.lists.items():
         form.lists[name] = list(dict.fromkeys([*had, *typed.lists.get(name, [])]))
     files.laid_over(form, known, told)
+    form.values[files.SHOWN] = files.opened(known).values[files.SHOWN]
     return form
 
 

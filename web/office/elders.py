@@ -15,11 +15,10 @@ from eldercare.daycare.clashes import clashes
 from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.kinds import Value
-from eldercare.exchange.located import left_behind
 from eldercare.people import elders
 from eldercare.people.models import Elder
 from eldercare.people.neighbours import Neighbours, neighbours_of
-from eldercare.planning.afterwards import promised_after
+from eldercare.planning.afterwards import nowhere_to_go, promised_after
 from eldercare.planning.elder_week import elder_week
 from web import dates, messages, words
 from web.days import WEEK, monday
@@ -38,7 +37,7 @@ FILE = ("facility__parent", "region__parent__parent", "relatives", "bonds__staff
 KNOWN = ("region__parent",)
 PROMISES = ("meals__eats_at", "attendance__facility")
 DONE = {
-    *("add", "edit", "left_behind", "spot", "hold", "end", "withdraw"),
+    *("add", "edit", "spot", "kept", "hold", "end", "withdraw"),
     *("promise", "promise_end", "promise_gone", "near", "near_gone"),
 }
 
@@ -76,7 +75,7 @@ async def one_elder(request: Asked, key: FromPath[str]) -> Response[str]:
 @get("/elders/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
     elder = await _elder(request, key, *KNOWN)
-    return await filled_in(request, elder, elder_form.stored(elder))
+    return await filled_in(request, elder, files.opened(elder_form.stored(elder)))
 
 
 @post("/elders/{key:str}/edit", opt=EDIT)
@@ -96,8 +95,7 @@ async def save(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
     except Refused as refused:
         form.refuse(refused)
         return await filled_in(request, elder, form)
-    before = {name: getattr(elder, name) for name in values if name not in ("facility", "region")}
-    return files.to("elders", key, "left_behind" if left_behind(before, values) else "edit")
+    return files.to("elders", key, "edit")
 
 
 @post("/elders/{key:str}/holds", opt=EDIT)
@@ -160,12 +158,13 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         until=Form({"until": request.query_params.get("until", "")}).day("until", needed=False),
         week=week,
         named=await names_of(week.standing.unit),
-        neighbours=await _neighbours(request, elder) if elder.latitude is None else None,
+        neighbours=await _neighbours(request, elder) if elder.latitude is None or elder.located_for else None,
         week_before=clock.week_name(week.standing.week - WEEK),
         week_after=clock.week_name(week.standing.week + WEEK),
         week_name=clock.week_name(week.standing.week),
         shown_plans=[promised for promised in plans if not promised.over] or plans[:1],
         afterwards=await promised_after(elder),
+        going=await nowhere_to_go(elder),
         clashes=clashes(tasks, elder.attendance, today, leeway),  # type: ignore[attr-defined]  # a reverse relation
         leeway=leeway,
         hours=hours,

@@ -16,7 +16,7 @@ from eldercare.errors import Refused
 from eldercare.exchange.exporting import export_book
 from eldercare.exchange.guard import LIMITS, MEGABYTE
 from eldercare.exchange.importing import ImportReport, import_book
-from eldercare.exchange.located import unlocated_elders
+from eldercare.exchange.located import left_behind_elders, unlocated_elders
 from eldercare.exchange.plan_book import export_plan_book
 from eldercare.exchange.shelf import Shelf
 from eldercare.exchange.template import write_template
@@ -147,6 +147,7 @@ async def _front(request: Asked, form: Form, done: dict[str, int] | None = None)
         form=form,
         done=done or {},
         open_addresses=open_addresses,
+        left_behind=await left_behind_elders(person(request)).count(),
         megabytes=LIMITS.file_bytes // MEGABYTE,
         status=form.status,
     )

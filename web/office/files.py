@@ -1,5 +1,6 @@
 """What the files of elders, staff and facilities have in common: several ticks, edits that met."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -22,6 +23,8 @@ SEVERAL = {"languages", "risks", "skills", "weekdays"}
 """Fields that hold any number of ticks."""
 OTHERWISE = {"weekly_hours": "weekly_minutes", "zone_kind": "facility"}
 """Fields of forms that are another one, or one more, in the workbook."""
+SHOWN = "shown"
+"""The hidden field with what the form was filled with when it was opened."""
 DAY = "day"
 """The kind of a field that holds a date."""
 Words = str | Mapping[str, str]
@@ -70,14 +73,30 @@ def unread(form: Form) -> set[str]:
 
 
 def met(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
-    """Somebody else was quicker: say beside each field that differs what is stored by now, and save over that next.
+    """Somebody else was quicker: what nobody touched becomes what is stored by now, and beside each other field that
+    differs stands what is; save over that next.
 
     `kinds` has every field that is told with its words.
     """
-    for name, theirs in _differing(form, stored, kinds):
-        form.wrong(name, _("Stored in the meantime: %(value)s. Sending again replaces it.", value=theirs))
+    untouched = set(_untouched(form, stored))
+    for name, theirs in list(_differing(form, stored, kinds)):
+        if name in untouched:
+            form.wrong(name, _("Stored in the meantime and taken over here: %(value)s.", value=theirs))
+        else:
+            form.wrong(name, _("Stored in the meantime: %(value)s. Sending again replaces it.", value=theirs))
+    for name in untouched:
+        if name in stored.lists:
+            form.lists[name] = list(stored.lists[name])
+        else:
+            form.values[name] = stored.values[name]
     if "version" in stored.values:
-        form.values["version"] = stored.values["version"]
+        form.values |= {"version": stored.values["version"], SHOWN: _packed(stored)}
+
+
+def opened(stored: Form) -> Form:
+    """The form as somebody is shown it, which it then says itself when it is sent."""
+    stored.values[SHOWN] = _packed(stored)
+    return stored
 
 
 def laid_over(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
@@ -90,6 +109,30 @@ def to(noun: str, key: str, done: str = "", *, until: date | None = None) -> Red
     """Back to a file, which says what was done, and until when it holds where nobody asked for an end."""
     told = {"done": done} | ({"until": str(until)} if until else {})
     return redirect(f"/{noun}/{quote(key, safe='')}" + (f"?{urlencode(told)}" if done else ""))
+
+
+def _packed(form: Form) -> str:
+    values = {name: value for name, value in form.values.items() if name != SHOWN}
+    return json.dumps({**values, **form.lists}, ensure_ascii=False)
+
+
+def _untouched(form: Form, stored: Form) -> Iterator[str]:
+    """The fields that were sent as they had been shown; none where the form does not say how that was."""
+    try:
+        shown = json.loads(form.values.get(SHOWN, ""))
+    except (ValueError, RecursionError):
+        return
+    for name in shown if isinstance(shown, dict) else ():
+        if name in stored.lists:
+            if isinstance(shown[name], list) and sorted(map(str, shown[name])) == sorted(form.lists.get(name, [])):
+                yield name
+        elif name in stored.values and _plain(str(shown[name])) == _plain(form.values.get(name, "")):
+            yield name
+
+
+def _plain(text: str) -> str:
+    """Browsers send other line breaks than they were given."""
+    return "\n".join(text.split("\r\n")).strip()
 
 
 def _differing(form: Form, stored: Form, kinds: Mapping[str, Words]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""Addresses without coordinates: the list, and putting them where their neighbours are."""
+"""Addresses without coordinates, or with those of another: the list, and putting them where their neighbours are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from litestar import Response, get, post
 from litestar.params import FromPath
@@ -9,7 +9,8 @@ from litestar.response import Redirect
 from eldercare.auth import scope
 from eldercare.errors import Invalid, NotFound, Refused
 from eldercare.exchange.entry import Entry, enter
-from eldercare.exchange.located import unlocated_elders
+from eldercare.exchange.kinds import Value
+from eldercare.exchange.located import SPOT, misplaced_elders
 from eldercare.people.models import Elder
 from eldercare.people.neighbours import neighbours_of
 from web import messages
@@ -30,7 +31,7 @@ async def unlocated(request: Asked) -> Response[str]:
 
 @post("/exchange/unlocated", opt=EDIT)
 async def locate(request: Asked) -> Response[str] | Redirect:
-    """All that were ticked go where their neighbours are, or none."""
+    """All that were ticked go where their neighbours are, or stay where they are (`kept`), or none."""
     form = await form_of(request)
     ticked = [key.rpartition("@") for key in form.lists.get("elder", [])[:SIZE]]
     keys = {key for key, _, _ in ticked}
@@ -38,38 +39,50 @@ async def locate(request: Asked) -> Response[str] | Redirect:
     if len(elders) < len(keys):
         raise NotFound("not_found")
     read = {key: int(version) for key, _, version in ticked if version.isdecimal() and len(version) < 10}
+    kept = form.ticked("kept")
     try:
-        await _put(request, elders, read)
+        await (_keep if kept else _put)(request, elders, read)
     except Refused as refused:
         form.wrong("", " ".join(_told(refused, elders)))
         return await _list(request, form)
-    return redirect(f"/exchange/unlocated?done={len(elders)}")
+    return redirect(f"/exchange/unlocated?{'kept' if kept else 'done'}={len(elders)}")
 
 
 @post("/elders/{key:str}/spot", opt=EDIT)
 async def put(request: Asked, key: FromPath[str]) -> Redirect:
-    """One address goes where its neighbours are."""
+    """One address goes where its neighbours are, or somebody knows that it is there already (`kept`)."""
     elder = await scope.one(scope.elders_of(person(request)).prefetch_related(*LOADED), key)
     form = await form_of(request)
-    await _put(request, [elder], {key: files.version(form)})
-    return files.to("elders", key, "spot")
+    kept = form.ticked("kept")
+    await (_keep if kept else _put)(request, [elder], {key: files.version(form)})
+    return files.to("elders", key, "kept" if kept else "spot")
 
 
 async def _put(request: Asked, elders: Sequence[Elder], read: dict[str, int]) -> None:
     """Through the gate of the workbook; Stale when somebody changed one of them since it was `read`."""
     near = await neighbours_of(elders, scope.elders_of(person(request)))
-    if not elders:
+    spots = {one.key: dict(zip(SPOT, near[one.id].spot, strict=True)) for one in elders}
+    await _enter(request, spots, read)
+
+
+async def _keep(request: Asked, elders: Sequence[Elder], read: dict[str, int]) -> None:
+    """The coordinates are those of the address as it is now."""
+    await _enter(request, {one.key: {} for one in elders}, read)
+
+
+async def _enter(request: Asked, spots: Mapping[str, Mapping[str, Value]], read: dict[str, int]) -> None:
+    if not spots:
         raise Refused("nobody_ticked")
     entries = [
         Entry(
             "elder",
-            {"latitude": near[one.id].spot[0], "longitude": near[one.id].spot[1]},
+            {**spot, "located_for": None},
             "elder.locate",
-            key=one.key,
-            version=read.get(one.key, 0),
-            prefix=f"{one.key}-",
+            key=key,
+            version=read.get(key, 0),
+            prefix=f"{key}-",
         )
-        for one in elders
+        for key, spot in spots.items()
     ]
     await enter(entries, by=person(request))
 
@@ -85,17 +98,24 @@ def _told(refused: Refused, elders: Sequence[Elder]) -> list[str]:
 
 
 async def _list(request: Asked, form: Form) -> Response[str]:
-    rows = await paged(request, unlocated_elders(person(request)).prefetch_related(*LOADED))
-    done = request.query_params.get("done", "")
+    rows = await paged(request, misplaced_elders(person(request)).prefetch_related(*LOADED))
     return page(
         request,
         "office/unlocated.html",
         form=form,
         elders=rows,
+        open_doors=[one for one in rows.rows if one.latitude is None],
+        left_behind=[one for one in rows.rows if one.latitude is not None],
         near=await neighbours_of(rows.rows, scope.elders_of(person(request))),
-        done=int(done) if done.isdecimal() and len(done) < 6 else 0,
+        done=_count(request, "done"),
+        kept=_count(request, "kept"),
         status=form.status,
     )
+
+
+def _count(request: Asked, name: str) -> int:
+    told = request.query_params.get(name, "")
+    return int(told) if told.isdecimal() and len(told) < 6 else 0
 
 
 routes = [unlocated, locate, put]

@@ -101,7 +101,7 @@ async def add(request: Asked, key: FromPath[str], kind: FromPath[str]) -> Respon
 async def one(request: Asked, key: FromPath[str], kind: FromPath[str], row_id: FromPath[int]) -> Response[str]:
     elder = await _elder(request, key)
     row = await _row(elder, kind, row_id)
-    return await _form(request, elder, kind, _near(kind).stored(row), row)
+    return await _form(request, elder, kind, files.opened(_near(kind).stored(row)), row)
 
 
 @post("/elders/{key:str}/near/{kind:str}/{row_id:int}", opt=EDIT)
@@ -124,7 +124,7 @@ async def remove(
     """A relative with a sign-in stays: the trail names her, and what she saw is hers to have seen."""
     elder, typed, near = await _elder(request, key), await form_of(request), _near(kind)
     row = await _row(elder, kind, row_id)
-    form = near.stored(row)
+    form = files.opened(near.stored(row))
     if isinstance(row, Relative) and await Account.exists(relative_id=row.id):
         form.wrong("", messages.say("relative_signs_in", name=row.name))
         return await _form(request, elder, kind, form, row)

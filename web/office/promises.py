@@ -41,7 +41,7 @@ async def add(request: Asked, key: FromPath[str], kind: FromPath[str]) -> Respon
 async def one(request: Asked, key: FromPath[str], kind: FromPath[str], row_id: FromPath[int]) -> Response[str]:
     elder = await _elder(request, key)
     row = await _row(elder, kind, row_id)
-    return await _form(request, elder, kind, _promise(kind).stored(row), row)
+    return await _form(request, elder, kind, files.opened(_promise(kind).stored(row)), row)
 
 
 @post("/elders/{key:str}/promises/{kind:str}/{row_id:int}", opt=EDIT)
@@ -59,7 +59,7 @@ async def end(
     """The last day; what did not begin before today may be taken away altogether."""
     elder, typed = await _elder(request, key), await form_of(request)
     promise, row = _promise(kind), await _row(elder, kind, row_id)
-    form = promise.stored(row)
+    form = files.opened(promise.stored(row))
     gone = typed.ticked("gone") and not has_begun(promise, row)
     form.values["last_day"] = typed.text("last_day")
     last = None if gone else form.day("last_day")

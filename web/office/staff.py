@@ -67,7 +67,7 @@ async def one_member(request: Asked, key: FromPath[str]) -> Response[str]:
 @get("/staff/{key:str}/edit", opt=EDIT)
 async def edit(request: Asked, key: FromPath[str]) -> Response[str]:
     member = await _member(request, key)
-    return await _filled_in(request, member, staff_form.stored(member))
+    return await _filled_in(request, member, files.opened(staff_form.stored(member)))
 
 
 @post("/staff/{key:str}/edit", opt=EDIT)

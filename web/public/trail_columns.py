@@ -24,6 +24,7 @@ NAMES = {
     "last_day": N_("Last day"),
     "latitude": N_("Latitude"),
     "living_situation": N_("Living situation"),
+    "located_for": N_("Coordinates of the former house"),
     "login": N_("Sign-in name"),
     "longitude": N_("Longitude"),
     "name": N_("Name"),

@@ -29,6 +29,7 @@ ELDERS = Sheet(
                 Column("has_lift", "有无电梯", YesNo(), default=False),
                 Column("latitude", "纬度", LATITUDE, "十进制度数（WGS-84）；不知道就留空，与经度一起"),
                 Column("longitude", "经度", LONGITUDE, "十进制度数（WGS-84）；不知道就留空，与纬度一起"),
+                Column("located_for", "", Several()),
                 Column("ability_level", "能力等级", Whole(0, 4), "0–4，按 GB/T 42195-2022", required=True),
                 Column("living_situation", "居住状况", Choice(LIVING), required=True),
                 Column("diet", "饮食", Choice(DIETS), default="regular"),

@@ -7,11 +7,13 @@ import pytest
 
 from eldercare.care.catalogue import seed_catalogue
 from eldercare.exchange.importing import import_book
+from eldercare.exchange.located import misplaced_elders
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
 from eldercare.rulebook.models import RuleValue
 from eldercare.rulebook.seed import seed_rules
 from eldercare.shifts.catalogue import seed_shift_types
+from tests.cast import cast
 from tests.eldercare.exchange.books import Cell, Lines, book, with_cell
 
 KEY = "place_distance_institution"
@@ -77,6 +79,30 @@ async def test_who_moved_and_has_the_coordinates_of_before_is_told_and_kept(
     elders: Lines = [sheets["老人"][0]]
     report = await import_book(book({"老人": elders}))
     assert ([one.key for one in report.left_behind], report.faults) == (told, ())
+    assert [elder.key for elder in await Elder.filter(located_for__not_isnull=True)] == told
+
+
+async def test_the_mark_stays_until_a_workbook_brings_coordinates_or_the_old_address(catalogued: str) -> None:
+    sheets = with_cell("老人", 3, "电话", "0731-1")
+    await import_book(book(sheets))
+    home = dict(sheets["老人"][0])
+    for change, marked in (
+        ({"楼栋": "99"}, True),
+        ({"楼栋": "99", "电话": "0731-2"}, True),
+        ({}, False),
+        ({"楼栋": "99"}, True),
+        ({"楼栋": "99", "纬度": 27.91}, False),
+    ):
+        lines: Lines = [{**home, **change}]
+        await import_book(book({"老人": lines}))
+        assert ((await Elder.get(key="zhou")).located_for is not None) == marked, change
+
+
+async def test_those_without_coordinates_are_listed_before_those_who_moved(database: str) -> None:
+    people = await cast(database)
+    await Elder.filter(key="e-zhou").update(located_for=["r-dong-1", "柳堤小区", "3"], estate="A")
+    await Elder.filter(key="e-lin").update(latitude=None, longitude=None, estate="B")
+    assert [one.key for one in await misplaced_elders(people.accounts["shen"])] == ["e-lin", "e-zhou"]
 
 
 def _lin() -> dict[str, Cell]:

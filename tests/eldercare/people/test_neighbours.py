@@ -44,6 +44,12 @@ async def test_another_building_of_the_estate_is_only_near(people: Cast) -> None
     assert found.within == 112
 
 
+async def test_who_has_the_coordinates_of_another_house_is_no_neighbour(people: Cast) -> None:
+    await put("e-lin", "3")
+    await Elder.filter(key="e-lin").update(located_for=["r-dong-1", "柳堤小区", "9"])
+    assert (await near("e-zhou")).near is Near.PLACE
+
+
 async def test_without_a_building_the_estate_counts(people: Cast) -> None:
     await Elder.filter(key="e-zhou").update(building="")
     await put("e-lin", "")

@@ -72,7 +72,19 @@ async def test_an_address_that_left_the_map(signed_in: Visit, people: Cast) -> N
     assert "2项上门或送餐的地址现在没有坐标" in await _read(browser, WEEK, "zh_Hans")
     told = "address not on the map: the next plan leaves it out"
     assert [told in await _read(browser, page) for page in (DAY, ELDER)] == [True, True]
-    assert "2 visits and meals of the week below were planned before" in await _read(browser, ELDER)
+    assert "2 visits and meals to come were planned before" in await _read(browser, ELDER)
+
+
+async def test_each_week_that_still_goes_to_an_address_off_the_map_is_named(signed_in: Visit, people: Cast) -> None:
+    """On the file of whatever week, also of one without any."""
+    await drafted(people)
+    await Elder.filter(key="e-zhou").update(latitude=None, longitude=None)
+    browser = await signed_in("shen")
+    for week in ("2026-W47", "2026-W48", "2026-W52"):
+        notice = (
+            (await _read(browser, f"/elders/e-zhou?week={week}")).partition("can still be kept")[2].partition("</p>")
+        )
+        assert 'href="/week?week=2026-W48&amp;centre=f-dong"' in notice[0], week
     manager = await signed_in("manager")
     district = await _read(manager, "/district?week=2026-W48")
     assert "2 visits and meals go to addresses that are no longer on the map." in district

@@ -1,4 +1,4 @@
-"""Addresses without coordinates: who sees them, and putting them where their neighbours are."""
+"""Addresses without coordinates, or with those of another: who sees them, and putting them where neighbours are."""
 
 import re
 
@@ -85,3 +85,52 @@ async def test_coordinates_too_far_from_her_centre_are_told_with_her_name(signed
     answer = await browser.post("/exchange/unlocated", {"elder": "e-zhou@1"})
     assert answer.status_code == 422
     assert f"{people.elders['zhou'].name}: These coordinates lie" in answer.text
+
+
+async def _moved(*keys: str) -> None:
+    """Their coordinates are of the house before."""
+    await Elder.filter(key__in=keys).update(located_for=["r-dong-1", "柳堤小区", "3"])
+
+
+async def test_who_has_the_coordinates_of_another_house_is_listed_apart(signed_in: Visit) -> None:
+    await _moved("e-zhou", "e-sun")
+    await _off_the_map("e-lin")
+    browser = await signed_in("shen")
+    front = (await browser.get("/exchange?language=en")).text
+    assert "1 elder has the coordinates of another address." in front
+    told = (await browser.get("/exchange/unlocated")).text
+    open_doors, _, behind = told.partition("Addresses with the coordinates of another")
+    assert ("林" in open_doors, "周桂英" in open_doors) == (True, False)
+    assert ("周桂英" in behind, "柳堤小区, building 3" in behind, "孙德茂" in told) == (True, True, False)
+
+
+async def test_one_who_moved_goes_where_her_new_neighbours_are(signed_in: Visit, people: Cast) -> None:
+    """Not where she is herself by mistake."""
+    lin = people.elders["lin"]
+    home = {"estate": "柳堤小区", "building": "7"}
+    await Elder.filter(key="e-lin").update(**home)
+    await Elder.filter(key="e-zhou").update(**home, latitude=27.95)
+    await _moved("e-zhou")
+    browser = await signed_in("shen")
+    assert "Put it at the same building (1 door on the map)" in (await browser.get("/elders/e-zhou?language=en")).text
+    done = await browser.post("/elders/e-zhou/spot", {"version": "1"})
+    assert done.headers["location"] == "/elders/e-zhou?done=spot"
+    zhou = await Elder.get(key="e-zhou")
+    assert (zhou.latitude, zhou.longitude) == pytest.approx((lin.latitude, lin.longitude))
+    assert zhou.located_for is None
+
+
+async def test_coordinates_that_are_right_are_kept(signed_in: Visit, people: Cast) -> None:
+    await _moved("e-zhou", "e-lin")
+    browser = await signed_in("shen")
+    told = (await browser.get("/exchange/unlocated?language=en")).text
+    values = re.findall(r'name="elder" value="([^"]+)"', told)
+    done = await browser.post("/exchange/unlocated", {"elder": values[:1], "kept": "1"})
+    assert done.headers["location"] == "/exchange/unlocated?kept=1"
+    assert "The coordinates of one address stay as they are." in (await browser.get(done.headers["location"])).text
+    done = await browser.post("/elders/e-zhou/spot", {"version": "1", "kept": "1"})
+    assert done.headers["location"] == "/elders/e-zhou?done=kept"
+    zhou, before = await Elder.get(key="e-zhou"), people.elders["zhou"]
+    assert (zhou.latitude, zhou.longitude, zhou.located_for) == (before.latitude, before.longitude, None)
+    assert not await Elder.exists(located_for__not_isnull=True)
+    assert await AuditEntry.filter(action="elder.locate").count() == 2

@@ -1,6 +1,8 @@
 """Relatives of an elder, and carers whom she wishes for or not, on the pages of her file."""
 
+import re
 from datetime import datetime, time
+from html import unescape
 
 import pytest
 
@@ -78,6 +80,21 @@ async def test_who_was_slower_sees_what_is_stored_by_now(signed_in: Visit, peopl
     answer = await browser.post(address + "?language=en", {**mine, "phone": "0731-2"})
     assert answer.status_code == 409
     assert "Stored in the meantime: 0731-1" in answer.text
+
+
+async def test_ticks_that_she_never_touched_stay_as_somebody_else_stored_them(signed_in: Visit, people: Cast) -> None:
+    daughter = people.relatives["daughter"]
+    await Relative.filter(id=daughter.id).update(emergency_contact=False, sees_schedule=True, phone="0731-1")
+    browser = await signed_in("shen")
+    address = f"{FILE}/near/relatives/{daughter.id}"
+    opened = (await browser.get(address + "?language=en")).text
+    shown = unescape(re.findall(r'name="shown" value="([^"]*)"', opened)[0])
+    typed = {"name": daughter.name, "relation": daughter.relation, "phone": "0731-2", "sees_schedule": "1"}
+    await Relative.filter(id=daughter.id).update(emergency_contact=True, version=daughter.version + 1)
+    answer = await browser.post(address, {**typed, "version": str(daughter.version), "shown": shown})
+    assert answer.status_code == 409
+    assert re.search(r'name="emergency_contact" value="1" checked', answer.text)
+    assert 'value="0731-2"' in answer.text
 
 
 async def test_a_carer_is_excluded_preferred_and_forgotten(signed_in: Visit, people: Cast) -> None:

@@ -1,7 +1,9 @@
 """What an elder is promised is added, changed and ended on the pages; what the import refuses is refused here too."""
 
+import json
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
@@ -117,6 +119,28 @@ async def test_each_is_changed_and_its_form_shows_what_is_stored(signed_in: Visi
     assert '<option value="f-dong-care day_care" selected>' in (await browser.get(f"{PROMISES}/seats/{seat.id}")).text
     await browser.post(f"{PROMISES}/seats/{seat.id}", {**THERE["seats"], "ends": "00:00"})
     assert (await Attendance.get(id=seat.id)).ends == 1440
+
+
+@pytest.mark.parametrize("kind", ["tasks", "meals", "seats"])
+async def test_what_she_never_touched_stays_as_it_was_stored_meanwhile(
+    signed_in: Visit, people: Cast, kind: str
+) -> None:
+    await promises(people)
+    path, browser = f"{PROMISES}/{kind}/{await first(kind)}", await coordinator(signed_in)
+    assert (await browser.post(path, {**THERE[kind], "ends_on": ""})).status_code == 303
+    shown = _shown((await browser.get(path + "?language=en")).text)
+    sent = {**THERE[kind], "version": "2", "shown": shown, "ends_on": ""}
+    assert (await browser.post(path, {**sent, "ends_on": "2030-02-03"})).status_code == 303
+    answer = await browser.post(path, {**sent, "weekdays": ["3"]})
+    assert answer.status_code == 409
+    assert "Stored in the meantime and taken over here: 3 February 2030." in answer.text
+    assert 'name="ends_on" type="date" value="2030-02-03"' in answer.text
+    assert 'name="weekdays" value="3" checked' in answer.text
+    assert json.loads(_shown(answer.text))["ends_on"] == "2030-02-03"
+
+
+def _shown(page: str) -> str:
+    return unescape(re.findall(r'name="shown" value="([^"]*)"', page)[0])
 
 
 @pytest.mark.parametrize("kind", ["tasks", "meals", "seats"])
