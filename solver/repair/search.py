@@ -16,7 +16,7 @@ from solver.repair.walks import HELD_UP, searched, too_late, without_her, withou
 from solver.rules import CLASS_WEIGHT
 from solver.visits.announced import announced_plan
 from solver.visits.arrays import arrays_of
-from solver.visits.construct import construct
+from solver.visits.construct import construct, somebody_may
 from solver.visits.objective import cost, matches
 from solver.visits.problem import AnnouncedVisit, VisitsProblem
 from solver.visits.readout import read_out
@@ -80,11 +80,7 @@ def nobody_can(asked: VisitsProblem, keys: set[str]) -> set[str]:
     """Those of the stops that no carer could take if she had nothing else to do: no search is worth while for them."""
     alone = replace(asked, stops=tuple(stop for stop in asked.stops if stop.key in keys), links=())
     a = arrays_of(alone)
-    return {
-        stop.key
-        for at, stop in enumerate(alone.stops)
-        if not all(a.may[node].any() for node in a.nodes[at, : stop.carers])
-    }
+    return {stop.key for at, stop in enumerate(alone.stops) if not somebody_may(a, at)}
 
 
 def _without(walk: VisitsProblem, keys: set[str]) -> VisitsProblem:

@@ -97,3 +97,8 @@ def first_chance(a: Arrays, stop: int) -> int:
 def open_stops(a: Arrays, p: Plan) -> list[int]:
     """The stops that are not planned."""
     return [stop for stop in range(len(a.wish)) if p.carer[a.nodes[stop, 0]] < 0]
+
+
+def somebody_may(a: Arrays, stop: int) -> bool:
+    """Whether each of its parts has a carer who could take it if she had nothing else to do."""
+    return all(a.able_at[node] < a.able_at[node + 1] for node in a.nodes[stop] if node >= 0)

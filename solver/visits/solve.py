@@ -10,9 +10,9 @@ from solver.result import Result
 from solver.travel.matrix import Travel
 from solver.visits.announced import announced_plan, hold_again, let_go
 from solver.visits.arrays import Arrays, arrays_of
-from solver.visits.construct import construct, open_stops
+from solver.visits.construct import construct, open_stops, somebody_may
 from solver.visits.objective import cost, matches
-from solver.visits.plan import copy_plan
+from solver.visits.plan import Plan, copy_plan
 from solver.visits.price import price
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
@@ -53,17 +53,18 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
 def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
     """A day that can be walked as it was announced is left alone: nothing is gained that is worth telling everybody.
 
-    Else what stands as announced is held, and let go only when somebody is left without a visit for it.
+    Else what stands as announced is held, and let go only when somebody is left without a visit for it. What nobody
+    could be given is no reason for either.
     """
     plan = announced_plan(problem, a)
-    if a.holds.any() and not open_stops(a, plan):
+    if a.holds.any() and not _lacking(a, plan):
         return Found(plan, 0.0)
     construct(a, plan, chance)
     if not a.holds.any():
         return improve(a, plan, chance, budget, watch, usual_pace(a))
     longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(2.0 * a.weights[3], DEEP)
     held = improve(a, plan, chance, longer, watch, pace)
-    if not open_stops(a, held.plan):
+    if not _lacking(a, held.plan):
         return held
     copy_plan(held.plan, plan)
     free = improve(let_go(a, plan), plan, chance, budget, watch, usual_pace(a))
@@ -71,6 +72,11 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     again = improve(a, free.plan, chance, longer, watch, pace)
     best = min(held.plan, again.plan, key=lambda found: price(a, found))
     return Found(best, held.work + free.work + again.work)
+
+
+def _lacking(a: Arrays, plan: Plan) -> bool:
+    """Whether a stop is open that somebody could be found for."""
+    return any(somebody_may(a, stop) for stop in open_stops(a, plan))
 
 
 def warm_up() -> None:

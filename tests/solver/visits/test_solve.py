@@ -166,9 +166,9 @@ def test_what_is_held_makes_way_for_what_would_be_left_open() -> None:
 
 def test_what_nobody_can_do_moves_nothing_that_was_announced() -> None:
     told = stop("told", announced=AnnouncedVisit(560, frozenset({"lin"})), preferred_start=550)
-    solution = solved(day([carer()], [told, stop("new", "home2", skill="nurse")]))
-    assert starts(solution) == {("told", "lin"): 560}
-    assert [left.rule for left in solution.not_planned] == ["skill"]
+    result = solve(day([carer()], [told, stop("new", "home2", skill="nurse")]), Budget())
+    assert (result.work, starts(result.solution)) == (0, {("told", "lin"): 560})
+    assert [left.rule for left in result.solution.not_planned] == ["skill"]
 
 
 def published(problem: VisitsProblem, routes: dict[tuple[str, str], int]) -> VisitsProblem:
