@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from operator import itemgetter
 
 from solver.result import Fact, Unplanned
 from solver.visits.arrays import start_spans
@@ -35,8 +37,8 @@ def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) 
         rule = rule or "visits_a_day"
     if not rule:
         facts["candidates"] = len(left)
-        facts["free_minutes"] = max(_longest_free(problem, assignments, stop, carer) for carer in left)
-        facts["needed_minutes"] = stop.minutes + 2 * stop.access_minutes
+        facts["free_minutes"] = max(0, *(_longest_free(problem, assignments, stop, carer) for carer in left))
+        facts["needed_minutes"] = stop.minutes
     return Unplanned("visit", stop.key, stop.priority_class, stop.minutes, rule or "no_overlap_with_travel", facts)
 
 
@@ -100,11 +102,12 @@ def _visits_left(problem: VisitsProblem, assignments: Sequence[Assignment], care
 
 
 def _longest_free(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop, carer: Carer) -> int:
-    """Longest stretch without a service of one carer within the stop's window."""
-    minutes = {other.key: other.minutes for other in problem.stops}
-    busy = sorted((part.start, part.start + minutes[part.stop]) for part in assignments if part.carer == carer.key)
-    longest, free_from = 0, max(carer.start, stop.earliest)
-    until = min(carer.end, stop.latest + stop.minutes)
-    for start, end in [*busy, (until, until)]:
-        longest, free_from = max(longest, min(start, until) - free_from), max(free_from, end)
-    return longest
+    """What her widest gap in the stop's window leaves for it without the ways; below 0 where they alone fill it."""
+    stops = {other.key: other for other in problem.stops}
+    own = sorted(((part.start, stops[part.stop]) for part in assignments if part.carer == carer.key), key=itemgetter(0))
+    route: list[tuple[int, Stop | None]] = [(carer.start, None), *own, (carer.end, None)]
+    return max(
+        min(until - problem.gap(carer, stop, after), stop.latest + stop.minutes)
+        - max(start + (before.minutes if before else 0) + problem.gap(carer, before, stop), stop.earliest)
+        for (start, before), (until, after) in pairwise(route)
+    )

@@ -88,11 +88,15 @@ def _free_time(facts: Facts) -> Iterator[str]:
     candidates, free, needed = (_number(facts, name) for name in ("candidates", "free_minutes", "needed_minutes"))
     if candidates and free is not None and needed is not None:
         yield _(
-            "%(count)d could do it; their longest free stretch is %(free)s, it takes %(needed)s.",
+            "%(count)d could do it; without the ways their longest free stretch in its hours is %(free)s, it takes"
+            " %(needed)s.",
             count=candidates,
-            free=duration(max(0, free)),
+            free=duration(free),
             needed=duration(needed),
         )
+        if free >= needed:
+            both = (_number(facts, "needed") or 1) > 1
+            yield _("No two of them are free together.") if both else _("The break of whoever is free leaves no room.")
 
 
 def _full(facts: Facts) -> Iterator[str]:

@@ -43,7 +43,7 @@ def test_everybody_who_could_is_busy() -> None:
     assert [(one.key, one.rule) for one in left] == [("b", "no_overlap_with_travel")]
     assert left[0].facts["candidates"] == 1
     assert left[0].facts["needed_minutes"] == 30
-    assert left[0].facts["free_minutes"] == 5
+    assert left[0].facts["free_minutes"] == 0
 
 
 def test_everybody_has_as_many_visits_as_a_day_may_hold() -> None:

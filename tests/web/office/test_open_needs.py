@@ -21,7 +21,7 @@ async def test_each_entry_says_who_when_how_urgent_and_why(signed_in: Visit, peo
     assert "周桂英" in text
     assert "Class 2 – daily needs" in text
     assert "Every suitable carer is elsewhere or on the way at that time." in text
-    assert "1 could do it; their longest free stretch is 20 min, it takes 47 min." in text
+    assert "1 could do it; without the ways their longest free stretch in its hours is 20 min, it takes 47 min." in text
     assert "Rest day in the week" in text
 
 
