@@ -78,9 +78,9 @@ class Street:
         return sum(self.open_needs.values())
 
     @property
-    def fallen(self) -> int:
-        """Promises that were planned and cannot be kept as they are by now."""
-        return sum(needed - planned for planned, needed in self.counts.values()) - self.open
+    def fallen(self) -> dict[str, int]:
+        """Promises of each kind that were planned and cannot be kept as they are by now."""
+        return {kind: self.conflicts.fallen(kind, planned) for kind, (planned, _) in _counts(self.standing).items()}
 
     @property
     def whole_week(self) -> Balance:
@@ -101,6 +101,11 @@ class Overview:
     @property
     def published(self) -> tuple[Street, ...]:
         return tuple(street for street in self.streets if street.standing.publication)
+
+    @property
+    def fallen(self) -> int:
+        """Promises of all kinds and streets that have fallen away since."""
+        return sum(sum(street.fallen.values()) for street in self.planned)
 
     @property
     def faces(self) -> Faces:

@@ -15,6 +15,7 @@ from solver.places.solution import Place, PlacesSolution
 from solver.result import Match, Result, Unplanned
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
+from solver.week.off_duty import with_off_duty
 from solver.week.open_needs import open_doors, open_shifts, unlocated, with_other_days
 from solver.week.pauses import as_duty
 from solver.week.problem import WeekProblem
@@ -157,7 +158,7 @@ class Making:
         """All parts as one solution, with what it costs."""
         in_vain = {need.key for need in self.undelivered()}
         left = sorted(
-            with_other_days(self.open_needs(chosen), self.stopped, chosen),
+            with_off_duty(self.problem, with_other_days(self.open_needs(chosen), self.stopped, chosen), self.duties),
             key=lambda need: (need.priority_class, need.kind, need.key),
         )
         matches = self.matches()

@@ -99,13 +99,14 @@ def carers_on_duty(problem: WeekProblem, unit: Unit, day: int, duties: Sequence[
     shifts = shift_named(problem.shifts)
     curves = f"{unit.key}/visits/"
     return tuple(
-        _carer(people[duty.employee], shifts[duty.shift], day, unit.begins)
+        carer_on(people[duty.employee], shifts[duty.shift], day, unit.begins)
         for duty in on_duty(duties, day)
         if duty.employee in people and duty.cover.startswith(curves)
     )
 
 
-def _carer(person: Person, shift: Shift, day: int, begins: int) -> Carer:
+def carer_on(person: Person, shift: Shift, day: int, begins: int) -> Carer:
+    """Somebody on a shift of a day, `begins` minutes of the plan into which nothing new starts any more."""
     valid, expired = skills_on(person.employee.skills, day)
     return Carer(
         key=person.employee.key,

@@ -94,11 +94,13 @@ REASONS: dict[str, str] = {
     "monthly_overtime": N_("Everybody suitable has reached the overtime allowed in a month. Lend or hire a person."),
     "weekly_rest_day": N_("It would take somebody's only rest day of the week. Lend a person for that day."),
     "rest_between_shifts": N_(
-        "Somebody would rest too little between two shifts. Choose a person with a later or earlier shift."
+        "Whoever could do it would rest too little between two shifts. Choose another time, or lend a person."
     ),
-    "consecutive_days": N_("Somebody would work too many days in a row. Choose a person who was off."),
+    "consecutive_days": N_(
+        "Whoever could do it would work too many days in a row. Choose another day, or lend a person."
+    ),
     "consecutive_nights": N_(
-        "Somebody would work too many nights in a row. Choose a person who was off the night before."
+        "Whoever could do it would work too many nights in a row. Choose another day, or lend a person."
     ),
     "vehicle_boxes": N_("Every vehicle of this wave is full. Add a vehicle or a trip."),
     "box_ride_time": N_("The meal would be on the way for too long. Serve it from a nearer kitchen, or add a round."),

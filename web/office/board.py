@@ -39,13 +39,16 @@ KINDS = (("shifts", "shift"), ("visits", "visit"), ("meals", "meal"), ("seats", 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of a kind of promise: still planned, needed, entries of the list of what is not planned, fallen away since."""
+    """Of a kind of promise: still planned, needed, entries of the list of what is not planned, fallen away since.
+
+    `off_the_map` are those of the planned ones whose address is no longer on the map."""
 
     kind: str
     planned: int
     needed: int
     open: int
     fallen: int
+    off_the_map: int
 
 
 @get("/week", opt={"permission": "roster.read"})
@@ -137,6 +140,7 @@ async def _strip(state: Standing, conflicts: Conflicts) -> list[Kept]:
             conflicts.needed(plural, needed),
             open_needs.get(kind, 0),
             conflicts.fallen(plural, planned),
+            conflicts.off_the_map(plural),
         )
         for plural, kind in KINDS
         for planned, needed in (counts.get(plural, (0, 0)),)

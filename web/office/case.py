@@ -23,7 +23,7 @@ WHOEVER_COMES = {"elder_in_one_place", "with_the_meal", "order_and_gap"}
 
 def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
-    of_people = () if rule in WHOEVER_COMES else (_funnel, _free_time)
+    of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
     of_room = (_other_seat,) if rule in WHOEVER_COMES else (_full,)
     tellings = (_circle, _meal, *of_people, *of_room, _ruled_out, _carriers, other_days)
     return [sentence for told in tellings for sentence in told(facts)]
@@ -82,6 +82,22 @@ def _funnel(facts: Facts) -> Iterator[str]:
             before = count
     if steps:
         yield _("Of %(all)d people, %(steps)s.", all=everybody, steps=listed(steps))
+
+
+def _off_duty(facts: Facts) -> Iterator[str]:
+    """Who may make a visit and has no shift on its day: how many could take one, and what stops the others."""
+    everybody = _number(facts, "off_duty")
+    if everybody is None:
+        return
+    free = _number(facts, "off_free")
+    steps = [_("%(count)d could take a shift", count=free)] if free else []
+    rules = (name.removeprefix("off_") for name in facts if name.startswith("off_"))
+    steps += [
+        _("%(count)d stopped by “%(rule)s”", count=count, rule=rule_name(rule))
+        for rule in rules
+        if rule not in ("duty", "free") and (count := _number(facts, f"off_{rule}"))
+    ]
+    yield _("Without a shift on that day, %(all)d may make it: %(steps)s.", all=everybody, steps=listed(steps))
 
 
 def _free_time(facts: Facts) -> Iterator[str]:

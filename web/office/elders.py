@@ -20,6 +20,7 @@ from eldercare.people.models import Elder
 from eldercare.people.neighbours import Neighbours, neighbours_of
 from eldercare.planning.afterwards import nowhere_to_go, promised_after
 from eldercare.planning.elder_week import elder_week
+from eldercare.planning.visiting_hours import visiting_hours
 from web import dates, messages, words
 from web.days import WEEK, monday
 from web.forms import Form, form_of
@@ -167,6 +168,7 @@ async def _file(request: Asked, elder: Elder, form: Form) -> Response[str]:
         going=await nowhere_to_go(elder),
         clashes=clashes(tasks, elder.attendance, today, leeway),  # type: ignore[attr-defined]  # a reverse relation
         leeway=leeway,
+        out_there=await visiting_hours(),
         hours=hours,
         age=elders.age(elder, today),
         in_force=holds.in_force,

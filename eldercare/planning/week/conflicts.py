@@ -137,7 +137,11 @@ class Conflicts:
             "visits": self.visits + self.unfit_visits,
             "meals": self.meals + self.unfit_meals,
         }
-        return min(planned, lost.get(kind, 0) + _many(self.otherwise + self.unlocated, kind))
+        return min(planned, lost.get(kind, 0) + _many(self.otherwise, kind))
+
+    def off_the_map(self, kind: str) -> int:
+        """Planned ones of a kind that somebody can still keep and that the next plan leaves out."""
+        return _many(self.unlocated, kind)
 
     def _due_no_more(self, kind: str) -> int:
         return _many(self.off, kind) + _many(self.paused, kind)

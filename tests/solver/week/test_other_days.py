@@ -90,7 +90,7 @@ def test_of_two_who_would_move_the_one_who_is_taken_stays_and_the_other_tells_of
     assert f"{taken}@{thursday}" in solution.occurrences
     home = int(left.key.partition("@")[2])
     told = {name: rule for name, rule in left.facts.items() if name.startswith("stopped_")}
-    assert left.rule == "skill"
+    assert left.rule == "staff_available"
     assert told == {f"stopped_{at}": "skill" for at in range(5) if at not in (thursday, home)} | {
         f"stopped_{thursday}": "no_overlap_with_travel"
     }

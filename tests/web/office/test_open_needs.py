@@ -25,6 +25,16 @@ async def test_each_entry_says_who_when_how_urgent_and_why(signed_in: Visit, peo
     assert "Rest day in the week" in text
 
 
+async def test_whoever_is_off_that_day_and_what_keeps_her_off_is_told(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    facts = {"carers": 2, "after_skill": 0, "off_duty": 3, "off_free": 1, "off_consecutive_days": 2}
+    await NotPlanned.filter(kind="visit").update(facts=facts, rule="consecutive_days")
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    said = "Without a shift on that day, 3 may make it: 1 could take a shift, 2 stopped by “Days in a row”."
+    assert said in text
+    assert "Whoever could do it would work too many days in a row." in text
+
+
 async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit, people: Cast) -> None:
     days = [(f"t-wash@{day}", "zhou", day, "no_overlap_with_travel") for day in (1, 2, 4)]
     await drafted(people, Plan(missing=[], open_visits=days))

@@ -12,6 +12,7 @@ from eldercare.care.models import CarePlan, CareTask
 from eldercare.daycare.models import Attendance
 from eldercare.meals.models import MealSubscription
 from eldercare.rulebook.models import RuleValue
+from eldercare.shifts.catalogue import seed_shift_types
 from tests.cast import Cast
 from tests.promises import SINCE, promises
 from tests.web.conftest import Visit
@@ -332,3 +333,15 @@ async def test_a_task_at_one_minute_tells_how_sharp_it_is(signed_in: Visit, peop
     assert "The plan may begin it up to 7 minutes earlier or later." in text
     await browser.post(f"{PROMISES}/tasks/new", {**TASK, "when": "fixed", "fixed_start": "09:00", "fixed_reason": "x"})
     assert "at 09:00 (x), planned between 08:53 and 09:07" in (await browser.get(FILE + "?language=en")).text
+
+
+async def test_hours_at_which_nobody_is_on_the_way_are_told_beside_the_task(signed_in: Visit, people: Cast) -> None:
+    """The last shift for visits ends at eight in the evening: from a quarter to, half an hour is too long."""
+    await seed_shift_types()
+    browser = await coordinator(signed_in)
+    for earliest, latest, marked in (("22:00", "23:30", True), ("19:45", "20:30", True), ("19:30", "23:30", False)):
+        hours = {"window_start": earliest, "window_end": latest, "preferred_start": "", "minutes": "30"}
+        answer = await browser.post(f"{PROMISES}/tasks/new?language=en", {**NEW["tasks"], **hours})
+        assert answer.status_code == 303
+        assert ("Nobody can come at these hours" in (await browser.get(FILE + "?language=en")).text) is marked
+        await CareTask.all().delete()

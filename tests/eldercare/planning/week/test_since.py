@@ -208,7 +208,8 @@ async def test_a_door_that_left_the_map_is_told_with_all_that_goes_there(east: C
         *(count + 7, ()),
         *(False, False),
     )
-    assert (conflicts.standing("visits", 9), conflicts.needed("visits", 9)) == (9 - count, 9)
+    assert (conflicts.standing("visits", 9), conflicts.needed("visits", 9)) == (9, 9)
+    assert (conflicts.off_the_map("visits"), conflicts.off_the_map("meals")) == (count, 7)
     draft = await again(east, THE_DAY_BEFORE)
     assert not await _since(east)
     assert {rule for _, rule in await left_open(draft, "meal")} == {"located"}
