@@ -186,6 +186,15 @@ async def cancel_week(facility: Facility, week: date, who: "Account | str") -> l
     return await after.order_by("asked_at").prefetch_related("facility")
 
 
+async def usual_seconds(run: PlanningRun) -> float | None:
+    """How long the last run of the same centre and thoroughness took from when it was taken up; None without one."""
+    alike = PlanningRun.filter(facility_id=run.facility_id, effort=run.effort, seconds=run.seconds)
+    last = await alike.filter(state=RunState.DONE.value, started_at__isnull=False).order_by("-finished_at").first()
+    if last is None or last.started_at is None or last.finished_at is None:
+        return None
+    return (last.finished_at - last.started_at).total_seconds()
+
+
 def is_silent(run: PlanningRun) -> bool:
     """Whether the worker that had the run has not been heard of for too long."""
     return run.state == RunState.RUNNING and run.lease_until is not None and run.lease_until < clock.now()

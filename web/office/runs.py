@@ -74,6 +74,7 @@ async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
         asked_by_htmx=bool(request.headers.get("HX-Request")),
         begins=_begins(run),
         seconds=int(((run.finished_at or clock.now()) - began).total_seconds()),
+        usual=None if over else await runs.usual_seconds(run),
         drafts=await _drafts(request, run) if over else [],
         kinds=KINDS,
         week_name=clock.week_name(run.week),

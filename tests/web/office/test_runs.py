@@ -1,5 +1,7 @@
 """Asking for a plan, watching it, stopping it, taking it or leaving it."""
 
+from datetime import timedelta
+
 from eldercare import clock
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, PlanningRun
@@ -42,6 +44,22 @@ async def test_progress_is_told_in_words_and_as_a_part_to_htmx(signed_in: Visit,
     assert "At work on: visits" in text
     assert "<dd>25%</dd>" in text
     assert "<html" not in text
+
+
+async def test_how_long_the_last_one_alike_took_is_told(signed_in: Visit, people: Cast) -> None:
+    centre = people.facilities["dong"]
+    for minutes, effort in ((2, 1.0), (9, 4.0)):
+        before = await runs.ask(centre, MONDAY, effort=effort)
+        began = clock.now() - timedelta(hours=1)
+        took = {"started_at": began, "finished_at": began + timedelta(minutes=minutes)}
+        await PlanningRun.filter(id=before.id).update(state="done", **took)
+    run = await runs.ask(centre, MONDAY)
+    await runs.claim(run)
+    await PlanningRun.filter(id=run.id).update(all_parts=12)
+    text = (await (await signed_in("shen")).get(f"/runs/{run.id}?language=en")).text
+    assert "last time 2 min 0 s in all" in text
+    slower = await runs.ask(people.facilities["xi"], MONDAY)
+    assert await runs.usual_seconds(slower) is None
 
 
 async def test_a_run_that_waits_is_stopped_at_once(signed_in: Visit, people: Cast) -> None:
