@@ -42,6 +42,7 @@ async def test_a_published_week_names_its_version_and_has_nothing_to_publish(sig
     await drafted(people)
     await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
     text = (await (await signed_in("shen")).get(WEEK)).text
+    assert "Enough to mend a published week" in text
     assert "Version 1 is in force" in text
     assert "name-shen" in text
     assert "/week/publish" not in text
