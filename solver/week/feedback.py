@@ -29,9 +29,14 @@ MENDABLE = frozenset(
 
 
 def floors_for(
-    problem: WeekProblem, unit: Unit, duties: Sequence[Duty], left_open: Iterable[Unplanned], before: Floors
+    problem: WeekProblem,
+    unit: Unit,
+    duties: Sequence[Duty],
+    left_open: Iterable[Unplanned],
+    before: Floors,
+    most: int,
 ) -> Floors:
-    """The floors of `before`, raised where visits stayed open."""
+    """The floors of `before`, raised where visits stayed open, by no more than `most` above those on duty."""
     needs = {occurrence(need, day): (need, day) for need in unit.visits for day in need.days}
     jobs = jobs_by_skill(problem, unit)
     present = _present(problem, unit, duties)
@@ -43,8 +48,10 @@ def floors_for(
             continue
         raised = floors.setdefault(job, {})
         for at in _slots(need, day):
-            known = raised.get(at, Floor(present.get((job, *at), 0), need.priority_class))
-            raised[at] = Floor(known.heads + need.carers, min(known.priority_class, need.priority_class))
+            there = present.get((job, *at), 0)
+            known = raised.get(at, Floor(there, need.priority_class))
+            heads = max(known.heads, min(known.heads + need.carers, there + most))
+            raised[at] = Floor(heads, min(known.priority_class, need.priority_class))
     return floors
 
 

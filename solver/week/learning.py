@@ -13,6 +13,9 @@ from solver.week.feedback import Floors, floors_for
 from solver.week.making import Making, WalkKey
 from solver.week.problem import Unit, WeekProblem
 
+MORE_HEADS = (3, 1)
+"""How many people more than there are a lesson asks for at most in any half-hour, and how many after one that asked for
+too much: a day can only be helped by the others as far as these can spare."""
 LEFT_ALONE = {"changed_after_publish": 4}
 """What it costs a lesson to change what nobody was told yet, or what has to make way for visits left open: far less."""
 
@@ -28,6 +31,9 @@ class Pupil:
     unit: Unit
     days: Mapping[str, tuple[int, ...]]
     floors: Floors = field(default_factory=dict)
+    modesty: int = 0
+    """How many lessons asked for too much; the next one asks for less."""
+    _before: Floors = field(default_factory=dict)
     _roster: Result[RosterSolution] | None = None
     _walks: Walks = field(default_factory=dict)
 
@@ -37,10 +43,13 @@ class Pupil:
 
     def raise_floors(self, problem: WeekProblem, making: Making) -> bool:
         """Learn from the visits still open; False when there is nothing (more) to learn."""
-        raised = floors_for(problem, self.unit, making.duties, making.visits_open(self.key), self.floors)
+        if self.modesty >= len(MORE_HEADS):
+            return False
+        most = MORE_HEADS[self.modesty]
+        raised = floors_for(problem, self.unit, making.duties, making.visits_open(self.key), self.floors, most)
         self.remember(making)
         learned = raised != self.floors and self._roster is not None
-        self.floors = raised
+        self._before, self.floors = self.floors, raised
         return learned
 
     def remember(self, making: Making) -> None:
@@ -61,6 +70,7 @@ class Pupil:
         if self._roster is not None:
             making.rosters[self.key, "visiting"] = self._roster
         making.walks |= self._walks
+        self.floors, self.modesty = self._before, self.modesty + 1
         return False
 
     def _own_walks(self, making: Making) -> Walks:

@@ -15,6 +15,7 @@ from solver.places.solution import Place, PlacesSolution
 from solver.result import Match, Result, Unplanned
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
+from solver.week.explained import Facts, with_answers
 from solver.week.off_duty import with_off_duty
 from solver.week.open_needs import open_doors, open_shifts, unlocated, with_other_days
 from solver.week.pauses import as_duty
@@ -44,6 +45,8 @@ class Making:
     trips: dict[TripKey, Result[RoundsSolution]] = field(default_factory=dict)
     trip_problems: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
     rests: dict[str, Result[PausesSolution]] = field(default_factory=dict)
+    explained: Facts = field(default_factory=dict)
+    """By open visit: what was tested that would help it."""
     stopped: dict[tuple[str, int], str] = field(default_factory=dict)
     """By need and day: the rule that stopped an open visit when it was tried there."""
     visits: int = 0
@@ -157,10 +160,8 @@ class Making:
     def result(self, chosen: tuple[str, ...]) -> WeekResult:
         """All parts as one solution, with what it costs."""
         in_vain = {need.key for need in self.undelivered()}
-        left = sorted(
-            with_off_duty(self.problem, with_other_days(self.open_needs(chosen), self.stopped, chosen), self.duties),
-            key=lambda need: (need.priority_class, need.kind, need.key),
-        )
+        left = with_other_days(self.open_needs(chosen), self.stopped, chosen)
+        left = with_answers(with_off_duty(self.problem, left, self.duties), self.explained)
         matches = self.matches()
         return WeekResult(
             solution=WeekSolution(
@@ -171,7 +172,7 @@ class Making:
                 meals=tuple(place for place in self.portions_given if place.request not in in_vain),
                 rounds=self.rounds,
                 pauses=self.pauses,
-                not_planned=tuple(left),
+                not_planned=tuple(sorted(left, key=lambda need: (need.priority_class, need.kind, need.key))),
             ),
             cost=sum(match.cost for match in matches),
             matches=matches,

@@ -1,7 +1,7 @@
 """Why nobody came on duty for an open visit: of those who may make it and are off that day, what stops how many."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from solver.rostering.problem import RosterProblem
 from solver.rostering.reasons import WORKING_TIME
 from solver.rostering.solution import Duty
 from solver.visits.eligible import PEOPLE_RULES
+from solver.visits.problem import Carer
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem
 from solver.week.roster import limits
 from solver.week.routes import carer_on, stop_of
@@ -39,11 +40,12 @@ def with_off_duty(problem: WeekProblem, left: Iterable[Unplanned], duties: Seque
 
 
 def _told(weeks: "Weeks", one: Unplanned, unit: Unit, need: VisitNeed, day: int) -> Unplanned:
+    jobs = weeks.problem.visiting_jobs
     stops = Counter(
         min((weeks.stops(person, shift, day) for shift in shifts), key=RULES.index)
         for person in unit.people
         if not weeks.works(person, day)
-        if (shifts := [shift for shift in weeks.problem.shifts if _may_make_it(unit, person, shift, need, day)])
+        if (shifts := [shift for shift in weeks.problem.shifts if may_make_it(jobs, unit, person, shift, need, day)])
     )
     if not stops:
         return one
@@ -53,10 +55,16 @@ def _told(weeks: "Weeks", one: Unplanned, unit: Unit, need: VisitNeed, day: int)
     return replace(one, rule=nearest, facts={**one.facts, **facts})
 
 
-def _may_make_it(unit: Unit, person: Person, shift: Shift, need: VisitNeed, day: int) -> bool:
-    """On a shift that has not begun and lasts from a start that the visit allows until it is done."""
+def may_make_it(jobs: Collection[str], unit: Unit, person: Person, shift: Shift, need: VisitNeed, day: int) -> bool:
+    """In a visiting job, on a shift that has not begun and lasts from some start of the visit to its end."""
     kind, job = shift.type, person.employee.job
-    if not shift.visiting or job not in kind.jobs or need.place is None or day * DAY + kind.start < unit.begins:
+    if (
+        job not in jobs
+        or job not in kind.jobs
+        or not shift.visiting
+        or need.place is None
+        or day * DAY + kind.start < unit.begins
+    ):
         return False
     stop, carer = stop_of(need, need.place, day, {}), carer_on(person, shift, day, unit.begins)
     in_time = max(stop.earliest, carer.start) <= min(stop.latest, carer.end - stop.minutes)
@@ -88,6 +96,17 @@ class Weeks:
     def works(self, person: Person, day: int) -> bool:
         """Whether she has a shift that starts on the day."""
         return any(duty.day == day for duty in self.duties.get(person.employee.key, ()))
+
+    def free(self, unit: Unit, need: VisitNeed, day: int) -> tuple[Carer, ...]:
+        """Who has no shift on the day and could take one: as the day sees her on the first that holds the visit."""
+        found = []
+        for person in unit.people if need.place is not None else ():
+            shifts = () if self.works(person, day) else self.problem.shifts
+            fits = (one for one in shifts if may_make_it(self.problem.visiting_jobs, unit, person, one, need, day))
+            shift = next((one for one in fits if self.stops(person, one, day) == FREE), None)
+            if shift is not None:
+                found.append(carer_on(person, shift, day, unit.begins))
+        return tuple(found)
 
     def stops(self, person: Person, shift: Shift, day: int) -> str:
         """The rule that the shift would break on her day off, the first of several."""

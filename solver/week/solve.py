@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solver.budget import Budget
+from solver.explain.remedies import explain
 from solver.fanout import Crew
 from solver.meals.solve import solve as solve_rounds
 from solver.pauses.problem import PausesProblem
@@ -17,6 +18,7 @@ from solver.visits.solve import solve as solve_visits
 from solver.week.arrivals import arrivals
 from solver.week.days import choose_days
 from solver.week.exchange import first_things_first
+from solver.week.explained import facts_of, most_urgent, questions
 from solver.week.learning import Lesson, Pupil, as_asked, as_if_untold, as_it_stands, was_told
 from solver.week.making import Making, WalkKey
 from solver.week.other_days import Days, Move, after_moves, moves_to_try
@@ -35,12 +37,12 @@ from solver.week.usual import Habits, fullest_first, usual_waves
 
 OTHER_DAYS = 4
 """How often an open visit may be tried on another day."""
-LESSONS = 3
+LESSONS = 6
 """How often the rosters may be made again with what the routes have taught."""
 
 REACH = {
     **{"rosters": 0.25, "rooms": 0.26, "seats": 0.28, "portions": 0.30, "rounds": 0.36, "routes": 0.70},
-    **{"other_days": 0.80, "lessons": 0.95, "pauses": 0.98},
+    **{"other_days": 0.80, "lessons": 0.93, "reasons": 0.96, "pauses": 0.98},
 }
 """The share of an ordinary week's work that is done behind each step; visits tried on other days come twice."""
 
@@ -63,6 +65,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.learn()
     week.try_other_days()
     week.put_first_things_first()
+    week.ask_what_would_help()
     week.rest_elsewhere()
     return week.making.result(week.chosen)
 
@@ -208,7 +211,8 @@ class _Week:
             if not pupils:
                 return
             self._teach(pupils, as_it_stands, 0.04)
-            pupils = [pupil for pupil in pupils if pupil.keep_if_cheaper(self.making)]
+            for pupil in pupils:
+                pupil.keep_if_cheaper(self.making)
 
     def _make_way(self, pupils: Sequence[Pupil]) -> None:
         """Where announced shifts leave visits open, a roster that hardly minds them is tried; kept when cheaper."""
@@ -226,6 +230,16 @@ class _Week:
         short = [key for key, walk in walks.items() if walk.solution.not_planned]
         for key, asked in self._walks(short, self.chosen).items():
             walks[key] = first_things_first(asked, walks[key])
+
+    def ask_what_would_help(self) -> None:
+        """For the most urgent of what is open now that the routes stand."""
+        making = self.making
+        looked_at = [key for unit in self.problem.units for key in most_urgent(making.visits_open(unit.key))]
+        short = [key for key, walk in making.walks.items() if walk.solution.not_planned]
+        plans = {key: making.walks[key].solution for key in short}
+        asked = questions(self.problem, self._walks(short, self.chosen), plans, looked_at, making.duties)
+        parts = [making.part(("reasons", *key), explain, question, 0.05) for key, question in asked.items()]
+        making.explained = facts_of(found.solution for found in making.run("reasons", parts, REACH["reasons"]))
 
     def rest_elsewhere(self) -> None:
         """Everybody else's pause, now that it is known who is out when."""

@@ -10,6 +10,7 @@ def phase_name(phase: str) -> str:
         "writing": _("writing the district"),
         "reading": _("reading the week's promises"),
         "rosters": _("rosters"),
+        "reasons": _("what would help"),
         "pauses": _("breaks"),
         "places": _("kitchens and seats"),
         "rounds": _("meal rounds"),

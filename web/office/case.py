@@ -1,12 +1,12 @@
 """The facts behind an open need as sentences: who was left after which rule, what was full, how long was free."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from eldercare.clock import DAY
 from web import words
 from web.dates import clock, duration, weekday_name
 from web.i18n import gettext as _
-from web.i18n import language
+from web.i18n import language, ngettext
 from web.messages import rule_name
 from web.office.reading import hours, listed
 
@@ -25,7 +25,7 @@ def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
     of_room = (_other_seat,) if rule in WHOEVER_COMES else (_full,)
-    tellings = (_circle, _meal, *of_people, *of_room, _ruled_out, _carriers, other_days)
+    tellings = (_circle, _meal, *of_people, *of_room, _ruled_out, _carriers, other_days, _helps)
     return [sentence for told in tellings for sentence in told(facts)]
 
 
@@ -113,6 +113,32 @@ def _free_time(facts: Facts) -> Iterator[str]:
         if free >= needed:
             both = (_number(facts, "needed") or 1) > 1
             yield _("No two of them are free together.") if both else _("The break of whoever is free leaves no room.")
+
+
+def _helps(facts: Facts) -> Iterator[str]:
+    """What was tried and lets the visit in, and whether it is proven that nothing on its day does as it stands."""
+    if facts.get("impossible") is True:
+        yield _("It is proven: those on duty cannot make it beside what is as urgent, however they go.")
+    for kind, told in _REMEDIES.items():
+        minutes, moves = _number(facts, f"fits_{kind}"), _number(facts, f"moves_{kind}") or 0
+        if minutes is not None:
+            others = (
+                ngettext("another visit moves", "%(num)s other visits move", moves)
+                if moves
+                else _("nothing else moves")
+            )
+            # Translators: %(what)s is one of “it could begin up to 30 min later” …, %(others)s who else moves for it
+            yield _("Tried, and it fits if %(what)s; %(others)s.", what=told(duration(minutes)), others=others)
+
+
+_REMEDIES: dict[str, Callable[[str], str]] = {
+    "later": lambda time: _("it may begin up to %(time)s later", time=time),
+    "earlier": lambda time: _("it may begin up to %(time)s earlier", time=time),
+    "shorter": lambda time: _("it takes %(time)s less", time=time),
+    "longer_shift": lambda time: _("somebody on duty begins or ends up to %(time)s outside her shift", time=time),
+    "one_more": lambda time: _("somebody who is off that day takes a shift"),
+}
+"""By kind of remedy, as the engine calls it: what gives way."""
 
 
 def _full(facts: Facts) -> Iterator[str]:

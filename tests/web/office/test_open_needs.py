@@ -35,6 +35,16 @@ async def test_whoever_is_off_that_day_and_what_keeps_her_off_is_told(signed_in:
     assert "Whoever could do it would work too many days in a row." in text
 
 
+async def test_what_was_tried_and_helps_is_told(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    facts = {"fits_later": 60, "moves_later": 2, "fits_one_more": 480, "impossible": True}
+    await NotPlanned.filter(kind="visit").update(facts=facts)
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert "Tried, and it fits if it may begin up to 1 h later; 2 other visits move." in text
+    assert "Tried, and it fits if somebody who is off that day takes a shift; nothing else moves." in text
+    assert "It is proven: those on duty cannot make it" in text
+
+
 async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit, people: Cast) -> None:
     days = [(f"t-wash@{day}", "zhou", day, "no_overlap_with_travel") for day in (1, 2, 4)]
     await drafted(people, Plan(missing=[], open_visits=days))

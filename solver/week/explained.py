@@ -1,0 +1,76 @@
+"""What would help the most urgent open visits, tested day by day, and which of them are proven impossible."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from solver.explain.remedies import Answer, Question
+from solver.result import Fact, Unplanned
+from solver.rostering.solution import Duty
+from solver.visits.problem import Carer, VisitsProblem
+from solver.visits.solution import VisitsSolution
+from solver.week.off_duty import Weeks
+from solver.week.problem import Unit, WeekProblem
+
+MOST = 8
+"""Open visits of a unit that are looked at, the most urgent first."""
+MOST_OTHERS = 2
+"""People who are off that day and are tried for one visit."""
+
+DayKey = tuple[str, int]
+Facts = dict[str, dict[str, Fact]]
+
+
+def most_urgent(left: Iterable[Unplanned]) -> list[str]:
+    """Of a unit's open visits those that are looked at."""
+    return [need.key for need in sorted(left, key=lambda need: (need.priority_class, need.key))[:MOST]]
+
+
+def questions(
+    problem: WeekProblem,
+    days: Mapping[DayKey, VisitsProblem],
+    plans: Mapping[DayKey, VisitsSolution],
+    looked_at: Sequence[str],
+    duties: Sequence[Duty],
+) -> dict[DayKey, Question]:
+    """One for every day on which some of these visits are open, with people who could come on duty for them."""
+    weeks = Weeks.of(problem, duties)
+    units = {unit.key: unit for unit in problem.units}
+    asked: dict[DayKey, Question] = {}
+    for (unit, day), plan in plans.items():
+        keys = tuple(need.key for need in plan.not_planned if need.key in looked_at)
+        if keys:
+            needs = {need.key: need for need in units[unit].visits}
+            others = {key: weeks.free(units[unit], needs[key.rpartition("@")[0]], day)[:MOST_OTHERS] for key in keys}
+            walk = _with_ways_of(others, units[unit], days[unit, day])
+            asked[unit, day] = Question(walk, plan, keys, others)
+    return asked
+
+
+def _with_ways_of(others: Mapping[str, Sequence[Carer]], unit: Unit, day: VisitsProblem) -> VisitsProblem:
+    """The day with the minutes of whoever might come on duty."""
+    people = [*day.carers, *(one for able in others.values() for one in able)]
+    places = [*(one.base for one in people), *(stop.place for stop in day.stops)]
+    return replace(day, travel=unit.travel.among(places, sorted({one.mode for one in people})))
+
+
+def facts_of(answers: Iterable[Answer]) -> Facts:
+    """By visit: `fits_<kind>`, the minutes by which something has to give way for it to fit, with `moves_<kind>`, how
+    many other visits then move, where any do; and `impossible` where that is proven of the day as it is."""
+    found: Facts = {}
+    for answer in answers:
+        for key, remedies in answer.remedies.items():
+            facts = found.setdefault(key, {})
+            for one in remedies:
+                facts[f"fits_{one.kind}"] = one.minutes
+                if one.changes:
+                    facts[f"moves_{one.kind}"] = one.changes
+            if key in answer.impossible:
+                facts["impossible"] = True
+    return found
+
+
+def with_answers(left: Iterable[Unplanned], facts: Facts) -> Iterator[Unplanned]:
+    """The same needs with what was found out."""
+    for need in left:
+        more = facts.get(need.key, {}) if need.kind == "visit" else {}
+        yield replace(need, facts={**need.facts, **more}) if more else need

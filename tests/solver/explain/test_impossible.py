@@ -1,0 +1,51 @@
+"""What is called impossible is: no plan holds it together with what is planned and as urgent."""
+
+import pytest
+from hypothesis import given
+
+from solver.budget import Budget
+from solver.explain.impossible import impossible
+from solver.visits.problem import Break, Carer, Link, Stop, VisitsProblem
+from solver.visits.solve import solve
+from tests.solver.random_cases import random_cases
+from tests.solver.visits.small import carer, day, stop
+from tests.solver.visits.test_small_days import days, every_plan
+
+
+@random_cases(500)
+@given(days(most_carers=2, most_stops=4))
+def test_no_plan_holds_what_is_proven_impossible(problem: VisitsProblem) -> None:
+    solution = solve(problem, Budget(effort=0.01)).solution
+    planned = {part.stop for part in solution.assignments}
+    classes = {one.key: one.priority_class for one in problem.stops}
+    proven = [left.key for left in solution.not_planned if impossible(problem, planned, left.key)]
+    if proven:
+        held = [{key for key, _, _ in parts} for parts in every_plan(problem)]
+        for key in proven:
+            together = {key, *(one for one in planned if classes[one] <= classes[key])}
+            assert not any(together <= keys for keys in held)
+
+
+@pytest.mark.parametrize(
+    ("who", "wanted", "proven"),
+    [
+        ([carer()], [stop("a", latest=540), stop("b", "home2", latest=545)], True),
+        ([carer()], [stop("a", latest=540), stop("b", "home2", latest=580)], False),
+        ([carer(), carer("wu")], [stop("a", latest=540), stop("b", "home2", latest=545)], False),
+        ([carer(), carer("wu")], [stop("a", latest=540), stop("b", "home2", latest=545, carers=2)], True),
+        ([carer()], [stop("a", latest=540, priority_class=4), stop("b", "home2", latest=545)], False),
+        ([carer()], [stop("a"), stop("b", skill="nurse")], True),
+        ([carer(pause=Break(60, 540, 620))], [stop("a", latest=545), stop("b", earliest=600, latest=600)], True),
+        ([carer(pause=Break(60, 540, 690))], [stop("a", latest=545), stop("b", earliest=600, latest=600)], False),
+        ([carer()], [stop("a", elder="e", latest=540), stop("b", elder="e", earliest=560, latest=565)], True),
+    ],
+)
+def test_small_days(who: list[Carer], wanted: list[Stop], proven: bool) -> None:
+    assert impossible(day(who, wanted), {"a"}, "b") is proven
+
+
+def test_a_link_and_a_limit_of_visits_are_part_of_it() -> None:
+    both = [stop("a", latest=540), stop("b", "home2", latest=900)]
+    assert impossible(day([carer()], both, Link("a", "b", 0, 5)), {"a"}, "b")
+    assert not impossible(day([carer()], both, Link("a", "b", 0, 10)), {"a"}, "b")
+    assert impossible(day([carer()], both, most_visits=1), {"a"}, "b")

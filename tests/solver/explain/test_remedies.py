@@ -1,0 +1,66 @@
+"""What is said to help does: tried again with nothing else given way, the day holds the visit and all it held."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from solver.budget import Budget
+from solver.explain.remedies import Question, Remedy, explain
+from solver.visits.problem import VisitsProblem
+from solver.visits.solve import solve
+from tests.solver.explain.test_insertion import tried
+from tests.solver.random_cases import random_cases
+from tests.solver.visits.small import carer, day, stop
+from tests.solver.visits.test_small_days import days
+
+
+def asked(problem: VisitsProblem, **others: object) -> dict[str, tuple[Remedy, ...]]:
+    plan = solve(problem, Budget(effort=0.1)).solution
+    left = tuple(need.key for need in plan.not_planned)
+    return dict(explain(Question(problem, plan, left, **others), Budget()).solution.remedies)  # type: ignore[arg-type]
+
+
+def test_a_visit_that_could_begin_later_says_by_how_much() -> None:
+    problem = day([carer()], [stop("a", latest=540, priority_class=1), stop("b", "home2", earliest=530, latest=560)])
+    remedies = {one.kind: (one.minutes, one.changes) for one in asked(problem)["b"]}
+    assert remedies["later"] == (30, 0)
+    assert "longer_shift" not in remedies
+
+
+def test_others_move_only_where_that_lets_it_in() -> None:
+    """Both want the same minute; an hour earlier for the second helps at once, later only if the third moves."""
+    wanted = [
+        stop("a", latest=540, priority_class=1),
+        stop("b", "home2", earliest=540, latest=540),
+        stop("c", "home3", earliest=580, latest=640, priority_class=1),
+    ]
+    remedies = {one.kind: one for one in asked(day([carer()], wanted))["b"]}
+    assert remedies["earlier"].changes == 0
+    assert remedies["later"].minutes in (60, 120)
+
+
+def test_somebody_who_is_off_is_tried() -> None:
+    problem = day([carer()], [stop("a", latest=540, priority_class=1), stop("b", "home2", latest=540)])
+    remedies = {one.kind: one for one in asked(problem, others={"b": (carer("wu"),)})["b"]}
+    assert remedies["one_more"] == Remedy("one_more", 480, 0)
+
+
+@random_cases(60)
+@given(days(most_carers=2, most_stops=4))
+def test_whatever_needs_nobody_moved_is_let_in_by_the_checker(problem: VisitsProblem) -> None:
+    solution = solve(problem, Budget(effort=0.01)).solution
+    parts = [(part.stop, part.carer, part.start) for part in solution.assignments]
+    left = tuple(need.key for need in solution.not_planned)
+    answer = explain(Question(problem, solution, left), Budget(effort=0.1)).solution
+    for key, remedies in answer.remedies.items():
+        for one in remedies:
+            if one.kind in ("later", "earlier") and one.changes == 0 and one.minutes % 10 == 0:
+                more = one.minutes if one.kind == "later" else 0
+                less = one.minutes if one.kind == "earlier" else 0
+                stops = tuple(
+                    replace(wanted, latest=wanted.latest + more, earliest=wanted.earliest - less)
+                    if wanted.key == key
+                    else wanted
+                    for wanted in problem.stops
+                )
+                assert tried(replace(problem, stops=stops), parts, key)
