@@ -10,6 +10,7 @@ from eldercare.db import in_turn, write
 from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, Publication
+from solver.explain.difference import RuleChange, difference
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -48,6 +49,12 @@ async def standing(unit: Facility, week: date) -> Standing:
         "draft__run__asked_by", "published_by"
     )
     return Standing(unit, week, draft, publication)
+
+
+async def against_the_board(draft: Draft) -> tuple[RuleChange, ...]:
+    """By rule, what the plan on the board costs and what this one does; nothing where it is the same, or there is none."""
+    there = (await standing(await draft.unit, draft.week)).origin
+    return difference(there.score, draft.score) if there is not None and there.id != draft.id else ()
 
 
 async def adopt(draft: Draft) -> None:

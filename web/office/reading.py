@@ -34,6 +34,15 @@ class Paused(Protocol):
     def break_minutes(self) -> int: ...
 
 
+class RuleDiffers(Protocol):
+    """A rule, and how much more a plan costs by it than another."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def more(self) -> int: ...
+
+
 def short_shift(kind: ShiftType) -> str:
     """As short as the head of a column wants it."""
     short = {
@@ -107,6 +116,18 @@ def counted(kinds: Mapping[str, int]) -> str:
             ngettext("%(num)s seat", "%(num)s seats", seats) if seats else "",
         )
     )
+
+
+def compared(changes: Iterable[RuleDiffers]) -> str:
+    """In what a plan is worse than the one on the board and in what better, what weighs most first."""
+    worse, better = [], []
+    for one in changes:
+        (worse if one.more > 0 else better).append(messages.rule_name(one.rule))
+    told = [
+        gettext("Beside the one on the board it is worse in: %(rules)s.", rules=listed(worse)) if worse else "",
+        gettext("Better in: %(rules)s.", rules=listed(better)) if better else "",
+    ]
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def tone(starts: int) -> str:

@@ -85,9 +85,12 @@ async def test_a_failed_run_says_why(signed_in: Visit, people: Cast) -> None:
 async def test_a_plan_that_was_not_taken_can_be_used_anyway(signed_in: Visit, people: Cast) -> None:
     better = await drafted(people)
     worse = await drafted(people, Plan(current=False), number=2)
+    await Draft.filter(id=better.id).update(score={"not_planned": 64, "travel": 90, "new_face": 30})
+    await Draft.filter(id=worse.id).update(score={"not_planned": 6400, "travel": 80, "new_face": 30, "overtime": 4})
     browser = await signed_in("shen")
     text = (await browser.get(f"/runs/{worse.run_id}?language=en")).text
     assert "the one there was at least as good" in text
+    assert "Beside the one on the board it is worse in: Not planned, Overtime. Better in: Travel." in text
     answer = await browser.post(f"/drafts/{worse.id}/use")
     assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong"
     assert [draft.id for draft in await Draft.filter(current=True)] == [worse.id]
