@@ -52,7 +52,7 @@ async def standing(unit: Facility, week: date) -> Standing:
 
 
 async def against_the_board(draft: Draft) -> tuple[RuleChange, ...]:
-    """By rule, what the plan on the board costs and what this one does; nothing where it is the same, or there is none."""
+    """By rule, what the plan on the board costs and what this one does; nothing where it is the same or none."""
     there = (await standing(await draft.unit, draft.week)).origin
     return difference(there.score, draft.score) if there is not None and there.id != draft.id else ()
 
