@@ -120,7 +120,8 @@ def counted(kinds: Mapping[str, int]) -> str:
 
 def compared(changes: Iterable[RuleDiffers]) -> str:
     """In what a plan is worse than the one on the board and in what better, what weighs most first."""
-    worse, better = [], []
+    worse: list[str] = []
+    better: list[str] = []
     for one in changes:
         (worse if one.more > 0 else better).append(messages.rule_name(one.rule))
     told = [
