@@ -49,7 +49,7 @@ def _visits_that_began(unit: Unit, duties: list[Duty], solution: WeekSolution) -
     for need in unit.visits:
         for day, visit in need.announced.items():
             start = day * DAY + visit.start
-            held = day in need.days and need.place is not None and all((carer, day) in there for carer in visit.carers)
+            held = day in need.days and all((carer, day) in there for carer in visit.carers)
             stands = parts.get(occurrence(need, day), set()) == {(carer, start) for carer in visit.carers}
             if start < unit.begins and held and not stands:
                 yield Breach("frozen", occurrence(need, day), {"announced": start, "begins": unit.begins})

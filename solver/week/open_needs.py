@@ -44,9 +44,8 @@ def unlocated(problem: WeekProblem, chosen: Sequence[str]) -> list[Unplanned]:
         )
         for unit in problem.units
         for need in unit.visits
-        if need.place is None
         for day in need.days
-        if occurrence(need, day) in wanted
+        if unit.place_of(need, day) is None and occurrence(need, day) in wanted
     ]
 
 

@@ -222,6 +222,12 @@ class Unit:
     trips: tuple[tuple[str, int, str, int], ...] = ()
     """The rounds that have left on that day: employee, day, meal and the number of her last one."""
 
+    def place_of(self, need: VisitNeed, day: int) -> str | None:
+        """Where it is given; what has begun took place, so that without a place on the map it counts as at the unit."""
+        told = need.announced.get(day)
+        begun = told is not None and day * DAY + told.start < self.begins
+        return self.key if need.place is None and begun else need.place
+
     def need_keys(self) -> list[str]:
         """The keys of everything promised: visits, meals, seats."""
         visits, meals, seats = self.visits, self.meals, self.seats

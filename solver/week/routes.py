@@ -30,7 +30,8 @@ def routes_problem(
     `away` spans and the meals `brought` are in minutes of the day.
     """
     chosen = set(occurrences)
-    needs = [(need, need.place) for need in unit.visits if need.place is not None and occurrence(need, day) in chosen]
+    wanted = [need for need in unit.visits if occurrence(need, day) in chosen]
+    needs = [(need, place) for need in wanted if (place := unit.place_of(need, day)) is not None]
     keys = {need.key for need, _ in needs}
     carers = carers_on_duty(problem, unit, day, duties)
     there = frozenset(carer.key for carer in carers)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from solver.rostering.solution import Duty
 from solver.visits.problem import AnnouncedVisit
-from solver.week.problem import WeekProblem
+from solver.week.problem import DAY, WeekProblem
 from solver.week.routes import routes_problem
-from tests.solver.week.example import small_week, with_unit
+from tests.solver.week.example import small_week, visit, with_unit
 
 NOW = 540
 
@@ -43,3 +43,10 @@ def test_a_visit_of_later_is_free_to_move() -> None:
     start, carers, earliest = stop_of(running(NOW + 30, somebody()), somebody())
     assert (start, carers) == (None, frozenset())
     assert earliest >= NOW
+
+
+def test_what_began_at_a_door_off_the_map_is_where_the_unit_is() -> None:
+    need = visit(0, place=None, announced={1: AnnouncedVisit(540, frozenset({"carer0"}))})
+    (unit,) = with_unit(small_week(), visits=(need,), begins=DAY + 600).units
+    assert [unit.place_of(need, day) for day in (0, 1, 2)] == [None, "centre", None]
+    assert unit.place_of(visit(1), 1) == "house1"

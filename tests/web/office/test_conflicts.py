@@ -68,7 +68,8 @@ async def test_an_address_that_left_the_map(signed_in: Visit, people: Cast) -> N
     board = await _read(browser, WEEK)
     assert "2 visits and meals go to addresses that are no longer on the map." in board
     assert 'href="/exchange/unlocated"' in board
-    assert '<span class="strip-count">1/3</span>' in board
+    assert '<span class="strip-count">2/3</span>' in board
+    assert board.count("1 not on the map</span>") == 2
     assert "2项上门或送餐的地址现在没有坐标" in await _read(browser, WEEK, "zh_Hans")
     told = "address not on the map: the next plan leaves it out"
     assert [told in await _read(browser, page) for page in (DAY, ELDER)] == [True, True]

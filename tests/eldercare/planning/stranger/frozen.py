@@ -32,7 +32,7 @@ def _lost(book: Book) -> Iterator[Breach]:
                 if duty["day"] == at and duty["cover"].startswith(f"{unit}/visits/")
             }
             start = at * DAY + told["start"]
-            held = at in need["days"] and need["place"] is not None and set(told["carers"]) <= there
+            held = at in need["days"] and set(told["carers"]) <= there
             if start < book.units[unit]["begins"] and held:
                 parts = {(part["carer"], part["start"]) for part in book.parts_of(f"{key}@{day}")}
                 if parts != {(carer, start) for carer in told["carers"]}:

@@ -60,12 +60,14 @@ def _day(book: Book, routes: Json) -> Iterator[Breach]:
 
 
 def _as_it_was(book: Book, unit: str, part: Json, day: int) -> Json:
-    """The need of a visit; what has begun takes as long, and as many, as was announced."""
+    """The need of a visit; what has begun takes as long, and as many, as was announced, and counts as given at the
+    unit's own door where hers is not on the map any more."""
     need: Json = book.visits[part["stop"].rpartition("@")[0]]
     told = need["announced"].get(str(day))
     if part["start"] >= book.units[unit]["begins"] or told is None:
         return need
-    return {**need, "minutes": told["minutes"] or need["minutes"], "carers": len(told["carers"])}
+    took_place = {"minutes": told["minutes"] or need["minutes"], "carers": len(told["carers"])}
+    return {**need, **took_place, "place": need["place"] or unit}
 
 
 def _at(stop: Stop, midnight: int) -> Stop:

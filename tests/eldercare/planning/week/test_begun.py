@@ -8,7 +8,7 @@ import pytest
 from eldercare import clock
 from eldercare.care.models import CareTask, ServiceType
 from eldercare.daycare.models import Attendance
-from eldercare.people.models import Staff
+from eldercare.people.models import Elder, Staff
 from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
@@ -147,3 +147,24 @@ async def _bathed_on_wednesday(people: Cast) -> Draft:
 async def _parts(draft: Draft, key: str) -> set[tuple[int, int]]:
     rows = await DraftVisit.filter(draft_id=draft.id, key=key)
     return {(row.staff_id, row.starts) for row in rows}
+
+
+async def test_what_began_at_a_door_that_left_the_map_since_took_place(people: Cast) -> None:
+    first = await told(people)
+    begun = [row for row in await _visits(first) if (row[0] - MONDAY).days < 2 or row[:2] < (WEDNESDAY, 9 * 60)]
+    assert any(day == WEDNESDAY for day, *_ in begun)
+    await Elder.all().update(latitude=None, longitude=None)
+    draft = await again(people, at(WEDNESDAY, 9, 30))
+    assert [row for row in await _visits(draft) if row[0] <= WEDNESDAY] == begun
+    assert not [key for key, _ in await left_open(draft, "visit") if int(key[-1]) < 2]
+    assert {rule for _, rule in await left_open(draft, "visit")} == {"located"}
+    with clock.held(at(WEDNESDAY, 9, 40)):
+        assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
+
+
+async def _visits(draft: Draft) -> list[Any]:
+    return (
+        await DraftVisit.filter(draft_id=draft.id)
+        .order_by("day", "starts", "key")
+        .values_list("day", "starts", "key", "staff_id")
+    )
