@@ -15,7 +15,7 @@ from eldercare.people.models import Elder
 from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.conflicts import Conflicts
-from eldercare.planning.week.models import NotPlanned
+from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.since import Since, since_of
 
 Meanwhile = Since | Conflicts
@@ -85,6 +85,11 @@ def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
         which = need.service_id or need.facts.get("meal")
         found.setdefault((need.priority_class, need.kind, whose, which, need.rule), []).append(need)
     return [Alike(tuple(together)) for together in found.values()]
+
+
+async def visits_without_a_carer(draft: Draft, since: Meanwhile = NOTHING) -> int:
+    """Open visits that the plan looked for somebody for and found nobody; an address off the map is no want of hours."""
+    return await still_listed(draft, since).filter(kind=NeedKind.VISIT.value).exclude(rule="located").count()
 
 
 async def open_by_kind(draft: Draft, since: Meanwhile = NOTHING) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.drafts import Standing, standing
-from eldercare.planning.open_needs import open_by_kind
+from eldercare.planning.open_needs import open_by_kind, visits_without_a_carer
 from eldercare.planning.overview_rows import (
     Part,
     Worked,
@@ -60,6 +60,8 @@ class Street:
     counts: Counts
     counts_before: Counts
     open_needs: dict[str, int]
+    without_carer: int
+    """Open visits for which nobody was found."""
     days: tuple[Balance, ...]
     floating: int
     faces: Faces
@@ -153,6 +155,7 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
         },
         counts_before=_counts(before),
         open_needs=await open_by_kind(state.origin, conflicts) if state.origin else {},
+        without_carer=await visits_without_a_carer(state.origin, conflicts) if state.origin else 0,
         days=tuple(
             Balance(
                 day,

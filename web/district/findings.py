@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from eldercare.planning.overview import Overview, Street, Use
 from web.dates import weekday
-from web.district.figures import called, missing, most_missing, opened, per_cent, rough, streets_with_visits
+from web.district.figures import called, missing, most_missing, per_cent, rough, streets_with_visits
 from web.i18n import gettext as _
 from web.i18n import ngettext
 
@@ -34,10 +34,10 @@ def of_balance(found: Overview) -> str:
 
 def _all_the_same(found: Overview) -> Iterator[str]:
     """Hours that suffice for a day may not lie where they are wanted, or not with whoever may give the service."""
-    if unplanned := sum(opened(street, "visit") for street in found.planned):
+    if unplanned := sum(street.without_carer for street in found.planned):
         yield ngettext(
-            "All the same one visit is not planned: hours alone do not make a time or a skill.",
-            "All the same %(num)d visits are not planned: hours alone do not make a time or a skill.",
+            "All the same nobody was found for one visit: hours alone do not make a time or a skill.",
+            "All the same nobody was found for %(num)d visits: hours alone do not make a time or a skill.",
             unplanned,
         )
 

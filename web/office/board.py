@@ -16,6 +16,7 @@ from eldercare.planning import runs
 from eldercare.planning.board import Board, board_of, narrowed
 from eldercare.planning.board_rows import Row
 from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.models import Publication
 from eldercare.planning.open_needs import open_by_kind
 from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
@@ -49,6 +50,16 @@ class Kept:
     open: int
     fallen: int
     off_the_map: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """How many are still to be called about the version in force, how many never were about the versions before it, and
+    the last of those."""
+
+    now: int = 0
+    before: int = 0
+    last_before: int = 0
 
 
 @get("/week", opt={"permission": "roster.read"})
@@ -104,12 +115,17 @@ async def _readers(request: Asked, state: Standing) -> Readers | None:
     return await readers_of(state.publication.id)
 
 
-async def _to_call(request: Asked, state: Standing) -> int:
-    """How many are still to be called about the version in force, for who may know whom; of a week that is not over."""
+async def _to_call(request: Asked, state: Standing) -> ToCall:
+    """For who may know whom; of a week that is not over."""
     may_know = policy.allows(person(request).role, Permission.CALL_READ)
     if state.publication is None or clock.is_over(state.week) or not may_know:
-        return 0
-    return (await left_to_call([state.publication.id]))[state.publication.id]
+        return ToCall()
+    versions = (
+        await Publication.filter(unit=state.unit, week=state.week).order_by("-number").values_list("id", flat=True)
+    )
+    left = await left_to_call([int(one) for one in versions])
+    before = {one: count for one, count in left.items() if one != state.publication.id and count}
+    return ToCall(left[state.publication.id], sum(before.values()), max(before, default=0))
 
 
 async def _differs(state: Standing) -> str:

@@ -73,13 +73,16 @@ def unread(form: Form) -> set[str]:
 
 
 def met(form: Form, stored: Form, kinds: Mapping[str, Words]) -> None:
-    """Somebody else was quicker: what nobody touched becomes what is stored by now, and beside each other field that
-    differs stands what is; save over that next.
+    """Somebody else was quicker: what nobody touched becomes what is stored by now, and beside each field that
+    both changed stands what is; save over that next.
 
     `kinds` has every field that is told with its words.
     """
-    untouched = set(_untouched(form, stored))
+    shown = _shown(form)
+    untouched, hers_alone = set(_as_shown(form, shown, stored)), set(_as_shown(stored, shown, stored))
     for name, theirs in list(_differing(form, stored, kinds)):
+        if name in hers_alone:
+            continue
         if name in untouched:
             form.wrong(name, _("Stored in the meantime and taken over here: %(value)s.", value=theirs))
         else:
@@ -116,18 +119,23 @@ def _packed(form: Form) -> str:
     return json.dumps({**values, **form.lists}, ensure_ascii=False)
 
 
-def _untouched(form: Form, stored: Form) -> Iterator[str]:
-    """The fields that were sent as they had been shown; none where the form does not say how that was."""
+def _as_shown(form: Form, shown: Mapping[str, object], stored: Form) -> Iterator[str]:
+    """The fields of the stored row that this form has as somebody was shown them."""
+    for name, value in shown.items():
+        if name in stored.lists:
+            if isinstance(value, list) and sorted(map(str, value)) == sorted(form.lists.get(name, [])):
+                yield name
+        elif name in stored.values and _plain(str(value)) == _plain(form.values.get(name, "")):
+            yield name
+
+
+def _shown(form: Form) -> Mapping[str, object]:
+    """How the form was filled; nothing where it does not say."""
     try:
         shown = json.loads(form.values.get(SHOWN, ""))
     except (ValueError, RecursionError):
-        return
-    for name in shown if isinstance(shown, dict) else ():
-        if name in stored.lists:
-            if isinstance(shown[name], list) and sorted(map(str, shown[name])) == sorted(form.lists.get(name, [])):
-                yield name
-        elif name in stored.values and _plain(str(shown[name])) == _plain(form.values.get(name, "")):
-            yield name
+        return {}
+    return shown if isinstance(shown, dict) else {}
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from eldercare.care.holds import in_force
 from eldercare.care.models import Hold
-from eldercare.clock import DAY
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
@@ -18,6 +17,7 @@ from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.presence import away_of, is_post, leave_of, posts_of
 from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
+from eldercare.planning.week.waves import Waves, all_waves
 
 Which = tuple[NeedKind, str]
 """Kind and key of a promise."""
@@ -43,7 +43,7 @@ class Promise:
     staff: int | None
     day: date
     ends: int
-    """Minute of the day; of a meal when it is handed over, or the end of the day where nobody brings it."""
+    """Minute of the day; of a meal when it is handed over, or served in the canteen: when its wave is ready."""
 
     @property
     def which(self) -> Which:
@@ -162,7 +162,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     moment = Moment.of(standing.week)
     shown = await shown_of(standing)
     since = await since_of(standing, shown=shown)
-    promises = [one for one in _promises(shown) if not moment.is_over(one.day, one.ends)]
+    promises = [one for one in _promises(shown, await all_waves()) if not moment.is_over(one.day, one.ends)]
     paused = {one.which: one for one in await _paused(standing, promises)}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
     fallen = {one.which for one in promises if (one.staff, one.day) in away} - hers
@@ -212,12 +212,14 @@ async def absent_of(standing: Standing) -> list[Absent]:
     ]
 
 
-def _promises(shown: Shown) -> list[Promise]:
+def _promises(shown: Shown, waves: Waves) -> list[Promise]:
     """What the plan that is shown promises to elders."""
     return [
         *(Promise(NeedKind.VISIT, part.key, part.elder, part.staff, part.day, part.ends) for part in shown.parts),
         *(
-            Promise(NeedKind.MEAL, str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or DAY)
+            Promise(
+                NeedKind.MEAL, str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or waves.of(meal)
+            )
             for meal in shown.meals
         ),
         *(Promise(NeedKind.SEAT, str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in shown.seats),

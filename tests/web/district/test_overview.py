@@ -44,7 +44,7 @@ async def test_hours_enough_do_not_hide_a_visit_that_is_not_planned(signed_in: V
     await NotPlanned.filter(kind="visit").update(day=MONDAY)
     text = (await browser.get(PAGE)).text
     assert "Every street has enough hours of carers on every day" in text
-    assert "All the same one visit is not planned" in text
+    assert "All the same nobody was found for one visit" in text
     assert "the ways between the doors included" in text
     await NotPlanned.filter(kind="visit").delete()
     await CareTask.all().update(weekdays=1)

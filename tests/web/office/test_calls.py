@@ -218,6 +218,7 @@ async def test_board_and_history_lead_there(signed_in: Visit, people: Cast) -> N
     board = (await browser.get("/week?week=2026-W48&centre=f-dong&language=en")).text
     assert f'href="/publications/{message.publication_id}/calls"' in board
     assert "One person still to call" in board
+    assert "never called about an earlier version" in board
     history = (await browser.get("/publications?language=en")).text
     assert f'href="/publications/{message.publication_id}/calls?show=all"' in history
     assert "1 to call" in history

@@ -1,7 +1,7 @@
 """What has come between a plan and its week since it was made."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from eldercare.care.models import Hold
 from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.conflicts import Conflicts, absent_of, conflicts_of
-from eldercare.planning.week.models import DraftMeal, DraftShift
+from eldercare.planning.week.models import DraftMeal, DraftShift, NeedKind
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import EARLY_AND_LATE, Plan, drafted, wanted
@@ -168,6 +168,21 @@ async def test_what_is_promised_to_an_elder_on_hold_counts_apart(sqlite: str) ->
     assert (conflicts, len(conflicts.paused)) == (Conflicts(), 2)
     assert conflicts.pausing == {(people.elders["zhou"].id, MONDAY)}
     assert (conflicts.standing("visits", 2), conflicts.needed("visits", 3), conflicts.fallen("visits", 2)) == (1, 1, 0)
+
+
+async def test_a_lunch_that_was_served_is_no_promise_any_more(sqlite: str) -> None:
+    people = await cast(sqlite)
+    draft = await drafted(people)
+    await DraftMeal.filter(draft_id=draft.id).update(
+        serving="eat_in", eats_at_id=people.facilities["dong"].id, arrives=None, carrier_id=None
+    )
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
+    meals = []
+    for hour in (8, 20):
+        with clock.held(datetime.combine(MONDAY, time(hour), tzinfo=clock.LOCAL)):
+            found = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+        meals.append(sum(one.kind == NeedKind.MEAL for one in found.paused))
+    assert meals == [1, 0]
 
 
 async def test_what_concerns_an_elder_comes_before_what_keeps_her_carer_away(sqlite: str) -> None:
