@@ -74,6 +74,21 @@ class Changes:
         """How many changes have each reason, the most frequent first."""
         return Counter(self.whys.values()).most_common()
 
+    @property
+    def lost(self) -> list[Change]:
+        """What elders were told of and the draft has no place for, on another day either; nobody took it back."""
+        elsewhere = Counter(_task(one) for one in self.difference.changes if one.what == "added")
+        found = []
+        for one in self.difference.changes:
+            taken_back = self.whys.get((one.kind, one.key)) in (None, Why.PAUSED, Why.ALTERED)
+            if one.what != "removed" or one.elder is None or taken_back:
+                continue
+            if elsewhere[_task(one)]:
+                elsewhere[_task(one)] -= 1
+            else:
+                found.append(one)
+        return found
+
 
 async def changes_of(standing: Standing) -> Changes | None:
     """The changes that wait; None when the week has no draft that is not published."""
@@ -102,6 +117,11 @@ async def foreseen(standing: Standing) -> list[OutboxMessage]:
         return []
     difference = await difference_from(standing.publication, standing.unpublished)
     return await notices(standing.week, standing.next_number, difference)
+
+
+def _task(change: Change) -> tuple[str, str]:
+    """A visit may be on another day of the same task, a meal or a seat has its own."""
+    return change.kind, change.key.rpartition("@")[0] if change.kind == "visits" else change.key
 
 
 def _by_staff(changes: Iterable[Change]) -> dict[int, list[Seen]]:

@@ -88,7 +88,7 @@ def alike(needs: Iterable[NotPlanned]) -> list[Alike]:
 
 
 async def visits_without_a_carer(draft: Draft, since: Meanwhile = NOTHING) -> int:
-    """Open visits that the plan looked for somebody for and found nobody; an address off the map is no want of hours."""
+    """Open visits for which the plan found nobody; an address off the map is no want of hours."""
     return await still_listed(draft, since).filter(kind=NeedKind.VISIT.value).exclude(rule="located").count()
 
 

@@ -1,11 +1,13 @@
 """What the routes teach the rosters: where one carer more on duty would let an open visit happen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from solver.result import Unplanned
 from solver.rostering.problem import Floor
 from solver.rostering.solution import Duty
+from solver.visits.eligible import PEOPLE_RULES
 from solver.week.curve import SLOT, TRAVEL_GUESS, jobs_by_skill
+from solver.week.off_duty import may_make_it
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import shift_named
 
@@ -16,6 +18,7 @@ Floors = dict[str, dict[At, Floor]]
 
 MENDABLE = frozenset(
     {
+        *PEOPLE_RULES,
         "shift_span",
         "no_overlap_with_travel",
         "two_at_once",
@@ -25,7 +28,7 @@ MENDABLE = frozenset(
         "visits_a_day",
     }
 )
-"""Reasons that another roster could take away."""
+"""Reasons that another roster could take away, where anybody could make the visit on any shift."""
 
 
 def floors_for(
@@ -37,14 +40,12 @@ def floors_for(
     most: int,
 ) -> Floors:
     """The floors of `before`, raised where visits stayed open, by no more than `most` above those on duty."""
-    needs = {occurrence(need, day): (need, day) for need in unit.visits for day in need.days}
     jobs = jobs_by_skill(problem, unit)
     present = _present(problem, unit, duties)
     floors = {job: dict(floor) for job, floor in before.items()}
-    for open_need in left_open:
-        need, day = needs[open_need.key]
+    for need, day in mendable(problem, unit, left_open):
         job = jobs.get(need.skill)
-        if job is None or open_need.rule not in MENDABLE:
+        if job is None:
             continue
         raised = floors.setdefault(job, {})
         for at in _slots(need, day):
@@ -53,6 +54,20 @@ def floors_for(
             heads = max(known.heads, min(known.heads + need.carers, there + most))
             raised[at] = Floor(heads, min(known.priority_class, need.priority_class))
     return floors
+
+
+def mendable(problem: WeekProblem, unit: Unit, left_open: Iterable[Unplanned]) -> Iterator[tuple[VisitNeed, int]]:
+    """The open visits, with their days, that another roster could let be made."""
+    needs = {occurrence(need, day): (need, day) for need in unit.visits for day in need.days}
+    for one in left_open:
+        if one.rule in MENDABLE:
+            need, day = needs[one.key]
+            if any(
+                may_make_it(problem.visiting_jobs, unit, person, shift, need, day)
+                for person in unit.people
+                for shift in problem.shifts
+            ):
+                yield need, day
 
 
 def _slots(need: VisitNeed, day: int) -> list[At]:

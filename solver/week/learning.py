@@ -9,7 +9,7 @@ from solver.rostering.problem import AnnouncedShift, RosterProblem
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
-from solver.week.feedback import Floors, floors_for
+from solver.week.feedback import Floors, floors_for, mendable
 from solver.week.making import Making, WalkKey
 from solver.week.problem import Unit, WeekProblem
 
@@ -52,6 +52,10 @@ class Pupil:
         self._before, self.floors = self.floors, raised
         return learned
 
+    def may_learn(self, problem: WeekProblem, making: Making) -> bool:
+        """Whether a visit is open that another roster could let be made."""
+        return any(mendable(problem, self.unit, making.visits_open(self.key)))
+
     def remember(self, making: Making) -> None:
         """Its plan as it is now, before the next lesson."""
         self._roster = making.rosters.get((self.key, "visiting"))
@@ -82,10 +86,7 @@ def as_it_stands(asked: RosterProblem, roster: Result[RosterSolution] | None) ->
     hers: dict[str, list[AnnouncedShift]] = {}
     for duty in sorted(_duties(roster), key=lambda duty: (duty.employee, duty.day)):
         hers.setdefault(duty.employee, []).append(AnnouncedShift(duty.day, duty.shift, duty.place, duty.cover))
-    employees = tuple(
-        replace(one, announced=tuple(hers.get(one.key, ()))) if one.announced is None else one
-        for one in asked.employees
-    )
+    employees = tuple(replace(one, announced=tuple(hers.get(one.key, ()))) for one in asked.employees)
     weights = asked.weights if was_told(asked) else {**asked.weights, **LEFT_ALONE}
     return replace(asked, employees=employees, weights=weights)
 

@@ -203,9 +203,15 @@ class _Week:
         making.walks |= {key: restated(walk, known[key]) for key, walk in asked.items() if walk.stops}
 
     def learn(self) -> None:
-        """Rosters of units with open visits are made again with more people where those were; kept when cheaper."""
+        """Rosters of units with open visits are made again with more people where those were; kept when cheaper.
+
+        What people were told gives way only for what the lessons leave open, and where it did, they come once more.
+        """
         pupils = [Pupil(unit, self.days[unit.key]) for unit in self.problem.units]
-        self._make_way([pupil for pupil in pupils if self.making.visits_open(pupil.key)])
+        self._take_lessons(pupils)
+        self._take_lessons(self._make_way([pupil for pupil in pupils if pupil.may_learn(self.problem, self.making)]))
+
+    def _take_lessons(self, pupils: Sequence[Pupil]) -> None:
         for _ in range(LESSONS):
             pupils = [pupil for pupil in pupils if pupil.raise_floors(self.problem, self.making)]
             if not pupils:
@@ -214,15 +220,14 @@ class _Week:
             for pupil in pupils:
                 pupil.keep_if_cheaper(self.making)
 
-    def _make_way(self, pupils: Sequence[Pupil]) -> None:
-        """Where announced shifts leave visits open, a roster that hardly minds them is tried; kept when cheaper."""
+    def _make_way(self, pupils: Sequence[Pupil]) -> list[Pupil]:
+        """Where announced shifts leave visits open, a roster that hardly minds them is tried; those who keep it."""
         told = [pupil for pupil in pupils if was_told(self._roster_asked(pupil))]
         for pupil in told:
             pupil.remember(self.making)
         if told:
             self._teach(told, as_if_untold, 0.2)
-        for pupil in told:
-            pupil.keep_if_cheaper(self.making)
+        return [Pupil(pupil.unit, pupil.days) for pupil in told if pupil.keep_if_cheaper(self.making)]
 
     def put_first_things_first(self) -> None:
         """The search weighs minutes; whether anything is left open for something of a lower class is looked at last."""

@@ -120,10 +120,8 @@ async def _to_call(request: Asked, state: Standing) -> ToCall:
     may_know = policy.allows(person(request).role, Permission.CALL_READ)
     if state.publication is None or clock.is_over(state.week) or not may_know:
         return ToCall()
-    versions = (
-        await Publication.filter(unit=state.unit, week=state.week).order_by("-number").values_list("id", flat=True)
-    )
-    left = await left_to_call([int(one) for one in versions])
+    versions = await Publication.filter(unit=state.unit, week=state.week)
+    left = await left_to_call([one.id for one in versions])
     before = {one: count for one, count in left.items() if one != state.publication.id and count}
     return ToCall(left[state.publication.id], sum(before.values()), max(before, default=0))
 

@@ -45,14 +45,14 @@ def test_leaving_things_alone_costs_nothing_in_the_end() -> None:
     assert after.cost == total(list(after.matches)) < found.cost
 
 
-def test_what_people_were_told_stands_before_the_roster_so_far() -> None:
+def test_the_roster_so_far_stands_before_what_people_were_told() -> None:
+    """It keeps to that already, but where it had to make way; what differs from it has its price in the end."""
     before = solve_roster(roster(), Budget())
     asked = roster()
     told = (AnnouncedShift(2, "early", "centre"),)
     first, *others = asked.employees
     lesson = as_it_stands(replace(asked, employees=(replace(first, announced=told), *others)), before)
-    assert lesson.employees[0].announced == told
-    for employee in lesson.employees[1:]:
+    for employee in lesson.employees:
         hers = {(duty.day, duty.shift) for duty in before.solution.duties if duty.employee == employee.key}
         assert {(one.day, one.shift) for one in employee.announced or ()} == hers
 
