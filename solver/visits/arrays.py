@@ -19,7 +19,7 @@ NEAR = 40
 PIN_PRICE = 10 * CLASS_WEIGHT[1]
 """Cost of one open minute of a pinned stop inside the search: pins go before every class."""
 
-PRICED = ("travel", "fair_load", "preferred_time", "changed_after_publish")
+PRICED = ("travel", "fair_load", "changed_after_publish")
 """The rules of `Arrays.weights`, in its order."""
 
 Ints = NDArray[np.int64]
@@ -62,6 +62,8 @@ class Arrays(NamedTuple):
     fit: Ints
     """Node × carer → cost of this carer at this stop."""
     wish: Ints
+    keen: Ints
+    """Price of a minute away from it."""
     """Stop → preferred start, -1 for none."""
     told: Ints
     """Stop → announced start, -1 for none and where another carer has to come anyway."""
@@ -116,6 +118,7 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         may=allowed,
         fit=fit,
         wish=_starts(problem.wished_start(stop) for stop in stops),
+        keen=np.array([stop.keenness * weight("preferred_time", problem.weights) for stop in stops], dtype=np.int64),
         told=_starts(problem.told_start(stop) for stop in stops),
         was=_starts(stop.announced.start if stop.announced else None for stop in stops),
         holds=np.array([_holds(problem, stop) for stop in stops], dtype=np.bool_),

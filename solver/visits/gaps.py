@@ -73,14 +73,14 @@ def start_cost(a: Arrays, stop: int, soon: int, last: int) -> int:
     Where they differ it may be less than any one start costs, when the announced and the preferred one pull apart.
     """
     wish, told, was = a.wish[stop], a.told[stop], a.was[stop]
-    away = 0 if wish < 0 else a.weights[2] * max(0, soon - wish, wish - last)
+    away = 0 if wish < 0 else a.keen[stop] * max(0, soon - wish, wish - last)
     if was < 0:
         return int(away)
-    away += a.weights[3] * (max(0, soon - was, was - last) // HOUR)
+    away += a.weights[2] * (max(0, soon - was, was - last) // HOUR)
     if told < 0:
         return int(away)
-    changed = away + a.weights[3]
+    changed = away + a.weights[2]
     if told < soon or told > last:
         return int(changed)
-    kept = 0 if wish < 0 else a.weights[2] * abs(told - wish)
+    kept = 0 if wish < 0 else a.keen[stop] * abs(told - wish)
     return int(min(kept, changed))

@@ -15,9 +15,9 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
 
     travel: minutes on the street of each carer, from base to base · new_face: carers whom the elder does not know,
     where she knows any · few_faces: carers who are none of her regulars, where she has any · designated_carer:
-    designated carers missing · preferred_time: minutes away from the wished start · fair_load: service
-    minutes above the share of the carer's shift in all wanted minutes · not_planned: minutes of each open stop by its
-    class · changed_after_publish: carers who come instead of those announced, one more for another start where those
+    designated carers missing · preferred_time: minutes away from the wished start, dearer as the stop is keener on it ·
+    fair_load: service minutes above the share of the carer's shift in all wanted minutes · not_planned: minutes of each
+    open stop by its class · changed_after_publish: carers who come instead of those announced, one more for another start where those
     announced are all on duty, and one for every full hour between the starts; of an announced stop that is open, the
     carers and the start.
     """
@@ -60,7 +60,7 @@ def _times(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:
         wish = problem.wished_start(stop)
         if wish is not None and stop.key in starts:
             away = abs(starts[stop.key] - wish)
-            yield Match("preferred_time", stop.key, away, price * away)
+            yield Match("preferred_time", stop.key, away, price * stop.keenness * away)
 
 
 def _loads(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:

@@ -79,6 +79,8 @@ class Stop:
     """It helps with a meal that is handed over at this minute: it starts no earlier (rule `with_the_meal`)."""
     access_minutes: int = 0
     preferred_start: int | None = None
+    keenness: int = 1
+    """So many times as much as for others weighs a minute between its start and the wished one."""
     excluded: frozenset[str] = frozenset()
     designated: frozenset[str] = frozenset()
     faces: frozenset[str] = frozenset()
@@ -176,7 +178,7 @@ class VisitsProblem:
         """What this start costs by itself: the minutes from the wished one, and the changes it is."""
         wish, changed = self.wished_start(stop), weight("changed_after_publish", self.weights)
         away = 0 if wish is None else abs(start - wish)
-        return away * weight("preferred_time", self.weights) + self.start_changes(stop, start) * changed
+        return away * stop.keenness * weight("preferred_time", self.weights) + self.start_changes(stop, start) * changed
 
     def best_start(self, stop: Stop) -> int | None:
         """The start that costs least by itself; None where all cost the same."""

@@ -62,7 +62,7 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     construct(a, plan, chance)
     if not a.holds.any():
         return improve(a, plan, chance, budget, watch, usual_pace(a))
-    longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(2.0 * a.weights[3], DEEP)
+    longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(2.0 * a.weights[2], DEEP)
     held = improve(a, plan, chance, longer, watch, pace)
     if not _lacking(a, held.plan):
         return held

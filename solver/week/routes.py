@@ -11,6 +11,8 @@ from solver.week.breaks import break_on, told_break
 from solver.week.problem import DAY, Person, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import on_duty, shift_named
 
+WHILE_IT_IS_WARM = 5
+"""So many times as much as any other wish weighs a minute between a meal at the door and the help with it."""
 NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 Away = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
 
@@ -66,7 +68,8 @@ def _with_meal(need: VisitNeed, day: int, brought: Arrivals, stop: Stop) -> Stop
     if minute is None:
         return stop
     there = day * DAY + minute
-    return replace(stop, meal_at=there, preferred_start=max(stop.earliest, min(there, stop.latest)))
+    at_once = max(stop.earliest, min(there, stop.latest))
+    return replace(stop, meal_at=there, preferred_start=at_once, keenness=WHILE_IT_IS_WARM)
 
 
 def _as_it_began(unit: Unit, stop: Stop, there: frozenset[str]) -> Stop:

@@ -38,6 +38,7 @@ def test_a_missing_designated_carer() -> None:
 
 def test_minutes_from_the_preferred_start() -> None:
     assert costs(stop(preferred_start=555))["preferred_time"] == 15
+    assert costs(stop(preferred_start=555, keenness=5))["preferred_time"] == 75
 
 
 def test_open_minutes_by_class() -> None:

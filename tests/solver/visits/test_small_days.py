@@ -54,6 +54,7 @@ def stops(draw: st.DrawFn, number: int) -> Stop:
         gender=draw(st.sampled_from([None, None, "f"])),
         access_minutes=draw(st.sampled_from([0, 10])),
         preferred_start=earliest if draw(st.booleans()) else None,
+        keenness=draw(st.sampled_from([1, 1, 5])),
         excluded=frozenset(draw(st.sets(some_carer, max_size=1))) if draw(st.booleans()) else frozenset(),
         faces=frozenset(draw(st.sets(some_carer))),
         low_risk=draw(st.booleans()),
