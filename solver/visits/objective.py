@@ -17,9 +17,9 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
     where she knows any · few_faces: carers who are none of her regulars, where she has any · designated_carer:
     designated carers missing · preferred_time: minutes away from the wished start, dearer as the stop is keener on it ·
     fair_load: service minutes above the share of the carer's shift in all wanted minutes · not_planned: minutes of each
-    open stop by its class · changed_after_publish: carers who come instead of those announced, one more for another start where those
-    announced are all on duty, and one for every full hour between the starts; of an announced stop that is open, the
-    carers and the start.
+    open stop by its class · changed_after_publish: carers who come instead of those announced, one more for another
+    start where those announced are all on duty, and one for every full hour between the starts; of an announced stop
+    that is open, the carers and the start.
     """
     found = [*_travel(problem, solution), *_faces(problem, solution), *_times(problem, solution)]
     found += [*_loads(problem, solution), *_open(solution), *_changes(problem, solution)]
