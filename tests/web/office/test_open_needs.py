@@ -148,7 +148,7 @@ def test_a_seat_tells_which_other_seat_of_hers_stands_in_the_way() -> None:
         ),
         (
             "zh_Hans",
-            "老人当天 13:00–16:00 已有另一个座位：柳堤日间照料中心，日间照料中心。请在老人档案中更改或结束其中一项。",
+            "老人当天 13:00–16:00 已有另一个席位：柳堤日间照料中心，日间照料中心。请在老人档案中更改或结束其中一项。",
         ),
     ):
         i18n.use(language)
