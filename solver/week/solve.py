@@ -37,7 +37,7 @@ from solver.week.usual import Habits, fullest_first, usual_waves
 
 OTHER_DAYS = 4
 """How often an open visit may be tried on another day."""
-LESSONS = 6
+LESSONS = 4
 """How often the rosters may be made again with what the routes have taught."""
 
 REACH = {
