@@ -1,6 +1,6 @@
 """One day: everybody who is out, stop by stop with the way between, who is at which place, and what nobody goes to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, Not
 from eldercare.shifts.models import Shift, ShiftDemand
 from eldercare.visits.models import Visit, VisitStaff
 
+WISHES = {"designated_carer": 1, "new_face": 1, "preferred_time": 60}
+"""Rules that are told of a visit, from which cost on: of the preferred time, so many minutes."""
 GOES_OUT = {Job.CAREGIVER.value, Job.NURSE.value, Job.THERAPIST.value}
 
 
@@ -36,6 +38,8 @@ class Stop:
     """Why she may not make it any more."""
     altered: str = ""
     """`paused`, or how it is promised otherwise by now (`How`)."""
+    missed: tuple[str, ...] = ()
+    """Soft rules that it cost something when it was planned: wishes of hers that this carer or start is not."""
 
     @property
     def short_minutes(self) -> int:
@@ -139,20 +143,24 @@ class Part:
     starts: int
     ends: int
     travel_minutes: int
+    missed: tuple[str, ...] = ()
 
 
 async def _parts(standing: Standing, day: date) -> list[Part]:
     if standing.unpublished is not None:
         drafted = DraftVisit.filter(draft_id=standing.unpublished.id, day=day).prefetch_related("elder", "service")
-        return [_part(row, row) for row in await drafted.order_by("starts", "key")]
+        return [_part(row, row, row.matches) for row in await drafted.order_by("starts", "key")]
+    planned = DraftVisit.filter(draft_id=standing.origin.id if standing.origin else 0, day=day)
+    costs: dict[str, Mapping[str, int]] = dict(await planned.values_list("key", "matches"))
     published = standing.publication.id if standing.publication else 0
     told = VisitStaff.filter(visit__publication_id=published, day=day).prefetch_related(
         "visit__elder", "visit__service"
     )
-    return [_part(row, row.visit) for row in await told.order_by("visit__starts", "visit__key")]
+    rows = await told.order_by("visit__starts", "visit__key")
+    return [_part(row, row.visit, costs.get(row.visit.key, {})) for row in rows]
 
 
-def _part(row: DraftVisit | VisitStaff, visit: DraftVisit | Visit) -> Part:
+def _part(row: DraftVisit | VisitStaff, visit: DraftVisit | Visit, costs: Mapping[str, int]) -> Part:
     return Part(
         id=row.id,
         key=visit.key,
@@ -162,6 +170,7 @@ def _part(row: DraftVisit | VisitStaff, visit: DraftVisit | Visit) -> Part:
         starts=visit.starts,
         ends=visit.ends,
         travel_minutes=row.travel_minutes,
+        missed=tuple(rule for rule, least in WISHES.items() if costs.get(rule, 0) >= least),
     )
 
 
@@ -243,6 +252,7 @@ def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:
         partners=tuple(partners),
         broken=now.broken.get((part.key, part.staff_id)),
         altered="paused" if part.elder.id in now.pausing else now.altered.get(part.key, ""),
+        missed=part.missed,
     )
 
 

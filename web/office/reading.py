@@ -163,6 +163,11 @@ def skills(held: Iterable[Skill]) -> str:
     return listed(words.name(one) for one in held)
 
 
+def rules(names: Iterable[str]) -> str:
+    """What they are called, one after the other."""
+    return listed(messages.rule_name(one) for one in names)
+
+
 def listed(parts: Iterable[str]) -> str:
     """Words one after the other."""
     return gettext(", ").join(part for part in parts if part)

@@ -54,7 +54,7 @@ class DraftVisit(Model):
     ends = fields.SmallIntField()
     stop = fields.SmallIntField()
     travel_minutes = fields.SmallIntField()
-    matches: dict[str, object] = fields.JSONField(default=dict)
+    matches: dict[str, int] = fields.JSONField(default=dict)
 
     class Meta:
         table = "draft_visit"

@@ -3,6 +3,8 @@
 from eldercare.people.models import Staff
 from eldercare.planning.day import DayOfVisits, day_of
 from eldercare.planning.drafts import standing
+from eldercare.planning.models import Publication
+from eldercare.planning.week.models import DraftVisit
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
@@ -26,6 +28,19 @@ async def test_a_visit_of_two_counts_once(sqlite: str) -> None:
     day = await _day(people)
     assert day.visits == 2
     assert [route.travel_minutes for route in day.routes] == [20, 10]
+
+
+async def test_wishes_that_were_not_met_are_told_before_and_after_publishing(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people)
+    await DraftVisit.filter(key="t-wash@0").update(matches={"new_face": 30, "preferred_time": 59, "few_faces": 30})
+    for _ in range(2):
+        told = {stop.key: stop.missed for route in (await _day(people)).routes for stop in route.stops}
+        assert told == {"t-wash@0": ("new_face",), "t-bath@0": ()}
+        if not await Publication.exists():
+            await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await DraftVisit.filter(key="t-wash@0").update(matches={"preferred_time": 60})
+    assert [stop.missed for stop in (await _day(people)).routes[0].stops] == [("preferred_time",), ()]
 
 
 async def test_the_way_is_short_by_what_is_missing(sqlite: str) -> None:
