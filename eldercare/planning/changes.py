@@ -17,6 +17,7 @@ from eldercare.planning.models import Draft
 from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.notices import is_news, notices
+from eldercare.planning.week.overtaken import overtaken
 from eldercare.planning.week.reasons import Which, Why, reasons_of
 from eldercare.shifts.models import ShiftType
 
@@ -68,6 +69,8 @@ class Changes:
     rows: Rows
     whys: Mapping[Which, Why]
     """None of a first version: all of it is new."""
+    overtaken: int
+    """Changes of what has begun since the draft was planned: with any it is not published."""
 
     @property
     def reasons(self) -> list[tuple[Why, int]]:
@@ -108,6 +111,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         rows=await _rows(staff, elders),
         whys=await reasons_of(standing, difference.changes),
+        overtaken=len(await overtaken(draft, difference)) if standing.publication else 0,
     )
 
 

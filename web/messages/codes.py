@@ -90,6 +90,10 @@ CODES: dict[str, str] = {
         " carers, and the draft still has it as it was: %(elders)s. Plan the week again; what does not concern them"
         " stays as it is."
     ),
+    "draft_overtaken": N_(
+        "Nothing was published: since %(facility)s was planned, %(count)s things that the draft changes have begun, and"
+        " nobody can be told of them any more. Plan the week again: what has begun then stays as it was announced."
+    ),
     "relative_signs_in": N_(
         "%(name)s has a sign-in, and the trail names her, so she stays on file. Take away that she may see the week: "
         "then she sees nothing any more."

@@ -31,7 +31,7 @@ READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40
 LOOK_AGAIN = {
     *("already_published", "draft_replaced", "draft_changed", "nothing_to_publish"),
-    *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise"),
+    *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise", "draft_overtaken"),
 }
 """Refusals after which the page shows what there is now, and why nothing was published."""
 

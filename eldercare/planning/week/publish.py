@@ -18,6 +18,7 @@ from eldercare.planning.week.difference import Difference, difference_from
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
 from eldercare.planning.week.outdated import refuse_outdated
+from eldercare.planning.week.overtaken import refuse_overtaken
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -35,7 +36,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     version is and nothing waits, "draft_changed" when another draft waits; Refused("draft_without_people") when it has
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
     somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises
-    were changed.
+    were changed, Refused("draft_overtaken") when it changes what has begun since it was planned.
     """
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))
@@ -45,6 +46,8 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         draft = await _draft(unit, week, before, draft_id)
         await refuse_outdated(unit, week)
         difference = await difference_from(before, draft)
+        if before is not None:
+            await refuse_overtaken(unit, draft, difference)
         publication = await _replace(unit, week, draft, before, difference, who)
         await _copy(publication, draft)
         messages = await notices(week, publication.number, difference, publication)

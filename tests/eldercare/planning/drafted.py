@@ -2,13 +2,14 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from eldercare import clock
 from eldercare.care.models import CarePlan, CareTask, ServiceType
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import StaffSkill
 from eldercare.planning.models import Draft, PlanningRun
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit, NotPlanned
 from eldercare.shifts.catalogue import seed_shift_types
 from eldercare.shifts.models import ShiftDemand, ShiftType
@@ -122,7 +123,10 @@ async def _draft(people: Cast, plan: Plan, number: int) -> Draft:
         started_at=clock.now(),
         finished_at=clock.now(),
         state="done",
-        result={"seconds": 1.5, "coverage": {"visits": 0.5}, "counts": {"visits": [2, 3]}, "kept_better": []},
+        result={
+            **{"seconds": 1.5, "coverage": {"visits": 0.5}, "counts": {"visits": [2, 3]}, "kept_better": []},
+            "begins": _begins(),
+        },
     )
     return await Draft.create(
         run=run,
@@ -136,6 +140,12 @@ async def _draft(people: Cast, plan: Plan, number: int) -> Draft:
         coverage={"meals": [1, 1], "visits": [2, 3], "seats": [0, 0], "shifts": [2, 3]},
         created_at=clock.now(),
     )
+
+
+def _begins() -> str | None:
+    """As a run says it that was made now."""
+    minutes = Moment.of(MONDAY).begins
+    return (datetime.combine(MONDAY, time()) + timedelta(minutes=minutes)).isoformat() if minutes else None
 
 
 async def _shifts(people: Cast, draft: Draft, plan: Plan) -> None:
