@@ -12,7 +12,7 @@ from tests.solver.visits.small import carer, day, stop
 from tests.solver.visits.test_small_days import days, every_plan
 
 
-@random_cases(500)
+@random_cases(150)
 @given(days(most_carers=2, most_stops=4))
 def test_no_plan_holds_what_is_proven_impossible(problem: VisitsProblem) -> None:
     solution = solve(problem, Budget(effort=0.01)).solution

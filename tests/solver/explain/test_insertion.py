@@ -7,7 +7,7 @@ from hypothesis import given
 
 from solver.budget import Budget
 from solver.explain.insertion import fitting
-from solver.visits.check import check
+from solver.visits.check import break_breaches, check
 from solver.visits.problem import Break, Link, VisitsProblem
 from solver.visits.solution import Assignment
 from solver.visits.solve import solve
@@ -57,14 +57,18 @@ def test_whoever_is_named_can_give_it(problem: VisitsProblem) -> None:
         others = [part for part in solution.assignments if part.stop != wanted.key]
         for start, who in fitting(problem, others, wanted.key)[:3]:
             parts = [*parts_of(tuple(others)), *((wanted.key, one, start) for one in who)]
-            assert any(not check(problem, plan(problem, *parts, pauses=chosen)) for chosen in pauses_around(problem))
+            assert check(problem, plan(problem, *parts, pauses=tuple(rested(problem, parts)))) == []
 
 
-def pauses_around(problem: VisitsProblem) -> Iterator[tuple[tuple[str, int], ...]]:
-    """Every minute: what is told may start off the grid."""
-    choices = [range(who.pause.earliest, who.pause.latest) if who.pause else [None] for who in problem.carers]
-    for starts in product(*choices):
-        yield tuple((who.key, at) for who, at in zip(problem.carers, starts, strict=True) if at is not None)
+def rested(problem: VisitsProblem, parts: list[Part]) -> Iterator[tuple[str, int]]:
+    """A pause for everybody who visits, at any minute that the checker lets pass."""
+    stops = {one.key: one for one in problem.stops}
+    for member in problem.carers:
+        hers = sorted(((start, stops[key]) for key, who, start in parts if who == member.key), key=lambda one: one[0])
+        route = [(Assignment(one.key, member.key, start, 0, 0), one) for start, one in hers]
+        if member.pause is not None and route:
+            minutes = range(member.pause.earliest, member.pause.latest)
+            yield member.key, next(at for at in minutes if not [*break_breaches(problem, member, route, [at])])
 
 
 def test_ways_are_kept_on_both_sides() -> None:
