@@ -21,6 +21,9 @@ LATE, EARLY = 10, 1
 metres of way, so that no way and no loan outweighs half an hour too late."""
 ANOTHER, UNUSUAL = 100, 20
 """Price of another wave or kitchen than was announced, or than on other days, in the same measure."""
+UNTOLD = 1000
+"""Price of a meal that nobody was told of where others were, in the same measure: where a kitchen has too few portions,
+those stay with whoever was told."""
 ELSEWHERE = 100
 """Price of a meal where she sits, when she could have it where it is promised, in the same measure."""
 MEAL_MINUTES = 30
@@ -131,6 +134,13 @@ class _Pots:
 
     def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty], usual: Usual) -> None:
         self._usual = usual
+        self._untold = {
+            need.key
+            for unit in problem.units
+            if any(need.announced for need in unit.meals)
+            for need in unit.meals
+            if need.announced is None
+        }
         self._waves: dict[tuple[int, str], list[tuple[Kitchen, KitchenWave]]] = {}
         for kitchen in problem.kitchens:
             for wave in kitchen.waves:
@@ -157,7 +167,8 @@ class _Pots:
         if need.announced is not None:
             return ANOTHER if need.announced.wave != wave.key else 0
         here = kitchen.key, wave.wave
-        return UNUSUAL if self._usual.get((need.elder, need.meal), here) != here else 0
+        untold = UNTOLD if need.key in self._untold else 0
+        return untold + (UNUSUAL if self._usual.get((need.elder, need.meal), here) != here else 0)
 
     def supply(self, kitchen: Kitchen, wave: KitchenWave, diet: str) -> str:
         key = f"{wave.key}/{diet}"

@@ -1,0 +1,42 @@
+"""Where a kitchen has too few portions, those who were told that theirs come keep them."""
+
+from dataclasses import replace
+
+import pytest
+
+from solver.budget import Budget
+from solver.places.check import check
+from solver.places.solve import solve
+from solver.week.portions import meals_problem
+from solver.week.problem import AnnouncedMeal, WeekProblem
+from solver.week.seating import EatingAt
+from solver.week.solve import solve as solve_week
+from tests.solver.week.example import small_week, with_unit
+
+FEW = 4
+
+
+def short_of_portions(told: frozenset[str] = frozenset()) -> WeekProblem:
+    """Six lunches a day are asked for at the doors and two at the centre, four are cooked."""
+    week = small_week()
+    (kitchen,) = week.kitchens
+    waves = tuple(replace(wave, portions=FEW) for wave in kitchen.waves)
+    meals = tuple(
+        replace(need, announced=AnnouncedMeal(f"pot/lunch/1@{need.day}")) if need.elder in told else need
+        for need in week.units[0].meals
+    )
+    return replace(with_unit(week, meals=meals, visits=(), seats=()), kitchens=(replace(kitchen, waves=waves),))
+
+
+@pytest.mark.parametrize("told", [frozenset({"elder4", "elder5"}), frozenset({"elder0", "elder3", "elder11"})])
+def test_whoever_was_told_keeps_the_portion(told: frozenset[str]) -> None:
+    problem = short_of_portions(told)
+    asked = meals_problem(problem, EatingAt({}), solve_week(problem, Budget()).solution.duties)
+    solution = solve(asked, Budget(seed=5)).solution
+    assert check(asked, solution) == []
+    given = {place.request for place in solution.places}
+    for need in problem.units[0].meals:
+        if need.elder in told:
+            assert need.key in given
+    for day in range(problem.days):
+        assert sum(need.key in given for need in problem.units[0].meals if need.day == day) == FEW
