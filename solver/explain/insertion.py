@@ -68,14 +68,7 @@ def _whenever_she_may(problem: VisitsProblem, parts: Sequence[Assignment], stop:
     """Her window without her other visits and whereabouts, as far as linked visits that are planned leave it."""
     stops = {one.key: one for one in problem.stops}
     starts = {part.stop: part.start for part in parts}
-    low, high = stop.earliest, stop.latest
-    for link in problem.links:
-        if link.after == stop.key and link.before in starts:
-            end = starts[link.before] + stops[link.before].minutes
-            low, high = max(low, end + link.shortest), min(high, end + link.longest)
-        if link.before == stop.key and link.after in starts:
-            start = starts[link.after] - stop.minutes
-            low, high = max(low, start - link.longest), min(high, start - link.shortest)
+    low, high = problem.linked_span(stop, starts)
     hers = [(at, stops[key]) for key, at in starts.items() if stops[key].elder == stop.elder]
     busy = sorted((at - stop.minutes + 1, at + one.minutes - 1) for at, one in hers)
     for first, last in start_spans(stop):

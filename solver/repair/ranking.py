@@ -97,19 +97,13 @@ def _spans(board: Board, stop: Stop, stays: frozenset[str]) -> list[Span]:
     starts = {part.stop: part.start for part in board.plan.assignments}
     if stays:
         return [(starts[stop.key], starts[stop.key])]
-    low, high = max(stop.earliest, board.begins), stop.latest
+    low, high = board.walk.linked_span(stop, starts)
+    low = max(low, board.begins)
     busy = tuple(
         (starts[other.key], starts[other.key] + other.minutes)
         for other in board.walk.stops
         if other.elder == stop.elder and other is not stop and other.key in starts
     )
-    for link in board.walk.links:
-        if link.after == stop.key and link.before in starts:
-            end = starts[link.before] + board.stops[link.before].minutes
-            low, high = max(low, end + link.shortest), min(high, end + link.longest)
-        if link.before == stop.key and link.after in starts:
-            start = starts[link.after] - stop.minutes
-            low, high = max(low, start - link.longest), min(high, start - link.shortest)
     if low > high:
         return []
     return start_spans(replace(stop, earliest=low, latest=high, blocked=(*stop.blocked, *busy)))

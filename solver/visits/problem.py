@@ -162,6 +162,19 @@ class VisitsProblem:
         start, end = before.place if before else carer.base, after.place if after else carer.base
         return self.travel.between(carer.mode, start, end)
 
+    def linked_span(self, stop: Stop, starts: Mapping[str, int]) -> tuple[int, int]:
+        """Its window as far as linked stops that have these starts leave it; empty where the second is the smaller."""
+        minutes = {one.key: one.minutes for one in self.stops}
+        low, high = stop.earliest, stop.latest
+        for link in self.links:
+            if link.after == stop.key and link.before in starts:
+                end = starts[link.before] + minutes[link.before]
+                low, high = max(low, end + link.shortest), min(high, end + link.longest)
+            if link.before == stop.key and link.after in starts:
+                start = starts[link.after] - stop.minutes
+                low, high = max(low, start - link.longest), min(high, start - link.shortest)
+        return low, high
+
     def told_start(self, stop: Stop) -> int | None:
         """The announced start that counts as kept or changed: none where another carer has to come anyway."""
         told = stop.announced

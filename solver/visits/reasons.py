@@ -56,18 +56,11 @@ def _no_time(stop: Stop) -> str:
 def _other_stops(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) -> str:
     """The rule by which planned stops of the same elder, or linked ones, leave no minute to start at."""
     starts = {part.stop: part.start for part in assignments}
-    planned = {other.key: (starts[other.key], other) for other in problem.stops if other.key in starts}
-    busy = [(start, start + other.minutes) for start, other in planned.values() if other.elder == stop.elder]
+    hers = (one for one in problem.stops if one.key in starts and one.elder == stop.elder)
+    busy = [(starts[one.key], starts[one.key] + one.minutes) for one in hers]
     if not start_spans(replace(stop, blocked=(*stop.blocked, *busy))):
         return "elder_in_one_place"
-    low, high = stop.earliest, stop.latest
-    for link in problem.links:
-        if link.after == stop.key and link.before in planned:
-            end = starts[link.before] + planned[link.before][1].minutes
-            low, high = max(low, end + link.shortest), min(high, end + link.longest)
-        if link.before == stop.key and link.after in planned:
-            start = starts[link.after] - stop.minutes
-            low, high = max(low, start - link.longest), min(high, start - link.shortest)
+    low, high = problem.linked_span(stop, starts)
     linked = low <= high and start_spans(replace(stop, earliest=low, latest=high, blocked=(*stop.blocked, *busy)))
     return "" if linked else "order_and_gap"
 
