@@ -27,7 +27,8 @@ def impossible(problem: VisitsProblem, planned: Collection[str], key: str) -> bo
     """Whether it is proven that the stop cannot be given together with the planned ones that are as urgent or more.
 
     Only those who may give it count, and of the planned stops those that nobody else may give: whatever is left out
-    would make it no easier, so that a proof holds for the whole day. False where there is none.
+    would make it no easier (a stop lasts longer than a way over it saves), so that a proof holds for the whole day.
+    What has begun is left out, too: it took place, whatever rules say of it by now. False where there is no proof.
     """
     stop = next(one for one in problem.stops if one.key == key)
     able = [carer for carer in problem.carers if any(eligible(stop, carer, role) for role in range(stop.carers))]
@@ -35,6 +36,8 @@ def impossible(problem: VisitsProblem, planned: Collection[str], key: str) -> bo
         return False
     beside = [one for one in problem.stops if one.key in planned and _stands_in_the_way(problem, one, stop, able)]
     beside.sort(key=lambda one: (abs(one.earliest - stop.earliest), one.key))
+    if not start_spans(stop):
+        return True
     model = _Model(problem, able, [stop, *beside[: MOST_STOPS - 1]])
     return model.proven_infeasible()
 
@@ -44,7 +47,8 @@ def _stands_in_the_way(problem: VisitsProblem, one: Stop, stop: Stop, able: Sequ
     elsewhere = any(
         carer not in able and any(eligible(one, carer, role) for role in range(one.carers)) for carer in problem.carers
     )
-    return one.priority_class <= stop.priority_class and near and not elsewhere
+    as_urgent = one.priority_class <= stop.priority_class and not one.begun
+    return as_urgent and near and not elsewhere and bool(start_spans(one))
 
 
 @dataclass
@@ -59,8 +63,6 @@ class _Model:
     gives: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
 
     def proven_infeasible(self) -> bool:
-        if any(not start_spans(stop) for stop in self.stops):
-            return True
         self._starts()
         self._who()
         for carer in self.carers:
@@ -92,11 +94,11 @@ class _Model:
     def _route(self, carer: Carer) -> None:
         hers = [stop for stop in self.stops if (stop.key, carer.key) in self.gives]
         at_home = self.model.new_bool_var(f"{carer.key} stays")
-        arcs: list[tuple[int, int, cp_model.IntVar]] = [(0, 0, at_home)]
+        arcs: list[cp_model.ArcT] = [(0, 0, at_home)]
         gaps: list[Gap] = []
         for at, stop in enumerate(hers, 1):
             given = self.gives[stop.key, carer.key]
-            arcs.append((at, at, given.negated()))  # type: ignore[arg-type]  # a literal is as good as a variable
+            arcs.append((at, at, given.negated()))
             self.model.add_implication(at_home, given.negated())
             gaps += [(None, stop, self._arc(arcs, 0, at)), (stop, None, self._arc(arcs, at, 0))]
         for (one, before), (other, after) in combinations(enumerate(hers, 1), 2):
@@ -109,7 +111,7 @@ class _Model:
         if carer.pause is not None:
             self._pause(carer, carer.pause, gaps, at_home)
 
-    def _arc(self, arcs: list[tuple[int, int, cp_model.IntVar]], here: int, there: int) -> cp_model.IntVar:
+    def _arc(self, arcs: list[cp_model.ArcT], here: int, there: int) -> cp_model.IntVar:
         used = self.model.new_bool_var("")
         arcs.append((here, there, used))
         return used

@@ -49,3 +49,10 @@ def test_a_link_and_a_limit_of_visits_are_part_of_it() -> None:
     assert impossible(day([carer()], both, Link("a", "b", 0, 5)), {"a"}, "b")
     assert not impossible(day([carer()], both, Link("a", "b", 0, 10)), {"a"}, "b")
     assert impossible(day([carer()], both, most_visits=1), {"a"}, "b")
+
+
+def test_what_has_begun_proves_nothing() -> None:
+    """Begun at half past nine for an hour, though she was elsewhere by what is known now: it took place."""
+    begun = stop("a", minutes=60, earliest=570, latest=570, pinned_start=570, begun=True, blocked=((560, 650),))
+    later = stop("b", "home2", earliest=570, latest=700)
+    assert not impossible(day([carer()], [begun, later]), {"a"}, "b")
