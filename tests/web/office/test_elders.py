@@ -7,13 +7,11 @@ import pytest
 
 from eldercare import clock
 from eldercare.audit.models import AuditEntry
-from eldercare.care.models import Hold
 from eldercare.hierarchy.models import Region
 from eldercare.people.models import Elder, StaffBond
 from tests.cast import Cast
 from tests.eldercare.planning.drafted import drafted
 from tests.promises import promises
-from tests.web.browser import Browser
 from tests.web.conftest import Visit
 
 FILE = "/elders/e-zhou"
@@ -256,101 +254,6 @@ async def test_who_is_served_no_more_has_what_is_left_told(signed_in: Visit, peo
         await browser.post(EDIT, {**TYPED, "ended_on": "", "version": "2"})
         assert (await Elder.get(key="e-zhou")).ended_on is None
         assert "Last day of service" not in (await browser.get(FILE + "?language=en")).text
-
-
-async def test_a_hold_is_added_and_ended(signed_in: Visit) -> None:
-    browser = await signed_in("shen")
-    await browser.get(FILE)
-    today = clock.today()
-    answer = await browser.post(FILE + "/holds", {"kind": "hospital", "first_day": str(today)})
-    assert answer.headers["location"] == FILE + "?done=hold"
-    text = (await browser.get(FILE + "?language=en")).text
-    assert "nothing is planned on these days." in text
-    assert "In hospital" in (await browser.get("/elders?language=en&q=e-zhou")).text
-    hold = await Hold.get()
-    answer = await browser.post(f"{FILE}/holds/{hold.id}/end", {f"ends-{hold.id}": "1999-01-01"})
-    assert (answer.status_code, "ends-" in answer.text) == (422, True)
-    await browser.post(f"{FILE}/holds/{hold.id}/end", {f"ends-{hold.id}": str(today)})
-    assert (await Hold.get()).last_day == today
-
-
-async def test_a_hold_that_cannot_be_keeps_what_was_typed(signed_in: Visit) -> None:
-    browser = await signed_in("shen")
-    await browser.get(FILE)
-    typed = {"kind": "away", "first_day": "2026-12-05", "last_day": "2026-12-01", "note": "to her son"}
-    answer = await browser.post(FILE + "/holds?language=en", typed)
-    assert answer.status_code == 422
-    assert 'id="last_day-wrong"' in answer.text
-    assert 'value="to her son"' in answer.text
-
-
-async def test_a_hold_to_come_is_withdrawn(signed_in: Visit, people: Cast) -> None:
-    hold = await Hold.create(elder=people.elders["zhou"], kind="away", first_day=date(2099, 1, 1))
-    browser = await signed_in("shen")
-    await browser.get(FILE)
-    assert (await browser.post(f"/elders/e-lin/holds/{hold.id}/end", {"withdraw": "1"})).status_code == 404
-    answer = await browser.post(f"{FILE}/holds/{hold.id}/end", {"withdraw": "1"})
-    assert answer.headers["location"] == FILE + "?done=withdraw"
-    assert not await Hold.exists()
-
-
-@pytest.mark.parametrize(
-    ("typed", "behind"),
-    [
-        ({"building": "99"}, True),
-        ({"estate": "新村"}, True),
-        ({"building": "99", "longitude": "113.17"}, False),
-        ({"building": "99", "latitude": "", "longitude": ""}, False),
-        ({"building": "3号楼"}, False),
-        ({"room": "202", "phone": ""}, False),
-    ],
-)
-async def test_coordinates_of_the_old_address_are_told_until_they_are_given(
-    signed_in: Visit, typed: dict[str, str], behind: bool
-) -> None:
-    browser, sent = await _moves(signed_in, typed)
-    told = "The coordinates still are those of the old address (柳堤小区, building 3): carers and meals are sent there."
-    assert (told in (await browser.get(FILE + "?language=en")).text) == behind
-    await browser.post(EDIT, {**sent, "version": "2", "risks": []})
-    assert (told in (await browser.get(FILE)).text) == behind
-    await browser.post(EDIT, {**sent, "version": "3", "latitude": "27.8", "longitude": "113.15"})
-    assert (await Elder.get(key="e-zhou")).located_for is None
-    assert told not in (await browser.get(FILE)).text
-
-
-async def test_another_community_is_another_house_and_another_grid_of_hers_is_not(signed_in: Visit) -> None:
-    above = await Region.get(key="r-dong-1")
-    next_to_it = await _region("r-dong-2", "community", await Region.get(id=above.parent_id))
-    await _region("r-dong-1-2", "grid", above)
-    await _region("r-dong-2-1", "grid", next_to_it)
-    browser, sent = await _moves(signed_in, {"region": "r-dong-1-2"})
-    assert (await Elder.get(key="e-zhou")).located_for is None
-    await browser.post(EDIT, {**sent, "version": "2", "region": "r-dong-2-1"})
-    assert (await Elder.get(key="e-zhou")).located_for == ["r-dong-1", "柳堤小区", "3"]
-
-
-async def _region(key: str, level: str, above: Region) -> Region:
-    path = f"{above.path}{key}/"
-    return await Region.create(key=key, level=level, parent=above, path=path, name=key, latitude=27.9, longitude=113.2)
-
-
-async def test_who_moves_back_has_her_own_coordinates(signed_in: Visit) -> None:
-    browser, sent = await _moves(signed_in, {"building": "99"})
-    await browser.post(EDIT, {**sent, "version": "2", "building": "98"})
-    assert (await Elder.get(key="e-zhou")).located_for == ["r-dong-1", "柳堤小区", "3"]
-    await browser.post(EDIT, {**sent, "version": "3", "building": "3"})
-    assert (await Elder.get(key="e-zhou")).located_for is None
-
-
-async def _moves(signed_in: Visit, typed: dict[str, str]) -> tuple[Browser, dict[str, str | list[str]]]:
-    home = {"estate": "柳堤小区", "building": "3", "latitude": 27.9, "longitude": 113.16}
-    await Elder.filter(key="e-zhou").update(**home, version=1)
-    browser = await signed_in("shen")
-    await browser.get(FILE)
-    sent = {**TYPED, **{name: str(value) for name, value in home.items()}, **typed}
-    answer = await browser.post(EDIT, sent)
-    assert answer.headers["location"] == f"{FILE}?done=edit"
-    return browser, sent
 
 
 async def test_coordinates_far_from_who_serves_her_are_refused(signed_in: Visit) -> None:
