@@ -1,9 +1,9 @@
-"""What could give way for an open visit, from what asks least: its hours, its length, a shift, one more person.
+"""What could give way for an open visit, from what asks least: its hours, a shift, one more person.
 
-Rules about who may come (skill, exclusions, same sex) and those of law never give way.
+Rules about who may come (skill, exclusions, same sex) and those of law never give way, nor does the length of a visit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solver.visits.problem import Carer, Stop, VisitsProblem
@@ -11,9 +11,8 @@ from solver.visits.problem import Carer, Stop, VisitsProblem
 DAY = 1440
 STEPS = (15, 30, 60, 120)
 """Minutes by which hours are widened."""
-LONGEST_SHIFT_MORE = 60
-SHORTEST_PART = 2
-"""A visit is asked to be shorter by no more than half."""
+LONGEST_STAY = 60
+"""Minutes by which a shift begins earlier and ends later at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,17 @@ class Relaxed:
     problem: VisitsProblem
 
 
-def relaxed(problem: VisitsProblem, key: str, others: Sequence[Carer] = ()) -> Iterator[Relaxed]:
-    """later · earlier: its hours end later or begin earlier · shorter: it takes less time · longer_shift: every shift
-    of the day begins earlier and ends later · one_more: one of `others`, who are off that day, comes on duty."""
+def relaxed(
+    problem: VisitsProblem, key: str, others: Sequence[Carer] = (), stay: Collection[str] = ()
+) -> Iterator[Relaxed]:
+    """later · earlier: its hours end later or begin earlier · longer_shift: those who may `stay` begin earlier and end
+    later · one_more: one of `others`, who are off that day, comes on duty."""
     stop = next(one for one in problem.stops if one.key == key)
     for minutes in STEPS:
         if stop.pinned_start is None:
             yield from _hours(problem, stop, minutes)
-        if minutes * SHORTEST_PART <= stop.minutes:
-            yield Relaxed("shorter", minutes, _with_stop(problem, replace(stop, minutes=stop.minutes - minutes)))
-        if minutes <= LONGEST_SHIFT_MORE:
-            yield Relaxed("longer_shift", minutes, _longer(problem, minutes))
+        if minutes <= LONGEST_STAY and stay:
+            yield Relaxed("longer_shift", minutes, _longer(problem, minutes, stay))
     for carer in others:
         more = replace(problem, carers=(*problem.carers, carer))
         yield Relaxed("one_more", carer.end - carer.start, more)
@@ -56,8 +55,11 @@ def _with_stop(problem: VisitsProblem, stop: Stop) -> VisitsProblem:
     return replace(problem, stops=tuple(stop if one.key == stop.key else one for one in problem.stops))
 
 
-def _longer(problem: VisitsProblem, minutes: int) -> VisitsProblem:
+def _longer(problem: VisitsProblem, minutes: int, stay: Collection[str]) -> VisitsProblem:
     return replace(
         problem,
-        carers=tuple(replace(one, start=one.start - minutes, end=one.end + minutes) for one in problem.carers),
+        carers=tuple(
+            replace(one, start=one.start - minutes, end=one.end + minutes) if one.key in stay else one
+            for one in problem.carers
+        ),
     )

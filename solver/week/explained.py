@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from solver.explain.relax import LONGEST_STAY
 from solver.explain.remedies import Answer, Question
 from solver.result import Fact, Unplanned
 from solver.rostering.solution import Duty
 from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solution import VisitsSolution
-from solver.week.off_duty import Weeks
+from solver.week.more_work import Weeks
 from solver.week.problem import Unit, WeekProblem
 
 MOST = 8
@@ -42,7 +43,7 @@ def questions(
             needs = {need.key: need for need in units[unit].visits}
             others = {key: weeks.free(units[unit], needs[key.rpartition("@")[0]], day)[:MOST_OTHERS] for key in keys}
             walk = _with_ways_of(others, units[unit], days[unit, day])
-            asked[unit, day] = Question(walk, plan, keys, others)
+            asked[unit, day] = Question(walk, plan, keys, others, weeks.who_may_stay(units[unit], day, LONGEST_STAY))
     return asked
 
 

@@ -7,7 +7,7 @@ from solver.rostering.problem import Floor
 from solver.rostering.solution import Duty
 from solver.visits.eligible import PEOPLE_RULES
 from solver.week.curve import SLOT, TRAVEL_GUESS, jobs_by_skill
-from solver.week.off_duty import may_make_it
+from solver.week.more_work import shifts_for
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.roster import shift_named
 
@@ -62,11 +62,7 @@ def mendable(problem: WeekProblem, unit: Unit, left_open: Iterable[Unplanned]) -
     for one in left_open:
         if one.rule in MENDABLE:
             need, day = needs[one.key]
-            if any(
-                may_make_it(problem.visiting_jobs, unit, person, shift, need, day)
-                for person in unit.people
-                for shift in problem.shifts
-            ):
+            if any(shifts_for(problem, unit, person, need, day) for person in unit.people):
                 yield need, day
 
 

@@ -134,8 +134,7 @@ def _helps(facts: Facts) -> Iterator[str]:
 _REMEDIES: dict[str, Callable[[str], str]] = {
     "later": lambda time: _("it may begin up to %(time)s later", time=time),
     "earlier": lambda time: _("it may begin up to %(time)s earlier", time=time),
-    "shorter": lambda time: _("it takes %(time)s less", time=time),
-    "longer_shift": lambda time: _("somebody on duty begins or ends up to %(time)s outside her shift", time=time),
+    "longer_shift": lambda time: _("somebody on duty who may works up to %(time)s more at either end", time=time),
     "one_more": lambda time: _("somebody who is off that day takes a shift"),
 }
 """By kind of remedy, as the engine calls it: what gives way."""

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from solver.budget import Budget
 from solver.explain.remedies import Question, Remedy, explain
-from solver.visits.problem import VisitsProblem
+from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solve import solve
 from tests.solver.explain.test_insertion import tried
 from tests.solver.random_cases import random_cases
@@ -14,10 +14,12 @@ from tests.solver.visits.small import carer, day, stop
 from tests.solver.visits.test_small_days import days
 
 
-def asked(problem: VisitsProblem, **others: object) -> dict[str, tuple[Remedy, ...]]:
+def asked(problem: VisitsProblem, *, off: tuple[Carer, ...] = (), stay: str = "") -> dict[str, tuple[Remedy, ...]]:
+    """Of everything that is open, with these people off that day and one who may stay longer."""
     plan = solve(problem, Budget(effort=0.1)).solution
     left = tuple(need.key for need in plan.not_planned)
-    return dict(explain(Question(problem, plan, left, **others), Budget()).solution.remedies)  # type: ignore[arg-type]
+    question = Question(problem, plan, left, dict.fromkeys(left, off), frozenset({stay}))
+    return dict(explain(question, Budget()).solution.remedies)
 
 
 def test_a_visit_that_could_begin_later_says_by_how_much() -> None:
@@ -25,6 +27,13 @@ def test_a_visit_that_could_begin_later_says_by_how_much() -> None:
     remedies = {one.kind: (one.minutes, one.changes) for one in asked(problem)["b"]}
     assert remedies["later"] == (30, 0)
     assert "longer_shift" not in remedies
+
+
+def test_only_who_may_stay_works_longer() -> None:
+    problem = day([carer(end=600)], [stop("a", latest=540, priority_class=1), stop("b", "home2", latest=590)])
+    assert "longer_shift" not in {one.kind for one in asked(problem, stay="wu")["b"]}
+    remedies = {one.kind: one.minutes for one in asked(problem, stay="lin")["b"]}
+    assert remedies["longer_shift"] == 30
 
 
 def test_others_move_only_where_that_lets_it_in() -> None:
@@ -41,7 +50,7 @@ def test_others_move_only_where_that_lets_it_in() -> None:
 
 def test_somebody_who_is_off_is_tried() -> None:
     problem = day([carer()], [stop("a", latest=540, priority_class=1), stop("b", "home2", latest=540)])
-    remedies = {one.kind: one for one in asked(problem, others={"b": (carer("wu"),)})["b"]}
+    remedies = {one.kind: one for one in asked(problem, off=(carer("wu"),))["b"]}
     assert remedies["one_more"] == Remedy("one_more", 480, 0)
 
 

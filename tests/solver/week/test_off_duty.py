@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from solver.result import Unplanned
-from solver.rostering.problem import Available, History, Pin
+from solver.rostering.problem import Available, Employee, History, Pin
 from solver.rostering.solution import Duty
 from solver.week.off_duty import with_off_duty
-from solver.week.problem import Person, WeekProblem
+from solver.week.problem import WeekProblem
 from tests.solver.week.example import person, small_week, visit, with_unit
 from tests.solver.week.test_other_days import solved
 
@@ -16,20 +16,18 @@ SUNDAY = 6
 HERE = tuple(Available(day, 0, 1440) for day in range(7))
 
 
-def asked_of(giver: Person) -> WeekProblem:
+def asked_of(giver: Employee) -> WeekProblem:
     """An injection on Sunday that one carer may give, and others who may not; who stands at the places stays."""
     week = small_week()
     others = tuple(one for one in week.units[0].people if one.employee.key != "carer0")
     return with_unit(
         week,
-        people=(*others, giver),
+        people=(*others, replace(person("carer0", "caregiver"), employee=giver)),
         visits=(visit(0, key="injection", skill="injection", days=(SUNDAY,), times=1),),
     )
 
 
-def able(**changes: object) -> Person:
-    one = person("carer0", "caregiver", skills=("injection",))
-    return replace(one, employee=replace(one.employee, **{"available": HERE, **changes}))  # type: ignore[arg-type]
+ABLE = replace(person("carer0", "caregiver", skills=("injection",)).employee, available=HERE)
 
 
 OPEN = Unplanned("visit", f"injection@{SUNDAY}", 0, 30, "skill", {"carers": 3, "after_skill": 0})
@@ -42,32 +40,32 @@ def told(problem: WeekProblem, *worked: int) -> Unplanned:
 
 
 @pytest.mark.parametrize(
-    ("changes", "worked", "rule"),
+    ("giver", "worked", "rule"),
     [
-        ({}, (0, 1, 2, 3, 4, 5), "weekly_rest_day"),
-        ({"available": HERE[:SUNDAY]}, (), "staff_available"),
-        ({"pins": (Pin(SUNDAY, None),)}, (), "staff_available"),
-        ({"history": History(consecutive_days=6)}, (), ""),
-        ({"max_week_minutes": 60}, (), "weekly_hours"),
+        (ABLE, (0, 1, 2, 3, 4, 5), "weekly_rest_day"),
+        (replace(ABLE, available=HERE[:SUNDAY]), (), "staff_available"),
+        (replace(ABLE, pins=(Pin(SUNDAY, None),)), (), "staff_available"),
+        (replace(ABLE, history=History(consecutive_days=6)), (), ""),
+        (replace(ABLE, max_week_minutes=60), (), "weekly_hours"),
     ],
 )
-def test_the_rule_that_keeps_her_off_is_named(changes: dict[str, object], worked: tuple[int, ...], rule: str) -> None:
-    one = told(asked_of(able(**changes)), *worked)
+def test_the_rule_that_keeps_her_off_is_named(giver: Employee, worked: tuple[int, ...], rule: str) -> None:
+    one = told(asked_of(giver), *worked)
     assert one.rule == (rule or "staff_available")
     assert one.facts == {**OPEN.facts, "off_duty": 1, f"off_{rule or 'free'}": 1}
 
 
 def test_whoever_is_on_duty_or_may_not_make_it_is_not_counted() -> None:
-    assert told(asked_of(able()), SUNDAY) == OPEN
-    assert told(asked_of(able(skills={}))) == OPEN
-    assert told(asked_of(able(skills={"injection": 5}))) == OPEN
+    assert told(asked_of(ABLE), SUNDAY) == OPEN
+    assert told(asked_of(replace(ABLE, skills={}))) == OPEN
+    assert told(asked_of(replace(ABLE, skills={"injection": 5}))) == OPEN
 
 
 def test_a_day_that_runs_offers_no_shift_that_has_begun() -> None:
-    problem = asked_of(able())
+    problem = asked_of(ABLE)
     assert told(with_unit(problem, begins=SUNDAY * 1440 + 23 * 60)) == OPEN
 
 
 def test_the_planned_week_tells_it() -> None:
-    (left,) = solved(asked_of(able(available=HERE[:SUNDAY]))).not_planned
+    (left,) = solved(asked_of(replace(ABLE, available=HERE[:SUNDAY]))).not_planned
     assert (left.rule, left.facts["off_duty"], left.facts["off_staff_available"]) == ("staff_available", 1, 1)
