@@ -176,6 +176,7 @@ WORDS: dict[str, dict[str, str]] = {
         "absent": N_("the carer is not there"),
         "unfit": N_("the carer may not or cannot take it any more"),
         "altered": N_("promised otherwise, or not any more"),
+        "crowded": N_("no room for it any more"),
         "new": N_("newly promised"),
         "was_open": N_("was not planned before"),
         "stands_in": N_("in place of somebody who is not there"),

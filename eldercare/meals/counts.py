@@ -1,13 +1,13 @@
 """What a kitchen cooks: portions of one meal by wave, diet and texture, and where they go."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from eldercare.hierarchy.models import Facility
-from eldercare.meals.models import Kitchen, KitchenWave, Meal, MealKind
+from eldercare.meals.models import Kitchen, KitchenDiet, KitchenWave, Meal, MealKind
 from eldercare.meals.portions import Portions, count, portions_of, together
 from eldercare.people.models import Diet, Texture
 
@@ -37,6 +37,8 @@ class WaveCount:
     cooked_at: int | None
     leaves_at: int | None
     room: int | None
+    room_of: Mapping[Diet, int]
+    """The most portions of each diet that is cooked."""
     destinations: tuple[Destination, ...]
 
     @property
@@ -54,6 +56,17 @@ class WaveCount:
 
     def of(self, diet: Diet | None = None, texture: Texture | None = None) -> int:
         return count(self.portions, diet, texture)
+
+    @property
+    def beyond(self) -> int:
+        """Portions beyond what the wave has."""
+        return 0 if self.room is None else max(0, self.total - self.room)
+
+    @property
+    def beyond_diet(self) -> dict[Diet, int]:
+        """Portions of a diet beyond what the kitchen cooks of it, where there are any."""
+        over = {diet: self.of(diet) - room for diet, room in self.room_of.items()}
+        return {diet: count for diet, count in over.items() if count > 0}
 
     @property
     def delivered(self) -> int:
@@ -125,19 +138,22 @@ async def counts_of(kitchen: Kitchen, day: date, meal: MealKind) -> Counts:
         kitchen_id=kitchen.id, day=day, meal=meal.value, publication__replaced_at=None
     ).prefetch_related("elder", "eats_at", "publication__unit")
     waves = {wave.wave: wave for wave in await KitchenWave.filter(kitchen_id=kitchen.id, meal=meal.value)}
+    cooked = KitchenDiet.filter(kitchen_id=kitchen.id).values_list("diet", "portions_per_wave")
+    room_of = {Diet(diet): room for diet, room in await cooked}
     numbers = sorted({one.wave for one in meals})
     return Counts(
         kitchen=kitchen,
         day=day,
         meal=meal,
         waves=tuple(
-            _wave(number, waves.get(number), [one for one in meals if one.wave == number]) for number in numbers
+            _wave(number, waves.get(number), room_of, [one for one in meals if one.wave == number])
+            for number in numbers
         ),
         publications=_publications(meals),
     )
 
 
-def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal]) -> WaveCount:
+def _wave(number: int, wave: KitchenWave | None, room_of: Mapping[Diet, int], meals: Sequence[Meal]) -> WaveCount:
     going: dict[int | None, list[Meal]] = {}
     for meal in meals:
         going.setdefault(meal.eats_at_id, []).append(meal)
@@ -147,6 +163,7 @@ def _wave(number: int, wave: KitchenWave | None, meals: Sequence[Meal]) -> WaveC
         cooked_at=wave.cooked_at if wave else None,
         leaves_at=wave.leaves_at if wave else None,
         room=wave.portions if wave else None,
+        room_of=room_of,
         destinations=tuple(sorted(destinations, key=_doors_first)),
     )
 

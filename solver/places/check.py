@@ -25,10 +25,11 @@ def _own_options(problem: PlacesProblem, solution: PlacesSolution) -> Iterator[B
     for place in solution.places:
         request = requests.get(place.request)
         if request is None or place.supply not in {option.supply for option in request.options}:
-            yield Breach(_taken_by(request), place.request, {"supply": place.supply})
+            yield Breach(taken_by(request), place.request, {"supply": place.supply})
 
 
-def _taken_by(request: Request | None) -> str:
+def taken_by(request: Request | None) -> str:
+    """The rule that took its last place from a request."""
     tried = [rule for rule, count in request.ruled_out.items() if count] if request else []
     return tried[-1] if tried else "not_planned"
 

@@ -8,8 +8,8 @@ from solver.pauses.solution import Pause
 from solver.rostering.solution import Duty
 from solver.week.breaks import break_on, told_break
 from solver.week.problem import DAY, Unit, WeekProblem
+from solver.week.rooms import RATIO_UNIT, staff_share
 from solver.week.roster import shift_named
-from solver.week.seats import RATIO_UNIT, staff_share
 from solver.week.solution import DayRoutes, DutyPause, MealRounds
 
 At = tuple[str, int]

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from solver.places.problem import Limit, Option, PlacesProblem, Request, Supply
+from solver.places.problem import Option, PlacesProblem, Request
 from solver.rostering.solution import Duty
 from solver.travel.estimate import DETOUR, PACES
 from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
+from solver.week.pots import Pots
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import NOWHERE, EatingAt
 from solver.week.usual import Usual
@@ -39,13 +40,13 @@ def meals_problem(
     announced, or is `usual`, has a price.
     """
     atlas = Atlas(problem)
-    pots, helped = _Pots(problem, atlas, duties, usual or {}), _helped(problem)
+    kitchens, helped = _Kitchens(problem, atlas, duties, usual or {}), _helped(problem)
     requests = [
-        _meal_request(problem, atlas, pots, unit, need, helped.get((need.elder, need.day), ()), eating)
+        _meal_request(problem, atlas, kitchens, unit, need, helped.get((need.elder, need.day), ()), eating)
         for unit in problem.units
         for need in unit.meals
     ]
-    return PlacesProblem(tuple(requests), tuple(pots.supplies.values()), tuple(pots.limits.values()))
+    return PlacesProblem(tuple(requests), tuple(kitchens.pots.supplies.values()), tuple(kitchens.pots.limits.values()))
 
 
 def served(need: MealNeed, wave: KitchenWave, eating: EatingAt) -> MealNeed:
@@ -68,26 +69,26 @@ def _helped(problem: WeekProblem) -> dict[tuple[str, int], list[VisitNeed]]:
 def _meal_request(
     problem: WeekProblem,
     atlas: Atlas,
-    pots: "_Pots",
+    kitchens: "_Kitchens",
     unit: Unit,
     need: MealNeed,
     helped: Iterable[VisitNeed],
     eating: EatingAt,
 ) -> Request:
     ruled_out, options = Counter({"frozen": 0}), []
-    for kitchen, wave in pots.of(need.day, need.meal):
+    for kitchen, wave in kitchens.of(need.day, need.meal):
         here = served(need, wave, eating)
-        door, rule = here.eats_at or here.place, _against(problem, atlas, pots, unit, here, kitchen, wave)
+        door, rule = here.eats_at or here.place, _against(problem, atlas, kitchens, unit, here, kitchen, wave)
         if rule is None and eating.of(need.elder, wave) == NOWHERE:
             rule = "elder_in_one_place"
         if rule is not None or door is None:
             ruled_out[rule or "located"] += 1
             continue
-        cost = atlas.cost(unit.key, door, kitchen.facility) + pots.unlike(here, kitchen, wave)
+        cost = atlas.cost(unit.key, door, kitchen.facility) + kitchens.unlike(here, kitchen, wave)
         cost += ELSEWHERE if here.eats_at != need.eats_at else 0
         if here.eats_at is None:
             cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
-        options.append(Option(pots.supply(kitchen, wave, need.diet), cost))
+        options.append(Option(kitchens.pots.supply(kitchen, wave, need.diet), cost))
     return Request(
         key=need.key,
         kind="meal",
@@ -100,7 +101,13 @@ def _meal_request(
 
 
 def _against(
-    problem: WeekProblem, atlas: Atlas, pots: "_Pots", unit: Unit, need: MealNeed, kitchen: Kitchen, wave: KitchenWave
+    problem: WeekProblem,
+    atlas: Atlas,
+    kitchens: "_Kitchens",
+    unit: Unit,
+    need: MealNeed,
+    kitchen: Kitchen,
+    wave: KitchenWave,
 ) -> str | None:
     """The rule by which a kitchen's wave cannot bring a meal."""
     door = need.eats_at or need.place
@@ -110,7 +117,7 @@ def _against(
         return "located"
     if need.diet not in kitchen.diets:
         return "kitchen_diet"
-    if door != kitchen.facility and not pots.carried(kitchen, need.day, need.meal):
+    if door != kitchen.facility and not kitchens.carried(kitchen, need.day, need.meal):
         return "staff_available"
     ride = _ride(atlas, kitchen, door) + need.access_minutes + HANDOVER_MARGIN
     return "box_ride_time" if ride > problem.thresholds["box_ride_time"] else None
@@ -129,8 +136,8 @@ def _ride(atlas: Atlas, kitchen: Kitchen, door: str) -> float:
     return atlas.metres(kitchen.facility, door) * DETOUR / pace.metres_a_minute + pace.lost_minutes
 
 
-class _Pots:
-    """Supplies and limits of the kitchens: a wave's portions, and within them each diet's."""
+class _Kitchens:
+    """What the kitchens cook, who brings it, and how far that is from what was told or is usual."""
 
     def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty], usual: Usual) -> None:
         self._usual = usual
@@ -145,8 +152,7 @@ class _Pots:
         for kitchen in problem.kitchens:
             for wave in kitchen.waves:
                 self._waves.setdefault((wave.day, wave.meal), []).append((kitchen, wave))
-        self.supplies: dict[str, Supply] = {}
-        self.limits: dict[str, Limit] = {}
+        self.pots = Pots()
         units = {unit.key: unit for unit in problem.units}
         self._carried: dict[tuple[str, int, str], bool] = {}
         for kitchen in problem.kitchens:
@@ -169,13 +175,3 @@ class _Pots:
         here = kitchen.key, wave.wave
         untold = UNTOLD if need.key in self._untold else 0
         return untold + (UNUSUAL if self._usual.get((need.elder, need.meal), here) != here else 0)
-
-    def supply(self, kitchen: Kitchen, wave: KitchenWave, diet: str) -> str:
-        key = f"{wave.key}/{diet}"
-        if key not in self.supplies:
-            portions = max(0, wave.portions - sum(wave.taken.values()))
-            of_diet = max(0, kitchen.diets[diet] - wave.taken.get(diet, 0))
-            self.limits.setdefault(wave.key, Limit(wave.key, "kitchen_portions", portions))
-            self.limits.setdefault(key, Limit(key, "kitchen_diet", of_diet))
-            self.supplies[key] = Supply(key, (key, wave.key))
-        return key

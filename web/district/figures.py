@@ -87,6 +87,11 @@ def per_cent(part: int, whole: int) -> str:
     return share(part, whole) if whole else "–"
 
 
+def used(use: Use) -> str:
+    """Per cent taken; above a hundred where more is given than there is."""
+    return str(100 * use.taken // use.there) if use.taken > use.there else per_cent(use.taken, use.there)
+
+
 def filled(use: Use) -> int:
     """Per cent taken, as far as a bar can show it."""
     return min(100, round(100 * use.taken / use.there)) if use.there else 0

@@ -12,10 +12,10 @@ from web.messages.codes import CODES as OTHER_CODES
 from web.messages.rules import BROKEN, NAMES, REASONS
 
 DAY = re.compile(r"(?<![\w@/-])\d{4}-\d\d-\d\d(?![\w-])")
-DATED = {"day", "first_day", "last_day", "people", "cases"}
+DATED = {"day", "first_day", "last_day", "people", "cases", "places"}
 """Facts in which days stand. What somebody typed, and names of files, stay as they are."""
 RULE = re.compile(r"(?<=\()[a-z_]+(?=: )")
-RULED = {"cases"}
+RULED = {"cases", "places"}
 """Facts in which rules stand, in brackets and before what they are about."""
 FACT = re.compile(r"%\((\w+)\)[sd]")
 

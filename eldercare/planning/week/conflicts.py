@@ -1,5 +1,5 @@
 """What has come between a plan and its week since it was made: carers who are not there or may not do it any more,
-elders who pause or left, promises that are new, off or asked for otherwise."""
+elders who pause or left, promises that are new, off, asked for otherwise or have no room any more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,15 +12,13 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
+from eldercare.planning.week.crowded import Crowded, Which, crowded_of
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.presence import away_of, is_post, leave_of, posts_of
 from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
 from eldercare.planning.week.waves import Waves, all_waves
-
-Which = tuple[NeedKind, str]
-"""Kind and key of a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +75,12 @@ class Conflicts:
     broken: tuple[Broken, ...] = field(default=(), compare=False)
     new: tuple[NotPlanned, ...] = field(default=(), compare=False)
     altered: tuple[Altered, ...] = field(default=(), compare=False)
+    crowded: tuple[Crowded, ...] = field(default=(), compare=False)
+    """So many meals and seats too many, whoever will have them."""
     lapsed: tuple[NotPlanned, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.shifts or self.paused or self.broken or self.new or self.altered)
+        return bool(self.shifts or self.paused or self.broken or self.new or self.altered or self.crowded)
 
     @property
     def away(self) -> frozenset[tuple[int, date]]:
@@ -100,12 +100,12 @@ class Conflicts:
     @property
     def outdated(self) -> bool:
         """Whether planning again is what helps."""
-        return bool(self.shifts or self.paused or self.broken or self.new or self.off or self.otherwise)
+        return self.refuses or bool(self.paused or self.new or self.off)
 
     @property
     def refuses(self) -> bool:
         """Whether a draft with these is refused when somebody publishes it."""
-        return bool(self.shifts or self.broken or self.otherwise)
+        return bool(self.shifts or self.broken or self.otherwise or self.crowded)
 
     @property
     def off(self) -> tuple[Altered, ...]:
@@ -137,7 +137,7 @@ class Conflicts:
             "visits": self.visits + self.unfit_visits,
             "meals": self.meals + self.unfit_meals,
         }
-        return min(planned, lost.get(kind, 0) + _many(self.otherwise, kind))
+        return min(planned, lost.get(kind, 0) + _many((*self.otherwise, *self.crowded), kind))
 
     def off_the_map(self, kind: str) -> int:
         """Planned ones of a kind that somebody can still keep and that the next plan leaves out."""
@@ -147,7 +147,7 @@ class Conflicts:
         return _many(self.off, kind) + _many(self.paused, kind)
 
 
-def _many(promises: Iterable[NotPlanned | Altered | Promise], kind: str) -> int:
+def _many(promises: Iterable[NotPlanned | Altered | Promise | Crowded], kind: str) -> int:
     return sum(KINDS[NeedKind(one.kind)] == kind for one in promises)
 
 
@@ -164,6 +164,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     since = await since_of(standing, shown=shown)
     promises = [one for one in _promises(shown, await all_waves()) if not moment.is_over(one.day, one.ends)]
     paused = {one.which: one for one in await _paused(standing, promises)}
+    off = paused.keys() | {(one.kind, one.key) for one in since.altered if not one.unlocated}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
     fallen = {one.which for one in promises if (one.staff, one.day) in away} - hers
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
@@ -183,6 +184,11 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         paused=tuple(paused.values()),
         broken=tuple(broken),
         new=since.new,
+        crowded=tuple(
+            one
+            for one in await crowded_of(standing, shown, off, away)
+            if (one.kind, one.key) not in fallen | unfit | hers
+        ),
         lapsed=since.lapsed,
         altered=tuple(
             one

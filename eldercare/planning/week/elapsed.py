@@ -103,8 +103,8 @@ class Elapsed:
 async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> Elapsed:
     """From the publication in force; `staff` are the unit's people.
 
-    Who is on leave today has stopped working: what she had begun and is not over is given up. Refused("week_is_over")
-    when nothing is left to plan.
+    Who is on leave today, or employed no more, has stopped working: what she had begun and is not over is given up.
+    Refused("week_is_over") when nothing is left to plan.
     """
     publication = await Publication.get_or_none(unit_id=unit.id, week=monday, replaced_at=None)
     moment = Moment.of(monday)
@@ -149,10 +149,14 @@ async def _begun(draft: int, moment: Moment) -> Begun:
 
 async def _given_up(begun: Begun, moment: Moment) -> Begun:
     people = {shift.staff_id for shift in begun.shifts} | {visit.staff_id for visit in begun.visits}
-    leave = await leave_of({*people, *(meal.carrier_id for meal in begun.meals if meal.carrier_id)}, moment.monday)
+    people |= {meal.carrier_id for meal in begun.meals if meal.carrier_id}
+    staff = {one.id: one for one in await Staff.filter(id__in=list(people))}
+    leave = await leave_of(people, moment.monday)
 
     def gone(who: int | None, day: date, ends: int | None) -> bool:
-        return who is not None and ends is not None and has_stopped(day, ends, leave.get(who, ()), moment)
+        if who is None or ends is None:
+            return False
+        return has_stopped(staff[who], day, ends, leave.get(who, ()), moment)
 
     undone = {visit.key for visit in begun.visits if gone(visit.staff_id, visit.day, visit.ends)}
     return Begun(

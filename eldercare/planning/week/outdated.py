@@ -1,5 +1,6 @@
 """A draft that files have overtaken since it was planned is not published: nobody is told what cannot be kept."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,12 +12,14 @@ from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import IN_DAYS, Broken, Case, cases_of
 from eldercare.planning.week.conflicts import Absent, conflicts_of
+from eldercare.planning.week.crowded import Crowded
 
 MOST_NAMED = 5
 
 
 async def refuse_outdated(unit: Facility, week: date) -> None:
-    """Refused("draft_without_people"), ("draft_breaks_rules") or ("draft_promised_otherwise") as `publish` says."""
+    """Refused("draft_without_people"), ("draft_breaks_rules"), ("draft_promised_otherwise") or ("draft_overfull") as
+    `publish` says."""
     conflicts = await conflicts_of(await standing(unit, week))
     if conflicts.absent:
         raise _without_people(unit, conflicts.absent)
@@ -24,6 +27,8 @@ async def refuse_outdated(unit: Facility, week: date) -> None:
         raise _breaks_rules(unit, conflicts.broken)
     if conflicts.otherwise:
         raise await _promised_otherwise(unit, conflicts.otherwise)
+    if conflicts.crowded:
+        raise _overfull(unit, conflicts.crowded)
 
 
 def _without_people(unit: Facility, absent: Sequence[Absent]) -> Refused:
@@ -49,6 +54,22 @@ async def _promised_otherwise(unit: Facility, otherwise: Sequence[Altered]) -> R
     staff = await by_key(Staff.filter(id__in=list({one.staff for one in otherwise if one.staff})))
     named = _first([*(elder.name for elder in elders), *(one.name for one in staff)])
     return Refused("draft_promised_otherwise", count=len(otherwise), elders=named, **unit.called)
+
+
+def _overfull(unit: Facility, crowded: Sequence[Crowded]) -> Refused:
+    return Refused(
+        "draft_overfull",
+        count=len(crowded),
+        places=_first(_places(crowded, "name")),
+        places_en=_first(_places(crowded, "name_en")),
+        **unit.called,
+    )
+
+
+def _places(crowded: Sequence[Crowded], name: str) -> list[str]:
+    """Each kitchen or zone on each day, and in brackets the rule with how many are too many."""
+    many = Counter((getattr(one.place, name) or one.place.name, one.day, one.rule) for one in crowded)
+    return [f"{place} {day.isoformat()} ({rule}: {count})" for (place, day, rule), count in many.items()]
 
 
 def _first(names: Sequence[str]) -> str:

@@ -97,7 +97,8 @@ def away_of(
 def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: Posts, moment: Moment) -> str:
     """One of the reasons, or nothing when she is there; whoever has begun stays unless she stopped working."""
     if moment.has_begun(day, shift.starts):
-        return "on_leave" if has_stopped(day, shift.ends, leave, moment) else ""
+        stopped = has_stopped(one, day, shift.ends, leave, moment)
+        return ("on_leave" if on_leave(leave, day) else "not_available") if stopped else ""
     if any(on_leave(leave, day + timedelta(days=at)) for at in range(-(-shift.ends // DAY))):
         return "on_leave"
     if not fits(shift.starts, shift.ends, day, spans_of(one, leave, moment.monday), moment.monday):
@@ -107,9 +108,11 @@ def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: 
     return "" if one.facility_id in posts.places else "elsewhere"
 
 
-def has_stopped(day: date, ends: int, leave: Iterable[Leave], moment: Moment) -> bool:
-    """Whoever is on leave today has stopped working: what of hers is not over yet stays undone."""
-    return day >= moment.today and not moment.is_over(day, ends) and on_leave(leave, day)
+def has_stopped(one: Staff, day: date, ends: int, leave: Iterable[Leave], moment: Moment) -> bool:
+    """Whoever is on leave today, or employed no more, has stopped working: what is not over yet stays undone."""
+    if day < moment.today or moment.is_over(day, ends):
+        return False
+    return on_leave(leave, day) or not _is_employed(one, day)
 
 
 def on_leave(leave: Iterable[Leave], day: date) -> bool:

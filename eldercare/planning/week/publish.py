@@ -35,8 +35,9 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     Stale when somebody was faster: "already_published" when it is in force already, "draft_replaced" when another
     version is and nothing waits, "draft_changed" when another draft waits; Refused("draft_without_people") when it has
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
-    somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises
-    were changed, Refused("draft_overtaken") when it changes what has begun since it was planned.
+    somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises were changed,
+    Refused("draft_overfull") when kitchens or zones have less room by now, Refused("draft_overtaken") when it changes
+    what has begun since it was planned.
     """
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))

@@ -1,6 +1,6 @@
 """Why planning a published week again changes what it changes: what came between, or room made for that."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ class Why(StrEnum):
     PAUSED = "paused"
     LOCATED = "located"
     ALTERED = "altered"
+    CROWDED = "crowded"
     ABSENT = "absent"
     UNFIT = "unfit"
     NEW = "new"
@@ -30,6 +31,8 @@ class Why(StrEnum):
 
 Which = tuple[str, str]
 """Kind and key of a change."""
+Where = tuple[NeedKind, int, date, str]
+"""A kitchen by its id, on a day, for a meal; or a zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Reasons:
     pausing: frozenset[tuple[int, date]]
     unlocated: frozenset[str]
     altered: frozenset[str]
+    crowded: frozenset[Where]
     new: frozenset[str]
     was_open: frozenset[str]
     jobs: Mapping[int, str]
@@ -54,20 +58,20 @@ class Reasons:
 
     def of(self, change: Change) -> Why:
         """Nothing of its own means that it makes room for another change."""
-        keys = _keys(change)
-        if change.elder is not None and (change.elder, change.day) in self.pausing:
-            return Why.PAUSED
-        for why, named in ((Why.LOCATED, self.unlocated), (Why.ALTERED, self.altered)):
-            if keys & named:
-                return why
-        if any((one, change.day) in self.absent for one in _had(change)):
-            return Why.ABSENT
-        if any((change.key, one) in self.unfit or (one, change.day) in self.lost for one in _had(change)):
-            return Why.UNFIT
-        for why, named in ((Why.NEW, self.new), (Why.WAS_OPEN, self.was_open)):
-            if keys & named:
-                return why
-        return Why.STANDS_IN if change.after and self._stands_in(change) else Why.MAKES_ROOM
+        return next(why for why, holds in self._tried(change) if holds)
+
+    def _tried(self, change: Change) -> Iterator[tuple[Why, bool]]:
+        keys, had = _keys(change), _had(change)
+        yield Why.PAUSED, change.elder is not None and (change.elder, change.day) in self.pausing
+        yield Why.LOCATED, bool(keys & self.unlocated)
+        yield Why.ALTERED, bool(keys & self.altered)
+        yield Why.CROWDED, _where(change) in self.crowded
+        yield Why.ABSENT, any((one, change.day) in self.absent for one in had)
+        yield Why.UNFIT, any((change.key, one) in self.unfit or (one, change.day) in self.lost for one in had)
+        yield Why.NEW, bool(keys & self.new)
+        yield Why.WAS_OPEN, bool(keys & self.was_open)
+        yield Why.STANDS_IN, change.after is not None and self._stands_in(change)
+        yield Why.MAKES_ROOM, True
 
     def _stands_in(self, change: Change) -> bool:
         """For somebody of the same job."""
@@ -108,6 +112,7 @@ def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned], jobs: Mapping
         pausing=conflicts.pausing,
         unlocated=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.unlocated),
         altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered if not one.unlocated),
+        crowded=frozenset((one.kind, one.place.id, one.day, one.meal) for one in conflicts.crowded),
         new=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in conflicts.new),
         was_open=frozenset(_promise(one, one.elder_id, str(one.facts.get("meal"))) for one in was_open),
         jobs=jobs,
@@ -148,6 +153,16 @@ def _keys(change: Change) -> set[str]:
             return {change.key, _head(int(str(after["facility"])), change.day, after["starts"], after["ends"])}
         case _:
             return {change.key}
+
+
+def _where(change: Change) -> Where | None:
+    """Of a meal which kitchen cooked it, of a seat in which zone it was."""
+    match change.kind, change.before:
+        case "meals", {"kitchen": int(kitchen), "meal": str(meal)}:
+            return NeedKind.MEAL, kitchen, change.day, meal
+        case "seats", {"zone": int(zone)}:
+            return NeedKind.SEAT, zone, change.day, ""
+    return None
 
 
 def _had(change: Change) -> set[int]:

@@ -4,12 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tortoise.expressions import Q
 
 from eldercare import clock
 from eldercare.care.models import CareTask, ServiceType
 from eldercare.daycare.models import Attendance
 from eldercare.people.models import Elder, Staff
+from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
+from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.models import DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import ShiftDemand, ShiftType
@@ -23,17 +26,15 @@ async def people(sqlite: str) -> Cast:
     return await running(sqlite)
 
 
-@pytest.mark.parametrize("why", ["moved", "left", "other job"])
+@pytest.mark.parametrize("why", ["moved", "other job"])
 @pytest.mark.parametrize("who", ["mei", "chen"])
 async def test_who_is_no_longer_what_she_was_keeps_what_she_began(people: Cast, who: str, why: str) -> None:
     first = await told(people)
     member = people.staff[who]
     if why == "moved":
         member.facility = people.facilities["xi-care"]
-    elif why == "other job":
-        member.job = "cook"
     else:
-        member.employed_to = MONDAY - timedelta(days=1)
+        member.job = "cook"
     await member.save()
     draft = await again(people, at(WEDNESDAY, 9, 30))
     for kind in (DraftShift, DraftVisit):
@@ -44,6 +45,27 @@ async def test_who_is_no_longer_what_she_was_keeps_what_she_began(people: Cast, 
     assert draft.coverage["visits"][1] == first.coverage["visits"][1]
     with clock.held(at(WEDNESDAY, 9, 40)):
         assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
+
+
+@pytest.mark.parametrize("who", ["mei", "chen"])
+async def test_who_is_employed_no_more_has_stopped_as_if_on_leave(people: Cast, who: str) -> None:
+    """What she did on days that are over and what she finished today stays hers; nothing else is."""
+    first = await told(people)
+    member = people.staff[who]
+    await Staff.filter(id=member.id).update(employed_to=MONDAY - timedelta(days=1))
+    now = at(WEDNESDAY, 9, 30)
+    with clock.held(now):
+        conflicts = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+        assert ("not_available", WEDNESDAY) in {(one.why, one.day) for one in conflicts.absent if one.staff == member}
+    draft = await again(people, now)
+    for kind in (DraftShift, DraftVisit):
+        over = Q(day__lt=WEDNESDAY) | Q(day=WEDNESDAY, ends__lte=9 * 60 + 30)
+        kept = set(await kind.filter(over, draft_id=first.id, staff=member).values_list("day", "starts"))
+        assert set(await kind.filter(draft_id=draft.id, staff=member).values_list("day", "starts")) == kept
+    assert draft.coverage["visits"][1] == first.coverage["visits"][1]
+    with clock.held(now):
+        assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
+        assert not (await conflicts_of(await standing(people.facilities["dong"], MONDAY))).absent
 
 
 async def test_moved_within_the_district_she_is_planned_where_she_is_now_with_the_hours_she_has(people: Cast) -> None:

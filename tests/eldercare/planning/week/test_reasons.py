@@ -12,6 +12,7 @@ from eldercare.people.models import Elder, StaffBond
 from eldercare.planning.changes import Changes, changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.difference import Change
+from eldercare.planning.week.models import NeedKind
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.reasons import Reasons, Why
 from eldercare.shifts.models import Shift
@@ -100,6 +101,15 @@ def _shift(staff: int, starts: int, ends: int) -> Change:
     return Change("shifts", f"{staff}@{MONDAY}", None, frozenset({staff}), MONDAY, None, after)
 
 
+def _meal(kitchen: int, meal: str, carrier: int) -> Change:
+    before: dict[str, object] = {"meal": meal, "kitchen": kitchen, "staff": [carrier]}
+    return Change("meals", f"7@{MONDAY}/{meal}", 7, frozenset(), MONDAY, before, None)
+
+
+def _seat(zone: int) -> Change:
+    return Change("seats", f"7@{MONDAY}/480", 7, frozenset(), MONDAY, {"zone": zone, "starts": 480}, None)
+
+
 def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
     reasons = Reasons(
         absent=frozenset({(1, MONDAY), (1, WEDNESDAY)}),
@@ -108,6 +118,7 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
         pausing=frozenset({(7, WEDNESDAY)}),
         unlocated=frozenset({"e@0"}),
         altered=frozenset({"b@1"}),
+        crowded=frozenset({(NeedKind.MEAL, 3, MONDAY, "lunch"), (NeedKind.SEAT, 4, MONDAY, "")}),
         new=frozenset({"c"}),
         was_open=frozenset({"d@4", f"5:{MONDAY}:420-900"}),
         jobs={9: "carrier", 8: "cook"},
@@ -121,6 +132,9 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
         (_change("a@2", WEDNESDAY, [1], None), Why.PAUSED),
         (_change("e@0", MONDAY, [1], None), Why.LOCATED),
         (_change("b@1", tuesday, [1], [1]), Why.ALTERED),
+        (_meal(3, "lunch", 1), Why.CROWDED),
+        (_meal(3, "dinner", 1), Why.ABSENT),
+        (_seat(4), Why.CROWDED),
         (_change("c@1", tuesday, None, [1]), Why.NEW),
         (_change("d@4", tuesday, None, [1]), Why.WAS_OPEN),
         (_shift(9, 480, 960), Why.STANDS_IN),
