@@ -13,6 +13,7 @@ from eldercare.care.holds import pausing_on
 from eldercare.errors import NotFound
 from eldercare.notify.inbox import acknowledge
 from eldercare.people.models import Staff
+from eldercare.planning.moment import Moment
 from eldercare.visits.route import day_of, stop_of
 from web import notices
 from web.boxes import of_which
@@ -53,7 +54,8 @@ async def today(request: Asked) -> Response[str]:
 async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Response[str]:
     staff = await own_staff(person(request))
     stop = await stop_of(staff, day, key)
-    off = stop.elder.id in await pausing_on([stop.elder.id], day)
+    ahead = not Moment.of(clock.monday_of(day)).is_over(day, stop.ends)
+    off = ahead and stop.elder.id in await pausing_on([stop.elder.id], day)
     return page(
         request,
         "caregiver/visit.html",

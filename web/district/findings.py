@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from eldercare.planning.overview import Overview, Street, Use
 from web.dates import weekday
-from web.district.figures import called, missing, most_missing, per_cent, rough, streets_with_visits
+from web.district.figures import called, missing, most_missing, rough, streets_with_visits, used
 from web.i18n import gettext as _
 from web.i18n import ngettext
 
@@ -103,5 +103,5 @@ def _fullest(found: Overview, of: Callable[[Street], Use], sentence: str, otherw
         return otherwise
     street = max(able, key=lambda one: of(one).taken / of(one).there)
     use = of(street)
-    facts = {"street": called(street.unit), "share": per_cent(use.taken, use.there)}
+    facts = {"street": called(street.unit), "share": used(use)}
     return sentence % facts

@@ -60,6 +60,10 @@ CODES: dict[str, str] = {
     ),
     "nothing_to_cancel": N_("Nobody is planning %(week)s for %(facility)s; there is nothing to stop."),
     "run_is_over": N_("This run for %(week)s is over already; there is nothing to cancel."),
+    "run_stopped": N_(
+        "The run for %(week)s was stopped before there was a plan; nothing of it is kept. Ask for it again when you"
+        " want it."
+    ),
     "run_kept_failing": N_("The run broke off several times and was given up. Try again with less effort."),
     "solve_overran": N_("A part of the plan (%(part)s) took far too long and was stopped. Try again with less effort."),
     "solve_died": N_(

@@ -119,9 +119,13 @@ def _refused(refused: Refused) -> str:
     return "\n".join(lines)
 
 
+ENDS = {"plan_breaks_rules": exits.BREAKS, "run_stopped": exits.CANCELLED}
+"""Exit codes of refusals that have one of their own."""
+
+
 def _exit_of(code: str) -> int:
-    if code == "plan_breaks_rules":
-        return exits.BREAKS
+    if code in ENDS:
+        return ENDS[code]
     return exits.DATABASE if code.startswith("database_") else exits.REFUSED
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from tortoise.exceptions import DoesNotExist, ValidationError
 
+from eldercare import clock
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.planning import runs
@@ -45,7 +46,12 @@ async def plan_now(
 
 
 async def plan_object(run: PlanningRun) -> PlanObject:
-    """A finished run's result with the whole list of what is not planned, the most urgent first."""
+    """A finished run's result with the whole list of what is not planned, the most urgent first.
+
+    Refused("run_stopped") for one that was stopped before there was a plan, or with the reason why it failed.
+    """
+    if run.state == RunState.CANCELLED and not run.result:
+        raise Refused("run_stopped", week=clock.week_name(run.week))
     if run.state not in FULFILLED:
         raise Refused(run.error_code or "run_kept_failing", **cast(Refusal, run.result).get("facts", {}))
     rows = NotPlanned.filter(draft__run_id=run.id).order_by("priority_class", "kind", "key")

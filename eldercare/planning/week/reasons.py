@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from eldercare import clock
 from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
+from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.difference import Change
@@ -81,16 +83,23 @@ class Reasons:
 
 
 async def reasons_of(standing: Standing, changes: Sequence[Change]) -> dict[Which, Why]:
-    """By what came between the version in force and its week; nothing where there is none."""
-    if standing.publication is None:
+    """By what had come between the version in force and its week when the draft was planned, however late anybody reads
+    it; nothing where there is none of the two."""
+    if standing.publication is None or standing.unpublished is None:
         return {}
     in_force = Standing(standing.unit, standing.week, None, standing.publication)
     was_open = await NotPlanned.filter(draft_id=standing.publication.draft_id)
     whose = {one for change in changes if change.kind == "shifts" for one in change.staff}
     jobs: dict[int, str] = dict(await Staff.filter(id__in=list(whose)).values_list("id", "job"))
-    reasons = _reasons(await conflicts_of(in_force), was_open, jobs)
+    with clock.held(await _planned_at(standing.unpublished)):
+        reasons = _reasons(await conflicts_of(in_force), was_open, jobs)
     off = {_task(change): reasons.of(change) for change in changes if change.what == "removed"}
     return {(change.kind, change.key): _why(change, reasons, off) for change in changes}
+
+
+async def _planned_at(draft: Draft) -> datetime:
+    run = await PlanningRun.get(id=draft.run_id)
+    return run.started_at or draft.created_at
 
 
 def _why(change: Change, reasons: Reasons, off: Mapping[str, Why]) -> Why:

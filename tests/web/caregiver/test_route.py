@@ -183,3 +183,14 @@ async def test_a_service_that_pauses_by_now_is_marked_and_passed_over(signed_in:
     assert "The service pauses on this day: do not come." in visit
     following = text[text.index('class="card next slim') :]
     assert "09:30" in following[: following.index("</a>")]
+
+
+async def test_a_visit_that_is_over_is_not_called_off_any_more(signed_in: Visit, people: Cast) -> None:
+    """At half past nine, of one from eight; the next day, of none."""
+    await told(people)
+    await Hold.create(elder=people.elders["zhou"], kind="hospital", first_day=MONDAY)
+    for moment in (datetime(2026, 11, 23, 1, 30, tzinfo=UTC), datetime(2026, 11, 24, 1, 30, tzinfo=UTC)):
+        with clock.held(moment):
+            browser = await signed_in("chen")
+            assert "do not come" not in (await browser.get(TODAY)).text
+            assert "do not come" not in (await browser.get(f"/visits/{MONDAY}/t-wash@0?language=en")).text

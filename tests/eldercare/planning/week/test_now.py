@@ -13,11 +13,11 @@ from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import KitchenWave, MealSubscription
 from eldercare.people.models import Elder, Staff
 from eldercare.planning import runs
-from eldercare.planning.models import Draft, RunDocument
+from eldercare.planning.models import Draft, PlanningRun, RunDocument
 from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.export import plan_json
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
-from eldercare.planning.week.now import plan_now, root_or
+from eldercare.planning.week.now import plan_now, plan_object, root_or
 from eldercare.planning.week.publish import publish
 from eldercare.rulebook.models import RuleValue
 from solver.week.check import check
@@ -31,6 +31,17 @@ MEMORY = 1024
 
 async def planned(people: Cast, place: str = "house", seed: int = 0) -> PlanObject:
     return await plan_now(people.facilities[place], MONDAY, memory_mb=MEMORY, solvers=2, seed=seed)
+
+
+async def test_a_run_that_was_stopped_before_there_was_a_plan_says_so(sqlite: str) -> None:
+    """Its worker had fallen silent, so that nobody is left to keep anything."""
+    people = await cast(sqlite)
+    run = await runs.ask(people.facilities["dong"], MONDAY)
+    await runs.claim(run)
+    with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
+        await runs.cancel(run, "terminal")
+    with pytest.raises(Refused, match="run_stopped"):
+        await plan_object(await PlanningRun.get(id=run.id))
 
 
 async def test_everything_promised_is_planned_and_checks_without_a_solver(database: str) -> None:

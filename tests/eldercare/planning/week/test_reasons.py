@@ -52,6 +52,17 @@ async def test_leave_is_the_reason_of_what_falls_with_it(east: Cast) -> None:
     assert whys.keys() <= {Why.ABSENT, Why.STANDS_IN, Why.MAKES_ROOM}
 
 
+async def test_a_reason_stays_though_its_day_has_passed_when_it_is_read(east: Cast) -> None:
+    shift = await Shift.filter(staff__key__in=["s-chen", "s-li"]).order_by("day").prefetch_related("staff").first()
+    assert shift is not None
+    await falls_ill(shift.staff, shift.day)
+    found = await _changes(east)
+    with clock.held(at(shift.day, 24)):
+        later = await changes_of(await standing(east.facilities["dong"], MONDAY))
+    assert later is not None
+    assert later.whys == found.whys
+
+
 async def test_who_pauses_joins_or_is_promised_otherwise_is_the_reason(east: Cast) -> None:
     await Hold.create(elder=east.elders["lin"], kind="hospital", first_day=MONDAY)
     await CareTask.filter(key="t-zhou-wash").update(minutes=60)
