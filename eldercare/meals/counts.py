@@ -31,7 +31,8 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class WaveCount:
-    """One batch; `cooked_at`, `leaves_at` and `room` are None for a wave that the kitchen no longer has."""
+    """One batch; `cooked_at`, `leaves_at` and `room` are None for a wave that the kitchen does not have on
+    that day any more."""
 
     wave: int
     cooked_at: int | None
@@ -137,7 +138,8 @@ async def counts_of(kitchen: Kitchen, day: date, meal: MealKind) -> Counts:
     meals = await Meal.filter(
         kitchen_id=kitchen.id, day=day, meal=meal.value, publication__replaced_at=None
     ).prefetch_related("elder", "eats_at", "publication__unit")
-    waves = {wave.wave: wave for wave in await KitchenWave.filter(kitchen_id=kitchen.id, meal=meal.value)}
+    rows = await KitchenWave.filter(kitchen_id=kitchen.id, meal=meal.value)
+    waves = {wave.wave: wave for wave in rows if wave.weekdays >> day.weekday() & 1}
     cooked = KitchenDiet.filter(kitchen_id=kitchen.id).values_list("diet", "portions_per_wave")
     room_of = {Diet(diet): room for diet, room in await cooked}
     numbers = sorted({one.wave for one in meals})

@@ -1,8 +1,10 @@
 """The week board: everybody of a unit by the days of a week, with what is missing on each day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from tortoise.expressions import Q
 
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import facilities_of_unit
@@ -37,8 +39,8 @@ async def board_of(standing: Standing, conflicts: Conflicts | None = None) -> Bo
     facilities = await facilities_of_unit(standing.unit).order_by("path")
     here = [facility.id for facility in facilities]
     days = [standing.week + timedelta(days=at) for at in range(7)]
-    staff = await _staff(here, days)
     chips, gone = await chips_of(standing, {facility.id: facility for facility in facilities})
+    staff = await _staff(here, days, {one for one, _ in chips})
     rows = await rows_of(standing, staff, days, chips, gone, conflicts.broken, conflicts)
     away = {(row.staff.id, cell.day) for row in rows for cell in row.cells if cell.lost}
     return Board(
@@ -69,9 +71,10 @@ def _places(row: Row) -> set[int]:
     return {row.staff.facility_id} | {cell.chip.facility.id for cell in row.cells if cell.chip}
 
 
-async def _staff(here: list[int], days: Sequence[date]) -> list[Staff]:
-    employed = Staff.filter(facility_id__in=here, employed_from__lte=days[-1])
-    rows = await employed.prefetch_related("facility", "availability")
+async def _staff(here: list[int], days: Sequence[date], busy: Collection[int]) -> list[Staff]:
+    """Everybody at home here in the week, and whoever is `busy` though she has moved or left since."""
+    until = Q(employed_to__isnull=True) | Q(employed_to__gte=days[0])
+    at_home = Q(until, facility_id__in=here, employed_from__lte=days[-1])
+    rows = await Staff.filter(at_home | Q(id__in=list(busy))).prefetch_related("facility", "availability")
     order = {job.value: at for at, job in enumerate(Job)}
-    present = [one for one in rows if one.employed_to is None or one.employed_to >= days[0]]
-    return sorted(present, key=lambda one: (one.facility.path, order.get(one.job, 99), counted(one.key)))
+    return sorted(rows, key=lambda one: (one.facility.path, order.get(one.job, 99), counted(one.key)))

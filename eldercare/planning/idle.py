@@ -122,7 +122,7 @@ async def _work(standing: Standing, origin: Draft, staff: Sequence[str], since: 
     here = [one.id for one in await facilities_of_unit(unit)]
     elders = {"elder__facility_id__in": here}
     visits = visit_needs(await tasks_of(elders, monday), monday, await absences_of(elders, monday))
-    begun = origin.run.started_at or origin.created_at
+    begun = origin.begun_at
     changed = AuditEntry.filter(noun="staff", row_key__in=list(staff), at__gt=begun)
     return Work(
         monday=monday,

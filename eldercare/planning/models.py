@@ -3,6 +3,7 @@
 A *unit* is a facility that signs its own plan: the institution for its own house, a street centre for its subtree.
 """
 
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -109,6 +110,11 @@ class Draft(Model):
     """Kind → planned and needed; a pair comes back from the database as a list of two."""
     created_at = fields.DatetimeField()
     version = fields.IntField(default=1)
+
+    @property
+    def begun_at(self) -> datetime:
+        """When planning it began; the draft comes with its run."""
+        return self.run.started_at or self.created_at
 
     class Meta:
         table = "draft"

@@ -34,10 +34,10 @@ def impossible(problem: VisitsProblem, planned: Collection[str], key: str) -> bo
     able = [carer for carer in problem.carers if any(eligible(stop, carer, role) for role in range(stop.carers))]
     if len(able) > MOST_CARERS:
         return False
-    beside = [one for one in problem.stops if one.key in planned and _stands_in_the_way(problem, one, stop, able)]
-    beside.sort(key=lambda one: (abs(one.earliest - stop.earliest), one.key))
     if not start_spans(stop):
         return True
+    beside = [one for one in problem.stops if one.key in planned and _stands_in_the_way(problem, one, stop, able)]
+    beside.sort(key=lambda one: (abs(one.earliest - stop.earliest), one.key))
     model = _Model(problem, able, [stop, *beside[: MOST_STOPS - 1]])
     return model.proven_infeasible()
 

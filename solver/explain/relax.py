@@ -59,7 +59,9 @@ def _longer(problem: VisitsProblem, minutes: int, stay: Collection[str]) -> Visi
     return replace(
         problem,
         carers=tuple(
-            replace(one, start=one.start - minutes, end=one.end + minutes) if one.key in stay else one
+            replace(one, start=max(one.start // DAY * DAY, one.start - minutes), end=one.end + minutes)
+            if one.key in stay
+            else one
             for one in problem.carers
         ),
     )

@@ -144,7 +144,7 @@ class _Kitchens:
         self._untold = {
             need.key
             for unit in problem.units
-            if any(need.announced for need in unit.meals)
+            if any(told.announced for told in unit.meals)
             for need in unit.meals
             if need.announced is None
         }

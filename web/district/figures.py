@@ -89,7 +89,7 @@ def per_cent(part: int, whole: int) -> str:
 
 def used(use: Use) -> str:
     """Per cent taken; above a hundred where more is given than there is."""
-    return str(100 * use.taken // use.there) if use.taken > use.there else per_cent(use.taken, use.there)
+    return str(-(-100 * use.taken // use.there)) if use.taken > use.there else per_cent(use.taken, use.there)
 
 
 def filled(use: Use) -> int:

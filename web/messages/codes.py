@@ -94,7 +94,7 @@ CODES: dict[str, str] = {
         " carers, and the draft still has it as it was: %(elders)s. Plan the week again; what does not concern them"
         " stays as it is."
     ),
-    "draft_overfull": N_(
+    "draft_crowded": N_(
         "Nothing was published: since %(facility)s was planned, kitchens or day rooms can take fewer than the draft"
         " gives them; in brackets by how many: %(places)s. Plan the week again: what does not fit is then listed as"
         " open. Where it is a file that is wrong, correct the file."

@@ -27,7 +27,7 @@ from web.messages.phases import phase_name
 from web.namesakes import names_of
 from web.office import reading
 from web.office.altered import altered_of
-from web.office.crowded import full_places
+from web.office.crowded import crowded_places
 from web.office.desk import desk_of
 from web.pages import page
 from web.paging import paged_list
@@ -90,7 +90,7 @@ async def week(request: Asked) -> Response[str]:
         differs=await _differs(state),
         pausing=await pausing(conflicts),
         altered=await altered_of(conflicts),
-        full=full_places(conflicts),
+        crowded=crowded_places(conflicts),
         cases=cases_of(conflicts.broken),
         run=await runs.under_way(desk.unit, desk.week),
         latest=await runs.latest_week(desk.unit),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare.hierarchy.models import Facility, Zone
+from eldercare.meals.models import Kitchen
 from eldercare.planning.week.conflicts import Conflicts
-from eldercare.planning.week.crowded import Crowded
+from eldercare.planning.week.models import NeedKind
+from eldercare.planning.week.room import Crowded
 from web import words
 from web.i18n import gettext, ngettext
 
@@ -20,7 +22,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Full:
+class Place:
     """A kitchen or zone, and the facility it is in."""
 
     name: str
@@ -28,48 +30,50 @@ class Full:
     lines: list[Line]
 
 
-def full_places(conflicts: Conflicts) -> list[Full]:
+def crowded_places(conflicts: Conflicts) -> list[Place]:
     """Kitchens first, as they stand in the plan."""
-    days: dict[str, dict[str, Counter[date]]] = {}
-    facilities: dict[str, Facility] = {}
+    places: dict[tuple[NeedKind, int], Kitchen | Zone] = {}
+    days: dict[tuple[NeedKind, int], dict[str, Counter[date]]] = {}
     for one in conflicts.crowded:
-        name = _name(one)
-        facilities[name] = one.place.facility
-        days.setdefault(name, {}).setdefault(_room(one), Counter())[one.day] += 1
+        at = one.kind, one.place.id
+        places[at] = one.place
+        days.setdefault(at, {}).setdefault(_room(one), Counter())[one.day] += 1
     return [
-        Full(name, facilities[name], [Line(room, sorted(many.items())) for room, many in lines.items()])
-        for name, lines in days.items()
+        Place(
+            _name(place), place.facility, [Line(room, sorted(many.items())) for room, many in sorted(days[at].items())]
+        )
+        for at, place in places.items()
     ]
 
 
-def _name(one: Crowded) -> str:
-    if isinstance(one.place, Zone):
-        return f"{words.name(one.place.facility)} · {words.name(one.place)}"
-    return words.name(one.place)
+def _name(place: Kitchen | Zone) -> str:
+    if isinstance(place, Zone):
+        return f"{words.name(place.facility)} · {words.name(place)}"
+    return words.name(place)
 
 
 def _room(one: Crowded) -> str:
     match one.rule:
         case "zone_seats":
-            return ngettext("at most one seat", "at most %(num)d seats", one.room or 0)
+            return ngettext("there is one seat", "there are %(num)d seats", one.room)
         case "staff_ratio":
             return gettext("too few staff for the guests")
         case "opening_hours":
             return gettext("closed at that time")
     facts = {"meal": words.of("meal", one.meal), "wave": one.wave or 0}
     if not one.room:
-        return gettext("%(meal)s, wave %(wave)d: not cooked any more", **facts)
+        return gettext("%(meal)s, wave %(wave)d: there are no portions", **facts)
     if one.diet:
         return ngettext(
-            "%(meal)s, wave %(wave)d, %(diet)s: at most one portion",
-            "%(meal)s, wave %(wave)d, %(diet)s: at most %(num)d portions",
+            "%(meal)s, wave %(wave)d, %(diet)s: there is one portion",
+            "%(meal)s, wave %(wave)d, %(diet)s: there are %(num)d portions",
             one.room,
             diet=words.of("diet", one.diet),
             **facts,
         )
     return ngettext(
-        "%(meal)s, wave %(wave)d: at most one portion",
-        "%(meal)s, wave %(wave)d: at most %(num)d portions",
+        "%(meal)s, wave %(wave)d: there is one portion",
+        "%(meal)s, wave %(wave)d: there are %(num)d portions",
         one.room,
         **facts,
     )

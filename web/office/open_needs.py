@@ -18,7 +18,7 @@ from web.office import reading
 from web.office.altered import altered_of
 from web.office.board import pausing
 from web.office.case import case
-from web.office.crowded import full_places
+from web.office.crowded import crowded_places
 from web.office.desk import desk_of
 from web.pages import page
 from web.paging import paged_list
@@ -47,7 +47,7 @@ async def open_needs(request: Asked) -> Response[str]:
         named=await names_of(desk.unit),
         pausing=await pausing(conflicts),
         altered=await altered_of(conflicts),
-        full=full_places(conflicts),
+        crowded=crowded_places(conflicts),
         cases=cases_of(conflicts.broken),
         desk=desk,
         standing=state,

@@ -21,7 +21,7 @@ from web.namesakes import names_of
 from web.office import reading
 from web.office.altered import altered_of
 from web.office.board import KINDS, pausing
-from web.office.crowded import full_places
+from web.office.crowded import crowded_places
 from web.office.desk import Desk, desk, desk_of
 from web.office.told import others, told
 from web.pages import page, redirect
@@ -32,7 +32,7 @@ READ = {"permission": "plan.read"}
 GROUPS_A_PAGE = 40
 LOOK_AGAIN = {
     *("already_published", "draft_replaced", "draft_changed", "nothing_to_publish"),
-    *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise", "draft_overfull", "draft_overtaken"),
+    *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise", "draft_crowded", "draft_overtaken"),
 }
 """Refusals after which the page shows what there is now, and why nothing was published."""
 
@@ -98,7 +98,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         cases=cases_of(conflicts.broken),
         pausing=await pausing(conflicts),
         altered=await altered_of(conflicts),
-        full=full_places(conflicts),
+        crowded=crowded_places(conflicts),
         by=by,
         groups=paged_list(request, _groups(found, by), GROUPS_A_PAGE),
         named=await names_of(where.unit),

@@ -12,7 +12,7 @@ from eldercare.planning.moment import Moment
 from eldercare.planning.week.allowed import excluded_from, not_her_post, not_hers
 from eldercare.planning.week.breaks import without_break
 from eldercare.planning.week.models import DraftShift, NeedKind
-from eldercare.planning.week.presence import leave_of, on_leave
+from eldercare.planning.week.presence import leave_of, works_on
 from eldercare.planning.week.shown import Part, parts_shown, shifts_shown
 from eldercare.planning.week.ways import At, Walk, missing_minutes, too_long, walks_of
 from eldercare.planning.week.working_time import overworked
@@ -112,7 +112,7 @@ async def broken_of(standing: Standing, member: Staff | None = None) -> list[Bro
     rules = await rules_on(standing.week, standing.unit)
     walks = walks_of(parts, {(one.staff_id, one.day): one for one in shifts}, people, elders, rules)
     leave = await leave_of(people, standing.week)
-    worked = [one for one in shifts if not on_leave(leave.get(one.staff_id, ()), one.day)]
+    worked = [one for one in shifts if works_on(people[one.staff_id], one.day, leave.get(one.staff_id, ()))]
     breaches = [*await overworked(standing, worked, people, rules), *await _no_break(shifts, walks)]
     found = [
         *await _visits(standing, parts, people, elders, walks),

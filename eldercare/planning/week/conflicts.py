@@ -12,10 +12,11 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
-from eldercare.planning.week.crowded import Crowded, Which, crowded_of
+from eldercare.planning.week.crowded import Known, Which, crowded_of
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.presence import away_of, is_post, leave_of, posts_of
+from eldercare.planning.week.room import Crowded
 from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
 from eldercare.planning.week.waves import Waves, all_waves
@@ -164,7 +165,8 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     since = await since_of(standing, shown=shown)
     promises = [one for one in _promises(shown, await all_waves()) if not moment.is_over(one.day, one.ends)]
     paused = {one.which: one for one in await _paused(standing, promises)}
-    off = paused.keys() | {(one.kind, one.key) for one in since.altered if not one.unlocated}
+    gone = paused.keys() | {(one.kind, one.key) for one in since.altered if not one.unlocated}
+    unlocated = {(one.kind, one.key) for one in since.altered if one.unlocated}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
     fallen = {one.which for one in promises if (one.staff, one.day) in away} - hers
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
@@ -184,11 +186,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         paused=tuple(paused.values()),
         broken=tuple(broken),
         new=since.new,
-        crowded=tuple(
-            one
-            for one in await crowded_of(standing, shown, off, away)
-            if (one.kind, one.key) not in fallen | unfit | hers
-        ),
+        crowded=tuple(await crowded_of(standing, shown, Known(gone, unlocated, fallen | unfit), away)),
         lapsed=since.lapsed,
         altered=tuple(
             one

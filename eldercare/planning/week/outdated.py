@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from eldercare.errors import Refused
-from eldercare.hierarchy.models import Facility
+from eldercare.hierarchy.models import Facility, Zone
+from eldercare.meals.models import Kitchen
 from eldercare.people.models import Elder, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import IN_DAYS, Broken, Case, cases_of
 from eldercare.planning.week.conflicts import Absent, conflicts_of
-from eldercare.planning.week.crowded import Crowded
+from eldercare.planning.week.room import Crowded
 
 MOST_NAMED = 5
 
 
 async def refuse_outdated(unit: Facility, week: date) -> None:
-    """Refused("draft_without_people"), ("draft_breaks_rules"), ("draft_promised_otherwise") or ("draft_overfull") as
+    """Refused("draft_without_people"), ("draft_breaks_rules"), ("draft_promised_otherwise") or ("draft_crowded") as
     `publish` says."""
     conflicts = await conflicts_of(await standing(unit, week))
     if conflicts.absent:
@@ -28,7 +29,7 @@ async def refuse_outdated(unit: Facility, week: date) -> None:
     if conflicts.otherwise:
         raise await _promised_otherwise(unit, conflicts.otherwise)
     if conflicts.crowded:
-        raise _overfull(unit, conflicts.crowded)
+        raise _crowded(unit, conflicts.crowded)
 
 
 def _without_people(unit: Facility, absent: Sequence[Absent]) -> Refused:
@@ -56,9 +57,9 @@ async def _promised_otherwise(unit: Facility, otherwise: Sequence[Altered]) -> R
     return Refused("draft_promised_otherwise", count=len(otherwise), elders=named, **unit.called)
 
 
-def _overfull(unit: Facility, crowded: Sequence[Crowded]) -> Refused:
+def _crowded(unit: Facility, crowded: Sequence[Crowded]) -> Refused:
     return Refused(
-        "draft_overfull",
+        "draft_crowded",
         count=len(crowded),
         places=_first(_places(crowded, "name")),
         places_en=_first(_places(crowded, "name_en")),
@@ -68,8 +69,18 @@ def _overfull(unit: Facility, crowded: Sequence[Crowded]) -> Refused:
 
 def _places(crowded: Sequence[Crowded], name: str) -> list[str]:
     """Each kitchen or zone on each day, and in brackets the rule with how many are too many."""
-    many = Counter((getattr(one.place, name) or one.place.name, one.day, one.rule) for one in crowded)
-    return [f"{place} {day.isoformat()} ({rule}: {count})" for (place, day, rule), count in many.items()]
+    places = {(one.kind, one.place.id): one.place for one in crowded}
+    many = Counter((one.kind, one.place.id, one.day, one.rule) for one in crowded)
+    return [
+        f"{_place(places[kind, place], name)} {day.isoformat()} ({rule}: {count})"
+        for (kind, place, day, rule), count in many.items()
+    ]
+
+
+def _place(place: Kitchen | Zone, name: str) -> str:
+    """A zone with its facility: many are called alike."""
+    rows = (place.facility, place) if isinstance(place, Zone) else (place,)
+    return " ".join(getattr(row, name) or row.name for row in rows)
 
 
 def _first(names: Sequence[str]) -> str:

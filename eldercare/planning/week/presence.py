@@ -112,11 +112,16 @@ def has_stopped(one: Staff, day: date, ends: int, leave: Iterable[Leave], moment
     """Whoever is on leave today, or employed no more, has stopped working: what is not over yet stays undone."""
     if day < moment.today or moment.is_over(day, ends):
         return False
-    return on_leave(leave, day) or not _is_employed(one, day)
+    return not works_on(one, day, leave)
 
 
 def on_leave(leave: Iterable[Leave], day: date) -> bool:
     return any(row.first_day <= day <= row.last_day for row in leave)
+
+
+def works_on(one: Staff, day: date, leave: Iterable[Leave]) -> bool:
+    """Whether she is employed and not on leave."""
+    return _is_employed(one, day) and not on_leave(leave, day)
 
 
 def is_free(one: Staff, day: date) -> bool:

@@ -36,7 +36,7 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     version is and nothing waits, "draft_changed" when another draft waits; Refused("draft_without_people") when it has
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
     somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises were changed,
-    Refused("draft_overfull") when kitchens or zones have less room by now, Refused("draft_overtaken") when it changes
+    Refused("draft_crowded") when kitchens or zones have less room by now, Refused("draft_overtaken") when it changes
     what has begun since it was planned.
     """
     if clock.is_over(week):

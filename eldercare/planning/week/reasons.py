@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from eldercare import clock
 from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
-from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.difference import Change
@@ -67,9 +66,9 @@ class Reasons:
         yield Why.PAUSED, change.elder is not None and (change.elder, change.day) in self.pausing
         yield Why.LOCATED, bool(keys & self.unlocated)
         yield Why.ALTERED, bool(keys & self.altered)
-        yield Why.CROWDED, _where(change) in self.crowded
         yield Why.ABSENT, any((one, change.day) in self.absent for one in had)
         yield Why.UNFIT, any((change.key, one) in self.unfit or (one, change.day) in self.lost for one in had)
+        yield Why.CROWDED, _where(change) in self.crowded
         yield Why.NEW, bool(keys & self.new)
         yield Why.WAS_OPEN, bool(keys & self.was_open)
         yield Why.STANDS_IN, change.after is not None and self._stands_in(change)
@@ -83,23 +82,18 @@ class Reasons:
 
 
 async def reasons_of(standing: Standing, changes: Sequence[Change]) -> dict[Which, Why]:
-    """By what had come between the version in force and its week when the draft was planned, however late anybody reads
-    it; nothing where there is none of the two."""
+    """By what has come between the version in force and its week, by the clock of the draft's run, however late anybody
+    reads it; nothing where there is none of the two."""
     if standing.publication is None or standing.unpublished is None:
         return {}
     in_force = Standing(standing.unit, standing.week, None, standing.publication)
     was_open = await NotPlanned.filter(draft_id=standing.publication.draft_id)
     whose = {one for change in changes if change.kind == "shifts" for one in change.staff}
     jobs: dict[int, str] = dict(await Staff.filter(id__in=list(whose)).values_list("id", "job"))
-    with clock.held(await _planned_at(standing.unpublished)):
+    with clock.held(standing.unpublished.begun_at):
         reasons = _reasons(await conflicts_of(in_force), was_open, jobs)
     off = {_task(change): reasons.of(change) for change in changes if change.what == "removed"}
     return {(change.kind, change.key): _why(change, reasons, off) for change in changes}
-
-
-async def _planned_at(draft: Draft) -> datetime:
-    run = await PlanningRun.get(id=draft.run_id)
-    return run.started_at or draft.created_at
 
 
 def _why(change: Change, reasons: Reasons, off: Mapping[str, Why]) -> Why:
@@ -165,8 +159,11 @@ def _keys(change: Change) -> set[str]:
 
 
 def _where(change: Change) -> Where | None:
-    """Of a meal which kitchen cooked it, of a seat in which zone it was."""
-    match change.kind, change.before:
+    """Which kitchen cooked a meal, or in which zone a seat was, that is there no more."""
+    before, after = change.before or {}, change.after or {}
+    if any(name in before and before[name] == after.get(name) for name in ("kitchen", "zone")):
+        return None
+    match change.kind, before:
         case "meals", {"kitchen": int(kitchen), "meal": str(meal)}:
             return NeedKind.MEAL, kitchen, change.day, meal
         case "seats", {"zone": int(zone)}:

@@ -1,6 +1,6 @@
 """What the current plans of other units use of kitchens and zones, so that nobody's portion or seat is given twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,17 +41,26 @@ class Taken:
         return Taken(self.portions, seats)
 
 
-async def taken_by_others(units: Sequence[int], monday: date) -> Taken:
-    """Use by the current drafts of the week that belong to none of `units`."""
+async def taken_by_others(
+    units: Sequence[int],
+    monday: date,
+    *,
+    kitchens: Collection[int] | None = None,
+    facilities: Collection[int] | None = None,
+) -> Taken:
+    """Use by the current drafts of the week that belong to none of `units`, of all kitchens and zones or of those of
+    these kitchens and facilities."""
     taken = Taken()
     others = await Draft.filter(week=monday, current=True).exclude(unit_id__in=units).values_list("id", flat=True)
     if not others:
         return taken
     of_pot = ("kitchen__key", "day", "meal", "wave", "elder__diet")
-    meals = DraftMeal.filter(draft_id__in=others).annotate(portions=Count("id")).group_by(*of_pot)
+    cooked = {} if kitchens is None else {"kitchen_id__in": list(kitchens)}
+    meals = DraftMeal.filter(draft_id__in=others, **cooked).annotate(portions=Count("id")).group_by(*of_pot)
     for kitchen, day, meal, wave, diet, portions in await meals.values_list(*of_pot, "portions"):
         taken.portions.setdefault((kitchen, (day - monday).days, meal, wave), {})[diet] = portions
-    seats = DraftSeat.filter(draft_id__in=others).order_by("id")
+    there = {} if facilities is None else {"zone__facility_id__in": list(facilities)}
+    seats = DraftSeat.filter(draft_id__in=others, **there).order_by("id")
     for zone, day, start, end, level in await seats.values_list(
         "zone__key", "day", "starts", "ends", "elder__ability_level"
     ):

@@ -18,7 +18,11 @@ class Waves:
     latest: Mapping[tuple[int, str], int]
 
     def of(self, meal: Meal | DraftMeal) -> int:
-        return self.leave.get((meal.kitchen_id, meal.meal, meal.wave), NEVER)
+        """Of a wave that the kitchen no longer has, when what was to travel with it arrived, or the last one of all."""
+        leaves = self.leave.get((meal.kitchen_id, meal.meal, meal.wave))
+        if leaves is not None:
+            return leaves
+        return self.last(meal.day.weekday(), meal.meal) if meal.arrives is None else meal.arrives
 
     def last(self, day: int, meal: str) -> int:
         return self.latest.get((day, meal), NEVER)

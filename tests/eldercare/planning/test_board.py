@@ -35,7 +35,7 @@ async def test_everybody_is_listed_even_without_a_shift(database: str) -> None:
 
 async def test_nobody_of_another_centre_and_nobody_who_has_left_is_listed(sqlite: str) -> None:
     people = await cast(sqlite)
-    await drafted(people)
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=[]))
     await Staff.filter(key="s-li").update(employed_to=MONDAY - timedelta(days=1))
     assert [row.staff.key for row in (await _board(people)).rows] == ["s-chen"]
 
@@ -175,3 +175,16 @@ async def _board(people: Cast) -> Board:
 
 async def _leave(people: Cast, staff: str, day: date) -> None:
     await Leave.create(key=f"l-{staff}", staff=people.staff[staff], kind="sick", first_day=day, last_day=day)
+
+
+async def test_who_left_or_moved_has_a_row_while_the_plan_has_shifts_of_hers(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people)
+    await Staff.filter(key="s-chen").update(employed_to=MONDAY - timedelta(days=1))
+    await Staff.filter(key="s-li").update(facility_id=people.facilities["xi"].id)
+    board = await board_of(await standing(people.facilities["dong"], MONDAY))
+    rows = {row.staff.key: row.cells[0].problem for row in board.rows}
+    assert (rows["s-chen"], rows["s-li"]) == ("not_available", "elsewhere")
+    await DraftShift.all().delete()
+    later = await board_of(await standing(people.facilities["dong"], MONDAY))
+    assert not {"s-chen", "s-li"} & {row.staff.key for row in later.rows}

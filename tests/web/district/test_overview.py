@@ -8,7 +8,7 @@ import pytest
 from eldercare import clock
 from eldercare.care.models import CareTask
 from eldercare.people.models import Leave, StaffSkill
-from eldercare.planning.overview import Balance
+from eldercare.planning.overview import Balance, Use
 from eldercare.planning.week.models import NotPlanned
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
@@ -122,3 +122,8 @@ def test_short_and_spare_are_words_before_they_are_colours(wanted: int, there: i
 @pytest.mark.parametrize("login", ["shen", "auditor", "kitchen", "chen", "daughter"])
 async def test_it_is_the_managers(signed_in: Visit, login: str) -> None:
     assert (await (await signed_in(login)).get(PAGE)).status_code == 403
+
+
+@pytest.mark.parametrize(("taken", "share"), [(0, "0"), (999, "99.9"), (1000, "100"), (1001, "101"), (1200, "120")])
+def test_more_than_there_is_is_never_told_as_all_of_it(taken: int, share: str) -> None:
+    assert figures.used(Use(taken, 1000)) == share

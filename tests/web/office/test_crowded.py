@@ -47,14 +47,14 @@ async def test_a_kitchen_that_cooks_less_is_told_and_nothing_is_published(signed
     await KitchenWave.filter(kitchen=people.kitchens["dong"]).update(portions=1)
     board = _words((await browser.get(f"{BOARD}&language=en")).text)
     assert "One meal or seat has no room any more where it is planned." in board
-    assert "Dongxi Kitchen Lunch, wave 1: at most one portion – too many: Mon 23 Nov 1" in board
+    assert "Dongxi Kitchen Lunch, wave 1: there is one portion – too many: Mon 23 Nov 1" in board
     asked = {"centre": "f-dong", "week": "2026-W48", "draft_id": str(draft), "language": "en"}
     await browser.get(f"{CHANGES}&language=en")
     refused = await browser.post("/week/publish", asked)
     assert refused.status_code == 409
     assert "Dongxi Kitchen 23 Nov (Portions of the kitchen: 1)" in _words(refused.text)
     chinese = _words((await browser.get(f"{CHANGES}&language=zh_Hans")).text)
-    assert "东溪厨房 午餐第1批：最多1份 – 多出： 11月23日 周一 1" in chinese
+    assert "东溪厨房 午餐第1批：只有1份 – 多出： 11月23日 周一 1" in chinese
 
 
 async def test_a_wave_that_is_gone_and_a_diet_that_is_too_much(signed_in: Visit, people: Cast) -> None:
@@ -63,10 +63,10 @@ async def test_a_wave_that_is_gone_and_a_diet_that_is_too_much(signed_in: Visit,
     await KitchenDiet.filter(kitchen=people.kitchens["dong"]).update(portions_per_wave=1)
     await people.elders["lin"].update_from_dict({"diet": "regular"}).save()
     await people.elders["zhou"].update_from_dict({"diet": "regular"}).save()
-    assert "Lunch, wave 1, Regular: at most one portion" in _words((await browser.get(f"{BOARD}&language=en")).text)
+    assert "Lunch, wave 1, Regular: there is one portion" in _words((await browser.get(f"{BOARD}&language=en")).text)
     await KitchenWave.filter(kitchen=people.kitchens["dong"]).delete()
     gone = _words((await browser.get(f"{BOARD}&language=en")).text)
-    assert "Lunch, wave 1: not cooked any more – too many: Mon 23 Nov 2" in gone
+    assert "Lunch, wave 1: there are no portions – too many: Mon 23 Nov 2" in gone
 
 
 async def test_the_kitchen_sees_by_how_much_its_waves_are_too_full(signed_in: Visit, people: Cast) -> None:
@@ -82,7 +82,7 @@ async def test_the_kitchen_sees_by_how_much_its_waves_are_too_full(signed_in: Vi
     full = _words((await browser.get(LUNCH)).text)
     assert re.search(r"(\d) of at most 1 portions [12] too many Regular: [12] too many", full)
     await KitchenWave.filter(kitchen=kitchen).delete()
-    assert "The kitchen does not have this wave any more." in _words((await browser.get(LUNCH)).text)
+    assert "The kitchen does not cook this wave on this day any more." in _words((await browser.get(LUNCH)).text)
 
 
 def _words(text: str) -> str:

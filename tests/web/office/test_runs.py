@@ -89,6 +89,9 @@ async def test_a_plan_that_was_not_taken_can_be_used_anyway(signed_in: Visit, pe
     await Draft.filter(id=worse.id).update(score={"not_planned": 6400, "travel": 80, "new_face": 30, "overtime": 4})
     browser = await signed_in("shen")
     text = (await browser.get(f"/runs/{worse.run_id}?language=en")).text
+    assert "another one took its place" in text
+    await PlanningRun.filter(id=worse.run_id).update(result={"kept_better": ["f-dong"]})
+    text = (await browser.get(f"/runs/{worse.run_id}?language=en")).text
     assert "the one there was at least as good" in text
     assert "Beside the one on the board it is worse in: Not planned, Overtime. Better in: Travel." in text
     answer = await browser.post(f"/drafts/{worse.id}/use")

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
 from eldercare import clock
 from eldercare.care.models import Hold
-from eldercare.daycare.models import Attendance
+from eldercare.daycare.models import Attendance, Seat
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import OpeningHours, StaffRatio, Zone
-from eldercare.meals.models import KitchenDiet, KitchenWave, MealSubscription
+from eldercare.meals.models import KitchenDiet, KitchenWave, Meal, MealSubscription
 from eldercare.people.models import Elder
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
@@ -119,10 +120,47 @@ async def test_a_draft_that_gives_more_than_there_is_is_not_published(sqlite: st
     with clock.held(THE_DAY_BEFORE):
         await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
         await _portions(people)
-        with pytest.raises(Refused, match="draft_overfull") as refused:
+        with pytest.raises(Refused, match="draft_crowded") as refused:
             await publish(people.facilities["dong"], MONDAY, who="terminal")
     assert refused.value.facts["count"] == 7
     assert str(refused.value.facts["places_en"]).startswith("Dongxi Kitchen 2026-11-23 (kitchen_portions: 1) · ")
+
+
+@pytest.mark.parametrize("who", ["zhou", "lin"])
+async def test_who_left_the_map_keeps_her_portion_and_the_other_has_none(sqlite: str, who: str) -> None:
+    """Whichever of the two comes first in the books."""
+    people = await _both_eat_and_sit(sqlite)
+    await told(people)
+    await _portions(people)
+    await Elder.filter(key=f"e-{who}").update(latitude=None, longitude=None)
+    found = await _conflicts(people)
+    gone = {one.key for one in found.unlocated if one.kind == "meal"}
+    assert len(gone) == len(found.crowded) == 7
+    assert not gone & {one.key for one in found.crowded}
+    assert found.refuses
+
+
+@pytest.mark.parametrize("who", ["zhou", "lin"])
+async def test_what_falls_with_its_carrier_leaves_its_portion_and_is_told_once(sqlite: str, who: str) -> None:
+    people = await _both_eat_and_sit(sqlite)
+    await told(people)
+    await _portions(people)
+    hers = await Meal.get(elder__key=f"e-{who}", day=MONDAY).prefetch_related("carrier")
+    await Meal.filter(day=MONDAY).exclude(id=hers.id).update(carrier_id=None)
+    assert hers.carrier
+    await falls_ill(hers.carrier, MONDAY)
+    found = await _conflicts(people)
+    assert found.meals == 1
+    assert [one.day for one in found.crowded if one.day == MONDAY] == []
+
+
+async def test_a_lunch_that_was_handed_over_is_no_conflict_though_its_wave_is_gone(sqlite: str) -> None:
+    people = await _both_eat_and_sit(sqlite)
+    await told(people)
+    await KitchenWave.all().delete()
+    with clock.held(at(WEDNESDAY, 15)):
+        found = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+    assert {one.day for one in found.crowded} == {MONDAY + timedelta(days=on) for on in (3, 4, 5, 6)}
 
 
 async def test_who_pauses_leaves_room_and_each_promise_counts_once(sqlite: str) -> None:
@@ -156,7 +194,7 @@ async def test_portions_that_others_have_are_not_there(sqlite: str) -> None:
     await DraftMeal.filter(elder=people.elders["sun"]).update(kitchen=people.kitchens["dong"])
     await KitchenWave.filter(kitchen=people.kitchens["dong"]).update(portions=2)
     found = await _conflicts(people)
-    assert [(one.rule, one.day, one.room) for one in found.crowded] == [("kitchen_portions", MONDAY, 2)]
+    assert [(one.rule, one.day, one.room) for one in found.crowded] == [("kitchen_portions", MONDAY, 1)]
 
 
 async def test_guests_whom_nobody_of_the_zone_is_there_for(sqlite: str) -> None:
@@ -166,6 +204,28 @@ async def test_guests_whom_nobody_of_the_zone_is_there_for(sqlite: str) -> None:
     found = await _conflicts(people)
     assert [(one.rule, one.day) for one in found.crowded] == [("staff_ratio", MONDAY)] * 2
     assert found.fallen("seats", 4) == 2
+
+
+async def test_staff_of_another_centre_are_that_centre_s_to_plan(sqlite: str) -> None:
+    """The guests sit in the west, whose shifts the east does not know."""
+    people = await _both_eat_and_sit(sqlite)
+    await told(people)
+    await Seat.all().update(zone_id=people.zones["xi-care"].id)
+    assert not [one for one in (await _conflicts(people)).crowded if one.rule == "staff_ratio"]
+    await Zone.all().update(seats=1)
+    assert Counter(one.rule for one in (await _conflicts(people)).crowded) == {"zone_seats": 2}
+
+
+async def test_who_sits_there_already_takes_a_seat_and_of_the_staff(sqlite: str) -> None:
+    """Zhou came at one; Lin's seat from three is still ahead at two, and Mei is there alone."""
+    people = await _both_eat_and_sit(sqlite)
+    await told(people)
+    await Attendance.filter(key="a-lin").update(starts=15 * 60)
+    await Seat.filter(elder__key="e-lin").update(starts=15 * 60)
+    await _more_staff(people)
+    with clock.held(at(MONDAY, 14)):
+        found = await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+    assert [(one.rule, one.day) for one in found.crowded if one.day == MONDAY] == [("staff_ratio", MONDAY)]
 
 
 async def _conflicts(people: Cast) -> Conflicts:

@@ -112,9 +112,13 @@ def _shift(staff: int, starts: int, ends: int) -> Change:
     return Change("shifts", f"{staff}@{MONDAY}", None, frozenset({staff}), MONDAY, None, after)
 
 
-def _meal(kitchen: int, meal: str, carrier: int) -> Change:
-    before: dict[str, object] = {"meal": meal, "kitchen": kitchen, "staff": [carrier]}
-    return Change("meals", f"7@{MONDAY}/{meal}", 7, frozenset(), MONDAY, before, None)
+def _meal(meal: str, before: list[int], after: list[int] | None) -> Change:
+    """From one kitchen, and with one carrier, to another."""
+    had, has = (
+        None if whose is None else dict[str, object](meal=meal, kitchen=whose[0], staff=whose[1:])
+        for whose in (before, after)
+    )
+    return Change("meals", f"7@{MONDAY}/{meal}", 7, frozenset(), MONDAY, had, has)
 
 
 def _seat(zone: int) -> Change:
@@ -143,8 +147,11 @@ def test_the_first_that_holds_is_told_and_without_any_it_makes_room() -> None:
         (_change("a@2", WEDNESDAY, [1], None), Why.PAUSED),
         (_change("e@0", MONDAY, [1], None), Why.LOCATED),
         (_change("b@1", tuesday, [1], [1]), Why.ALTERED),
-        (_meal(3, "lunch", 1), Why.CROWDED),
-        (_meal(3, "dinner", 1), Why.ABSENT),
+        (_meal("lunch", [3], None), Why.CROWDED),
+        (_meal("lunch", [3], [5]), Why.CROWDED),
+        (_meal("lunch", [3], [3]), Why.MAKES_ROOM),
+        (_meal("dinner", [3], None), Why.MAKES_ROOM),
+        (_meal("lunch", [3, 1], [5, 2]), Why.ABSENT),
         (_seat(4), Why.CROWDED),
         (_change("c@1", tuesday, None, [1]), Why.NEW),
         (_change("d@4", tuesday, None, [1]), Why.WAS_OPEN),

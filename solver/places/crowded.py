@@ -2,14 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from solver.places.check import taken_by
 from solver.places.problem import PlacesProblem
 from solver.places.solution import Place
-from solver.result import Breach
 
 
-def beyond(problem: PlacesProblem, places: Sequence[Place]) -> Iterator[Breach]:
+@dataclass(frozen=True, slots=True)
+class WithoutRoom:
+    """A request that its place has no room for: the rule, and what there is of what it counts."""
+
+    request: str
+    rule: str
+    room: int
+
+
+def crowded(problem: PlacesProblem, places: Sequence[Place]) -> Iterator[WithoutRoom]:
     """Each place in its turn is let in while every limit of its supply has room; the others break the first that has
     none, or the rule that took it from the request. What is let in breaks none: `check` finds nothing in it."""
     requests = {request.key: request for request in problem.requests}
@@ -19,11 +28,11 @@ def beyond(problem: PlacesProblem, places: Sequence[Place]) -> Iterator[Breach]:
     for place in places:
         request = requests[place.request]
         if place.supply not in {option.supply for option in request.options}:
-            yield Breach(taken_by(request), request.key, {"supply": place.supply})
+            yield WithoutRoom(request.key, taken_by(request), 0)
             continue
         on = [limits[key] for key in draws[place.supply]]
         full = next((limit for limit in on if taken[limit.key] + limit.units(request) > limit.capacity), None)
         if full is not None:
-            yield Breach(full.rule, request.key, {"supply": place.supply, "capacity": full.capacity})
+            yield WithoutRoom(request.key, full.rule, full.capacity)
         else:
             taken.update({limit.key: limit.units(request) for limit in on})
