@@ -16,6 +16,8 @@ from solver.week.problem import Unit, WeekProblem
 MORE_HEADS = (3, 1)
 """How many people more than there are a lesson asks for at most in any half-hour, and how many after one that asked for
 too much: a day can only be helped by the others as far as these can spare."""
+MORE_HEADS_TOLD = (1, 3)
+"""Where people know their shifts, one more first: every one that changes has its price."""
 LEFT_ALONE = {"changed_after_publish": 4}
 """What it costs a lesson to change what nobody was told yet, or what has to make way for visits left open: far less."""
 
@@ -32,7 +34,7 @@ class Pupil:
     days: Mapping[str, tuple[int, ...]]
     floors: Floors = field(default_factory=dict)
     modesty: int = 0
-    """How many lessons asked for too much; the next one asks for less."""
+    """How many lessons came out dearer; the next one asks for another number of people more."""
     _before: Floors = field(default_factory=dict)
     _roster: Result[RosterSolution] | None = None
     _walks: Walks = field(default_factory=dict)
@@ -45,7 +47,8 @@ class Pupil:
         """Learn from the visits still open; False when there is nothing (more) to learn."""
         if self.modesty >= len(MORE_HEADS):
             return False
-        most = MORE_HEADS[self.modesty]
+        told = any(person.employee.announced is not None for person in self.unit.people)
+        most = (MORE_HEADS_TOLD if told else MORE_HEADS)[self.modesty]
         raised = floors_for(problem, self.unit, making.duties, making.visits_open(self.key), self.floors, most)
         self.remember(making)
         learned = raised != self.floors and self._roster is not None
