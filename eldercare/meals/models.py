@@ -184,6 +184,15 @@ class Meal(Model):
     stop = fields.SmallIntField(null=True)
     arrives = fields.SmallIntField(null=True)
     travel_minutes = fields.SmallIntField(null=True)
+    told_at = fields.SmallIntField(null=True)
+    """Of one that is brought home: the minute at which people were last told that it comes about, by this version or an
+    earlier one."""
+
+    @property
+    def about(self) -> int | None:
+        """When people expect it; it may come up to a quarter of an hour from that without their being told."""
+        minute: int | None = self.arrives if self.told_at is None else self.told_at
+        return minute
 
     class Meta:
         table = "meal"

@@ -150,8 +150,8 @@ async def _meals(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
         CalendarEntry(
             EntryKind.MEAL,
             meal.day,
-            meal.arrives if meal.eats_at is None else None,
-            meal.arrives if meal.eats_at is None else None,
+            meal.about if meal.eats_at is None else None,
+            meal.about if meal.eats_at is None else None,
             meal=MealKind(meal.meal),
             eats_at=meal.eats_at,
         )

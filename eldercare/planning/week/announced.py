@@ -74,6 +74,6 @@ async def _meals(publication: Publication) -> dict[tuple[int, int, str], Announc
             carrier=row.carrier.key if row.carrier else None,
             vehicle=row.vehicle.key if row.vehicle else "",
             trip=row.trip or 0,
-            arrives=row.arrives or 0,
+            arrives=row.about or 0,
         )
     return meals

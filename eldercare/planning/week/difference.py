@@ -186,20 +186,30 @@ def _shifts(rows: Iterable[Any]) -> Promises:
     }
 
 
+def meal_key(row: Meal | DraftMeal) -> str:
+    """What a meal is called among changes."""
+    return f"{row.elder_id}@{row.day}/{row.meal}"
+
+
 def _meals(rows: Iterable[Any]) -> Promises:
-    """Which meal comes and where it is eaten; of one that is brought home also when, and who brings it."""
+    """Which meal comes and where it is eaten; of one that is brought home also about when, and who brings it: of a
+    published one the minute that people were last told, so that many small steps are told as the big one they make."""
     return {
-        f"{row.elder_id}@{row.day}/{row.meal}": Promise(
+        meal_key(row): Promise(
             row.elder_id,
             frozenset(_carriers(row)),
             row.day,
             {
                 **{"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
-                **({} if row.eats_at_id else {"arrives": row.arrives, "staff": _carriers(row)}),
+                **({} if row.eats_at_id else {"arrives": _about(row), "staff": _carriers(row)}),
             },
         )
         for row in rows
     }
+
+
+def _about(row: Any) -> int | None:
+    return row.about if isinstance(row, Meal) else row.arrives
 
 
 def _carriers(row: Any) -> list[int]:

@@ -1,6 +1,6 @@
 """Publishing: a draft becomes the plan that people walk by, in one transaction, and everybody concerned is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.models import Draft, Publication
-from eldercare.planning.week.difference import Difference, difference_from
+from eldercare.planning.week.difference import Difference, difference_from, meal_key
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
 from eldercare.planning.week.outdated import refuse_outdated
@@ -49,8 +49,9 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
         difference = await difference_from(before, draft)
         if before is not None:
             await refuse_overtaken(unit, draft, difference)
+        told = await _told_meals(before, difference) if before else {}
         publication = await _replace(unit, week, draft, before, difference, who)
-        await _copy(publication, draft)
+        await _copy(publication, draft, told)
         messages = await notices(week, publication.number, difference, publication)
         await OutboxMessage.bulk_create(messages, batch_size=BATCH)
         await record(
@@ -99,14 +100,27 @@ async def _replace(
     )
 
 
-async def _copy(publication: Publication, draft: Draft) -> None:
+async def _told_meals(before: Publication, difference: Difference) -> dict[str, int | None]:
+    """By meal when people expect it, where this version tells them nothing else."""
+    retold = {change.key for change in difference.changes if change.kind == "meals" and change.at_the_door}
+    rows = await Meal.filter(publication_id=before.id)
+    return {meal_key(row): row.about for row in rows if meal_key(row) not in retold}
+
+
+async def _copy(publication: Publication, draft: Draft, told: Mapping[str, int | None]) -> None:
     await _copy_visits(publication, draft)
     shifts = await DraftShift.filter(draft_id=draft.id).order_by("id")
     await Shift.bulk_create(
         [Shift(publication=publication, **_columns(row, SHIFT)) for row in shifts], batch_size=BATCH
     )
     meals = await DraftMeal.filter(draft_id=draft.id).order_by("id")
-    await Meal.bulk_create([Meal(publication=publication, **_columns(row, MEAL)) for row in meals], batch_size=BATCH)
+    await Meal.bulk_create(
+        [
+            Meal(publication=publication, **_columns(row, MEAL), told_at=told.get(meal_key(row), row.arrives))
+            for row in meals
+        ],
+        batch_size=BATCH,
+    )
     seats = await DraftSeat.filter(draft_id=draft.id).order_by("id")
     await Seat.bulk_create([Seat(publication=publication, **_columns(row, SEAT)) for row in seats], batch_size=BATCH)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from eldercare.meals.models import MealKind
+from eldercare.meals.models import Meal, MealKind
 from eldercare.notify.models import OutboxMessage
-from eldercare.notify.told import ToldPortions, ToldRound, told
+from eldercare.notify.told import ToldChange, ToldPortions, ToldRound, told
 from eldercare.people.models import Diet, Elder, Texture
 from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
@@ -166,6 +166,31 @@ async def test_a_family_is_told_of_a_meal_that_comes_at_another_time_and_carrier
     by_carrier = {one.message.staff_id: one.carried for one in await told(messages) if one.message.staff_id}
     assert by_carrier[carrier.id] == (ToldRound(MONDAY, MealKind.LUNCH, 1, before=1, after=0, others=(other,)),)
     assert by_carrier[other.id] == (ToldRound(MONDAY, MealKind.LUNCH, 1, before=0, after=1, others=(carrier,)),)
+
+
+async def test_small_steps_of_a_meal_are_told_once_they_are_a_big_one(people: Cast) -> None:
+    """Of 11:40, 11:50, 12:00 and 12:10 the third is the first that is more than a quarter of an hour from what the
+    family knows; until then it reads the time that it was told."""
+    unit, zhou = people.facilities["dong"], people.elders["zhou"]
+    expected, heard = [], []
+    for number, arrives in enumerate((700, 710, 720, 730), 1):
+        await Draft.all().update(current=False)
+        await drafted(people, number=number)
+        await DraftMeal.filter(draft__current=True).update(
+            carrier_id=people.staff["li"].id, trip=1, stop=1, arrives=arrives
+        )
+        await publish(unit, MONDAY, who="terminal")
+        expected.append((await Meal.get(elder=zhou)).about)
+        messages = await OutboxMessage.filter(publication__number=number, relative_id__isnull=False)
+        heard.append(
+            [(one.before and one.before.arrives, one.after and one.after.arrives) for one in await _meals(messages)]
+        )
+    assert expected == [700, 700, 720, 720]
+    assert heard[1:] == [[], [(700, 720)], []]
+
+
+async def _meals(messages: list[OutboxMessage]) -> list[ToldChange]:
+    return [change for one in await told(messages) for change in one.changes if change.kind == "meals"]
 
 
 @pytest.mark.parametrize(
