@@ -51,7 +51,7 @@ def words_of(kind: str, promise: Promise, names: Names, *, of_staff: bool) -> st
             meal = [words.of("meal", promise.meal), words.of("serving", promise.serving), words.name(promise.facility)]
             parts = [_arrival(promise, exact=of_staff), *meal]
         case _:
-            parts = [_span(promise), words.name(promise.zone)]
+            parts = [_span(promise), words.zone(promise.zone) if promise.zone else ""]
     return " ".join(part for part in parts if part)
 
 

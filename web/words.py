@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from eldercare.hierarchy.models import Zone
 from eldercare.people.models import Elder, Gender
 from eldercare.people.names import surname
 from web.i18n import gettext, language
@@ -20,6 +21,11 @@ def name(row: object) -> str:
     """The row's English name for an English reader, if there is one."""
     english = str(getattr(row, "name_en", ""))
     return english if english and language() == "en" else str(getattr(row, "name", ""))
+
+
+def zone(row: Zone) -> str:
+    """Its facility, with which it comes, and what it is called there: many are called alike."""
+    return f"{name(row.facility)} · {name(row)}"
 
 
 def of(kind: str, value: object) -> str:

@@ -173,12 +173,13 @@ async def _rows(changes: list[dict[str, Any]], carried: list[dict[str, Any]]) ->
         staff=await _by_id(Staff, {one for side in sides for one in side.get("staff") or ()} | others),
         shift_types=await _by_id(ShiftType, {side.get("shift_type") for side in sides}),
         facilities=await _by_id(Facility, {side.get("facility") or side.get("eats_at") for side in sides}),
-        zones=await _by_id(Zone, {side.get("zone") for side in sides}),
+        zones=await _by_id(Zone, {side.get("zone") for side in sides}, "facility"),
     )
 
 
-async def _by_id(model: type[Row], ids: set[Any]) -> dict[int, Row]:
-    return {row.pk: row for row in await model.filter(id__in=[one for one in ids if one is not None])}
+async def _by_id(model: type[Row], ids: set[Any], *loaded: str) -> dict[int, Row]:
+    rows = model.filter(id__in=[one for one in ids if one is not None])
+    return {row.pk: row for row in await rows.prefetch_related(*loaded)}
 
 
 def _told(change: dict[str, Any], rows: _Rows, reader: int | None) -> ToldChange | None:

@@ -181,6 +181,6 @@ async def _rows(staff: dict[int, Staff], elders: dict[int, Elder]) -> Rows:
         services={row.id: row for row in await ServiceType.all()},
         shift_types={row.id: row for row in await ShiftType.all()},
         facilities={row.id: row for row in await Facility.all()},
-        zones={row.id: row for row in await Zone.all()},
+        zones={row.id: row for row in await Zone.all().prefetch_related("facility")},
         kitchens={row.id: row for row in await Kitchen.all()},
     )

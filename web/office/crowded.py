@@ -40,16 +40,12 @@ def crowded_places(conflicts: Conflicts) -> list[Place]:
         days.setdefault(at, {}).setdefault(_room(one), Counter())[one.day] += 1
     return [
         Place(
-            _name(place), place.facility, [Line(room, sorted(many.items())) for room, many in sorted(days[at].items())]
+            words.zone(place) if isinstance(place, Zone) else words.name(place),
+            place.facility,
+            [Line(room, sorted(many.items())) for room, many in sorted(days[at].items())],
         )
         for at, place in places.items()
     ]
-
-
-def _name(place: Kitchen | Zone) -> str:
-    if isinstance(place, Zone):
-        return f"{words.name(place.facility)} · {words.name(place)}"
-    return words.name(place)
 
 
 def _room(one: Crowded) -> str:

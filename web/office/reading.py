@@ -9,6 +9,7 @@ from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
+from eldercare.planning.week.room import Crowded
 from eldercare.shifts.models import ShiftType
 from web import dates, messages, words
 from web.i18n import gettext, ngettext, pgettext
@@ -85,7 +86,7 @@ def fallen(conflicts: Conflicts) -> str:
     return gettext("With them: %(what)s.", what=listed(parts))
 
 
-def promises(needs: Iterable[NotPlanned]) -> str:
+def promises(needs: Iterable[NotPlanned | Crowded]) -> str:
     """So many shifts, visits, meals and seats."""
     return counted(Counter(KINDS[NeedKind(need.kind)] for need in needs))
 

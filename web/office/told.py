@@ -28,7 +28,8 @@ def told(kind: str, facts: Facts, rows: Rows, names: Names, *, reader: int | Non
             meal = [words.of("meal", facts["meal"]), serving, _name(rows.kitchens, facts["kitchen"])]
             parts = [_minute(facts), *meal, _carers(facts, rows, names, reader)]
         case _:
-            parts = [_name(rows.zones, facts["zone"]), _span(facts)]
+            zone = rows.zones.get(int(str(facts["zone"])))
+            parts = [words.zone(zone) if zone else "", _span(facts)]
     return " ".join(part for part in parts if part)
 
 

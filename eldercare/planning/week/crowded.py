@@ -43,9 +43,10 @@ async def crowded_of(
 ) -> list[Crowded]:
     """Of what is still to begin, as if nobody came who is `away`, person and day; other units count with the plans on
     their boards."""
-    moment, waves = Moment.of(standing.week), await all_waves()
+    moment = Moment.of(standing.week)
     if standing.origin is None or moment.is_past:
         return []
+    waves = await all_waves()
     ahead = [meal for meal in shown.meals if not moment.has_begun(meal.day, waves.of(meal))]
     meals, seats = known.in_turn(NeedKind.MEAL, ahead), known.in_turn(NeedKind.SEAT, shown.seats)
     there = [shift for shift in shown.shifts if (shift.staff_id, shift.day) not in away]

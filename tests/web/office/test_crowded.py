@@ -43,10 +43,10 @@ async def _two_lunches(people: Cast) -> int:
 async def test_a_kitchen_that_cooks_less_is_told_and_nothing_is_published(signed_in: Visit, people: Cast) -> None:
     draft = await _two_lunches(people)
     browser = await signed_in("shen")
-    assert "has no room any more" not in _words((await browser.get(f"{BOARD}&language=en")).text)
+    assert "No room any more" not in _words((await browser.get(f"{BOARD}&language=en")).text)
     await KitchenWave.filter(kitchen=people.kitchens["dong"]).update(portions=1)
     board = _words((await browser.get(f"{BOARD}&language=en")).text)
-    assert "One meal or seat has no room any more where it is planned." in board
+    assert "No room any more where it is planned: 1 meal." in board
     assert "Dongxi Kitchen Lunch, wave 1: there is one portion – too many: Mon 23 Nov 1" in board
     asked = {"centre": "f-dong", "week": "2026-W48", "draft_id": str(draft), "language": "en"}
     await browser.get(f"{CHANGES}&language=en")
