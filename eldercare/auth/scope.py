@@ -7,7 +7,7 @@ queryset that the caller narrows further; `one` fetches from it by key.
 from typing import TypeVar
 
 from tortoise.exceptions import ValidationError
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -81,11 +81,13 @@ def runs_of(account: Account) -> QuerySet[PlanningRun]:
 
 
 def runs_seen_by(account: Account) -> QuerySet[PlanningRun]:
-    """The same, and those asked for above her facilities, which plan her centre too: to watch, not to stop."""
+    """The same, and those that plan her centre too, asked for above it or by one it is linked with: to watch, not to
+    stop."""
     if not holds_subtree(account):
         return _none(PlanningRun)
     path = subtree(account)
-    return PlanningRun.filter(Q(facility__path__startswith=path) | Q(facility__key__in=keys_of(path)[:-1]))
+    hers = Q(facility__path__startswith=path) | Q(facility__key__in=keys_of(path)[:-1])
+    return PlanningRun.filter(hers | Q(id__in=Subquery(drafts_of(account).values("run_id"))))
 
 
 def drafts_of(account: Account) -> QuerySet[Draft]:

@@ -99,6 +99,11 @@ CODES: dict[str, str] = {
         " gives them; in brackets by how many: %(places)s. Plan the week again: what does not fit is then listed as"
         " open. Where it is a file that is wrong, correct the file."
     ),
+    "draft_linked": N_(
+        "Nothing was published: meals of this plan of %(facility)s come from kitchens of another unit or go to another,"
+        " and there another plan is on the board or in force by now: %(others)s. Plan the week again: these units are"
+        " then planned and published together."
+    ),
     "draft_overtaken": N_(
         "Nothing was published: since %(facility)s was planned, %(count)s things that the draft changes have begun, and"
         " nobody can be told of them any more. Plan the week again: what has begun then stays as it was announced."

@@ -8,6 +8,8 @@ from eldercare.auth import scope
 from eldercare.auth.models import Account, Role
 from eldercare.errors import NotFound
 from eldercare.hierarchy.models import Facility, Tier
+from eldercare.planning.week.linked import planned_together
+from web import words
 from web.days import WEEK, monday
 from web.session import Asked, person
 
@@ -45,6 +47,11 @@ class Desk:
     def query(self) -> dict[str, str]:
         """Centre and week as every link between the office's pages carries them."""
         return {"week": self.week_name, "centre": self.unit.key}
+
+
+async def linked_with(desk: Desk) -> list[str]:
+    """Names of the other units that are planned together with its own."""
+    return [words.name(one) for one in await planned_together([desk.unit], desk.week) if one.id != desk.unit.id]
 
 
 async def desk_of(request: Asked) -> Desk:

@@ -11,10 +11,12 @@ from eldercare.errors import Refused
 from eldercare.notify.calls import left_to_call
 from eldercare.planning.changes import Changes, Group, changes_of
 from eldercare.planning.drafts import discard, standing
+from eldercare.planning.models import Draft
 from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import conflicts_of
+from eldercare.planning.week.linked import published_together
 from eldercare.planning.week.publish import publish as publish_week
-from web import messages
+from web import messages, words
 from web.errors import UNAVAILABLE
 from web.forms import form_of
 from web.namesakes import names_of
@@ -33,6 +35,7 @@ GROUPS_A_PAGE = 40
 LOOK_AGAIN = {
     *("already_published", "draft_replaced", "draft_changed", "nothing_to_publish"),
     *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise", "draft_crowded", "draft_overtaken"),
+    "draft_linked",
 }
 """Refusals after which the page shows what there is now, and why nothing was published."""
 
@@ -87,6 +90,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
     state = await standing(where.unit, where.week)
     found = await changes_of(state)
     conflicts = await conflicts_of(state)
+    partners, stuck = await _partners(state.unpublished)
     by = "elders" if request.query_params.get("by") == "elders" else "staff"
     return page(
         request,
@@ -106,9 +110,20 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         others=others,
         kinds=KINDS,
         reading=reading,
-        refusal=refusal,
+        partners=partners,
+        refusal=refusal or stuck,
         status=status,
     )
+
+
+async def _partners(draft: Draft | None) -> tuple[list[str], str]:
+    """Names of the other units that are published with it, or why it is not published."""
+    if draft is None:
+        return [], ""
+    try:
+        return [words.name(one.unit) for one in await published_together(draft) if one.id != draft.id], ""
+    except Refused as refused:
+        return [], messages.words(refused)
 
 
 def _groups(found: Changes | None, by: str) -> tuple[Group, ...]:

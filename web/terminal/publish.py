@@ -24,17 +24,18 @@ SKIPPED = {"already_published", "nothing_to_publish"}
 
 @click.command("publish", help=purpose("publish"))
 @click.argument("week")
-@click.option("--centre", metavar="KEY", help=_("Publish this street centre alone."))
+@click.option("--centre", metavar="KEY", help=_("Publish this street centre alone, with those that cook for it or that it cooks for."))
 @database_option
 @json_option
 def command(week: str, centre: str | None, database: str, as_json: bool) -> None:
     monday = monday_named(week)
 
     async def work() -> list[tuple[Publication, Readers]]:
-        published, refused = [], None
+        published: list[Publication] = []
+        refused = None
         for unit in await units(await root_or(centre)):
             try:
-                published.append(await publish(unit, monday, who="terminal"))
+                published += await publish(unit, monday, who="terminal")
             except Refused as reason:
                 if reason.code not in SKIPPED:
                     raise

@@ -13,23 +13,14 @@ from eldercare.planning.moment import Moment
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.crowded import Known, Which, crowded_of
+from eldercare.planning.week.helpers import helpers_absent
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
-from eldercare.planning.week.presence import away_of, is_post, leave_of, posts_of
+from eldercare.planning.week.presence import Absent, away_of, is_post, leave_of, posts_of
 from eldercare.planning.week.room import Crowded
 from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
 from eldercare.planning.week.since import since_of
 from eldercare.planning.week.waves import Waves, all_waves
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """A shift whose person is not there; `why` as `away_of` says it."""
-
-    staff: Staff
-    day: date
-    why: str
-    at_a_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +149,10 @@ def _of(kind: NeedKind, which: Iterable[Which]) -> int:
 
 async def conflicts_of(standing: Standing) -> Conflicts:
     """What of the plan that is shown cannot be kept any more; what is over counts no more."""
-    absent = await absent_of(standing)
-    away = {(one.staff.id, one.day) for one in absent}
     moment = Moment.of(standing.week)
     shown = await shown_of(standing)
+    absent = [*await absent_of(standing), *await helpers_absent(standing, shown)]
+    away = {(one.staff.id, one.day) for one in absent}
     since = await since_of(standing, shown=shown)
     promises = [one for one in _promises(shown, await all_waves()) if not moment.is_over(one.day, one.ends)]
     paused = {one.which: one for one in await _paused(standing, promises)}

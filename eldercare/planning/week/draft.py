@@ -1,6 +1,6 @@
 """Keys out: a solution becomes one draft for each unit, whose rows the board shows and publishing copies."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from tortoise.models import Model
 
@@ -8,12 +8,13 @@ from eldercare import clock
 from eldercare.db import write
 from eldercare.planning import runs
 from eldercare.planning.drafts import adopt
-from eldercare.planning.models import Draft, PlanningRun, RunDocument
+from eldercare.planning.models import Draft, PlanningRun, Publication, RunDocument
+from eldercare.planning.week.alike import say_the_same
 from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.draft_rows import DraftRows, draft_rows
 from eldercare.planning.week.kept import kept_of
+from eldercare.planning.week.linked import adopted_together
 from eldercare.planning.week.load import WeekRows
-from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.summary import Summary, summaries, summary_of
 from solver.week.document import fingerprint, packed
 from solver.week.problem import WeekProblem
@@ -34,33 +35,44 @@ async def store(run: PlanningRun, rows: WeekRows, problem: WeekProblem, result: 
         await runs.still_holds(run)
         await RunDocument.filter(run_id=run.id).delete()
         await RunDocument.create(run_id=run.id, document=document)
+        drafts = {}
         for unit, summary in zip(rows.units, told, strict=True):
             draft = await _draft(run, unit.unit.id, summary, plan_hash)
             await _fill(draft, content[unit.unit.key])
-            if not await adopt_if_better(draft):
-                answer["kept_better"].append(unit.unit.key)
+            drafts[unit.unit.key] = draft
+        adopted = await adopt_better(list(drafts.values()))
+    answer["kept_better"] = [unit for unit, draft in drafts.items() if draft.id not in adopted]
     return answer
 
 
-async def adopt_if_better(draft: Draft) -> bool:
-    """Put the draft on the board unless the one there says the same or, made from the same facts, is as good."""
+async def adopt_better(drafts: Sequence[Draft]) -> set[int]:
+    """Put the drafts of a run on the boards, each unless the one there says the same or, made from the same facts, is
+    as good; linked ones come together as soon as one of them is better. Returns the ids of those put there."""
+    adopted: set[int] = set()
+    for group in await adopted_together(drafts):
+        better = [draft for draft in group if not await _as_good_there(draft)]
+        if better and len(group) > 1:
+            better = [draft for draft in group if not await _in_force_there(draft)]
+        for draft in better:
+            await adopt(draft)
+        adopted |= {draft.id for draft in better}
+    return adopted
+
+
+async def _as_good_there(draft: Draft) -> bool:
     current = await Draft.get_or_none(unit_id=draft.unit_id, week=draft.week, current=True)
-    if current is not None:
-        as_good = current.input_hash == draft.input_hash and _price(current) <= _price(draft)
-        if as_good or await _says_the_same(current, draft):
-            return False
-    await adopt(draft)
-    return True
+    if current is None:
+        return False
+    as_good = current.input_hash == draft.input_hash and _price(current) <= _price(draft)
+    return as_good or await say_the_same(current, draft)
 
 
-async def _says_the_same(one: Draft, other: Draft) -> bool:
-    """Row for row; a week that is running never has the same facts twice."""
-    for kind in (DraftShift, DraftVisit, DraftMeal, DraftSeat, NotPlanned):
-        names = sorted(kind._meta.db_fields - {"id", "draft_id", "matches", "facts"})
-        drafts = [await kind.filter(draft_id=draft.id).values_list(*names) for draft in (one, other)]
-        if Counter(drafts[0]) != Counter(drafts[1]):
-            return False
-    return True
+async def _in_force_there(draft: Draft) -> bool:
+    """Whether the board shows what is in force, and it says the same."""
+    current = await Draft.get_or_none(unit_id=draft.unit_id, week=draft.week, current=True)
+    if current is None or not await Publication.filter(draft_id=current.id, replaced_at=None).exists():
+        return False
+    return await say_the_same(current, draft)
 
 
 def _price(draft: Draft) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from eldercare.people.order import by_key
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import IN_DAYS, Broken, Case, cases_of
-from eldercare.planning.week.conflicts import Absent, conflicts_of
+from eldercare.planning.week.conflicts import conflicts_of
+from eldercare.planning.week.presence import Absent
 from eldercare.planning.week.room import Crowded
 
 MOST_NAMED = 5

@@ -24,6 +24,17 @@ LeaveOf = Mapping[int, Sequence[Leave]]
 """By person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A shift whose person is not there; `why` as `Away` says it."""
+
+    staff: Staff
+    day: date
+    why: str
+    at_a_place: bool
+    """Whether it is one of the unit's own that a place asks for."""
+
+
 class Span(Protocol):
     """A shift, drafted or published, or its chip on the board; `ends` past 1440 is on the next day, `demand_key` is the
     post that it fills or `unit/visits/job`."""

@@ -1,6 +1,7 @@
 """Publishing: a draft becomes the plan that people walk by, in one transaction, and everybody concerned is told."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.difference import Difference, difference_from, meal_key
+from eldercare.planning.week.linked import planned_together, published_together
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
 from eldercare.planning.week.outdated import refuse_outdated
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
 BATCH = 500
 
 
-async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None) -> Publication:
-    """Publish the current draft of a unit's week; `draft_id` is the one the publisher looked at.
+async def publish(
+    unit: Facility, week: date, *, who: "Account | str", draft_id: int | None = None
+) -> list[Publication]:
+    """Publish the current draft of a unit's week, and with it those that it holds only together with: its own is the
+    first; `draft_id` is the one the publisher looked at.
 
     Refused("week_is_over") for a week that has passed, Refused("nothing_to_publish") without a draft;
     Stale when somebody was faster: "already_published" when it is in force already, "draft_replaced" when another
@@ -37,32 +42,61 @@ async def publish(unit: Facility, week: date, *, who: "Account | str", draft_id:
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
     somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises were changed,
     Refused("draft_crowded") when kitchens or zones have less room by now, Refused("draft_overtaken") when it changes
-    what has begun since it was planned.
+    what has begun since it was planned, Refused("draft_linked") when a unit it is linked with has another plan by now.
     """
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))
     async with write():
-        await in_turn(Facility.filter(id=unit.id))
-        before = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
-        draft = await _draft(unit, week, before, draft_id)
-        await refuse_outdated(unit, week)
-        difference = await difference_from(before, draft)
-        if before is not None:
-            await refuse_overtaken(unit, draft, difference)
-        told = await _told_meals(before, difference) if before else {}
-        publication = await _replace(unit, week, draft, before, difference, who)
-        await _copy(publication, draft, told)
-        messages = await notices(week, publication.number, difference, publication)
-        await OutboxMessage.bulk_create(messages, batch_size=BATCH)
-        await record(
-            who,
-            "plan.publish",
-            "publication",
-            f"{unit.key}/{clock.week_name(week)}/{publication.number}",
-            after={"number": publication.number, "draft": draft.id, "difference": difference.counts()},
-            facility=unit,
-        )
+        linked = [one.id for one in await planned_together([unit], week)]
+        await in_turn(Facility.filter(id__in=linked))
+        draft = await _draft(unit, week, await _in_force(unit, week), draft_id)
+        together = await published_together(draft)
+        if not {one.unit_id for one in together} <= set(linked):
+            raise Stale("draft_changed", week=clock.week_name(week), **unit.called)
+        ready = [await _ready(one) for one in sorted(together, key=lambda one: one.id != draft.id)]
+        return [await _publish(one, who) for one in ready]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A draft that nothing stops, with what it takes the place of."""
+
+    unit: Facility
+    draft: Draft
+    before: Publication | None
+    difference: Difference
+
+
+async def _ready(draft: Draft) -> _Ready:
+    unit = await draft.unit
+    before = await _in_force(unit, draft.week)
+    await refuse_outdated(unit, draft.week)
+    difference = await difference_from(before, draft)
+    if before is not None:
+        await refuse_overtaken(unit, draft, difference)
+    return _Ready(unit, draft, before, difference)
+
+
+async def _publish(ready: _Ready, who: "Account | str") -> Publication:
+    unit, draft, before, difference = ready.unit, ready.draft, ready.before, ready.difference
+    told = await _told_meals(before, difference) if before else {}
+    publication = await _replace(unit, draft.week, draft, before, difference, who)
+    await _copy(publication, draft, told)
+    messages = await notices(draft.week, publication.number, difference, publication)
+    await OutboxMessage.bulk_create(messages, batch_size=BATCH)
+    await record(
+        who,
+        "plan.publish",
+        "publication",
+        f"{unit.key}/{clock.week_name(draft.week)}/{publication.number}",
+        after={"number": publication.number, "draft": draft.id, "difference": difference.counts()},
+        facility=unit,
+    )
     return publication
+
+
+async def _in_force(unit: Facility, week: date) -> Publication | None:
+    return await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None)
 
 
 async def _draft(unit: Facility, week: date, before: Publication | None, draft_id: int | None) -> Draft:

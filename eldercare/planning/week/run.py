@@ -13,6 +13,7 @@ from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.draft import store
+from eldercare.planning.week.linked import planned_together
 from eldercare.planning.week.load import WeekRows, load_week
 from eldercare.planning.week.problem import week_problem
 from eldercare.planning.week.taken import taken_by_others
@@ -66,7 +67,7 @@ async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = No
 
 async def _rows(run: PlanningRun) -> WeekRows:
     """By rules that every unit keeps: each publishes its own part of the plan, by its own."""
-    those = await units(run.facility)
+    those = await planned_together(await units(run.facility), run.week)
     return await load_week(those, run.week, await rules_on(run.week, run.facility, *those))
 
 

@@ -27,7 +27,8 @@ async def told(people: Cast, plan: Plan | None = None, number: int = 1) -> Publi
         await _bath(people)
     await Draft.filter(unit_id=people.facilities["dong"].id).update(current=False)
     await drafted(people, plan, number=number)
-    return await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    published, *_ = await publish(people.facilities["dong"], MONDAY, who=people.accounts["shen"])
+    return published
 
 
 async def brought(

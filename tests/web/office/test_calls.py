@@ -162,7 +162,7 @@ async def test_a_carrier_on_leave_reads_by_round_to_whom_it_goes(signed_in: Visi
         await Draft.all().update(current=False)
         draft = await drafted(people, number=number)
         await DraftMeal.filter(draft=draft).update(carrier=people.staff[brings], trip=1, stop=1, arrives=700)
-        publication = await publish(people.facilities["dong"], MONDAY, who="terminal")
+        publication, *_ = await publish(people.facilities["dong"], MONDAY, who="terminal")
     page, browser = f"/publications/{publication.id}/calls?show=all&who=staff", await signed_in("shen")
     text = _plain((await browser.get(page + "&language=en")).text)
     assert "Mon 23 Nov Lunch · round 1 one meal: goes to 陈春燕" in text
@@ -238,7 +238,7 @@ async def test_a_kitchen_that_nobody_signs_in_for_is_called_about_its_portions(s
     draft = await drafted(people, number=2)
     await DraftMeal.filter(draft=draft).delete()
     await Account.filter(login="kitchen").update(disabled_at=clock.now())
-    publication = await publish(people.facilities["dong"], MONDAY, who="terminal")
+    publication, *_ = await publish(people.facilities["dong"], MONDAY, who="terminal")
     page = f"/publications/{publication.id}/calls?show=call&language=en"
     text = _plain((await (await signed_in("shen")).get(page)).text)
     assert re.search("Dongxi Kitchen .*? 0731-5550002 has no sign-in: to be called", text)

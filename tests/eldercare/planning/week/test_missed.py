@@ -28,7 +28,7 @@ async def test_what_she_finished_before_she_left_is_done(people: Cast) -> None:
     assert not await DraftShift.filter(draft_id=draft.id, staff=people.staff["chen"], day=WEDNESDAY).exists()
     assert tuple(draft.coverage["visits"]) == tuple(first.coverage["visits"]) == (9, 9)
     with clock.held(at(WEDNESDAY, 9, 40)):
-        assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
+        assert (await publish(people.facilities["dong"], MONDAY, who="terminal"))[0].number == 2
 
 
 async def test_planned_twice_on_that_day_it_is_still_done(people: Cast) -> None:

@@ -83,7 +83,7 @@ async def test_a_shift_moved_by_a_few_minutes_is_no_news(people: Cast, minutes: 
     moved.starts, moved.ends = moved.starts + minutes, moved.ends + minutes
     await moved.save()
     foreseen = await changes_of(await standing(unit, MONDAY))
-    publication = await publish(unit, MONDAY, who="terminal")
+    publication, *_ = await publish(unit, MONDAY, who="terminal")
     sent = await OutboxMessage.filter(publication=publication, staff_id__isnull=False)
     assert foreseen
     assert [change.kind for change in foreseen.difference.changes] == ["shifts"]
@@ -102,7 +102,7 @@ async def test_a_visit_moved_by_a_few_minutes_is_no_news(people: Cast, minutes: 
     await Draft.all().update(current=False)
     await drafted(people, Plan(visits=[("t-wash@0", "zhou", "chen", 0, 480 + minutes), *STILL]), number=2)
     foreseen = await changes_of(await standing(unit, MONDAY))
-    publication = await publish(unit, MONDAY, who="terminal")
+    publication, *_ = await publish(unit, MONDAY, who="terminal")
     sent = OutboxMessage.filter(publication=publication, kitchen_id=None)
     assert foreseen
     assert [change.kind for change in foreseen.difference.changes] == ["visits"]
@@ -116,7 +116,7 @@ async def test_a_few_minutes_with_another_carer_are_news(people: Cast) -> None:
     await publish(unit, MONDAY, who="terminal")
     await Draft.all().update(current=False)
     await drafted(people, Plan(visits=[("t-wash@0", "zhou", "li", 0, 482), *STILL]), number=2)
-    publication = await publish(unit, MONDAY, who="terminal")
+    publication, *_ = await publish(unit, MONDAY, who="terminal")
     sent = await OutboxMessage.filter(publication=publication, kitchen_id=None).prefetch_related("staff")
     assert [message.staff and message.staff.key for message in sent] == ["s-chen", "s-li", None]
 

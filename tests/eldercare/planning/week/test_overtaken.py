@@ -47,7 +47,7 @@ async def test_before_that_it_is(people: Cast) -> None:
         found = await changes_of(await standing(people.facilities["dong"], MONDAY))
         assert found is not None
         assert found.overtaken == 0
-        assert (await publish(people.facilities["dong"], MONDAY, who="terminal")).number == 2
+        assert (await publish(people.facilities["dong"], MONDAY, who="terminal"))[0].number == 2
 
 
 async def test_an_older_draft_that_is_used_again_is_overtaken_too(people: Cast) -> None:

@@ -165,7 +165,7 @@ async def test_a_draft_with_a_visit_at_the_hours_of_new_day_care_is_not_publishe
         with pytest.raises(Refused, match="draft_promised_otherwise"):
             await publish(dong, MONDAY, who="terminal")
         await Attendance.filter(id=seat.id).update(starts=14 * 60)
-        assert (await publish(dong, MONDAY, who="terminal")).number == 1
+        assert (await publish(dong, MONDAY, who="terminal"))[0].number == 1
 
 
 async def _sits(people: Cast, elder: str, weekdays: int) -> Attendance:
@@ -249,7 +249,7 @@ async def test_what_is_promised_otherwise_is_not_published_and_counts_as_fallen(
             await publish(dong, MONDAY, who="terminal")
         assert refused.value.facts["elders"] == "周桂英"
         await plan_now(dong, MONDAY, memory_mb=1024, seed=3)
-        assert (await publish(dong, MONDAY, who="terminal")).number == 2
+        assert (await publish(dong, MONDAY, who="terminal"))[0].number == 2
 
 
 async def _like(key: str, **changes: Any) -> dict[str, Any]:
