@@ -314,8 +314,8 @@ async def test_whose_meals_the_neighbours_cook_is_published_with_them(signed_in:
     with clock.held(MORNING - timedelta(days=1)):
         east, _ = await _cooked_by_the_neighbours(people)
         browser = await signed_in("shen")
-        assert "Xiling Centre is published with it, and its people are told, too." in (await browser.get(PAGE)).text
-        assert "Xiling Centre is planned with it." in (await browser.get("/week?week=2026-W48&language=en")).text
+        assert "Published with it, and told, too: Xiling Centre." in (await browser.get(PAGE)).text
+        assert "Planned with it: Xiling Centre." in (await browser.get("/week?week=2026-W48&language=en")).text
         await browser.post("/week/publish", {**WHERE, "draft_id": east.id})
     assert await Publication.filter(unit_id__in=[people.facilities[key].id for key in ("dong", "xi")]).count() == 2
 
