@@ -18,7 +18,7 @@ from eldercare.planning.week.places import place_of
 from eldercare.planning.week.presence import is_post
 from eldercare.planning.week.shown import Part, Shown, shift_key
 from eldercare.planning.week.waves import Waves
-from eldercare.shifts.models import Shift, ShiftDemand
+from eldercare.shifts.models import Shift, ShiftDemand, ShiftType
 
 
 class How(StrEnum):
@@ -40,8 +40,8 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A planned visit, meal, seat or shift at a place still to begin; `starts` and `ends` are minutes of its day, of a
-    meal None. A shift is a carer's and no elder's."""
+    """A planned visit, meal, seat or shift still to begin; `starts` and `ends` are minutes of its day, of a meal None. A
+    shift is a carer's and no elder's."""
 
     kind: NeedKind
     how: How
@@ -53,6 +53,8 @@ class Altered:
     starts: int | None = None
     ends: int | None = None
     staff: int | None = None
+    for_visits: bool = False
+    """Of a shift: no place asks for it by name."""
 
     @property
     def off(self) -> bool:
@@ -167,14 +169,15 @@ def _seats(due: Due, shown: Shown) -> Iterator[Altered]:
 
 
 def _shifts(due: Due, shown: Shown) -> Iterator[Altered]:
-    """At places, which ask for them by name; of more than are asked for the last."""
+    """At places, which ask for them by name, of more than are asked for the last; and for visits, by their hours."""
     posts = {f"{post.key}@{day}": post for post in due.posts for day in range(WEEK) if post.weekdays >> day & 1}
     heads: dict[str, int] = {}
     for shift in sorted(shown.shifts, key=lambda one: one.staff_id):
-        if not is_post(shift.demand_key):
-            continue
-        post, heads[shift.demand_key] = posts.get(shift.demand_key), heads.get(shift.demand_key, 0) + 1
-        how = _post(shift, post, heads[shift.demand_key])
+        heads[shift.demand_key] = heads.get(shift.demand_key, 0) + 1
+        if is_post(shift.demand_key):
+            how = _post(shift, posts.get(shift.demand_key), heads[shift.demand_key])
+        else:
+            how = None if _same_hours(shift, due.kinds[shift.shift_type_id]) else How.HOURS
         if how and not due.moment.has_begun(shift.day, shift.starts):
             yield Altered(
                 NeedKind.SHIFT,
@@ -185,17 +188,20 @@ def _shifts(due: Due, shown: Shown) -> Iterator[Altered]:
                 staff=shift.staff_id,
                 starts=shift.starts,
                 ends=shift.ends,
+                for_visits=not is_post(shift.demand_key),
             )
 
 
 def _post(shift: Shift | DraftShift, post: ShiftDemand | None, head: int) -> How | None:
     if post is None or head > post.people:
         return How.OFF
-    kind = post.shift_type
     if shift.facility_id != post.facility_id:
         return How.PLACE
-    same = (shift.shift_type_id, shift.starts, shift.ends) == (kind.id, kind.starts, kind.ends)
-    return None if same else How.HOURS
+    return None if _same_hours(shift, post.shift_type) else How.HOURS
+
+
+def _same_hours(shift: Shift | DraftShift, kind: ShiftType) -> bool:
+    return (shift.shift_type_id, shift.starts, shift.ends) == (kind.id, kind.starts, kind.ends)
 
 
 def _seat(seat: Seat | DraftSeat, needs: list[SeatNeed]) -> How | None:

@@ -129,7 +129,8 @@ class Conflicts:
             "visits": self.visits + self.unfit_visits,
             "meals": self.meals + self.unfit_meals,
         }
-        return min(planned, lost.get(kind, 0) + _many((*self.otherwise, *self.crowded), kind))
+        otherwise = [one for one in self.otherwise if not one.for_visits]
+        return min(planned, lost.get(kind, 0) + _many((*otherwise, *self.crowded), kind))
 
     def off_the_map(self, kind: str) -> int:
         """Planned ones of a kind that somebody can still keep and that the next plan leaves out."""

@@ -17,7 +17,7 @@ from eldercare.people.models import Elder
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.load import absences_of, attendance_of, demand_of, meals_of, tasks_of
 from eldercare.rulebook.rules import rules_on
-from eldercare.shifts.models import ShiftDemand
+from eldercare.shifts.models import ShiftDemand, ShiftType
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Due:
     attendance: list[Attendance]
     absences: Mapping[int, list[Absence]]
     posts: list[ShiftDemand]
+    kinds: Mapping[int, ShiftType]
+    """Of shifts, by id."""
     ended: Mapping[int, date]
     """The last day of elders who are served no more, as far as that is in the week or before it."""
 
@@ -67,5 +69,6 @@ async def due_of(unit: Facility, moment: Moment, elder: Elder | None = None) -> 
         attendance=await attendance_of(elders, monday),
         absences=await absences_of(elders, monday),
         posts=[] if elder else await demand_of(here),
+        kinds={} if elder else {kind.id: kind for kind in await ShiftType.all()},
         ended=dict(await gone.filter(ended_on__lt=monday + timedelta(days=WEEK - 1)).values_list("id", "ended_on")),
     )

@@ -45,7 +45,7 @@ class Reasons:
     unfit: frozenset[tuple[str, int]]
     """Visit or post as changes call it, and carer."""
     lost: frozenset[tuple[int, date]]
-    """Carer and day of shifts that she may not work any more, with all that she does on them."""
+    """Carer and day of shifts that she may not work any more, or not at these hours, with all that she does on them."""
     pausing: frozenset[tuple[int, date]]
     unlocated: frozenset[str]
     altered: frozenset[str]
@@ -111,7 +111,7 @@ def _reasons(conflicts: Conflicts, was_open: Iterable[NotPlanned], jobs: Mapping
     return Reasons(
         absent=conflicts.away,
         unfit=frozenset((_post(one.staff.id, one.day, one.key, one.kind), one.staff.id) for one in conflicts.broken),
-        lost=conflicts.lost,
+        lost=conflicts.lost | {(one.staff, one.day) for one in conflicts.otherwise if one.staff is not None},
         pausing=conflicts.pausing,
         unlocated=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.unlocated),
         altered=frozenset(_promise(one, one.elder, one.meal) for one in conflicts.altered if not one.unlocated),

@@ -17,7 +17,7 @@ from eldercare.planning.week.models import DraftMeal, NeedKind
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 from eldercare.planning.week.reasons import Why
-from eldercare.shifts.models import ShiftDemand, ShiftType
+from eldercare.shifts.models import Shift, ShiftDemand, ShiftType
 from tests.cast import MONDAY, cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.eldercare.planning.week.running import at, running, told
@@ -62,6 +62,29 @@ async def test_a_draft_with_a_post_at_another_place_is_not_published(sqlite: str
         with pytest.raises(Refused, match="draft_promised_otherwise") as refused:
             await publish(unit, MONDAY, who="terminal")
     assert people.staff["cai"].name in str(refused.value.facts["elders"])
+
+
+async def test_a_shift_for_visits_with_other_hours_is_told_and_planned_anew(sqlite: str) -> None:
+    people = await running(sqlite)
+    await told(people)
+    unit = people.facilities["dong"]
+    with clock.held(THE_DAY_BEFORE):
+        shifts = await Shift.filter(demand_key__contains="/visits/")
+        kind = await shifts[0].shift_type
+        before = (await conflicts_of(await standing(unit, MONDAY))).standing("shifts", 19)
+        await ShiftType.filter(id=kind.id).update(starts=kind.starts + 30, ends=kind.ends + 30)
+        conflicts = await conflicts_of(await standing(unit, MONDAY))
+        hers = {(shift.staff_id, shift.day) for shift in shifts if shift.shift_type_id == kind.id}
+        assert {(one.staff, one.day) for one in conflicts.otherwise} == hers
+        assert conflicts.standing("shifts", 19) == before
+        await plan_now(unit, MONDAY, memory_mb=1024, seed=3)
+        changes = await changes_of(await standing(unit, MONDAY))
+        assert changes is not None
+        assert {changes.whys[one.kind, one.key] for one in changes.difference.changes if one.kind == "shifts"} == {
+            Why.ALTERED
+        }
+        await publish(unit, MONDAY, who="terminal")
+        assert not await conflicts_of(await standing(unit, MONDAY))
 
 
 async def test_a_new_head_is_why_somebody_has_a_shift_now(sqlite: str) -> None:
