@@ -13,6 +13,8 @@ from solver.visits.problem import AnnouncedVisit, Break
 
 DAY = 1440
 BEGUN = "/begun/"
+MOST_DEPENDENT = 4
+"""The highest ability level of an elder."""
 VISITING_JOBS = frozenset({"caregiver", "nurse", "therapist"})
 NEEDED_THRESHOLDS = frozenset(
     {
@@ -125,6 +127,8 @@ class MealNeed:
     access_minutes: int = 0
     priority_class: int = 1
     announced: AnnouncedMeal | None = None
+    ability_level: int = MOST_DEPENDENT
+    """Where a kitchen has too few portions, they stay with whoever depends on others most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A planned visit, meal, seat or shift still to begin; `starts` and `ends` are minutes of its day, of a meal None. A
-    shift is a carer's and no elder's."""
+    """A planned visit, meal, seat or shift still to begin; `starts` and `ends` are minutes of its day, of a meal None.
+
+    A shift is a carer's and no elder's.
+    """
 
     kind: NeedKind
     how: How
