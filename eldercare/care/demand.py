@@ -1,6 +1,6 @@
 """What the care plans ask of a week: CarePlan → VisitNeed. Pure; rows come in, needs go out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -22,6 +22,10 @@ class VisitNeed:
     days: tuple[int, ...]
     times: int
     after: str | None
+
+    def counted(self, done: Set[int]) -> set[int]:
+        """Those days on which it was done that fulfil it: any where so many times a week are promised."""
+        return {*done} if self.task.times_a_week is not None else {*done}.intersection(self.days)
 
 
 def visit_needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, Sequence[Absence]]) -> list[VisitNeed]:

@@ -1,6 +1,7 @@
 """Holds: for how long nothing is planned for an elder, and why. New ones come in by `eldercare.exchange.entry`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,23 @@ from eldercare.audit import trail
 from eldercare.care.models import Hold
 from eldercare.db import write
 from eldercare.errors import Refused, Stale
+from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Pausing:
+    """Who is served on which days of a span; by elder the holds in it and the last day."""
+
+    held: Mapping[int, Sequence[Hold]]
+    ended: Mapping[int, date]
+
+    def covers(self, elder: int, day: date) -> bool:
+        """Whether she is on hold on that day, or served no more."""
+        return bool(in_force(self.held.get(elder, ()), day)) or day > self.ended.get(elder, date.max)
 
 
 async def end(hold: Hold, last_day: date, *, by: "Account") -> None:
@@ -47,6 +61,15 @@ async def pausing_on(elders: Iterable[int], day: date) -> frozenset[int]:
     held = Hold.filter(Q(last_day=None) | Q(last_day__gte=day), elder_id__in=ids, first_day__lte=day)
     gone = Elder.filter(ended_on__lt=day, id__in=ids)
     return frozenset([*(one.elder_id for one in await held), *(one.id for one in await gone)])
+
+
+async def pausing_until(unit: Facility, last: date) -> Pausing:
+    """Of all elders of a unit, on the days up to `last`."""
+    held: dict[int, list[Hold]] = {}
+    for hold in await Hold.filter(elder__facility__path__startswith=unit.path, first_day__lte=last):
+        held.setdefault(hold.elder_id, []).append(hold)
+    left = Elder.filter(facility__path__startswith=unit.path, ended_on__lt=last)
+    return Pausing(held, dict(await left.values_list("id", "ended_on")))
 
 
 async def _change(hold: Hold, columns: dict[str, object], by: "Account") -> None:

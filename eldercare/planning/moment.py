@@ -45,6 +45,10 @@ class Moment:
         """It starts before `begins`."""
         return self._minute(day, starts) < self.begins
 
+    def is_to_come(self, day: date, starts: int) -> bool:
+        """It has not started yet, however soon it will."""
+        return self._minute(day, starts) > self.now
+
     def is_over(self, day: date, ends: int) -> bool:
         return self._minute(day, ends) <= self.now
 

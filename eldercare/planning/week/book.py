@@ -113,13 +113,15 @@ class Book:
         self.elders |= {task.plan.elder.key: task.plan.elder.id for task in unit.tasks}
         self.elders |= {meal.elder.key: meal.elder.id for meal in unit.meals}
         self.elders |= {guest.elder.key: guest.elder.id for guest in unit.attendance}
+        self.elders |= {visit.elder.key: visit.elder.id for visit in unit.elapsed.under_way}
         for kitchen in unit.kitchens:
             for wave in kitchen.waves:
                 for day in range(self.problem.days):
                     self.waves[wave_key(kitchen.key, wave.meal, wave.wave, day)] = (kitchen.id, wave.wave)
 
     def _enter_needs(self, rows: UnitRows, unit: Unit) -> None:
-        tasks = {task.key: VisitRow(task.plan.elder.id, task.service.id) for task in rows.tasks}
+        tasks = {one.key.rpartition("@")[0]: VisitRow(one.elder_id, one.service_id) for one in rows.elapsed.under_way}
+        tasks |= {task.key: VisitRow(task.plan.elder.id, task.service.id) for task in rows.tasks}
         for need in unit.visits:
             self._needs[need.key] = (unit.key, need)
             self._begins[need.key] = unit.begins

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from eldercare.care.holds import in_force
-from eldercare.care.models import Hold
-from eldercare.people.models import Elder, Staff
+from eldercare.care.holds import pausing_until
+from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.altered import Altered
@@ -32,6 +31,8 @@ class Promise:
     elder: int
     staff: int | None
     day: date
+    starts: int
+    """Minute of the day; of a meal when its wave leaves."""
     ends: int
     """Minute of the day; of a meal when it is handed over, or served in the canteen: when its wave is ready."""
 
@@ -45,10 +46,11 @@ class Promise:
 class Conflicts:
     """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
     `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
-    and seats of elders on hold or served no more; `unfit` are visits and shifts of carers who are there but may not
-    take them, or not as they are, shift by shift and visit by visit in `broken`. What is promised by now and was not
-    then is `new`, as open needs that no draft lists; `altered` is what is off or asked for otherwise, and `lapsed` what
-    is listed as open and nobody asks for any more. Each promise counts once: what concerns its elder comes first."""
+    and seats still to come of elders on hold or served no more; `unfit` are visits and shifts of carers who are there
+    but may not take them, or not as they are, shift by shift and visit by visit in `broken`. What is promised by now
+    and was not then is `new`, as open needs that no draft lists; `altered` is what is off or asked for otherwise, and
+    `lapsed` what is listed as open and nobody asks for any more. Each promise counts once: what concerns its elder
+    comes first."""
 
     shifts: int = 0
     heads: int = 0
@@ -210,28 +212,21 @@ async def absent_of(standing: Standing) -> list[Absent]:
 
 def _promises(shown: Shown, waves: Waves) -> list[Promise]:
     """What the plan that is shown promises to elders."""
-    return [
-        *(Promise(NeedKind.VISIT, part.key, part.elder, part.staff, part.day, part.ends) for part in shown.parts),
-        *(
-            Promise(
-                NeedKind.MEAL, str(meal.pk), meal.elder_id, meal.carrier_id, meal.day, meal.arrives or waves.of(meal)
-            )
-            for meal in shown.meals
-        ),
-        *(Promise(NeedKind.SEAT, str(seat.pk), seat.elder_id, None, seat.day, seat.ends) for seat in shown.seats),
-    ]
+    visits = (
+        Promise(NeedKind.VISIT, one.key, one.elder, one.staff, one.day, one.starts, one.ends) for one in shown.parts
+    )
+    meals = (
+        Promise(NeedKind.MEAL, str(one.pk), one.elder_id, one.carrier_id, one.day, leaves, one.arrives or leaves)
+        for one, leaves in ((meal, waves.of(meal)) for meal in shown.meals)
+    )
+    seats = (
+        Promise(NeedKind.SEAT, str(one.pk), one.elder_id, None, one.day, one.starts, one.ends) for one in shown.seats
+    )
+    return [*visits, *meals, *seats]
 
 
 async def _paused(standing: Standing, promises: Iterable[Promise]) -> list[Promise]:
-    """What is promised to elders on days of a hold, or after their last day."""
-    here = Hold.filter(elder__facility__path__startswith=standing.unit.path)
-    held: dict[int, list[Hold]] = {}
-    for hold in await here.filter(first_day__lte=standing.week + timedelta(days=6)):
-        held.setdefault(hold.elder_id, []).append(hold)
-    left = Elder.filter(facility__path__startswith=standing.unit.path, ended_on__lt=standing.week + timedelta(days=6))
-    ended: dict[int, date] = dict(await left.values_list("id", "ended_on"))
-    return [
-        one
-        for one in promises
-        if in_force(held.get(one.elder, ()), one.day) or one.day > ended.get(one.elder, date.max)
-    ]
+    """What is still to come to elders on days of a hold, or after their last day; what is under way stays."""
+    moment = Moment.of(standing.week)
+    pausing = await pausing_until(standing.unit, standing.week + timedelta(days=6))
+    return [one for one in promises if moment.is_to_come(one.day, one.starts) and pausing.covers(one.elder, one.day)]

@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from eldercare import clock
 from eldercare.care.demand import VisitNeed
+from eldercare.care.holds import pausing_until
 from eldercare.clock import DAY
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
@@ -61,11 +62,16 @@ class Elapsed:
         return _days(self.visits)
 
     @cached_property
-    def _under_way(self) -> dict[str, set[int]]:
-        """Of them, the running day's whose carers are all on a shift for visits: the routes hold them."""
+    def under_way(self) -> list[DraftVisit]:
+        """Of them, the running day's parts of carers on a shift for visits: the routes hold them, asked for or not."""
         walking = {(one.staff_id, one.day) for one in self.shifts if not is_post(one.demand_key)}
-        apart = {one.key for one in self.visits if (one.staff_id, one.day) not in walking}
-        return _days(one for one in self.visits if one.key not in apart and not self.is_past(one.day.weekday()))
+        today = (one for one in self.visits if not self.is_past(one.day.weekday()))
+        return [one for one in today if (one.staff_id, one.day) in walking]
+
+    @cached_property
+    def _held(self) -> dict[str, set[int]]:
+        """Their days, by need."""
+        return _days(self.under_way)
 
     def is_ahead(self, day: int, starts: int) -> bool:
         """What starts at this minute of the day can still be planned."""
@@ -88,16 +94,16 @@ class Elapsed:
     def remaining(self, need: VisitNeed, latest: int) -> tuple[tuple[int, ...], int, int]:
         """Days on which the need is still planned, how often, and how often it can no longer be.
 
-        A visit under way today keeps its day: its carers are held by it.
+        A visit under way today keeps its day, even one on which nobody asks for it any more: its carers are held by it.
         """
         if not self.begins:
             return need.days, need.times, 0
-        under_way = self._under_way.get(need.task.key, set()).intersection(need.days)
-        done = self._begun.get(need.task.key, set()) - under_way
-        ahead = (day for day in need.days if day not in done and self.is_ahead(day, latest))
-        days = tuple(sorted({*ahead, *under_way}))
-        left = max(0, need.times - len(done))
-        return days, min(left, len(days)), max(0, left - len(days))
+        begun, held = self._begun.get(need.task.key, set()), self._held.get(need.task.key, set())
+        counted = need.counted(begun)
+        ahead = (day for day in need.days if day not in begun and self.is_ahead(day, latest))
+        days = tuple(sorted({*ahead, *held}))
+        left = max(0, need.times - len(counted - held)) + len(held - counted)
+        return days, max(len(held), min(left, len(days))), max(0, left - len(days))
 
 
 async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> Elapsed:
@@ -112,7 +118,7 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
         return Elapsed()
     if moment.is_past:
         raise Refused("week_is_over", week=clock.week_name(monday))
-    begun = await _begun(publication.draft_id, moment)
+    begun = await _begun(unit, publication.draft_id, moment)
     given_up = await _given_up(begun, moment)
     jobs = {one.id: one.job for one in staff}
     shifts = _without(begun.shifts, given_up.shifts)
@@ -129,21 +135,27 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
     )
 
 
-async def _begun(draft: int, moment: Moment) -> Begun:
-    """A meal has begun once its wave has left the kitchen."""
+async def _begun(unit: Facility, draft: int, moment: Moment) -> Begun:
+    """A meal has begun once its wave has left; what is still to come to an elder who pauses is called off."""
+    pausing = await pausing_until(unit, moment.first_day)
+
+    def stays(elder: int, day: date, starts: int) -> bool:
+        called_off = moment.is_to_come(day, starts) and pausing.covers(elder, day)
+        return moment.has_begun(day, starts) and not called_off
+
     told = {"draft_id": draft, "day__lte": moment.first_day}
     shifts = DraftShift.filter(**told).prefetch_related("staff", "shift_type__jobs", "facility").order_by("id")
-    visits = DraftVisit.filter(**told).prefetch_related("service").order_by("id")
+    visits = DraftVisit.filter(**told).prefetch_related("service", "elder", "staff").order_by("id")
     seats = DraftSeat.filter(**told).prefetch_related("elder", "zone__facility").order_by("id")
     meals = await DraftMeal.filter(**told).prefetch_related(*MEAL_WITH).order_by("id")
     waves = await all_waves()
-    left = [one for one in meals if moment.has_begun(one.day, waves.of(one))]
+    left = [one for one in meals if stays(one.elder_id, one.day, waves.of(one))]
     return Begun(
         shifts=[one for one in await shifts if moment.has_begun(one.day, one.starts)],
-        visits=[one for one in await visits if moment.has_begun(one.day, one.starts)],
+        visits=[one for one in await visits if stays(one.elder_id, one.day, one.starts)],
         meals=left,
         meals_waiting=_without(meals, left),
-        seats=[one for one in await seats if moment.has_begun(one.day, one.starts)],
+        seats=[one for one in await seats if stays(one.elder_id, one.day, one.starts)],
     )
 
 

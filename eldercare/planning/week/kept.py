@@ -53,7 +53,7 @@ def kept_of(rows: WeekRows, here: UnitRows, unit: Unit, occurrences: Collection[
     return Kept(
         first_day=elapsed.begins // DAY,
         shifts=[*(one for one in elapsed.shifts if elapsed.is_past(one.day.weekday())), *elapsed.shifts_apart],
-        visits=[visit for visit in elapsed.visits if visit.key not in occurrences],
+        visits=[one for one in elapsed.visits if one.key not in occurrences or one not in elapsed.under_way],
         meals=elapsed.meals,
         seats=elapsed.seats,
         missed=[*missed(rows, here, unit), *circled(rows, here)],

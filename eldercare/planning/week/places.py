@@ -29,6 +29,7 @@ def points_of(unit: UnitRows) -> list[Point]:
     elders = [task.plan.elder for task in unit.tasks]
     elders += [meal.elder for meal in unit.meals] + [guest.elder for guest in unit.attendance]
     elders += [seat.elder for _, seat in unit.elapsed.seats_today()]
+    elders += [visit.elder for visit in unit.elapsed.under_way]
     for elder in elders:
         place = place_of(elder)
         if place is not None and elder.latitude is not None and elder.longitude is not None:

@@ -20,6 +20,7 @@ from eldercare.planning.week.models import DraftMeal
 from eldercare.planning.week.people import people_of
 from eldercare.planning.week.places import kitchen_of, place_of, points_of, shift_of, vehicle_of, zone_of
 from eldercare.planning.week.taken import Taken
+from eldercare.planning.week.under_way import announced_visits, visits_under_way
 from eldercare.rulebook.rules import KEYS
 from solver.rostering.problem import Cover
 from solver.travel.estimate import Point, estimate
@@ -143,10 +144,10 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
                 after=need.after,
                 shortest=task.gap_shortest,
                 longest=task.gap_longest,
-                announced=unit.announced.visits.get(task.key, {}),
+                announced=announced_visits(unit, task.key),
             )
         )
-    return tuple(needs)
+    return (*needs, *visits_under_way(rows, unit, {need.key for need in needs}))
 
 
 def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:

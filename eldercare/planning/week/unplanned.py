@@ -40,7 +40,7 @@ def _visits(due: Due, shown: Shown) -> Iterator[NotPlanned]:
         days = [day for day in need.days if not due.moment.has_begun(due.date_of(day), latest) and day not in begun]
         free = [day for day in days if day not in starts and f"{need.task.key}@{day}" not in listed]
         gone_by = sum(f"{need.task.key}@{day}" in listed for day in need.days if day not in days)
-        missing = min(need.times - len(begun) - gone_by, len(days)) - (len(days) - len(free))
+        missing = min(need.times - len(need.counted(begun)) - gone_by, len(days)) - (len(days) - len(free))
         for day in free[: max(0, missing)]:
             yield _visit(due, need, day, certain=missing >= len(free))
 

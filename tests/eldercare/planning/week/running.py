@@ -2,13 +2,14 @@
 
 import json
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft, RunDocument
-from eldercare.planning.week.models import NotPlanned
+from eldercare.planning.week.models import DraftVisit, NotPlanned
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 from eldercare.planning.week.since import since_of
@@ -51,8 +52,19 @@ async def again(people: Cast, moment: datetime, place: Facility | None = None) -
         assert draft is not None
         assert not await since_of(Standing(east, MONDAY, draft, None))
     assert plan["hard_violations"] == 0
+    assert await twice_at_once(draft) == []
     assert breaches_of(await RunDocument.get(run_id=draft.run_id)) == []
     return draft
+
+
+async def twice_at_once(draft: Draft) -> list[tuple[str, str]]:
+    """Visits of one carer that overlap, of all rows of a draft."""
+    rows = await DraftVisit.filter(draft_id=draft.id).order_by("staff_id", "day", "starts")
+    return [
+        (one.key, then.key)
+        for one, then in pairwise(rows)
+        if (one.staff_id, one.day) == (then.staff_id, then.day) and then.starts < one.ends
+    ]
 
 
 def breaches_of(run: RunDocument) -> list[tuple[str, str]]:
