@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from tortoise.models import Model
@@ -63,10 +64,15 @@ class Elapsed:
 
     @cached_property
     def under_way(self) -> list[DraftVisit]:
-        """Of them, the running day's parts of carers on a shift for visits: the routes hold them, asked for or not."""
+        """Of them, the running day's parts of carers on a shift for visits: the routes hold them, asked for or not.
+
+        Where an older plan gave somebody two at once, the one begun later holds her.
+        """
         walking = {(one.staff_id, one.day) for one in self.shifts if not is_post(one.demand_key)}
-        today = (one for one in self.visits if not self.is_past(one.day.weekday()))
-        return [one for one in today if (one.staff_id, one.day) in walking]
+        today = [one for one in self.visits if not self.is_past(one.day.weekday())]
+        theirs = sorted(today, key=lambda one: (one.staff_id, one.starts, one.id))
+        left = {one.id for one, then in pairwise(theirs) if one.staff_id == then.staff_id and then.starts < one.ends}
+        return [one for one in today if (one.staff_id, one.day) in walking and one.id not in left]
 
     @cached_property
     def _held(self) -> dict[str, set[int]]:

@@ -11,17 +11,18 @@ from eldercare.daycare.models import Seat
 from eldercare.errors import Refused
 from eldercare.meals.models import KitchenWave, Meal
 from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Staff
 from eldercare.planning.drafts import adopt, standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NeedKind
+from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
-from eldercare.visits.models import Visit
+from eldercare.visits.models import Visit, VisitStaff
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.week.running import THURSDAY, WEDNESDAY, again, at, falls_ill, running, told
 
 WASH = "t-zhou-wash@2"
-CARERS = ("chen", "li", "wu")
 
 
 @pytest.fixture
@@ -63,40 +64,46 @@ async def test_a_visit_under_way_stays_and_stops_nobody(people: Cast, last: date
     assert await Visit.filter(key=WASH).exists()
 
 
-async def test_its_carer_is_held_to_its_end(people: Cast) -> None:
-    """Everybody else is ill, and Lin has to be washed at once."""
-    lin = CareTask.filter(key="t-lin-wash")
-    await lin.update(weekdays=0b1, times_a_week=None)
+@pytest.mark.parametrize("given_up", [False, True])
+async def test_its_carer_is_held_to_its_end(people: Cast, given_up: bool) -> None:
+    """Also when it is not the elder who pauses, but the task that is given up."""
+    await _lin(people, 0b1000000)
     was = await _wash(await told(people))
-    moment = at(WEDNESDAY, 0, was.starts + 5)
-    for other in {one for one in CARERS if people.staff[one].id != was.staff_id}:
-        await falls_ill(people.staff[other], WEDNESDAY)
-    begins = -(-(was.starts + 35) // 5) * 5
-    assert begins < was.ends
-    await lin.update(weekdays=0b100, window_start=begins, window_end=begins + 90)
-    await _pauses(people)
-    draft = await again(people, moment)
-    hers = await DraftVisit.get(draft_id=draft.id, key="t-lin-wash@2")
-    assert hers.staff_id == was.staff_id
-    assert hers.starts > was.ends
-
-
-async def test_a_visit_of_a_task_given_up_holds_its_carer_too(people: Cast) -> None:
-    was = await _wash(await told(people))
-    await CareTask.filter(key="t-zhou-wash").update(weekdays=0b1)
-    draft = await again(people, at(WEDNESDAY, 0, was.starts + 5))
-    assert (await _wash(draft)).starts == was.starts
+    if given_up:
+        await CareTask.filter(key="t-zhou-wash").update(weekdays=0b1)
+    else:
+        await _pauses(people)
+    assert (await _wash(await _pressed(people, was))).staff_id == was.staff_id
 
 
 async def test_of_two_carers_the_one_who_is_still_here_is_held(people: Cast) -> None:
-    draft = await told(people)
-    day = (await DraftVisit.filter(draft_id=draft.id, key__startswith="t-zhou-bath@"))[0]
-    parts = await DraftVisit.filter(draft_id=draft.id, key=day.key).prefetch_related("staff")
-    gone = parts[0].staff
-    gone.facility = people.facilities["xi"]
-    await gone.save()
-    now = await again(people, at(day.day, 0, day.starts + 5))
-    assert await DraftVisit.filter(draft_id=now.id, key=day.key).count() == 2
+    """The other has moved to the west since, and the task was given up."""
+    await _lin(people, 0b1000000)
+    await told(people)
+    was, other = await DraftVisit.filter(key__startswith="t-zhou-bath@").prefetch_related("staff").order_by("id")
+    await Staff.filter(id=other.staff_id).update(facility_id=people.facilities["xi"].id)
+    await CareTask.filter(key="t-zhou-bath").delete()
+    draft = await _pressed(people, was)
+    assert await DraftVisit.filter(draft_id=draft.id, key=was.key).count() == 2
+
+
+async def _lin(people: Cast, weekdays: int, begins: int = 450) -> None:
+    """Lin is to be washed on these days, within an hour and a half."""
+    hers = CareTask.filter(plan__elder=people.elders["lin"])
+    await hers.update(weekdays=weekdays, times_a_week=None, window_start=begins, window_end=begins + 90)
+
+
+async def _pressed(people: Cast, was: DraftVisit) -> Draft:
+    """Planned again in the middle of a visit: Lin waits, and there is nobody but its carer."""
+    for other in await Staff.filter(facility=people.facilities["dong"], job="caregiver").exclude(id=was.staff_id):
+        await falls_ill(other, was.day)
+    begins = -(-(was.starts + 35) // 5) * 5
+    assert begins < was.ends
+    await _lin(people, 1 << was.day.weekday(), begins)
+    draft = await again(people, at(was.day, 0, was.starts + 5))
+    hers = await DraftVisit.get(draft_id=draft.id, key=f"t-lin-wash@{was.day.weekday()}")
+    assert (hers.staff_id, hers.starts >= was.ends) == (was.staff_id, True)
+    return draft
 
 
 async def test_what_was_done_on_the_day_takes_no_other_day(people: Cast) -> None:
@@ -161,3 +168,17 @@ async def _kept(people: Cast, moment: datetime, kind: NeedKind, rows: Any, *, st
     if found:
         assert await _published(people, moment) == 2
     assert THURSDAY not in {one.day for one in found.paused}
+
+
+async def test_two_at_once_of_an_older_plan_stop_nobody(people: Cast) -> None:
+    was = await _wash(await told(people))
+    other = await DraftVisit.get(draft_id=was.draft_id, day=WEDNESDAY, key="t-lin-wash@2")
+    span = {"starts": was.starts + 10, "ends": was.ends + 10, "staff_id": was.staff_id}
+    await DraftVisit.filter(id=other.id).update(**span)
+    await VisitStaff.filter(visit__key=other.key).update(staff_id=was.staff_id)
+    await Visit.filter(key=other.key).update(starts=span["starts"], ends=span["ends"])
+    await _pauses(people)
+    with clock.held(at(WEDNESDAY, 0, was.starts + 20)):
+        plan = await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
+    assert plan["hard_violations"] == 0
+    assert tuple(plan["counts"]["visits"]) == (9, 9)
