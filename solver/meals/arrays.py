@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.meals.prices import open_prices
 from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.rules import weight
 
@@ -25,6 +26,8 @@ class Arrays(NamedTuple):
     access: Ints
     price: Ints
     """Of leaving a drop open, scaled so that no way is too dear to go."""
+    plain_price: Ints
+    """The same, whoever was told of it."""
     expected_of: Ints
     """By drop: of which carrier it is expected, or -1 where that is nobody who is there."""
     expected_at: Ints
@@ -55,6 +58,8 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
     expected = [drop.expected for drop in problem.drops]
     who = {carrier.key: at for at, carrier in enumerate(problem.carriers)}
     a_minute, a_carrier = weight("travel", problem.weights), weight("people_on_duty", problem.weights)
+    plain = [drop.open_price for drop in problem.drops]
+    scale = 1 + (2 * int(travel.max(initial=0)) * a_minute + a_carrier) // min(plain, default=NEVER)
     return Arrays(
         travel=travel,
         near=_near(travel),
@@ -62,7 +67,8 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
         wave=_ints(waves[drop.wave] for drop in problem.drops),
         deadline=_ints(last_minute(problem, drop) for drop in problem.drops),
         access=_ints((0, *(drop.access_minutes for drop in problem.drops))),
-        price=_prices(problem, int(travel.max(initial=0)), a_minute, a_carrier),
+        price=_ints(scale * price for price in open_prices(problem)),
+        plain_price=_ints(scale * price for price in plain),
         expected_of=_ints(-1 if one is None else who.get(one.carrier, -1) for one in expected),
         expected_at=_ints(NEVER if one is None else one.arrives for one in expected),
         surprise=_ints(0 if one is None else weight(one.rule, problem.weights) for one in expected),
@@ -104,12 +110,6 @@ def _twins(carriers: tuple[Carrier, ...]) -> Ints:
         twins.append(last.get(kind, -1))
         last[kind] = at
     return _ints(twins)
-
-
-def _prices(problem: RoundsProblem, farthest: int, a_minute: int, a_carrier: int) -> Ints:
-    prices = _ints(drop.open_price for drop in problem.drops)
-    dearest_way = 2 * farthest * a_minute + a_carrier
-    return prices * (1 + dearest_way // int(prices.min(initial=NEVER)))
 
 
 def _most_trips(problem: RoundsProblem, carrier: Carrier) -> int:

@@ -13,17 +13,27 @@ from solver.meals.tours import Tours, keeps_the_rules, no_tours, put, put_alone,
 
 
 def told(problem: RoundsProblem, rounds: Iterable[Round], rule: str = "changed_after_publish") -> RoundsProblem:
-    """The same drops, expected as these rounds bring them; what they do not bring is expected of nobody."""
+    """The same drops, expected as these rounds bring them; what they do not bring is expected of nobody.
+
+    Usual rounds are told to nobody.
+    """
     expected = {
         delivery.drop: Expected(one.carrier, one.trip, delivery.arrives, rule)
         for one in rounds
         for delivery in one.deliveries
     }
-    return replace(problem, drops=tuple(replace(drop, expected=expected.get(drop.key)) for drop in problem.drops))
+    known = expected if rule == "changed_after_publish" else {}
+    drops = (
+        replace(drop, expected=expected.get(drop.key), told=drop.told or drop.key in known) for drop in problem.drops
+    )
+    return replace(problem, drops=tuple(drops))
 
 
 def as_expected(problem: RoundsProblem, arrays: Arrays) -> Tours:
-    """Every drop on the trip that it is expected on, in their order; what does not fit there is open."""
+    """Every drop on the trip that it is expected on, in their order; what does not fit there is open.
+
+    Where some were told, the others are open: on the trips that are usual for them they could be in the way.
+    """
     tours = no_tours(arrays)
     steps = sorted(_steps(problem, arrays))
     follow(arrays, tours, np.array([(who, trip, drop) for who, trip, _, drop in steps], dtype=np.int64).reshape(-1, 3))
@@ -32,9 +42,12 @@ def as_expected(problem: RoundsProblem, arrays: Arrays) -> Tours:
 
 def _steps(problem: RoundsProblem, arrays: Arrays) -> Iterator[tuple[int, int, int, int]]:
     """Carrier, trip, minute and drop of all that is expected of somebody who is there."""
+    some_told = any(drop.told for drop in problem.drops)
     for at, drop in enumerate(problem.drops):
-        if drop.expected is not None and arrays.expected_of[at] >= 0:
-            yield int(arrays.expected_of[at]), drop.expected.trip, drop.expected.arrives, at
+        expected = drop.expected
+        if expected is not None and arrays.expected_of[at] >= 0 and (drop.told or not some_told):
+            minute = expected.arrives if expected.driven is None else expected.driven
+            yield int(arrays.expected_of[at]), expected.trip, minute, at
 
 
 @compiled

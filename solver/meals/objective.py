@@ -12,13 +12,15 @@ from solver.rules import weight
 def matches_of(problem: RoundsProblem, solution: RoundsSolution) -> tuple[Match, ...]:
     """travel for every round (key `carrier#trip`), people_on_duty for every carrier out, not_planned for open drops.
 
-    For drops that are not brought as expected, the rule that expects them so.
+    For drops that are not brought as expected, the rule that expects them so; changed_after_publish also for drops that
+    stay open though people were told that they come.
     """
     return (
         *_travel(problem, solution),
         *_people_on_duty(problem, solution),
         *_surprises(problem, solution),
         *_not_planned(problem, solution),
+        *_told_in_vain(problem, solution),
     )
 
 
@@ -57,3 +59,10 @@ def _not_planned(problem: RoundsProblem, solution: RoundsSolution) -> Iterator[M
     drops = {drop.key: drop for drop in problem.drops}
     for entry in solution.not_planned:
         yield Match("not_planned", entry.key, entry.minutes, drops[entry.key].open_price)
+
+
+def _told_in_vain(problem: RoundsProblem, solution: RoundsSolution) -> Iterator[Match]:
+    price, drops = weight("changed_after_publish", problem.weights), {drop.key: drop for drop in problem.drops}
+    for drop in (drops[entry.key] for entry in solution.not_planned):
+        if drop.told:
+            yield Match("changed_after_publish", drop.key, drop.changes_when_open, price * drop.changes_when_open)

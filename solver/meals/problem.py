@@ -52,6 +52,8 @@ class Expected:
     trip: int
     arrives: int
     rule: str = "changed_after_publish"
+    driven: int | None = None
+    """When the trip comes by, where that is another minute than `arrives`: the order of its doors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Drop:
     customer: str = ""
     """Whose boxes these are, called so on every day."""
     expected: Expected | None = None
+    told: bool = False
+    """Whether those it is for were told that it comes."""
     latest: int | None = None
     """The last minute at which it may be there, where those it is for leave soon after (rule elder_in_one_place)."""
 
@@ -84,6 +88,11 @@ class Drop:
     def open_price(self) -> int:
         """What it costs to leave the drop open (rule not_planned)."""
         return CLASS_WEIGHT[self.priority_class] * self.minutes
+
+    @property
+    def changes_when_open(self) -> int:
+        """For each who was told that it comes: that nobody does, and at no time."""
+        return 2 * self.boxes if self.told else 0
 
     def surprises(self, carrier: str, arrives: int, there: Container[str]) -> int:
         """How much is not as expected: that another one of those who are `there` comes, and that it is another time."""

@@ -102,7 +102,7 @@ def _slack(arrays: Arrays, tours: Tours) -> Ints:
     """How much dearer than the best a plan may be to go on from it, step by step down to a small part of a way."""
     out = tours.size > 0
     way = int(tours.travel[out].sum()) * arrays.a_minute / max(1, int(tours.size[out].sum()))
-    high = way / 2 + float(arrays.surprise.max(initial=0)) + OPEN_SHARE * float((arrays.price * tours.open).sum())
+    high = way / 2 + float(arrays.surprise.max(initial=0)) + OPEN_SHARE * float((arrays.plain_price * tours.open).sum())
     return np.geomspace(1 + high, 1 + way / 20, 64).astype(np.int64)
 
 

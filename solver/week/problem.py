@@ -111,6 +111,8 @@ class AnnouncedMeal:
     vehicle: str = ""
     trip: int = 0
     arrives: int = 0
+    driven: int | None = None
+    """When the round comes by, up to a quarter of an hour from what people were told; None: just then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,15 +118,18 @@ def _box(need: MealNeed, door: str, wave: str) -> Drop:
         people=(need.key,),
         customer=need.elder,
         expected=_expected([need], None),
+        told=need.announced is not None,
     )
 
 
 def _expected(load: Sequence[MealNeed], canteen: str | None) -> Expected | None:
     """A load is expected as the first of its boxes was announced."""
-    told = [(need.day, need.announced) for need in load if need.announced and need.announced.eats_at == canteen]
-    for day, announced in told:
-        if announced.carrier is not None:
-            return Expected(announced.carrier, announced.trip, day * DAY + announced.arrives)
+    for need in load:
+        told = need.announced
+        if told is not None and told.eats_at == canteen and told.carrier is not None:
+            midnight = need.day * DAY
+            driven = None if told.driven is None else midnight + told.driven
+            return Expected(told.carrier, told.trip, midnight + told.arrives, driven=driven)
     return None
 
 
@@ -134,9 +137,10 @@ def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNee
     """Those who leave early have loads of their own, so that nobody else's has to hurry."""
     in_order = sorted(guests, key=lambda latest: (latest is not None, latest or 0))
     loads = [
-        (latest, guests[latest][at : at + BULK_BOXES])
+        (latest, together[at : at + BULK_BOXES])
         for latest in in_order
-        for at in range(0, len(guests[latest]), BULK_BOXES)
+        for together in _told_together(guests[latest])
+        for at in range(0, len(together), BULK_BOXES)
     ]
     return [
         Drop(
@@ -149,10 +153,20 @@ def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNee
             minutes=MEAL_MINUTES * len(load),
             customer=f"{canteen}#{number}",
             expected=_expected(load, canteen),
+            told=load[0].announced is not None,
             latest=latest,
         )
         for number, (latest, load) in enumerate(loads, 1)
     ]
+
+
+def _told_together(guests: Sequence[MealNeed]) -> list[list[MealNeed]]:
+    """By the trip that they were told; those who were told nothing come last, and make nobody's load too big."""
+    groups: dict[tuple[str, int] | None, list[MealNeed]] = {}
+    for need in sorted(guests, key=lambda need: need.announced is None):
+        told = need.announced
+        groups.setdefault((told.carrier or "", told.trip) if told else None, []).append(need)
+    return list(groups.values())
 
 
 def _travel(atlas: Atlas, unit: Unit, places: Sequence[str], modes: Sequence[str]) -> Travel:

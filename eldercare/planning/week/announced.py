@@ -75,5 +75,6 @@ async def _meals(publication: Publication) -> dict[tuple[int, int, str], Announc
             vehicle=row.vehicle.key if row.vehicle else "",
             trip=row.trip or 0,
             arrives=row.about or 0,
+            driven=row.arrives,
         )
     return meals

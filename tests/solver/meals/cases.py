@@ -115,7 +115,7 @@ def _drop(draw: st.DrawFn, number: int) -> Drop:
     access, grade = draw(st.integers(0, 5)), draw(st.integers(1, 4))
     one = drop(number, draw(st.sampled_from([1, 1, 2, 5])), wave, access, grade)
     leave = st.none() | st.none() | st.integers(ELEVEN - 20, ELEVEN + 60)
-    return replace(one, expected=draw(st.none() | _expected()), latest=draw(leave))
+    return replace(one, expected=draw(st.none() | _expected()), told=draw(st.booleans()), latest=draw(leave))
 
 
 def _expected() -> st.SearchStrategy[Expected]:

@@ -107,6 +107,34 @@ def test_another_carrier_is_no_surprise_where_the_expected_one_is_not_there() ->
     assert door.surprises("hua", ELEVEN, {"hua"}) == 0
 
 
+def test_a_trip_keeps_the_order_of_its_doors_whatever_minutes_were_told() -> None:
+    """The nearer door was told a minute after the farther one, and the trip comes by it first, as it did before."""
+    problem = kitchen([LIN], [drop(0), drop(3)])
+    before = planned(problem, lin=[["door0", "door3"]])
+    asked = told(problem, before.rounds)
+    (near, far) = asked.drops
+    assert near.expected is not None
+    assert far.expected is not None
+    late = replace(near.expected, arrives=near.expected.arrives + 14, driven=near.expected.arrives)
+    soon = replace(far.expected, arrives=far.expected.arrives - 14, driven=far.expected.arrives)
+    asked = replace(asked, drops=(replace(near, expected=late), replace(far, expected=soon)))
+    assert late.arrives > soon.arrives
+    result = solve(asked, Budget())
+    assert trips(result.solution) == trips(before)
+    assert result.work == 0
+
+
+def test_what_is_usual_does_not_stand_in_the_way_of_what_was_told() -> None:
+    """The load that usually comes with her trip fills the box of another one's meal."""
+    problem = kitchen([replace(LIN, boxes=2, end=ELEVEN + 20)], [drop(1), drop(2), drop(0)])
+    before = planned(problem, lin=[["door1", "door2"]])
+    usual = replace(drop(0), expected=Expected("lin", 1, ELEVEN - 14, "steady_meals"))
+    asked = told(without(problem, "door0"), before.rounds)
+    result = solve(replace(asked, drops=(*asked.drops, usual)), Budget())
+    assert trips(result.solution) == trips(before)
+    assert [need.key for need in result.solution.not_planned] == ["door0"]
+
+
 def test_nobody_is_asked_twice_although_all_are_alike() -> None:
     """Of riders who are alike and at home the search asks only the first, and whoever is expected."""
     problem = kitchen([rider(f"r{at}") for at in range(4)], [drop(0)])

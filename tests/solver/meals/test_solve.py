@@ -27,7 +27,10 @@ def trips(solution: RoundsSolution) -> list[tuple[str, list[str]]]:
 
 
 def counted_again(problem: RoundsProblem, solution: RoundsSolution) -> int:
-    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise."""
+    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise.
+
+    And 800 for each box that waits although it was told.
+    """
     mode = {carrier.key: carrier.mode for carrier in problem.carriers}
     place = {one.key: one.place for one in problem.drops}
     cost = 20 * len({one.carrier for one in solution.rounds})
@@ -43,7 +46,7 @@ def counted_again(problem: RoundsProblem, solution: RoundsSolution) -> int:
                 apart = abs(delivery.arrives - told.arrives) > 15
                 cost += (another + apart) * {"changed_after_publish": 400, "steady_meals": 20}[told.rule]
     waits = {entry.key for entry in solution.not_planned}
-    return cost + sum(one.open_price for one in problem.drops if one.key in waits)
+    return cost + sum(one.open_price + 800 * one.boxes * one.told for one in problem.drops if one.key in waits)
 
 
 def test_one_rider_brings_all_on_her_way() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from solver.budget import Budget
 from solver.meals.problem import Carrier, Expected
 from solver.places.solution import Place
@@ -10,11 +12,12 @@ from solver.rostering.solution import Duty
 from solver.travel.estimate import Point
 from solver.week.carriers import carriers_for
 from solver.week.check import check
-from solver.week.problem import AnnouncedMeal, Facility, KitchenWave, MealNeed, Person, Vehicle, WeekProblem
+from solver.week.problem import DAY, AnnouncedMeal, Facility, KitchenWave, MealNeed, Person, Vehicle, WeekProblem
 from solver.week.rounds import all_rounds, portions_cooked, rounds_of
 from solver.week.seating import SITTING, EatingAt
+from solver.week.solution import WeekSolution
 from solver.week.solve import solve
-from tests.solver.week.example import DAYS, small_week, with_unit
+from tests.solver.week.example import DAYS, THRESHOLDS, small_week, with_unit
 
 
 def with_early_dinner(problem: WeekProblem) -> WeekProblem:
@@ -93,6 +96,27 @@ def test_who_leaves_before_the_last_plate_has_a_load_of_her_own_that_comes_in_ti
     ]
 
 
+def test_guests_who_were_told_have_a_load_for_each_trip_and_the_others_their_own() -> None:
+    """In one load with those who were told nothing they might be too many for the vehicle."""
+    problem = small_week()
+    hall = Facility("hall", "centre", "day_care", 6000)
+    problem = replace(
+        problem, facilities=(*problem.facilities, hall), points=(*problem.points, Point("hall", 27.885, 113.132))
+    )
+    told = AnnouncedMeal("pot/lunch/1@0", "hall", carrier="van", trip=1, arrives=700, driven=704)
+    later = replace(told, trip=2, driven=720)
+    known = {"elder1": told, "elder3": later, "elder4": told}
+    home = tuple(need for need in problem.units[0].meals if need.eats_at is None and need.day == 0)
+    meals = tuple(replace(need, eats_at="hall", announced=known.get(need.elder)) for need in home)
+    places = [Place(need.key, "pot/lunch/1@0/regular") for need in meals]
+    asked = all_rounds(with_unit(problem, meals=meals), places, (), EatingAt({}))["pot", 0, "lunch"]
+    assert [(drop.people, drop.told, drop.expected) for drop in asked.drops] == [
+        (("lunch1@0", "lunch4@0"), True, Expected("van", 1, 700, driven=704)),
+        (("lunch3@0",), True, Expected("van", 2, 700, driven=720)),
+        (("lunch0@0", "lunch2@0", "lunch5@0"), False, None),
+    ]
+
+
 def test_who_was_announced_with_a_vehicle_keeps_it() -> None:
     problem = small_week()
     duties = solve(problem, Budget()).solution.duties
@@ -130,3 +154,50 @@ def _carriers(problem: WeekProblem, duties: Sequence[Duty], day: int) -> tuple[C
 
 def _without_carriers(problem: WeekProblem) -> tuple[Person, ...]:
     return tuple(person for person in problem.units[0].people if person.employee.job != "carrier")
+
+
+OFF = 10
+"""Minutes by which people were told another time than the round comes by, in turn sooner and later."""
+
+
+def too_much_to_carry() -> WeekProblem:
+    """One carrier on foot, and boxes have to be at the doors soon."""
+    week = small_week(thresholds={**THRESHOLDS, "pot_to_plate": 60})
+    return with_unit(week, visits=(), seats=(), vehicles=())
+
+
+def told(problem: WeekProblem, solution: WeekSolution) -> WeekProblem:
+    """Every meal that is brought, as it was announced."""
+    waves = {place.request: place.supply.rpartition("/")[0] for place in solution.meals}
+    announced = {
+        delivery.drop: AnnouncedMeal(
+            waves[delivery.drop],
+            carrier=one.carrier,
+            trip=one.trip,
+            arrives=delivery.arrives - driven.day * DAY + OFF * (-1) ** at,
+            driven=delivery.arrives - driven.day * DAY,
+        )
+        for driven in solution.rounds
+        for one in driven.rounds
+        for at, delivery in enumerate(one.deliveries)
+        if delivery.drop in waves
+    }
+    meals = tuple(replace(need, announced=announced.get(need.key)) for need in problem.units[0].meals)
+    return with_unit(problem, meals=meals)
+
+
+def brought(solution: WeekSolution) -> set[str]:
+    return {delivery.drop for driven in solution.rounds for one in driven.rounds for delivery in one.deliveries}
+
+
+@pytest.mark.parametrize("elders", [{"elder0", "elder1", "elder5"}, {"elder2", "elder3", "elder4"}])
+def test_nobody_is_turned_out_for_those_who_ask_later(elders: set[str]) -> None:
+    whole = too_much_to_carry()
+    few = with_unit(whole, meals=tuple(need for need in whole.units[0].meals if need.elder in elders))
+    first = solve(few, Budget()).solution
+    assert brought(first)
+    asked = told(whole, first)
+    again = solve(asked, Budget(seed=7)).solution
+    assert check(asked, again) == []
+    assert brought(first) <= brought(again)
+    assert [need for need in again.not_planned if need.kind == "meal" and "supply" in need.facts]
