@@ -34,8 +34,13 @@ def today() -> date:
 
 def minute_of_day() -> int:
     """Local minutes since midnight."""
-    local = now().astimezone(LOCAL)
-    return local.hour * 60 + local.minute
+    return minute_on(today(), now())
+
+
+def minute_on(day: date, moment: datetime) -> int:
+    """Local minutes from the midnight that begins `day` to an aware `moment`, negative before it."""
+    local = moment.astimezone(LOCAL)
+    return (local.date() - day).days * DAY + local.hour * 60 + local.minute
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Template, export, import and documentation all read these definitions; the sheet
 The headers and hints are Chinese because the workbook is: they are its format, not wording of the product.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tortoise.models import Model
@@ -33,6 +33,14 @@ NEEDED = ("可空。", "必填。")
 
 BESIDE = GUIDE, CATALOGUES = "说明", "目录"
 """Sheets that explain the others and are not read."""
+
+
+Besides = Callable[[Values | None, Values], Mapping[str, object]]
+
+
+def nothing(before: Values | None, now: Values) -> Mapping[str, object]:
+    """Of most rows the columns are all there is."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +109,8 @@ class Table:
     """The way to the path of the facility that answers for the row; empty: rows of the whole district."""
     bumps: str = ""
     """The reference whose row counts the version of these rows too."""
+    besides: Besides = nothing
+    """What else a row keeps, by its values before, None of a new one, and its values now."""
 
     @property
     def keyed(self) -> bool:

@@ -80,7 +80,7 @@ def _columns(table: Table, change: Change, paths: dict[str, str], ids: Ids) -> d
         for column in table.columns
         if column.part is None and not _to_itself(table, column)
         for name, value in [_stored(column, change.values.get(column.field), ids)]
-    }
+    } | dict(table.besides(None, change.values))
     if change.row.key in paths:
         values["path"] = paths[change.row.key]
         values["parent_id"] = ids[table.noun].get(str(change.values.get("parent")))
@@ -97,6 +97,7 @@ async def _update(table: Table, change: Change, ids: Ids) -> None:
         for column in columns
         if column.part is None and (not _to_itself(table, column) or table.noun in tree.RANKS)
     )
+    fresh |= table.besides(old.values, old.values | change.differing)
     query = table.model.filter(id=old.id)
     if table.versioned:
         fresh["version"] = old.version + 1

@@ -1,6 +1,7 @@
-"""Leave, once it is granted: taken back before it is over."""
+"""Leave: since when it is known, and how it is taken back before it is over."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from eldercare import clock
 from eldercare.audit import trail
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
 
 LONGEST = 366
 """Days; anything longer is a slip of the pen."""
+
+
+def entered(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> dict[str, object]:
+    """Its moment, of a new leave and of one that gets days which it did not have; once it has begun it keeps the one it
+    has, or what fell with it would count as made."""
+    if before is not None:
+        shorter = before["first_day"] <= now["first_day"] and now["last_day"] <= before["last_day"]
+        if shorter or before["first_day"] <= clock.today():
+            return {}
+    return {"entered_at": clock.now()}
 
 
 async def cancel(leave: Leave, *, by: "Account") -> None:

@@ -1,5 +1,6 @@
 """The people: elders, their relatives, staff, what staff can do and when they can work."""
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -269,11 +270,16 @@ class Leave(Model):
     first_day = fields.DateField(db_index=True)
     last_day = fields.DateField()
     note = fields.CharField(max_length=200, default="")
+    entered_at = fields.DatetimeField(null=True)
+    """When the centre learnt of it: what she had not finished by then was not made. None where that was not kept."""
     version = fields.IntField(default=1)
 
     class Meta:
         table = "leave"
         constraints = (one_of("leave", "kind", LeaveKind), check("leave", "days", "last_day >= first_day"))
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
 
 
 class StaffBond(Model):

@@ -173,7 +173,7 @@ def _row(
             day=day,
             chip=chips.get((one.id, day)),
             gone=gone.get((one.id, day)),
-            leave=next((row for row in off if row.first_day <= day <= row.last_day), None),
+            leave=next((row for row in off if row.covers(day)), None),
             free=is_free(one, day),
             problem=problems[day],
             unfit=() if day in lost else tuple(case for case in of_day[day] if case.kind == NeedKind.VISIT),

@@ -40,6 +40,8 @@ class Stop:
     """`paused`, or how it is promised otherwise by now (`How`)."""
     missed: tuple[str, ...] = ()
     """Soft rules that it cost something when it was planned: wishes of hers that this carer or start is not."""
+    lost: bool = False
+    """Whether she is not there for it, or may not work the shift it belongs to; what she did before she left is not."""
 
     @property
     def short_minutes(self) -> int:
@@ -56,8 +58,6 @@ class Route:
     stops: tuple[Stop, ...]
     problem: str = ""
     """Why she cannot work the shift, or not as it is, as the board has it."""
-    lost: bool = False
-    """Whether somebody else has to work it."""
 
     @property
     def amiss(self) -> bool:
@@ -92,8 +92,8 @@ class DayOfVisits:
     @property
     def lost(self) -> int:
         """Visits that are asked for as they are, but whose carer is not there or may not make them any more."""
-        stops = ((route, stop) for route in self.routes for stop in route.stops)
-        return len({stop.key for route, stop in stops if (route.lost or stop.broken) and not stop.altered})
+        stops = (stop for route in self.routes for stop in route.stops)
+        return len({stop.key for stop in stops if (stop.lost or stop.broken) and not stop.altered})
 
     @property
     def hours(self) -> tuple[int, int]:
@@ -203,8 +203,8 @@ class Now:
     """What has come between the day and its plan: who cannot work her shift, and visits that may not stay hers."""
 
     problems: dict[int, str]
-    lost: frozenset[int]
-    """Those of them whose shift somebody else has to work."""
+    lost: dict[int, int]
+    """Of those of them whose shift somebody else has to work, after which minute of the day."""
     broken: dict[tuple[str, int], Broken]
     """By the visit's key and carer."""
     altered: dict[str, str]
@@ -216,10 +216,10 @@ class Now:
 def _now(conflicts: Conflicts, day: date) -> Now:
     broken = [one for one in conflicts.broken if one.day == day]
     posts = sorted((one for one in broken if one.kind == NeedKind.SHIFT), key=lambda one: one.lost)
-    gone = {one.staff.id: one.why for one in conflicts.absent if one.day == day}
+    absent = [one for one in conflicts.absent if one.day == day]
     return Now(
-        {one.staff.id: one.rule for one in posts} | gone,
-        frozenset({one.staff.id for one in posts if one.lost} | set(gone)),
+        {one.staff.id: one.rule for one in posts} | {one.staff.id: one.why for one in absent},
+        {one.staff.id: 0 for one in posts if one.lost} | {one.staff.id: one.since for one in absent},
         {(one.key, one.staff.id): one for one in broken if one.kind == NeedKind.VISIT},
         {one.key: one.how.value for one in conflicts.altered if one.kind == NeedKind.VISIT},
         {elder for elder, on in conflicts.pausing if on == day},
@@ -236,7 +236,7 @@ def _route(
             with_her = (one.staff_id for one in parts if one.key == part.key and one.staff_id != staff.id)
             stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her], now))
             free_from = part.ends
-    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""), staff.id in now.lost)
+    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""))
 
 
 def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:
@@ -253,6 +253,7 @@ def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:
         broken=now.broken.get((part.key, part.staff_id)),
         altered="paused" if part.elder.id in now.pausing else now.altered.get(part.key, ""),
         missed=part.missed,
+        lost=part.staff_id in now.lost and part.ends > now.lost[part.staff_id],
     )
 
 

@@ -9,6 +9,7 @@ from eldercare.audit.models import AuditEntry
 from eldercare.care.calendar import WEEK
 from eldercare.care.demand import VisitNeed, visit_needs
 from eldercare.hierarchy.subtree import facilities_of_unit
+from eldercare.people.at_work import on_leave
 from eldercare.people.models import Leave, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
@@ -20,7 +21,7 @@ from eldercare.planning.week.history import Past
 from eldercare.planning.week.load import absences_of, demand_of, tasks_of
 from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.people import most_minutes
-from eldercare.planning.week.presence import LeaveOf, fits, is_free, on_leave, spans_of
+from eldercare.planning.week.presence import LeaveOf, fits, is_free, spans_of
 from eldercare.planning.week.shown import Part
 from eldercare.rulebook.rules import RuleSet, rules_on
 from eldercare.shifts.models import ShiftDemand, ShiftType

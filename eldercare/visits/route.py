@@ -9,6 +9,7 @@ from eldercare.care.holds import pausing_on
 from eldercare.care.models import ServiceType
 from eldercare.errors import NotFound
 from eldercare.meals.rounds import MealRound, rounds_of_carrier
+from eldercare.people.at_work import is_employed, stopped_at
 from eldercare.people.models import Elder, Leave, Staff
 from eldercare.shifts.models import Shift
 from eldercare.visits.announced import is_announced
@@ -58,6 +59,9 @@ class RouteDay:
     day: date
     shift: Shift | None
     leave: Leave | None
+    employed: bool
+    left_at: int | None
+    """The minute of the day from which on she is not at work, as `stopped_at` has it."""
     stops: tuple[RouteStop, ...]
     rounds: tuple[MealRound, ...]
     announced: bool
@@ -72,12 +76,13 @@ class RouteDay:
     @property
     def ends(self) -> int | None:
         """When the day is expected to be over."""
-        ends = [item.ends for item in self.items] + ([self.shift.ends] if self.shift else [])
-        return max(ends, default=None)
+        stays = [*self.items, *([self.shift] if self.shift else [])]
+        return max((one.ends for one in stays if not self.falls(one)), default=None)
 
     @property
     def boxes(self) -> int:
-        return sum(one.boxes for one in self.rounds)
+        """Those that she has still to carry, or carried."""
+        return sum(one.boxes for one in self.rounds if not self.falls(one))
 
     @property
     def next(self) -> Item | None:
@@ -85,7 +90,16 @@ class RouteDay:
         if self.day != clock.today():
             return None
         ahead = (item for item in self.items if item.ends > clock.minute_of_day() and not isinstance(item, Break))
-        return next((item for item in ahead if not self.is_off(item)), None)
+        return next((item for item in ahead if not (self.is_off(item) or self.falls(item))), None)
+
+    @property
+    def fallen(self) -> list[Item]:
+        """The stops and rounds that she is not there for any more."""
+        return [item for item in self.items if not isinstance(item, Break) and self.falls(item)]
+
+    def falls(self, one: Item | Shift) -> bool:
+        """Whether she is, or was, not at work until its end."""
+        return self.left_at is not None and one.ends > self.left_at
 
     def is_off(self, item: Item) -> bool:
         """Whether nobody has to come there."""
@@ -103,6 +117,7 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
         "visit__elder__region", "visit__service", "visit__carers__staff"
     )
     rounds = tuple(await rounds_of_carrier(staff, day))
+    leave = await Leave.filter(staff_id=staff.id, first_day__lte=day, last_day__gte=day)
     elders = {part.visit.elder_id for part in parts}
     elders |= {drop.elder.id for one in rounds for drop in one.drops if drop.elder}
     return RouteDay(
@@ -111,7 +126,9 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
         shift=await Shift.filter(staff_id=staff.id, day=day, publication__replaced_at=None)
         .prefetch_related("shift_type", "facility")
         .first(),
-        leave=await Leave.filter(staff_id=staff.id, first_day__lte=day, last_day__gte=day).first(),
+        leave=next(iter(leave), None),
+        employed=is_employed(staff, day),
+        left_at=stopped_at(staff, day, leave),
         stops=_in_order(_stop(part) for part in parts),
         rounds=rounds,
         announced=await is_announced(staff.facility, day),
@@ -119,12 +136,13 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
     )
 
 
-async def stop_of(staff: Staff, day: date, key: str) -> RouteStop:
-    """One stop of her own day; NotFound for a visit that is not hers."""
-    found = [stop for stop in (await day_of(staff, day)).stops if stop.key == key]
+async def stop_of(staff: Staff, day: date, key: str) -> tuple[RouteDay, RouteStop]:
+    """Her own day and one stop of it; NotFound for a visit that is not hers."""
+    route = await day_of(staff, day)
+    found = [stop for stop in route.stops if stop.key == key]
     if not found:
         raise NotFound("not_found")
-    return found[0]
+    return route, found[0]
 
 
 def _stop(part: VisitStaff) -> RouteStop:

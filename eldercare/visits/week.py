@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eldercare.meals.models import Meal
+from eldercare.people.at_work import is_employed
 from eldercare.people.models import Leave, Staff
 from eldercare.shifts.models import Shift
 from eldercare.visits.announced import is_announced
@@ -18,6 +19,7 @@ class WorkDay:
     day: date
     shift: Shift | None
     leave: Leave | None
+    employed: bool
     visits: int
     boxes: int
 
@@ -62,7 +64,8 @@ async def work_week(staff: Staff, monday: date) -> WorkWeek:
             WorkDay(
                 day=day,
                 shift=next((shift for shift in shifts if shift.day == day), None),
-                leave=next((row for row in leave if row.first_day <= day <= row.last_day), None),
+                leave=next((row for row in leave if row.covers(day)), None),
+                employed=is_employed(staff, day),
                 visits=visits[day],
                 boxes=boxes[day],
             )

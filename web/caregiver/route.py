@@ -9,7 +9,6 @@ from litestar.response import Redirect
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.auth.models import Account
-from eldercare.care.holds import pausing_on
 from eldercare.errors import NotFound
 from eldercare.notify.inbox import acknowledge
 from eldercare.people.models import Staff
@@ -53,16 +52,16 @@ async def today(request: Asked) -> Response[str]:
 @get("/visits/{day:date}/{key:str}", opt=OWN)
 async def visit(request: Asked, day: FromPath[date], key: FromPath[str]) -> Response[str]:
     staff = await own_staff(person(request))
-    stop = await stop_of(staff, day, key)
-    ahead = not Moment.of(clock.monday_of(day)).is_over(day, stop.ends)
-    off = ahead and stop.elder.id in await pausing_on([stop.elder.id], day)
+    route, stop = await stop_of(staff, day, key)
+    over = Moment.of(clock.monday_of(day)).is_over(day, stop.ends)
     return page(
         request,
         "caregiver/visit.html",
         staff=staff,
         stop=stop,
         named=names_among([staff, *stop.partners]),
-        off=off,
+        off=not over and route.is_off(stop),
+        away=route.falls(stop) and ("past" if over else "ahead"),
         called=called,
         of_which=of_which,
     )

@@ -4,6 +4,7 @@ from eldercare.exchange.book import Column, PartOf, Sheet, Table
 from eldercare.exchange.kinds import Choice, Day, Hours, Key, Phone, Ref, Several, Text
 from eldercare.exchange.parts import Spans
 from eldercare.exchange.words import CONTRACTS, GENDERS, JOBS, LANGUAGES, LEAVES, TRAVEL
+from eldercare.people.leave import entered
 from eldercare.people.models import Availability, Leave, Staff, StaffSkill
 
 STAFF = Sheet(
@@ -81,6 +82,7 @@ LEAVE = Sheet(
             identity=("staff", "first_day"),
             prefix="L",
             scope="staff__facility__path",
+            besides=entered,
         ),
     ),
     "已批准的请假",

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare.care.models import ServiceType
+from eldercare.people.at_work import works_on
 from eldercare.people.models import Elder, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.allowed import excluded_from, not_her_post, not_hers
 from eldercare.planning.week.breaks import without_break
 from eldercare.planning.week.models import DraftShift, NeedKind
-from eldercare.planning.week.presence import leave_of, works_on
+from eldercare.planning.week.presence import leave_of
 from eldercare.planning.week.shown import Part, parts_shown, shifts_shown
 from eldercare.planning.week.ways import At, Walk, missing_minutes, too_long, walks_of
 from eldercare.planning.week.working_time import overworked

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from eldercare.care.holds import pausing_until
-from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
+from eldercare.planning.week.absent import Absent, absent_of
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import Broken, broken_of
 from eldercare.planning.week.crowded import Known, Which, crowded_of
 from eldercare.planning.week.helpers import helpers_absent
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
-from eldercare.planning.week.presence import Absent, away_of, is_post, leave_of, posts_of
+from eldercare.planning.week.presence import is_post
 from eldercare.planning.week.room import Crowded
-from eldercare.planning.week.shown import Shown, shift_key, shifts_shown, shown_of
+from eldercare.planning.week.shown import Shown, shift_key, shown_of
 from eldercare.planning.week.since import since_of
 from eldercare.planning.week.waves import Waves, all_waves
 
@@ -44,7 +44,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Shifts whose people are not there, with the visits and meals that are still to come from them on those days;
+    """Shifts whose people are not there, with the visits and meals that they have not made or brought on those days;
     `heads` are those of the shifts that places ask for, the others are worked for visits; `paused` are visits, meals
     and seats still to come of elders on hold or served no more; `unfit` are visits and shifts of carers who are there
     but may not take them, or not as they are, shift by shift and visit by visit in `broken`. What is promised by now
@@ -72,6 +72,8 @@ class Conflicts:
     crowded: tuple[Crowded, ...] = field(default=(), compare=False)
     """So many meals and seats too many, whoever will have them."""
     lapsed: tuple[NotPlanned, ...] = field(default=(), compare=False)
+    is_past: bool = field(default=False, compare=False)
+    """Nothing of the week can be planned any more: what fell stays so."""
 
     def __bool__(self) -> bool:
         return bool(self.shifts or self.paused or self.broken or self.new or self.altered or self.crowded)
@@ -94,7 +96,7 @@ class Conflicts:
     @property
     def outdated(self) -> bool:
         """Whether planning again is what helps."""
-        return self.refuses or bool(self.paused or self.new or self.off)
+        return not self.is_past and (self.refuses or bool(self.paused or self.new or self.off))
 
     @property
     def refuses(self) -> bool:
@@ -151,18 +153,21 @@ def _of(kind: NeedKind, which: Iterable[Which]) -> int:
 
 
 async def conflicts_of(standing: Standing) -> Conflicts:
-    """What of the plan that is shown cannot be kept any more; what is over counts no more."""
+    """What of the plan that is shown cannot be kept any more; what is over counts no more, unless nobody can have done
+    it."""
     moment = Moment.of(standing.week)
     shown = await shown_of(standing)
     absent = [*await absent_of(standing), *await helpers_absent(standing, shown)]
-    away = {(one.staff.id, one.day) for one in absent}
+    away = {(one.staff.id, one.day): one.since for one in absent}
     since = await since_of(standing, shown=shown)
-    promises = [one for one in _promises(shown, await all_waves()) if not moment.is_over(one.day, one.ends)]
+    every = _promises(shown, await all_waves())
+    undone = {one for one in every if one.staff and (whose := (one.staff, one.day)) in away and one.ends > away[whose]}
+    promises = [one for one in every if one in undone or not moment.is_over(one.day, one.ends)]
     paused = {one.which: one for one in await _paused(standing, promises)}
     gone = paused.keys() | {(one.kind, one.key) for one in since.altered if not one.unlocated}
     unlocated = {(one.kind, one.key) for one in since.altered if one.unlocated}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
-    fallen = {one.which for one in promises if (one.staff, one.day) in away} - hers
+    fallen = {one.which for one in undone} - hers
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
     unfit = _unfit(broken, promises) - fallen - hers
@@ -182,6 +187,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         new=since.new,
         crowded=tuple(await crowded_of(standing, shown, Known(gone, unlocated, fallen | unfit), away)),
         lapsed=since.lapsed,
+        is_past=moment.is_past,
         altered=tuple(
             one
             for one in since.altered
@@ -195,19 +201,6 @@ def _unfit(broken: Iterable[Broken], promises: Iterable[Promise]) -> set[Which]:
     too_long = {(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT and one.measured}
     visits = {(one.kind, one.key) for one in broken if one.kind == NeedKind.VISIT}
     return visits | {one.which for one in promises if (one.staff, one.day) in too_long}
-
-
-async def absent_of(standing: Standing) -> list[Absent]:
-    """Every shift that is not over though its person is not there, day by day."""
-    shifts = {(shift.staff_id, shift.day): shift for shift in await shifts_shown(standing)}
-    staff = await Staff.filter(id__in=list({one for one, _ in shifts})).prefetch_related("availability")
-    people = {one.id: one for one in staff}
-    leave, posts = await leave_of(people, standing.week), await posts_of(standing.unit)
-    away = away_of(shifts, staff, leave, posts, Moment.of(standing.week))
-    return [
-        Absent(people[who], day, away[who, day], is_post(shifts[who, day].demand_key))
-        for who, day in sorted(away, key=lambda at: (at[1], at[0]))
-    ]
 
 
 def _promises(shown: Shown, waves: Waves) -> list[Promise]:

@@ -53,7 +53,7 @@ class Elapsed:
     meals_waiting: list[DraftMeal] = field(default_factory=list)
     """Of the running day, with a wave that is still to leave."""
     given_up: Begun = field(default_factory=Begun)
-    """What has begun today by somebody who has stopped working: to be planned again where there is time."""
+    """What has begun by somebody who had stopped working before it was over: planned again where there is time."""
     was_open: list[NotPlanned] = field(default_factory=list)
     """What the published plan left open up to today."""
 
@@ -115,7 +115,7 @@ class Elapsed:
 async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> Elapsed:
     """From the publication in force; `staff` are the unit's people.
 
-    Who is on leave today, or employed no more, has stopped working: what she had begun and is not over is given up.
+    What whoever went on leave, or is employed no more, had not finished by then is given up, on whatever day that was.
     Refused("week_is_over") when nothing is left to plan.
     """
     publication = await Publication.get_or_none(unit_id=unit.id, week=monday, replaced_at=None)
@@ -125,7 +125,7 @@ async def elapsed_of(unit: Facility, monday: date, staff: Iterable[Staff]) -> El
     if moment.is_past:
         raise Refused("week_is_over", week=clock.week_name(monday))
     begun = await _begun(unit, publication.draft_id, moment)
-    given_up = await _given_up(begun, moment)
+    given_up = await _given_up(begun, monday)
     jobs = {one.id: one.job for one in staff}
     shifts = _without(begun.shifts, given_up.shifts)
     return Elapsed(
@@ -165,16 +165,16 @@ async def _begun(unit: Facility, draft: int, moment: Moment) -> Begun:
     )
 
 
-async def _given_up(begun: Begun, moment: Moment) -> Begun:
+async def _given_up(begun: Begun, monday: date) -> Begun:
     people = {shift.staff_id for shift in begun.shifts} | {visit.staff_id for visit in begun.visits}
     people |= {meal.carrier_id for meal in begun.meals if meal.carrier_id}
     staff = {one.id: one for one in await Staff.filter(id__in=list(people))}
-    leave = await leave_of(people, moment.monday)
+    leave = await leave_of(people, monday)
 
     def gone(who: int | None, day: date, ends: int | None) -> bool:
         if who is None or ends is None:
             return False
-        return has_stopped(staff[who], day, ends, leave.get(who, ()), moment)
+        return has_stopped(staff[who], day, ends, leave.get(who, ()))
 
     undone = {visit.key for visit in begun.visits if gone(visit.staff_id, visit.day, visit.ends)}
     return Begun(

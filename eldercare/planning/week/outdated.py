@@ -10,10 +10,10 @@ from eldercare.meals.models import Kitchen
 from eldercare.people.models import Elder, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import standing
+from eldercare.planning.week.absent import Absent
 from eldercare.planning.week.altered import Altered
 from eldercare.planning.week.broken import IN_DAYS, Broken, Case, cases_of
 from eldercare.planning.week.conflicts import conflicts_of
-from eldercare.planning.week.presence import Absent
 from eldercare.planning.week.room import Crowded
 
 MOST_NAMED = 5

@@ -8,6 +8,7 @@ from typing import Protocol
 from eldercare.clock import DAY
 from eldercare.hierarchy.models import Facility
 from eldercare.hierarchy.subtree import facilities_of_unit
+from eldercare.people.at_work import is_employed, on_leave, stopped_at
 from eldercare.people.models import Leave, Staff
 from eldercare.planning.moment import Moment
 from eldercare.shifts.models import ShiftDemand, ShiftJob
@@ -22,17 +23,6 @@ Away = Mapping[tuple[int, date], str]
 `other_job` or `elsewhere`."""
 LeaveOf = Mapping[int, Sequence[Leave]]
 """By person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """A shift whose person is not there; `why` as `Away` says it."""
-
-    staff: Staff
-    day: date
-    why: str
-    at_a_place: bool
-    """Whether it is one of the unit's own that a place asks for."""
 
 
 class Span(Protocol):
@@ -108,7 +98,7 @@ def away_of(
 def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: Posts, moment: Moment) -> str:
     """One of the reasons, or nothing when she is there; whoever has begun stays unless she stopped working."""
     if moment.has_begun(day, shift.starts):
-        stopped = has_stopped(one, day, shift.ends, leave, moment)
+        stopped = has_stopped(one, day, shift.ends, leave)
         return ("on_leave" if on_leave(leave, day) else "not_available") if stopped else ""
     if any(on_leave(leave, day + timedelta(days=at)) for at in range(-(-shift.ends // DAY))):
         return "on_leave"
@@ -119,20 +109,10 @@ def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: 
     return "" if one.facility_id in posts.places else "elsewhere"
 
 
-def has_stopped(one: Staff, day: date, ends: int, leave: Iterable[Leave], moment: Moment) -> bool:
-    """Whoever is on leave today, or employed no more, has stopped working: what is not over yet stays undone."""
-    if day < moment.today or moment.is_over(day, ends):
-        return False
-    return not works_on(one, day, leave)
-
-
-def on_leave(leave: Iterable[Leave], day: date) -> bool:
-    return any(row.first_day <= day <= row.last_day for row in leave)
-
-
-def works_on(one: Staff, day: date, leave: Iterable[Leave]) -> bool:
-    """Whether she is employed and not on leave."""
-    return _is_employed(one, day) and not on_leave(leave, day)
+def has_stopped(one: Staff, day: date, ends: int, leave: Iterable[Leave]) -> bool:
+    """Whether she had not finished when she stopped working on that day: it stays undone."""
+    stopped = stopped_at(one, day, leave)
+    return stopped is not None and ends > stopped
 
 
 def is_free(one: Staff, day: date) -> bool:
@@ -149,7 +129,7 @@ def spans_of(one: Staff, leave: Sequence[Leave], monday: date) -> list[Available
     for at in range(7):
         day, after = monday + timedelta(days=at), monday + timedelta(days=at + 1)
         if not on_leave(leave, day):
-            overhang = at == SUNDAY and _is_employed(one, after) and not on_leave(leave, after)
+            overhang = at == SUNDAY and is_employed(one, after) and not on_leave(leave, after)
             night = NOON_AFTER if overhang else DAY
             spans += [Available(at, start, night if end == DAY else end) for start, end in _hours(one, day)]
     return spans
@@ -167,11 +147,7 @@ def fits(starts: int, ends: int, day: date, spans: Iterable[Available], monday: 
 
 def _hours(one: Staff, day: date) -> list[tuple[int, int]]:
     """Her hours on a day; all day where she named none."""
-    if not _is_employed(one, day):
+    if not is_employed(one, day):
         return []
     named = list(one.availability)
     return sorted((row.starts, row.ends) for row in named if row.weekdays >> day.weekday() & 1) if named else [(0, DAY)]
-
-
-def _is_employed(one: Staff, day: date) -> bool:
-    return one.employed_from <= day and (one.employed_to is None or day <= one.employed_to)

@@ -76,7 +76,8 @@ async def test_leave_is_shown(people: Cast) -> None:
 
 async def test_a_visit_of_somebody_else_is_not_found(people: Cast) -> None:
     await told(people)
-    assert (await stop_of(await _staff("s-li"), MONDAY, "t-bath@0")).elder.key == "e-lin"
+    _, stop = await stop_of(await _staff("s-li"), MONDAY, "t-bath@0")
+    assert stop.elder.key == "e-lin"
     for staff, day, key in (("s-li", MONDAY, "t-wash@0"), ("s-wu", MONDAY, "t-bath@0"), ("s-li", TUESDAY, "t-bath@0")):
         with pytest.raises(NotFound):
             await stop_of(await _staff(staff), day, key)
