@@ -1,6 +1,6 @@
 """Weeks by name."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,11 @@ from eldercare import clock
 def test_a_week_has_a_name_and_the_name_a_week() -> None:
     assert clock.week_named("2026-W48") == date(2026, 11, 23)
     assert clock.week_named(clock.week_name(date(2021, 1, 3))) == date(2020, 12, 28)
+
+
+def test_minutes_are_counted_from_the_midnight_of_a_day_where_its_people_live() -> None:
+    moment = datetime(2026, 11, 23, 1, 20, tzinfo=UTC)
+    assert [clock.minute_on(date(2026, 11, day), moment) for day in (22, 23, 24)] == [2000, 560, -880]
 
 
 @pytest.mark.parametrize(

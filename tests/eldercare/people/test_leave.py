@@ -9,6 +9,7 @@ from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.errors import Invalid, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
+from eldercare.exchange.kinds import Value
 from eldercare.people.leave import cancel
 from eldercare.people.models import Leave, Staff
 from tests.cast import Cast
@@ -68,6 +69,35 @@ async def test_leave_is_from_work(people: Cast) -> None:
     assert await faults(people, date(2026, 11, 27)) == [("first_day", "leave_after_work")]
     assert await faults(people, date(2026, 11, 23)) == [("last_day", "leave_before_work")]
     await grant(people, "chen", (date(2026, 11, 23), date(2026, 11, 27)))
+
+
+async def test_leave_keeps_when_it_was_entered(people: Cast) -> None:
+    with clock.held(NOW):
+        leave = await grant(people, "chen")
+    assert leave.entered_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("day", "changed", "anew"),
+    [
+        (23, {"last_day": date(2026, 11, 27)}, True),
+        (23, {"first_day": date(2026, 11, 23)}, True),
+        (23, {"last_day": date(2026, 11, 25)}, False),
+        (23, {"note": "by telephone"}, False),
+        (25, {"last_day": date(2026, 11, 27)}, False),
+    ],
+    ids=["longer", "earlier", "shorter", "same days", "longer once begun"],
+)
+async def test_leave_that_gets_more_days_before_it_begins_is_entered_anew(
+    people: Cast, day: int, changed: dict[str, Value], anew: bool
+) -> None:
+    with clock.held(NOW):
+        leave = await grant(people, "chen")
+    with clock.held(NOW.replace(day=day)):
+        await enter([Entry("leave", changed, "leave.add", key=leave.key)], by=people.accounts["shen"])
+        await leave.refresh_from_db()
+    assert leave.entered_at == (NOW.replace(day=day) if anew else NOW)
+    assert all(getattr(leave, name) == value for name, value in changed.items())
 
 
 async def test_leave_is_taken_back_until_it_is_over(people: Cast) -> None:

@@ -1,6 +1,6 @@
 """A carer's day comes out in the order she walks it, and only hers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -72,6 +72,30 @@ async def test_leave_is_shown(people: Cast) -> None:
     day = await day_of(chen, TUESDAY)
     assert day.leave is not None
     assert (await day_of(chen, MONDAY)).leave is None
+
+
+async def test_what_she_had_not_finished_when_she_called_in_sick_falls(people: Cast) -> None:
+    """Seen from the same morning and from the day after, and what comes next is nothing."""
+    await told(people)
+    leave = await Leave.create(
+        key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY, entered_at=NINE
+    )
+    for moment in (NINE, NINE + timedelta(hours=24)):
+        with clock.held(moment):
+            day = await day_of(await _staff("s-chen"), MONDAY)
+            assert [(stop.starts, day.falls(stop)) for stop in day.stops] == [(480, False), (570, True)]
+            assert [item.starts for item in day.fallen] == [570]
+            assert day.next is None
+    await leave.delete()
+    assert (await day_of(await _staff("s-chen"), MONDAY)).fallen == []
+
+
+async def test_who_is_employed_no_more_walks_nothing(people: Cast) -> None:
+    await told(people)
+    await Staff.filter(key="s-chen").update(employed_to=MONDAY - timedelta(days=1))
+    with clock.held(NINE - timedelta(hours=2)):
+        day = await day_of(await _staff("s-chen"), MONDAY)
+        assert (day.employed, len(day.fallen), day.next, day.ends) == (False, 2, None, None)
 
 
 async def test_a_visit_of_somebody_else_is_not_found(people: Cast) -> None:

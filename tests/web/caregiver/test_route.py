@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from eldercare import clock
 from eldercare.care.models import Hold
 from eldercare.notify.models import OutboxMessage
-from eldercare.people.models import Elder
+from eldercare.people.models import Elder, Leave, Staff
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan
 from tests.eldercare.visits.told import brought, told
@@ -126,6 +126,42 @@ async def test_a_day_without_a_plan_and_a_day_off_say_so(signed_in: Visit, peopl
     assert "The plan for this day is not out yet." in (await browser.get(TODAY)).text
     await told(people)
     assert "You are off on this day." in (await browser.get("/today?date=2026-11-24&language=en")).text
+
+
+async def test_who_is_not_at_work_reads_what_falls_with_her(signed_in: Visit, people: Cast) -> None:
+    """At half past eight she has washed nobody to the end: she called at twenty past."""
+    await told(people)
+    called = EIGHT + timedelta(minutes=10)
+    chen = people.staff["chen"]
+    await Leave.create(key="l", staff=chen, kind="sick", first_day=MONDAY, last_day=MONDAY, entered_at=called)
+    with clock.held(called + timedelta(minutes=10)):
+        browser = await signed_in("chen")
+        text = (await browser.get(TODAY)).text
+        week = (await browser.get("/my-week?week=2026-W48&language=en")).text
+    with clock.held(called + timedelta(hours=20)):
+        browser = await signed_in("chen")
+        after = (await browser.get(TODAY)).text
+        visit = (await browser.get(f"/visits/{MONDAY}/t-wash@0?language=en")).text
+    assert "2 visits and rounds below fall away with you." in text
+    assert text.count("You are not at work: do not go.") == 2
+    assert after.count("You were not at work: this does not count as yours.") == 2
+    assert "You were not at work" in visit
+    assert "your centre sees to it" in week
+    for page in (text, after):
+        assert "expected end" not in page
+        assert "Next stop" not in page
+
+
+async def test_who_has_left_reads_that_she_is_not_employed(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await Staff.filter(key="s-chen").update(employed_to=MONDAY - timedelta(days=1))
+    with clock.held(EIGHT - timedelta(hours=1)):
+        browser = await signed_in("chen")
+        text = (await browser.get(TODAY)).text
+        week = (await browser.get("/my-week?week=2026-W48&language=en")).text
+    assert "You are not employed on this day." in text
+    assert text.count("You are not at work: do not go.") == 2
+    assert "You are not employed on this day." in week
 
 
 async def test_a_date_that_is_none_is_told_as_a_week_that_is_none_is(signed_in: Visit) -> None:

@@ -71,9 +71,14 @@ def breaches_of(run: RunDocument) -> list[tuple[str, str]]:
     return breaches(json.loads(plain(run.document)))
 
 
-async def falls_ill(member: Staff, first: date, last: date | None = None) -> Leave:
+async def falls_ill(member: Staff, first: date, last: date | None = None, *, entered: datetime | None = None) -> Leave:
     return await Leave.create(
-        key=f"l-{member.key}-{first}", staff=member, kind="sick", first_day=first, last_day=last or first
+        key=f"l-{member.key}-{first}",
+        staff=member,
+        kind="sick",
+        first_day=first,
+        last_day=last or first,
+        entered_at=entered,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from eldercare import clock
 from eldercare.care.models import Hold
 from eldercare.people.models import Availability, Leave, Staff
+from eldercare.planning.day import day_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.conflicts import Conflicts, absent_of, conflicts_of
 from eldercare.planning.week.models import DraftMeal, DraftShift, NeedKind
@@ -111,6 +112,28 @@ async def test_what_she_did_before_she_left_does_not_fall(sqlite: str) -> None:
         assert await _conflicts(people) == Conflicts(shifts=1, heads=1, visits=1)
 
 
+@pytest.mark.parametrize("hours", [2, 4, 12, 26])
+async def test_what_she_did_not_do_before_she_called_in_sick_falls_for_ever(sqlite: str, hours: int) -> None:
+    """Of a wash at eight and a bath at half past nine, at twenty past nine; the day counts as the board does."""
+    people = await cast(sqlite)
+    await drafted(people)
+    await _leave(people, "chen", MONDAY, entered=MONDAY_MORNING + timedelta(hours=1, minutes=50))
+    with clock.held(MONDAY_MORNING + timedelta(hours=hours)):
+        assert await _conflicts(people) == Conflicts(shifts=1, heads=1, visits=1, new=(await _conflicts(people)).new)
+        day = await day_of(await standing(people.facilities["dong"], MONDAY), MONDAY)
+    assert day.lost == 1
+    assert [stop.lost for stop in day.routes[0].stops] == [False, True]
+
+
+async def test_a_week_that_is_over_tells_what_fell_and_asks_for_no_plan(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await drafted(people)
+    await _leave(people, "chen", MONDAY, entered=MONDAY_MORNING)
+    with clock.held(MONDAY_MORNING + timedelta(days=7)):
+        conflicts = await _conflicts(people)
+    assert (conflicts.visits, conflicts.outdated) == (2, False)
+
+
 async def test_who_is_no_longer_employed_is_not_there(sqlite: str) -> None:
     people = await cast(sqlite)
     await drafted(people, Plan(shifts=EARLY_AND_LATE, visits=[]))
@@ -205,5 +228,6 @@ async def _conflicts(people: Cast) -> Conflicts:
     return await conflicts_of(await standing(people.facilities["dong"], MONDAY))
 
 
-async def _leave(people: Cast, staff: str, day: date) -> Leave:
-    return await Leave.create(key=f"l-{staff}", staff=people.staff[staff], kind="sick", first_day=day, last_day=day)
+async def _leave(people: Cast, staff: str, day: date, *, entered: datetime | None = None) -> Leave:
+    who = people.staff[staff]
+    return await Leave.create(key=f"l-{staff}", staff=who, kind="sick", first_day=day, last_day=day, entered_at=entered)

@@ -1,5 +1,7 @@
 """Somebody falls ill while the week runs: what she did is done, what nobody can do any more is open, none vanishes."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from eldercare import clock
@@ -9,10 +11,20 @@ from eldercare.people.models import Elder
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.conflicts import conflicts_of
-from eldercare.planning.week.models import DraftShift, DraftVisit
+from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.week.running import TUESDAY, WEDNESDAY, again, at, falls_ill, left_open, running, told
+from tests.eldercare.planning.week.running import (
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    again,
+    at,
+    falls_ill,
+    left_open,
+    running,
+    told,
+)
 
 
 @pytest.fixture
@@ -85,6 +97,74 @@ async def test_a_shift_that_was_over_before_she_fell_ill_was_worked(people: Cast
         assert draft.coverage["shifts"] == first.coverage["shifts"]
         with clock.held(moment):
             assert not await conflicts_of(await standing(people.facilities["dong"], MONDAY))
+
+
+@pytest.mark.parametrize("now", [at(WEDNESDAY, 9, 40), at(WEDNESDAY, 12), at(THURSDAY, 9)])
+async def test_what_fell_to_a_sick_call_is_never_made_though_its_time_has_passed(people: Cast, now: datetime) -> None:
+    """Chen calls at twenty past eight: Lin was washed before, Zhou was not, who has to be by ten; Li comes at half past
+    eleven."""
+    first = await told(people)
+    wash = await DraftVisit.get(draft_id=first.id, key="t-zhou-wash@2")
+    assert (wash.staff_id, wash.starts) == (people.staff["chen"].id, 8 * 60 + 20)
+    await falls_ill(people.staff["chen"], WEDNESDAY, entered=at(WEDNESDAY, 8, 20))
+    dong = people.facilities["dong"]
+    with clock.held(now):
+        fallen = await conflicts_of(await standing(dong, MONDAY))
+        assert (fallen.shifts, fallen.visits, fallen.fallen("visits", 9)) == (1, 1, 1)
+    draft = await again(people, now)
+    assert [row[:2] for row in await _visits_of_wednesday(draft)] == [("t-lin-wash@2", people.staff["chen"].id)]
+    assert await left_open(draft, "visit") == [("t-zhou-wash@2", "staff_available")]
+    assert not await DraftShift.filter(draft_id=draft.id, staff=people.staff["chen"], day=WEDNESDAY).exists()
+    with clock.held(now + timedelta(minutes=5)):
+        assert (await publish(dong, MONDAY, who="terminal")).number == 2
+        assert not await conflicts_of(await standing(dong, MONDAY))
+    later = await again(people, at(THURSDAY, 14))
+    assert await left_open(later, "visit") == [("t-zhou-wash@2", "staff_available")]
+    assert [row[:2] for row in await _visits_of_wednesday(later)] == [("t-lin-wash@2", people.staff["chen"].id)]
+
+
+async def test_what_fell_and_may_come_on_another_day_is_planned_again(people: Cast) -> None:
+    """Lin is washed on three days of five; of Wednesday nothing is left."""
+    await told(people)
+    await falls_ill(people.staff["chen"], WEDNESDAY, entered=at(TUESDAY, 20))
+    draft = await again(people, at(THURSDAY, 6))
+    assert await left_open(draft, "visit") == [("t-zhou-wash@2", "staff_available")]
+    washed = await DraftVisit.filter(draft_id=draft.id, key__startswith="t-lin-wash@").values_list("day", flat=True)
+    assert sorted(washed) == [MONDAY, THURSDAY, THURSDAY + timedelta(days=1)]
+
+
+async def test_leave_that_is_taken_back_leaves_what_she_did_with_her(people: Cast) -> None:
+    first = await told(people)
+    leave = await falls_ill(people.staff["chen"], WEDNESDAY, entered=at(WEDNESDAY, 8, 20))
+    await leave.delete()
+    draft = await again(people, at(WEDNESDAY, 12))
+    assert await _visits_of_wednesday(draft) == await _visits_of_wednesday(first)
+    assert await left_open(draft, "visit") == []
+
+
+@pytest.mark.parametrize(("entered", "open_shifts"), [(at(WEDNESDAY, 12), 1), (at(WEDNESDAY, 17, 30), 0)])
+async def test_a_post_that_she_left_early_is_open_on_the_days_after(
+    people: Cast, entered: datetime, open_shifts: int
+) -> None:
+    """Mei was wanted until five."""
+    await told(people)
+    await falls_ill(people.staff["mei"], WEDNESDAY, entered=entered)
+    with clock.held(at(THURSDAY, 9)):
+        assert (await conflicts_of(await standing(people.facilities["dong"], MONDAY))).heads == open_shifts
+    draft = await again(people, at(THURSDAY, 9))
+    assert await left_open(draft, "shift") == [("d-mei@2#1", "staff_available")][:open_shifts]
+
+
+async def test_a_meal_that_she_did_not_bring_is_open_on_the_days_after(people: Cast) -> None:
+    first = await told(people)
+    lunch = await DraftMeal.get(draft_id=first.id, day=WEDNESDAY)
+    lu = people.staff["lu"]
+    assert (lunch.carrier_id, lunch.arrives) == (lu.id, 11 * 60 + 23)
+    await falls_ill(lu, WEDNESDAY, entered=at(WEDNESDAY, 11))
+    with clock.held(at(THURSDAY, 9)):
+        assert (await conflicts_of(await standing(people.facilities["dong"], MONDAY))).meals == 1
+    draft = await again(people, at(THURSDAY, 9))
+    assert await left_open(draft, "meal") == [("m-zhou@2", "staff_available")]
 
 
 async def _visits_of_wednesday(draft: Draft) -> list[tuple[object, ...]]:
