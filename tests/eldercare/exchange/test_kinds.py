@@ -180,7 +180,7 @@ def test_headers_are_told_apart_and_every_column_says_what_may_stand_there(sheet
 def test_every_column_of_the_table_is_in_the_book(table: object) -> None:
     """A column added to a model is added to its sheet, or to the few that the product keeps itself."""
     model, columns = table.model, table.columns  # type: ignore[attr-defined]
-    own = {"id", "version", "path"}
+    own = {"id", "version", "path", "entered_at"}
     columns_of_table = {*model._meta.fields_db_projection, *model._meta.fk_fields}
     stored = {name.removesuffix("_id") for name in columns_of_table} - own - {""}
     assert stored == {column.field for column in columns if column.part is None}
