@@ -29,7 +29,11 @@ MOST_TOLD = 10
 
 @click.command("plan", help=purpose("plan"))
 @click.argument("week")
-@click.option("--centre", metavar="KEY", help=_("Plan this street centre alone, with those that cook for it or that it cooks for."))
+@click.option(
+    "--centre",
+    metavar="KEY",
+    help=_("Plan this street centre alone, with those that cook for it or that it cooks for."),
+)
 @click.option("--effort", type=Within(0.01, 100), default=1.0, help=_("Work, relative to the usual amount."))
 @click.option("--seconds", type=Within(1, 36000), help=_("Stop by the clock instead; gives up repeatability."))
 @click.option("--workers", type=click.IntRange(1, 64), default=lambda: settings().workers, help=_("Solving processes."))

@@ -24,7 +24,11 @@ SKIPPED = {"already_published", "nothing_to_publish"}
 
 @click.command("publish", help=purpose("publish"))
 @click.argument("week")
-@click.option("--centre", metavar="KEY", help=_("Publish this street centre alone, with those that cook for it or that it cooks for."))
+@click.option(
+    "--centre",
+    metavar="KEY",
+    help=_("Publish this street centre alone, with those that cook for it or that it cooks for."),
+)
 @database_option
 @json_option
 def command(week: str, centre: str | None, database: str, as_json: bool) -> None:

@@ -10,7 +10,8 @@ from eldercare.care.models import Hold
 from eldercare.people.models import Availability, Leave, Staff
 from eldercare.planning.day import day_of
 from eldercare.planning.drafts import standing
-from eldercare.planning.week.conflicts import Conflicts, absent_of, conflicts_of
+from eldercare.planning.week.absent import absent_of
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftMeal, DraftShift, NeedKind
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast

@@ -116,7 +116,7 @@ async def test_what_fell_to_a_sick_call_is_never_made_though_its_time_has_passed
     assert await left_open(draft, "visit") == [("t-zhou-wash@2", "staff_available")]
     assert not await DraftShift.filter(draft_id=draft.id, staff=people.staff["chen"], day=WEDNESDAY).exists()
     with clock.held(now + timedelta(minutes=5)):
-        assert (await publish(dong, MONDAY, who="terminal")).number == 2
+        assert (await publish(dong, MONDAY, who="terminal"))[0].number == 2
         assert not await conflicts_of(await standing(dong, MONDAY))
     later = await again(people, at(THURSDAY, 14))
     assert await left_open(later, "visit") == [("t-zhou-wash@2", "staff_available")]
