@@ -32,6 +32,11 @@ class Standing:
         return None if same else self.draft
 
     @property
+    def in_force(self) -> "Standing":
+        """The same without the draft: what people go by."""
+        return Standing(self.unit, self.week, None, self.publication)
+
+    @property
     def next_number(self) -> int:
         """The version that publishing makes."""
         return self.publication.number + 1 if self.publication else 1

@@ -1,6 +1,6 @@
 """One elder's week as her centre has it: what is published or, where that is newer, drafted, and what stays open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,11 +14,10 @@ from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
 from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import still_listed
-from eldercare.planning.week.allowed import excluded_from, not_hers
-from eldercare.planning.week.altered import Altered
+from eldercare.planning.week.conflicts import Conflicts, conflicts_of
+from eldercare.planning.week.fates import Fates, fates_of
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
-from eldercare.planning.week.shown import Part
-from eldercare.planning.week.since import Since, since_of
+from eldercare.planning.week.shown import shown_of
 from eldercare.visits.models import Visit
 
 WEEK = 7
@@ -91,22 +90,20 @@ def _served(meal: Meal | DraftMeal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ElderWeek:
-    """`floating` are open needs whose day the planner was free to choose; `altered` is what of it is off or promised
-    otherwise by now, by kind and key; `unfit` the rules that visits break with their carers by now, by key."""
+    """`floating` are open needs whose day the planner was free to choose; `fates` tell what of it does not stand."""
 
     standing: Standing
     days: tuple[DayOf, ...]
     floating: tuple[NotPlanned, ...]
-    altered: Mapping[tuple[str, str], Altered]
-    unfit: Mapping[str, str]
+    fates: Fates
 
 
 async def elder_week(elder: Elder, monday: date) -> ElderWeek:
     """Her week from `monday` on; `elder` comes with her facility."""
     state = await standing(await unit_of(elder.facility), monday)
     visits, meals, seats = await _visits(state, elder), await _meals(state, elder), await _seats(state, elder)
-    since = await since_of(state, elder)
-    missing = [*await _open(state, elder, since), *since.new]
+    conflicts = await conflicts_of(state)
+    missing = [*await _open(state, elder, conflicts), *(one for one in conflicts.new if one.elder_id == elder.id)]
     elsewhere = await _elsewhere(state, elder)
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     return ElderWeek(
@@ -123,20 +120,8 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
             for day in days
         ),
         tuple(need for need in missing if need.day is None),
-        {(one.kind.value, one.key): one for one in since.altered},
-        await _unfit(elder, monday, visits),
+        fates_of(conflicts, elder, await shown_of(state, elder.id)),
     )
-
-
-async def _unfit(elder: Elder, monday: date, visits: Iterable[tuple[date, Visited]]) -> dict[str, str]:
-    """Of those still to begin the first rule about people that is broken."""
-    moment, excluded, found = Moment.of(monday), await excluded_from([elder.id]), dict[str, str]()
-    for day, visit in visits:
-        for carer in () if moment.has_begun(day, visit.starts) else visit.carers:
-            part = Part(visit.key, elder.id, visit.service.id, carer.id, day, visit.starts, visit.ends)
-            for breach in not_hers(part, carer, elder, visit.service, excluded, monday):
-                found.setdefault(visit.key, breach.rule)
-    return found
 
 
 async def _visits(state: Standing, elder: Elder) -> list[tuple[date, Visited]]:
@@ -209,6 +194,6 @@ async def _elsewhere(state: Standing, elder: Elder) -> list[Elsewhere]:
     return found
 
 
-async def _open(state: Standing, elder: Elder, since: Since) -> list[NotPlanned]:
-    rows = still_listed(state.origin, since).filter(elder_id=elder.id)
+async def _open(state: Standing, elder: Elder, conflicts: Conflicts) -> list[NotPlanned]:
+    rows = still_listed(state.origin, conflicts).filter(elder_id=elder.id)
     return await rows.prefetch_related("service").order_by("priority_class", "day", "starts", "key")

@@ -12,7 +12,7 @@ from tortoise.queryset import QuerySet
 from eldercare import clock
 from eldercare.hierarchy.subtree import unit_of
 from eldercare.people.models import Elder
-from eldercare.planning.drafts import Standing, standing
+from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft
 from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.models import NeedKind, NotPlanned
@@ -68,10 +68,7 @@ def _order(one: NotPlanned) -> tuple[int, str, date, int, str]:
 
 async def missing_of(elder: Elder, monday: date) -> list[NotPlanned]:
     """What the week in force leaves open of what she is promised and could still come; she comes with her facility."""
-    there = await standing(await unit_of(elder.facility), monday)
-    if there.publication is None:
-        return []
-    in_force = Standing(there.unit, monday, None, there.publication)
+    in_force = (await standing(await unit_of(elder.facility), monday)).in_force
     rows = still_listed(in_force.origin, await since_of(in_force, elder)).filter(elder_id=elder.id)
     listed = await rows.prefetch_related("service").order_by("day", "starts", "key")
     return [need for need in listed if need.day is None or need.day >= clock.today()]

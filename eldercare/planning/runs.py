@@ -170,15 +170,17 @@ async def cancel(run: PlanningRun, who: "Account | str") -> None:
         await record(who, "plan.cancel", "planning_run", str(run.id))
 
 
-async def cancel_week(facility: Facility, week: date, who: "Account | str") -> list[PlanningRun]:
-    """Stop every run of the week at and below a facility; the runs as they are afterwards, the oldest first.
+async def cancel_week(facility: Facility | None, week: date, who: "Account | str") -> list[PlanningRun]:
+    """Stop every run of the week, or those at and below a facility; as they are afterwards, the oldest first.
 
-    Refused("nothing_to_cancel") when none is open.
+    Refused("nothing_to_cancel") or, of a facility, ("nothing_to_cancel_at") when none is open.
     """
-    here = PlanningRun.filter(week=week, state__in=OPEN, facility__path__startswith=facility.path)
+    here = PlanningRun.filter(week=week, state__in=OPEN, facility__path__startswith=facility.path if facility else "")
     found = await here.order_by("asked_at")
+    if not found and facility:
+        raise Refused("nothing_to_cancel_at", week=clock.week_name(week), **facility.called)
     if not found:
-        raise Refused("nothing_to_cancel", week=clock.week_name(week), **facility.called)
+        raise Refused("nothing_to_cancel", week=clock.week_name(week))
     for run in found:
         with suppress(Refused):  # over meanwhile, or asked to stop before: as was wished
             await cancel(run, who)

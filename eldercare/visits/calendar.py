@@ -32,10 +32,12 @@ class EntryKind(StrEnum):
 class CalendarEntry:
     """One promise of a day. A visit has a service and carers, a seat a zone, a meal its kind and, eaten in, where.
 
-    `starts` and `ends` are what was announced; a meal has a time only where it is brought to the door.
+    `key` is the visit's own, else that of the row. `starts` and `ends` are what was announced; a meal has a time only
+    where it is brought to the door.
     """
 
     kind: EntryKind
+    key: str
     day: date
     starts: int | None
     ends: int | None
@@ -130,6 +132,7 @@ async def _visits(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
     return [
         CalendarEntry(
             EntryKind.VISIT,
+            visit.key,
             visit.day,
             visit.starts,
             visit.ends,
@@ -149,6 +152,7 @@ async def _meals(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
     return [
         CalendarEntry(
             EntryKind.MEAL,
+            str(meal.pk),
             meal.day,
             meal.about if meal.eats_at is None else None,
             meal.about if meal.eats_at is None else None,
@@ -162,7 +166,7 @@ async def _meals(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
 async def _seats(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
     rows = Seat.filter(elder_id=elder.id, day__gte=first, day__lte=last, publication__replaced_at=None)
     return [
-        CalendarEntry(EntryKind.SEAT, seat.day, seat.starts, seat.ends, zone=seat.zone)
+        CalendarEntry(EntryKind.SEAT, str(seat.pk), seat.day, seat.starts, seat.ends, zone=seat.zone)
         for seat in await rows.order_by("day", "starts").prefetch_related("zone__facility")
     ]
 

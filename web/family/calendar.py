@@ -1,13 +1,20 @@
 """The week of somebody's mother or father: who comes, when, for what."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from litestar import Response, get, post
 from litestar.response import Redirect
 
 from eldercare import clock
 from eldercare.auth import scope
 from eldercare.notify.inbox import acknowledge
+from eldercare.people.models import Elder
 from eldercare.planning.open_needs import missing_of
-from eldercare.visits.calendar import next_visit, week_of
+from eldercare.planning.rearranged import rearranged_of
+from eldercare.planning.week.fates import Fate
+from eldercare.planning.week.models import NeedKind
+from eldercare.visits.calendar import CalendarEntry, next_visit, week_of
 from web import notices
 from web.days import WEEK, monday
 from web.family import reading
@@ -32,6 +39,7 @@ async def week(request: Asked) -> Response[str]:
         request,
         "family/week.html",
         week=found,
+        rearranged=await _rearranged(elder, first, entries),
         missing=await missing_of(elder, first) if found.announced else [],
         ahead=[day for day in found.days if day.day >= clock.today()],
         past=[day for day in found.days if day.day < clock.today()],
@@ -46,6 +54,15 @@ async def week(request: Asked) -> Response[str]:
         lunar_day=lunar_day,
         dial=dial,
     )
+
+
+async def _rearranged(elder: Elder, first: date, entries: Iterable[CalendarEntry]) -> dict[CalendarEntry, Fate]:
+    """Entries of this week, and the next visit where it is of another, that do not stand as they were told."""
+    shown = list(entries)
+    weeks = {first} | {clock.monday_of(one.day) for one in shown}
+    fates = {week: await rearranged_of(elder, week) for week in weeks}
+    found = ((one, fates[clock.monday_of(one.day)].get((NeedKind(one.kind), one.key))) for one in shown)
+    return {one: fate for one, fate in found if fate}
 
 
 @post("/family/seen", opt=FAMILY)

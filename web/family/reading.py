@@ -6,6 +6,7 @@ from babel.dates import format_date
 
 from eldercare import clock
 from eldercare.hierarchy.models import ZoneKind
+from eldercare.planning.week.fates import Fate, Turn
 from eldercare.planning.week.models import NotPlanned
 from eldercare.visits.calendar import CalendarEntry, EntryKind
 from web import words
@@ -57,6 +58,13 @@ def what(entry: CalendarEntry) -> str:
             )
         case _:
             return _meal(entry)
+
+
+def rearranged(fate: Fate) -> str:
+    """What is known of an entry that does not stand as it was told."""
+    if fate.turn is Turn.ALTERED:
+        return _("What was agreed has changed: the centre is arranging this anew and will tell you.")
+    return _("This is being rearranged; the centre will tell you.")
 
 
 def missed(need: NotPlanned) -> str:

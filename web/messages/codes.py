@@ -51,6 +51,9 @@ CODES: dict[str, str] = {
     ),
     "week_starts_on_monday": N_("A plan starts on a Monday; %(day)s is none."),
     "facility_unknown": N_("There is no facility with the key %(key)s. The facility page lists the keys."),
+    "signs_no_plan": N_(
+        "%(facility)s signs no plan of its own: %(centre)s plans for it. Name that centre: --centre %(key)s"
+    ),
     "book_by_another_name": N_("A workbook's name ends in .xlsx: write %(path)s."),
     "district_empty": N_("No district has been loaded yet. Import a workbook, or run: eldercare demo"),
     "effort_out_of_range": N_("An effort of %(effort)s is out of range. Choose one above 0, up to %(highest)s."),
@@ -58,7 +61,8 @@ CODES: dict[str, str] = {
         "%(week)s is already being planned for %(facility)s. Wait until that run is over, or stop it on its page "
         "or by: eldercare cancel %(week)s"
     ),
-    "nothing_to_cancel": N_("Nobody is planning %(week)s for %(facility)s; there is nothing to stop."),
+    "nothing_to_cancel": N_("Nobody is planning %(week)s; there is nothing to stop."),
+    "nothing_to_cancel_at": N_("Nobody is planning %(week)s for %(facility)s; there is nothing to stop."),
     "run_is_over": N_("This run for %(week)s is over already; there is nothing to cancel."),
     "run_stopped": N_(
         "The run for %(week)s was stopped before there was a plan; nothing of it is kept. Ask for it again when you"

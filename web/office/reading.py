@@ -7,6 +7,7 @@ from typing import Protocol
 from eldercare.people.models import Skill
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts
+from eldercare.planning.week.fates import Fate, Turn
 from eldercare.planning.week.kept import KINDS
 from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.room import Crowded
@@ -104,6 +105,20 @@ def broken(one: Broken) -> str:
         "most": limit,
     }
     return messages.broken(one.rule, facts)
+
+
+def fate(found: Fate) -> str:
+    """What has become of something that is planned for an elder, and why."""
+    match found.turn:
+        case Turn.ABSENT:
+            return gettext("nobody comes yet: %(why)s", why=words.of("board_problem", found.why))
+        case Turn.UNFIT:
+            return words.of("board_problem", found.why)
+        case Turn.CROWDED:
+            return gettext("no room any more: %(rule)s", rule=messages.rule_name(found.why))
+        case Turn.TIGHT:
+            return gettext("too little room for all, it may fall: %(rule)s", rule=messages.rule_name(found.why))
+    return words.of("altered", found.why)
 
 
 def counted(kinds: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ import click
 
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
-from eldercare.planning.week.now import root_or
+from eldercare.planning.week.now import planned_at
 from web import words
 from web.i18n import gettext as _
 from web.terminal.commands import purpose
@@ -21,7 +21,7 @@ def command(week: str, centre: str | None, database: str, as_json: bool) -> None
     monday = monday_named(week)
 
     async def work() -> list[PlanningRun]:
-        return await runs.cancel_week(await root_or(centre), monday, "terminal")
+        return await runs.cancel_week(await planned_at(centre) if centre else None, monday, "terminal")
 
     stopped = run(database, work)
     if as_json:

@@ -9,7 +9,7 @@ from eldercare.errors import Refused
 from eldercare.exchange.exporting import ExportReport, export_book
 from eldercare.exchange.plan_book import export_plan_book
 from eldercare.planning.week.export import plan_json
-from eldercare.planning.week.now import root_or
+from eldercare.planning.week.now import planned_at, root_or
 from web import messages
 from web.i18n import gettext as _
 from web.messages.books import phase_name
@@ -40,7 +40,7 @@ def plan(*, week: str, form: str, centre: str | None, path: Path, database: str,
     monday = monday_named(week)
 
     async def work() -> None:
-        below = await root_or(centre)
+        below = await planned_at(centre)
         if form == "xlsx":
             await export_plan_book(a_book(path), below, monday, messages.in_the_book)
         else:

@@ -11,7 +11,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.progress import Progress
 from eldercare.planning.week.answer import OpenNeed, PlanObject
-from eldercare.planning.week.now import plan_now, root_or
+from eldercare.planning.week.now import plan_now, planned_at
 from eldercare.settings import settings
 from web import words
 from web.i18n import gettext as _
@@ -55,7 +55,7 @@ def command(
 
         async def work() -> tuple[PlanObject, list[Facility]]:
             plan = await plan_now(
-                await root_or(centre),
+                await planned_at(centre),
                 monday,
                 effort=effort,
                 seconds=seconds,

@@ -10,7 +10,7 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.subtree import units
 from eldercare.notify.readers import Readers, readers_of
 from eldercare.planning.models import Publication
-from eldercare.planning.week.now import root_or
+from eldercare.planning.week.now import planned_at
 from eldercare.planning.week.publish import publish
 from web import words
 from web.i18n import gettext as _
@@ -37,7 +37,7 @@ def command(week: str, centre: str | None, database: str, as_json: bool) -> None
     async def work() -> list[tuple[Publication, Readers]]:
         published: list[Publication] = []
         refused = None
-        for unit in await units(await root_or(centre)):
+        for unit in await units(await planned_at(centre)):
             try:
                 published += await publish(unit, monday, who="terminal")
             except Refused as reason:

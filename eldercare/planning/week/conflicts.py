@@ -1,7 +1,7 @@
 """What has come between a plan and its week since it was made: carers who are not there or may not do it any more,
 elders who pause or left, promises that are new, off, asked for otherwise or have no room any more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -71,6 +71,10 @@ class Conflicts:
     altered: tuple[Altered, ...] = field(default=(), compare=False)
     crowded: tuple[Crowded, ...] = field(default=(), compare=False)
     """So many meals and seats too many, whoever will have them."""
+    absentees: Mapping[Which, str] = field(default_factory=dict, compare=False)
+    """Visits and meals whose carer is not there, with the reason as `away_of` says it."""
+    misfits: Mapping[Which, str] = field(default_factory=dict, compare=False)
+    """Those whose carer is there and may not take them, with the rule."""
     lapsed: tuple[NotPlanned, ...] = field(default=(), compare=False)
     is_past: bool = field(default=False, compare=False)
     """Nothing of the week can be planned any more: what fell stays so."""
@@ -158,19 +162,21 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     moment = Moment.of(standing.week)
     shown = await shown_of(standing)
     absent = [*await absent_of(standing), *await helpers_absent(standing, shown)]
-    away = {(one.staff.id, one.day): one.since for one in absent}
+    away = {(one.staff.id, one.day): one for one in absent}
     since = await since_of(standing, shown=shown)
     every = _promises(shown, await all_waves())
-    undone = {one for one in every if one.staff and (whose := (one.staff, one.day)) in away and one.ends > away[whose]}
+    undone = {
+        one: there.why for one in every if (there := away.get((one.staff or 0, one.day))) and one.ends > there.since
+    }
     promises = [one for one in every if one in undone or not moment.is_over(one.day, one.ends)]
     paused = {one.which: one for one in await _paused(standing, promises)}
     gone = paused.keys() | {(one.kind, one.key) for one in since.altered if not one.unlocated}
     unlocated = {(one.kind, one.key) for one in since.altered if one.unlocated}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
-    fallen = {one.which for one in undone} - hers
+    fallen = {one.which: why for one, why in undone.items() if one.which not in hers}
     broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
-    unfit = _unfit(broken, promises) - fallen - hers
+    unfit = {which: rule for which, rule in _unfit(broken, promises).items() if which not in fallen.keys() | hers}
     heads = {(one.staff.id, one.day) for one in posts if one.lost and is_post(one.key)}
     return Conflicts(
         shifts=len(away),
@@ -185,22 +191,25 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         paused=tuple(paused.values()),
         broken=tuple(broken),
         new=since.new,
-        crowded=tuple(await crowded_of(standing, shown, Known(gone, unlocated, fallen | unfit), away)),
+        crowded=tuple(await crowded_of(standing, shown, Known(gone, unlocated, fallen | unfit), away.keys())),
+        absentees=fallen,
+        misfits=unfit,
         lapsed=since.lapsed,
         is_past=moment.is_past,
         altered=tuple(
             one
             for one in since.altered
-            if (one.kind, one.key) not in fallen | unfit | paused.keys() and (one.staff, one.day) not in away
+            if (one.kind, one.key) not in fallen.keys() | unfit.keys() | paused.keys()
+            and (one.staff, one.day) not in away
         ),
     )
 
 
-def _unfit(broken: Iterable[Broken], promises: Iterable[Promise]) -> set[Which]:
-    """Visits that break a rule, and all that is to be done on shifts that are too long."""
-    too_long = {(one.staff.id, one.day) for one in broken if one.kind == NeedKind.SHIFT and one.measured}
-    visits = {(one.kind, one.key) for one in broken if one.kind == NeedKind.VISIT}
-    return visits | {one.which for one in promises if (one.staff, one.day) in too_long}
+def _unfit(broken: Sequence[Broken], promises: Iterable[Promise]) -> dict[Which, str]:
+    """Visits that break a rule, and all that is to be done on shifts that are too long; each with its rule."""
+    too_long = {(one.staff.id, one.day): one.rule for one in broken if one.kind == NeedKind.SHIFT and one.measured}
+    unfit = {one.which: rule for one in promises if (rule := too_long.get((one.staff or 0, one.day)))}
+    return unfit | {(one.kind, one.key): one.rule for one in broken if one.kind == NeedKind.VISIT}
 
 
 def _promises(shown: Shown, waves: Waves) -> list[Promise]:

@@ -10,6 +10,7 @@ from tortoise.exceptions import DoesNotExist, ValidationError
 from eldercare import clock
 from eldercare.errors import NotFound, Refused
 from eldercare.hierarchy.models import Facility, Tier
+from eldercare.hierarchy.subtree import unit_of, units
 from eldercare.planning import runs
 from eldercare.planning.models import PlanningRun, RunState
 from eldercare.planning.week.answer import Answer, OpenNeed, PlanObject, Refusal
@@ -77,6 +78,15 @@ async def root_or(key: str | None) -> Facility:
     if found is None:
         raise Refused("district_empty")
     return found
+
+
+async def planned_at(key: str | None) -> Facility:
+    """`root_or`; Refused("signs_no_plan") for a facility that a centre above it plans for."""
+    place = await root_or(key)
+    if not await units(place).exists():
+        centre = await unit_of(place)
+        raise Refused("signs_no_plan", **place.called, centre=centre.name, centre_en=centre.name_en, key=centre.key)
+    return place
 
 
 async def _called(key: str) -> Facility:

@@ -35,6 +35,11 @@ class Crowded:
     wave: int | None = None
     diet: str = ""
 
+    @property
+    def is_hers(self) -> bool:
+        """Whether it is this very promise that has no room: there is none at all, or not at its hours."""
+        return self.rule == "opening_hours" or (self.rule != "staff_ratio" and not self.room)
+
 
 def asked(key: str, kind: NeedKind, day: int, minutes: int, supply: str | None, closed: str, share: int = 0) -> Request:
     """A promise for the one place where it is planned; `closed` is the rule that took that, where it is no more."""

@@ -6,6 +6,7 @@ import pytest
 
 from eldercare import clock
 from eldercare.care.models import CarePlan, CareTask, Hold
+from eldercare.meals.models import MealSubscription
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.week.models import NotPlanned
 from eldercare.rulebook.models import Holiday
@@ -13,6 +14,7 @@ from eldercare.visits.models import Visit as Visited
 from tests.cast import MONDAY, Cast
 from tests.eldercare.meals.served import portion
 from tests.eldercare.planning.drafted import Plan
+from tests.eldercare.planning.week.running import falls_ill
 from tests.eldercare.visits.told import TUESDAY, brought, seated, told
 from tests.web.conftest import Visit
 from web import i18n
@@ -182,3 +184,49 @@ async def test_on_a_day_of_a_pause_nobody_is_said_to_come(signed_in: Visit, peop
     assert "The service pauses on this day" in monday
     assert "comes" not in monday
     assert "Next visit" not in text
+
+
+async def test_what_fell_since_it_was_told_is_being_rearranged(signed_in: Visit, people: Cast) -> None:
+    """Nobody is said to come who is on leave, neither in the week nor as the next visit."""
+    await told(people)
+    with clock.held(SUNDAY_NOON):
+        browser = await signed_in("daughter")
+        before = (await browser.get(WEEK)).text
+        await falls_ill(people.staff["chen"], MONDAY)
+        text = (await browser.get(WEEK)).text
+        this_week = (await browser.get("/family?language=en")).text
+        chinese = (await browser.get("/family?week=2026-W48&language=zh_Hans")).text
+    assert "rearranged" not in before
+    assert "This is being rearranged; the centre will tell you." in text
+    assert "<b>陈春燕</b>" in before
+    assert "<b>陈春燕</b>" not in text
+    assert "Help with washing<br>This is being rearranged" in this_week
+    assert "正在重新安排" in chinese
+
+
+async def test_what_is_agreed_otherwise_is_said_to_be_arranged_anew(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    await CareTask.filter(key="t-wash").update(minutes=30)
+    with clock.held(SUNDAY_NOON):
+        text = (await (await signed_in("daughter")).get(WEEK)).text
+    assert "What was agreed has changed: the centre is arranging this anew and will tell you." in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "sentence"),
+    [
+        ("located", "visit", "the address could not be found on the map. Please ask the centre to put it right."),
+        ("kitchen_portions", "meal", "there is no place for it yet. Please ask the centre."),
+    ],
+)
+async def test_why_something_has_no_place_is_told_as_it_is(
+    signed_in: Visit, people: Cast, rule: str, kind: str, sentence: str
+) -> None:
+    publication, zhou = await told(people), people.elders["zhou"]
+    await NotPlanned.filter(draft_id=publication.draft_id, elder=zhou).update(rule=rule, kind=kind, service_id=None)
+    await MealSubscription.filter(elder=zhou).update(weekdays=127)
+    await NotPlanned.filter(kind="meal").update(key="m-dong@2", facts={"meal": "lunch"})
+    with clock.held(SUNDAY_NOON):
+        text = (await (await signed_in("daughter")).get(WEEK)).text
+    assert f"</b>: {sentence}" in text
+    assert "nobody could be found" not in text

@@ -10,9 +10,11 @@ from eldercare import clock
 from eldercare.daycare.models import Attendance
 from eldercare.people.models import Elder, Staff
 from eldercare.planning.week.models import DraftShift
+from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import ShiftType
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.planning.week.running import falls_ill
 from tests.web.browser import Browser
 from tests.web.conftest import Visit
 
@@ -111,3 +113,13 @@ async def test_a_visit_at_the_hours_of_new_day_care(signed_in: Visit, people: Ca
 
 async def _read(browser: Browser, page: str, language: str = "en") -> str:
     return re.sub(r"\s+", " ", (await browser.get(f"{page}&language={language}")).text)
+
+
+async def test_her_file_says_that_nobody_comes_whose_carer_is_on_leave(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    browser = await signed_in("shen")
+    assert "nobody comes yet" not in await _read(browser, ELDER)
+    await falls_ill(people.staff["chen"], MONDAY)
+    assert "nobody comes yet: is on leave" in await _read(browser, ELDER)
+    assert "暂时无人上门：休假" in await _read(browser, ELDER, "zh_Hans")

@@ -73,3 +73,12 @@ def test_a_working_run_is_asked_to_stop_and_a_dead_workers_is_over(eldercare: Co
     with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
         told = eldercare("cancel", "2026-W48", "--database", sqlite_url)
     assert (told.code, told.out) == (0, "Dongxi Centre: stopped.\n")
+
+
+def test_where_nothing_is_planned_no_place_is_blamed(eldercare: Command, sqlite_url: str) -> None:
+    postgres.wait(_asked(sqlite_url))
+    told = eldercare("cancel", "2026-W48", "--database", sqlite_url)
+    assert (told.code, told.out) == (1, "")
+    assert "Nobody is planning 2026-W48; there is nothing to stop." in told.err
+    at_one = eldercare("cancel", "2026-W48", "--centre", "f-dong", "--database", sqlite_url)
+    assert "Nobody is planning 2026-W48 for Dongxi Centre" in at_one.err

@@ -226,3 +226,19 @@ def test_an_open_visit_tells_in_words_what_stopped_it_on_other_days(capsys: pyte
     assert [line.strip() for line in lines if "t-" in line] == [
         "t-bath@0: One place at a time, with travel. Other days were tried as well and stopped: Tue, Thu by “Skill”."
     ]
+
+
+@pytest.mark.parametrize("command", ["plan", "publish", "cancel", "export plan"])
+def test_a_place_that_signs_no_plan_names_who_does(eldercare: Command, sqlite_url: str, command: str) -> None:
+    async def places() -> None:
+        async with connected(sqlite_url):
+            await cast()
+
+    postgres.wait(places())
+    more = ("-o", "plan.json") if command.startswith("export") else ()
+    told = eldercare(
+        *command.split(), "2026-W48", "--centre", "f-dong-station", *more, "--json", "--database", sqlite_url
+    )
+    refused = json.loads(told.out)["error"]
+    assert (told.code, refused["code"], refused["facts"]["key"]) == (1, "signs_no_plan", "f-dong")
+    assert "Dongxi Centre plans for it. Name that centre: --centre f-dong" in refused["words"]
