@@ -35,7 +35,7 @@ class Request:
     minutes: int
     options: tuple[Option, ...]
     weights: Mapping[str, int] = field(default_factory=dict)
-    """Units taken of limits that are not counted by head: staff_ratio → sixtieths of a member of staff."""
+    """Units taken of limits that are not counted by head: staff_ratio → parts of a member of staff."""
     ruled_out: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

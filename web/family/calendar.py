@@ -33,7 +33,8 @@ async def week(request: Asked) -> Response[str]:
     elder = await scope.elders_of(account).prefetch_related("facility").first()
     if elder is None:
         return page(request, "family/closed.html", dial=dial)
-    found, ahead = await week_of(elder, first), await next_visit(elder)
+    found, this_week = await week_of(elder, first), clock.monday_of(clock.today())
+    ahead = await next_visit(elder) if first == this_week else None
     entries = [*(entry for day in found.days for entry in day.entries), *([ahead] if ahead else [])]
     return page(
         request,
@@ -47,7 +48,7 @@ async def week(request: Asked) -> Response[str]:
         named=names_among(one for entry in entries for one in entry.carers),
         notices=await notices.notices_of(account),
         told=notices,
-        this_week=clock.monday_of(clock.today()),
+        this_week=this_week,
         week_before=clock.week_name(first - WEEK),
         week_after=clock.week_name(first + WEEK),
         reading=reading,

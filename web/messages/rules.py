@@ -106,9 +106,11 @@ REASONS: dict[str, str] = {
     "box_ride_time": N_("The meal would be on the way for too long. Serve it from a nearer kitchen, or add a round."),
     "pot_to_plate": N_("Too much time would pass between pot and plate. Put it into a later wave."),
     "kitchen_portions": N_(
-        "No kitchen in reach has portions left in that wave. Raise the portions, or use another wave."
+        "No kitchen in reach has portions left for that meal, in any of its waves. Raise the portions, or add a wave."
     ),
-    "kitchen_diet": N_("No kitchen in reach cooks this diet in that wave. Add the diet to a kitchen."),
+    "kitchen_diet": N_(
+        "No kitchen in reach has this diet left for that meal, in any of its waves. Add it to a kitchen, or cook more."
+    ),
     "heat_outdoors": N_("It would be outdoors in forbidden heat. Move it to a cooler hour."),
     "zone_seats": N_("Every seat in reach is taken on that day. Offer another day or a centre further away."),
     "staff_ratio": N_("One more guest would need one more member of staff. Add a person to the zone."),

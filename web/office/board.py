@@ -21,6 +21,7 @@ from eldercare.planning.open_needs import open_by_kind
 from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.difference import difference_from
+from eldercare.planning.week.overtaken import overtaken
 from web import words
 from web.forms import Form
 from web.messages.phases import phase_name
@@ -63,6 +64,14 @@ class ToCall:
     last_before: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much of what is in force the draft would change, kind by kind, and how much of that has begun meanwhile."""
+
+    differs: str = ""
+    overtaken: int = 0
+
+
 @get("/week", opt={"permission": "roster.read"})
 async def week(request: Asked) -> Response[str]:
     desk = await desk_of(request)
@@ -86,8 +95,9 @@ async def week(request: Asked) -> Response[str]:
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
         readers=await _readers(request, state),
+        discarded=bool(request.query_params.get("discarded")) and state.unpublished is None,
         to_call=await _to_call(request, state),
-        differs=await _differs(state),
+        waiting=await _waiting(state),
         pausing=await pausing(conflicts),
         altered=await altered_of(conflicts),
         crowded=crowded_places(conflicts),
@@ -129,11 +139,11 @@ async def _to_call(request: Asked, state: Standing) -> ToCall:
     return ToCall(left[state.publication.id], sum(before.values()), max(before, default=0))
 
 
-async def _differs(state: Standing) -> str:
-    """How much of what is in force the draft would change, kind by kind."""
+async def _waiting(state: Standing) -> Waiting:
     if state.publication is None or state.unpublished is None:
-        return ""
-    return reading.counted((await difference_from(state.publication, state.unpublished)).totals())
+        return Waiting()
+    difference = await difference_from(state.publication, state.unpublished)
+    return Waiting(reading.counted(difference.totals()), len(await overtaken(state.unpublished, difference)))
 
 
 async def pausing(conflicts: Conflicts) -> list[tuple[Elder, list[date]]]:

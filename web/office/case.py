@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from babel.numbers import format_decimal
+
 from eldercare.clock import DAY
+from eldercare.planning.week.room import members
 from web import words
 from web.dates import clock, duration, weekday_name
 from web.i18n import gettext as _
-from web.i18n import language, ngettext
+from web.i18n import language, locale, ngettext
 from web.messages import rule_name
 from web.office.reading import hours, listed
 
@@ -24,7 +27,7 @@ WHOEVER_COMES = {"elder_in_one_place", "with_the_meal", "order_and_gap"}
 def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
-    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_full,)
+    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_looked_after,) if rule == "staff_ratio" else (_full,)
     tellings = (_circle, _meal, *of_people, *of_room, _ruled_out, _carriers, other_days, _helps)
     return [sentence for told in tellings for sentence in told(facts)]
 
@@ -145,6 +148,31 @@ def _full(facts: Facts) -> Iterator[str]:
     if capacity is None or taken is None:
         return
     yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", capacity=capacity, taken=taken)
+    yield from _more_urgent(facts)
+
+
+def _looked_after(facts: Facts) -> Iterator[str]:
+    """Of the staff of the nearest place: how many are there, how many its guests take, and how many guests like her one
+    of them may look after."""
+    capacity, taken, needed = (_number(facts, name) for name in ("capacity", "taken", "needed"))
+    if capacity is None or taken is None or not needed:
+        return
+    yield _(
+        "In the nearest, guests take %(taken)s of %(there)s members of staff; one of them may look after %(guests)d"
+        " like her.",
+        there=_of_staff(capacity),
+        taken=_of_staff(taken),
+        guests=round(1 / members(needed)),
+    )
+    yield from _more_urgent(facts)
+
+
+def _of_staff(share: int) -> str:
+    """So many members of staff, in part."""
+    return format_decimal(members(share), format="0.##", locale=locale())
+
+
+def _more_urgent(facts: Facts) -> Iterator[str]:
     if ahead := (_number(facts, "ahead_higher") or 0):
         yield _("%(count)d of them are more urgent.", count=ahead)
 

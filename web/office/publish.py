@@ -68,7 +68,7 @@ async def throw_away(request: Asked) -> Response[str] | Redirect:
         if refused.code in UNAVAILABLE:
             raise
         return await _shown(request, where, refusal=messages.words(refused), status=409)
-    return redirect("/week?" + urlencode(where.query))
+    return redirect("/week?" + urlencode({**where.query, "discarded": 1}))
 
 
 @get("/publications", opt=READ)
@@ -90,7 +90,7 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
     state = await standing(where.unit, where.week)
     found = await changes_of(state)
     conflicts = await conflicts_of(state)
-    partners, stuck = await _partners(state.unpublished)
+    partners, moved = await _partners(state.unpublished)
     by = "elders" if request.query_params.get("by") == "elders" else "staff"
     return page(
         request,
@@ -111,7 +111,8 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         kinds=KINDS,
         reading=reading,
         partners=partners,
-        refusal=refusal or stuck,
+        moved=moved,
+        refusal=refusal or moved,
         status=status,
     )
 

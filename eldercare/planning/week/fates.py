@@ -42,6 +42,11 @@ class Fate:
         """Whether it may still come as it was told."""
         return self.turn is Turn.TIGHT or (self.turn is Turn.ALTERED and self.why == How.LOCATED)
 
+    @property
+    def comes(self) -> bool:
+        """Whether those who were announced come until somebody plans again."""
+        return self.turn in (Turn.TIGHT, Turn.ALTERED)
+
 
 Fates = Mapping[Which, Fate]
 

@@ -11,7 +11,7 @@ from solver.places.crowded import WithoutRoom, crowded
 from solver.places.problem import Option, PlacesProblem, Request
 from solver.places.solution import Place
 from solver.week.pots import Pots
-from solver.week.rooms import Rooms
+from solver.week.rooms import RATIO_UNIT, Rooms
 
 ANY_CLASS = 2
 """Nobody is chosen here, so no promise comes before another."""
@@ -39,6 +39,11 @@ class Crowded:
     def is_hers(self) -> bool:
         """Whether it is this very promise that has no room: there is none at all, or not at its hours."""
         return self.rule == "opening_hours" or (self.rule != "staff_ratio" and not self.room)
+
+
+def members(share: int) -> float:
+    """So many members of staff, of the parts in which the rule staff_ratio counts them."""
+    return share / RATIO_UNIT
 
 
 def asked(key: str, kind: NeedKind, day: int, minutes: int, supply: str | None, closed: str, share: int = 0) -> Request:

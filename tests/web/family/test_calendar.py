@@ -210,6 +210,7 @@ async def test_what_is_agreed_otherwise_is_said_to_be_arranged_anew(signed_in: V
     with clock.held(SUNDAY_NOON):
         text = (await (await signed_in("daughter")).get(WEEK)).text
     assert "What was agreed has changed: the centre is arranging this anew and will tell you." in text
+    assert "<b>陈春燕</b> comes" in text
 
 
 @pytest.mark.parametrize(

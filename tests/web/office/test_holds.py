@@ -1,5 +1,6 @@
 """An elder pauses: a hold is added, ended and withdrawn on her file."""
 
+import re
 from datetime import date
 
 from eldercare import clock
@@ -23,6 +24,9 @@ async def test_a_hold_is_added_and_ended(signed_in: Visit) -> None:
     assert (answer.status_code, "ends-" in answer.text) == (422, True)
     await browser.post(f"{FILE}/holds/{hold.id}/end", {f"ends-{hold.id}": str(today)})
     assert (await Hold.get()).last_day == today
+    held = re.sub(r"<[^>]+>", "", (await browser.get(FILE + "?language=en")).text)
+    assert "In hospital" in held
+    assert not re.search(r"from (.+) to \1", held)
 
 
 async def test_a_hold_that_cannot_be_keeps_what_was_typed(signed_in: Visit) -> None:

@@ -132,6 +132,11 @@ def test_what_is_full_says_how_much_there_was() -> None:
         "The nearest has 10, of which 10 are taken.",
         "2 of them are more urgent.",
     ]
+    in_parts = {"capacity": 5040, "taken": 4662, "needed": 504, "ahead_higher": 1}
+    assert case(in_parts, "staff_ratio") == [
+        "In the nearest, guests take 1.85 of 2 members of staff; one of them may look after 5 like her.",
+        "1 of them are more urgent.",
+    ]
     assert case({"options": 0, "ruled_out_distance": 3}) == ["Places ruled out: 3 by “Distance”."]
     assert case({}) == []
 

@@ -22,6 +22,7 @@ from tests.web.conftest import Visit
 
 MORNING = datetime.combine(MONDAY, time(1), UTC)
 PAGE = "/week/publish?week=2026-W48&language=en"
+BOARD = "/week?week=2026-W48&language=en"
 WHERE = {"centre": "f-dong", "week": "2026-W48"}
 THE_WEST = Plan(shifts=[("wu", 0, "early")], visits=[], missing=[], open_visits=[], place="xi")
 
@@ -166,7 +167,10 @@ async def test_a_draft_is_thrown_away_and_what_was_published_stays(signed_in: Vi
     browser = await signed_in("shen")
     assert "Version 1 stays in force" in (await browser.get(PAGE)).text
     answer = await browser.post("/week/discard", {**WHERE, "draft_id": second.id})
-    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong"
+    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong&discarded=1"
+    board = (await browser.get(answer.headers["location"] + "&language=en")).text
+    assert "The draft was thrown away. Version 1 stays in force; nobody is told anything." in board
+    assert "thrown away" not in (await browser.get("/week?week=2026-W48&centre=f-dong")).text
     after = await standing(dong, MONDAY)
     assert (after.draft, after.unpublished, after.publication.number if after.publication else 0) == (first, None, 1)
     entry = await AuditEntry.get(action="plan.discard")
@@ -329,3 +333,27 @@ async def test_is_not_published_once_the_neighbours_have_another_plan(signed_in:
         answer = await browser.post("/week/publish", {**WHERE, "draft_id": east.id})
     assert answer.status_code == 409
     assert not await Publication.all().exists()
+
+
+async def test_what_the_week_has_overtaken_is_said_before_anybody_asks(signed_in: Visit, people: Cast) -> None:
+    """At nine on Monday: by the draft a visit of eight o'clock is another."""
+    with clock.held(MORNING - timedelta(hours=12)):
+        await drafted(people)
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+        await Draft.all().update(current=False)
+        moved = [("t-wash@0", "zhou", "chen", 0, 8 * 60 + 20), *Plan().visits[1:]]
+        await drafted(people, Plan(visits=moved), number=2)
+        browser = await signed_in("shen")
+        before = [(await browser.get(page)).text for page in (PAGE, BOARD)]
+    with clock.held(MORNING):
+        browser = await signed_in("shen")
+        after = [(await browser.get(page)).text for page in (PAGE, BOARD)]
+    for text in before:
+        assert "It can no longer be published" not in text
+    assert "Publish and tell them" in before[0]
+    assert "See changes and publish" in before[1]
+    for text in after:
+        assert "It can no longer be published" in text
+        assert "Start planning" in text
+    assert "Publish and tell them" not in after[0]
+    assert "See changes and publish" not in after[1]
