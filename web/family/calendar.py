@@ -1,7 +1,6 @@
 """The week of somebody's mother or father: who comes, when, for what."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from litestar import Response, get, post
 from litestar.response import Redirect
@@ -40,7 +39,7 @@ async def week(request: Asked) -> Response[str]:
         request,
         "family/week.html",
         week=found,
-        rearranged=await _rearranged(elder, first, entries),
+        rearranged=await _rearranged(elder, entries),
         missing=await missing_of(elder, first) if found.announced else [],
         ahead=[day for day in found.days if day.day >= clock.today()],
         past=[day for day in found.days if day.day < clock.today()],
@@ -57,13 +56,12 @@ async def week(request: Asked) -> Response[str]:
     )
 
 
-async def _rearranged(elder: Elder, first: date, entries: Iterable[CalendarEntry]) -> dict[CalendarEntry, Fate]:
-    """Entries of this week, and the next visit where it is of another, that do not stand as they were told."""
-    shown = list(entries)
-    weeks = {first} | {clock.monday_of(one.day) for one in shown}
-    fates = {week: await rearranged_of(elder, week) for week in weeks}
-    found = ((one, fates[clock.monday_of(one.day)].get((NeedKind(one.kind), one.key))) for one in shown)
-    return {one: fate for one, fate in found if fate}
+async def _rearranged(elder: Elder, entries: Iterable[CalendarEntry]) -> dict[CalendarEntry, Fate]:
+    """Those still to come that do not stand as they were told; the next visit may be of another week."""
+    ahead = {one: clock.monday_of(one.day) for one in entries if not one.over}
+    fates = {week: await rearranged_of(elder, week) for week in set(ahead.values())}
+    found = {one: fates[week].get((NeedKind(one.kind), one.key)) for one, week in ahead.items()}
+    return {one: fate for one, fate in found.items() if fate}
 
 
 @post("/family/seen", opt=FAMILY)
