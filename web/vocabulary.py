@@ -264,6 +264,7 @@ WORDS: dict[str, dict[str, str]] = {
         "hold.end": N_("Hold ended"),
         "hold.withdraw": N_("Hold withdrawn"),
         "leave.add": N_("Leave granted"),
+        "leave.extend": N_("Leave extended"),
         "leave.cancel": N_("Leave cancelled"),
         "meal.add": N_("Meals added"),
         "meal.drop": N_("Meals taken out"),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
 
 from eldercare import clock
 from eldercare.audit import trail
@@ -29,6 +30,22 @@ class Pausing:
     def covers(self, elder: int, day: date) -> bool:
         """Whether she is on hold on that day, or served no more."""
         return bool(in_force(self.held.get(elder, ()), day)) or day > self.ended.get(elder, date.max)
+
+    def calls_off(self, elder: int, day: date, starts: int) -> bool:
+        """Whether what was to start then does not take place: it had not begun when the first hold of that day was
+        entered or, where nobody knows when that was, has not begun by now."""
+        if not self.covers(elder, day):
+            return False
+        holds = [one for one in self.held.get(elder, ()) if in_force([one], day)]
+        entered = [one.entered_at for one in holds if one.entered_at is not None]
+        return starts > clock.minute_on(day, min(entered, default=clock.now()))
+
+
+def entered(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> dict[str, object]:
+    """Its moment, of a new hold and of one still to begin that gets another first day; else it keeps the one it has."""
+    if before is not None and (before["first_day"] <= clock.today() or before["first_day"] == now["first_day"]):
+        return {}
+    return {"entered_at": clock.now()}
 
 
 async def end(hold: Hold, last_day: date, *, by: "Account") -> None:
@@ -65,11 +82,19 @@ async def pausing_on(elders: Iterable[int], day: date) -> frozenset[int]:
 
 async def pausing_until(unit: Facility, last: date) -> Pausing:
     """Of all elders of a unit, on the days up to `last`."""
+    return await _pausing(Elder.filter(facility__path__startswith=unit.path), last)
+
+
+async def pausing_of(elders: Iterable[int], last: date) -> Pausing:
+    """Of these elders, on the days up to `last`."""
+    return await _pausing(Elder.filter(id__in=list(elders)), last)
+
+
+async def _pausing(elders: QuerySet[Elder], last: date) -> Pausing:
     held: dict[int, list[Hold]] = {}
-    for hold in await Hold.filter(elder__facility__path__startswith=unit.path, first_day__lte=last):
+    for hold in await Hold.filter(elder_id__in=Subquery(elders.values("id")), first_day__lte=last):
         held.setdefault(hold.elder_id, []).append(hold)
-    left = Elder.filter(facility__path__startswith=unit.path, ended_on__lt=last)
-    return Pausing(held, dict(await left.values_list("id", "ended_on")))
+    return Pausing(held, dict(await elders.filter(ended_on__lt=last).values_list("id", "ended_on")))
 
 
 async def _change(hold: Hold, columns: dict[str, object], by: "Account") -> None:

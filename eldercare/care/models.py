@@ -195,6 +195,8 @@ class Hold(Model):
     first_day = fields.DateField(db_index=True)
     last_day = fields.DateField(null=True)
     note = fields.CharField(max_length=200, default="")
+    entered_at = fields.DatetimeField(null=True)
+    """Since when it is known: what had not begun by then does not take place."""
     version = fields.IntField(default=1)
 
     class Meta:

@@ -1,13 +1,14 @@
 """Leave: since when it is known, and how it is taken back before it is over."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from eldercare import clock
 from eldercare.audit import trail
 from eldercare.db import write
 from eldercare.errors import Refused, Stale
-from eldercare.people.models import Leave
+from eldercare.people.models import Leave, Staff
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -24,6 +25,12 @@ def entered(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> dict[st
         if shorter or before["first_day"] <= clock.today():
             return {}
     return {"entered_at": clock.now()}
+
+
+async def continued(staff: Staff, kind: str, first: date, last: date) -> Leave | None:
+    """The leave of hers that such days make longer: they begin in it and end later."""
+    theirs = Leave.filter(staff_id=staff.id, kind=kind, first_day__lte=first, last_day__gte=first, last_day__lt=last)
+    return await theirs.first()
 
 
 async def cancel(leave: Leave, *, by: "Account") -> None:

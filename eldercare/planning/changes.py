@@ -158,7 +158,7 @@ def _carers(side: Mapping[str, object] | None) -> set[int]:
 def _by_elder(changes: Iterable[Change]) -> dict[int, list[Seen]]:
     found: dict[int, list[Seen]] = {}
     for change in _in_order(changes):
-        if change.elder is not None:
+        if change.elder is not None and change.at_the_door:
             found.setdefault(change.elder, []).append(Seen(**_known(change)))
     return found
 

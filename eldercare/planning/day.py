@@ -208,9 +208,7 @@ class Now:
     broken: dict[tuple[str, int], Broken]
     """By the visit's key and carer."""
     altered: dict[str, str]
-    """By the visit's key."""
-    pausing: set[int]
-    """Elders."""
+    """By the visit's key; `paused` for one that is called off."""
 
 
 def _now(conflicts: Conflicts, day: date) -> Now:
@@ -221,8 +219,8 @@ def _now(conflicts: Conflicts, day: date) -> Now:
         {one.staff.id: one.rule for one in posts} | {one.staff.id: one.why for one in absent},
         {one.staff.id: 0 for one in posts if one.lost} | {one.staff.id: one.since for one in absent},
         {(one.key, one.staff.id): one for one in broken if one.kind == NeedKind.VISIT},
-        {one.key: one.how.value for one in conflicts.altered if one.kind == NeedKind.VISIT},
-        {elder for elder, on in conflicts.pausing if on == day},
+        {one.key: one.how.value for one in conflicts.altered if one.kind == NeedKind.VISIT}
+        | dict.fromkeys(conflicts.visits_off, "paused"),
     )
 
 
@@ -251,7 +249,7 @@ def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:
         free=free,
         partners=tuple(partners),
         broken=now.broken.get((part.key, part.staff_id)),
-        altered="paused" if part.elder.id in now.pausing else now.altered.get(part.key, ""),
+        altered=now.altered.get(part.key, ""),
         missed=part.missed,
         lost=part.staff_id in now.lost and part.ends > now.lost[part.staff_id],
     )

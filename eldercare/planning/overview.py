@@ -141,8 +141,8 @@ async def _street(state: Standing, cooked: dict[int, int], seated: dict[int, int
     missing = await missing_visits(state, conflicts)
     before = await standing(state.unit, state.week - timedelta(days=WEEK))
     way = _usual_way(parts)
-    off, pausing = {one.key for one in conflicts.off}, conflicts.pausing
-    due = [part for part in parts if part.key not in off and (part.elder_id, part.day) not in pausing]
+    off = {one.key for one in conflicts.off} | conflicts.visits_off
+    due = [part for part in parts if part.key not in off]
     wanted = [(part.day, part.minutes + part.travel) for part in due]
     wanted += [(day, carers * (minutes + way)) for day, minutes, carers in missing if day is not None]
     stays = [shift for shift in shifts if (shift.staff_id, shift.day) not in conflicts.away]

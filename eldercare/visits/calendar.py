@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from eldercare import clock
-from eldercare.care.holds import in_force
+from eldercare.care.holds import Pausing, in_force, pausing_of
 from eldercare.care.models import Hold, ServiceType
 from eldercare.daycare.models import Seat
 from eldercare.hierarchy.models import Facility, Zone
@@ -89,7 +89,7 @@ async def week_of(elder: Elder, monday: date) -> ElderWeek:
     days = [monday + timedelta(days=offset) for offset in range(WEEK)]
     entries = await _entries(elder, days[0], days[-1])
     special = await special_days(days[0], days[-1])
-    pauses = await Hold.filter(elder_id=elder.id, first_day__lte=days[-1])
+    pausing = await pausing_of([elder.id], days[-1])
     return ElderWeek(
         elder=elder,
         monday=monday,
@@ -97,10 +97,8 @@ async def week_of(elder: Elder, monday: date) -> ElderWeek:
             CalendarDay(
                 day,
                 special.get(day),
-                in_force(pauses, day),
-                tuple(
-                    entry for entry in entries if entry.day == day and (entry.over or _is_served(elder, pauses, day))
-                ),
+                in_force(pausing.held.get(elder.id, ()), day),
+                tuple(entry for entry in entries if entry.day == day and not _is_off(entry, elder, pausing)),
             )
             for day in days
         ),
@@ -114,8 +112,8 @@ async def next_visit(elder: Elder) -> CalendarEntry | None:
     today = clock.today()
     entries = await _visits(elder, today, today + timedelta(days=2 * WEEK))
     ahead = [entry for entry in sorted(entries, key=lambda entry: entry.order) if not entry.over]
-    pauses = await Hold.filter(elder_id=elder.id)
-    return next((entry for entry in ahead if _is_served(elder, pauses, entry.day)), None)
+    pausing = await pausing_of([elder.id], today + timedelta(days=2 * WEEK))
+    return next((entry for entry in ahead if not _is_off(entry, elder, pausing)), None)
 
 
 async def _entries(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
@@ -171,5 +169,5 @@ async def _seats(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
     ]
 
 
-def _is_served(elder: Elder, pauses: Iterable[Hold], day: date) -> bool:
-    return in_force(pauses, day) is None and (elder.ended_on is None or day <= elder.ended_on)
+def _is_off(entry: CalendarEntry, elder: Elder, pausing: Pausing) -> bool:
+    return pausing.calls_off(elder.id, entry.day, entry.order[1])

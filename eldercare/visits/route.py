@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eldercare import clock
-from eldercare.care.holds import pausing_on
+from eldercare.care.holds import Pausing, pausing_of
 from eldercare.care.models import ServiceType
 from eldercare.errors import NotFound
 from eldercare.meals.rounds import MealRound, rounds_of_carrier
@@ -65,8 +65,8 @@ class RouteDay:
     stops: tuple[RouteStop, ...]
     rounds: tuple[MealRound, ...]
     announced: bool
-    pausing: frozenset[int]
-    """Elders of hers who pause on this day, or are served no more, since it was published."""
+    pausing: Pausing
+    """Which elders of hers pause on this day, or are served no more, since it was published."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -103,7 +103,12 @@ class RouteDay:
 
     def is_off(self, item: Item) -> bool:
         """Whether nobody has to come there."""
-        return isinstance(item, RouteStop) and item.elder.id in self.pausing
+        return isinstance(item, RouteStop) and self.pausing.calls_off(item.elder.id, self.day, item.starts)
+
+    def not_to_bring(self, one: MealRound) -> frozenset[int]:
+        """Elders whose boxes of a round are called off; not of one that had left by then."""
+        doors = {drop.elder.id for drop in one.drops if drop.elder}
+        return frozenset(elder for elder in doors if self.pausing.calls_off(elder, self.day, one.starts))
 
     def _breaks(self) -> list[Break]:
         if self.shift is None or self.shift.break_starts is None or not self.shift.break_minutes:
@@ -132,7 +137,7 @@ async def day_of(staff: Staff, day: date) -> RouteDay:
         stops=_in_order(_stop(part) for part in parts),
         rounds=rounds,
         announced=await is_announced(staff.facility, day),
-        pausing=await pausing_on(elders, day),
+        pausing=await pausing_of(elders, day),
     )
 
 

@@ -96,7 +96,7 @@ def asked_for(index: Index) -> frozenset[tuple[str, str, int, str]]:
         if layer.whole_group
         for day in range(index.problem.days)
         for shift in index.problem.shift_types
-        if not layer.slots.isdisjoint(slots_within(layer, shift, day))
+        if shift.for_curves and not layer.slots.isdisjoint(slots_within(layer, shift, day))
     )
 
 

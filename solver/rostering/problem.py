@@ -19,6 +19,8 @@ class ShiftType:
     end: int
     paid_minutes: int
     jobs: frozenset[str]
+    for_curves: bool = True
+    """Whether it may be worked for curves; else only for covers that name it."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or not 0 < self.paid_minutes <= self.end - self.start:

@@ -118,8 +118,13 @@ def _box(need: MealNeed, door: str, wave: str) -> Drop:
         people=(need.key,),
         customer=need.elder,
         expected=_expected([need], None),
-        told=need.announced is not None,
+        told=_told(need, wave),
     )
+
+
+def _told(need: MealNeed, wave: str) -> bool:
+    """Whether she was told of a meal of this wave: who comes to it from another takes nobody's place."""
+    return need.announced is not None and need.announced.wave == wave
 
 
 def _expected(load: Sequence[MealNeed], canteen: str | None) -> Expected | None:
@@ -139,7 +144,7 @@ def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNee
     loads = [
         (latest, together[at : at + BULK_BOXES])
         for latest in in_order
-        for together in _told_together(guests[latest])
+        for together in _told_together(guests[latest], wave)
         for at in range(0, len(together), BULK_BOXES)
     ]
     return [
@@ -153,18 +158,18 @@ def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNee
             minutes=MEAL_MINUTES * len(load),
             customer=f"{canteen}#{number}",
             expected=_expected(load, canteen),
-            told=load[0].announced is not None,
+            told=_told(load[0], wave),
             latest=latest,
         )
         for number, (latest, load) in enumerate(loads, 1)
     ]
 
 
-def _told_together(guests: Sequence[MealNeed]) -> list[list[MealNeed]]:
-    """By the trip that they were told; those who were told nothing come last, and make nobody's load too big."""
+def _told_together(guests: Sequence[MealNeed], wave: str) -> list[list[MealNeed]]:
+    """By the trip that they were told; who was not told of the wave comes last, and makes nobody's load too big."""
     groups: dict[tuple[str, int] | None, list[MealNeed]] = {}
-    for need in sorted(guests, key=lambda need: need.announced is None):
-        told = need.announced
+    for need in sorted(guests, key=lambda need: not _told(need, wave)):
+        told = need.announced if _told(need, wave) else None
         groups.setdefault((told.carrier or "", told.trip) if told else None, []).append(need)
     return list(groups.values())
 

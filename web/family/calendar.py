@@ -57,8 +57,9 @@ async def week(request: Asked) -> Response[str]:
 
 
 async def _rearranged(elder: Elder, entries: Iterable[CalendarEntry]) -> dict[CalendarEntry, Fate]:
-    """Those still to come that do not stand as they were told; the next visit may be of another week."""
-    ahead = {one: clock.monday_of(one.day) for one in entries if not one.over}
+    """Those of this week, or still to come, that do not stand as they were told; the next visit may be of another."""
+    this_week = clock.monday_of(clock.today())
+    ahead = {one: monday for one in entries if (monday := clock.monday_of(one.day)) >= this_week}
     fates = {week: await rearranged_of(elder, week) for week in set(ahead.values())}
     found = {one: fates[week].get((NeedKind(one.kind), one.key)) for one, week in ahead.items()}
     return {one: fate for one, fate in found.items() if fate}

@@ -60,8 +60,10 @@ def what(entry: CalendarEntry) -> str:
             return _meal(entry)
 
 
-def rearranged(fate: Fate) -> str:
-    """What is known of an entry that does not stand as it was told."""
+def rearranged(entry: CalendarEntry, fate: Fate) -> str:
+    """What is known of an entry that does not stand as it was told, or did not take place."""
+    if entry.over:
+        return _("This did not take place as it was planned; the centre will tell you what comes instead.")
     if fate.turn is Turn.ALTERED:
         return _("What was agreed has changed: the centre is arranging this anew and will tell you.")
     return _("This is being rearranged; the centre will tell you.")

@@ -13,7 +13,7 @@ from eldercare.errors import Invalid, NotFound, Refused, Stale
 from eldercare.exchange.entry import Entry, enter
 from eldercare.exchange.kinds import Value
 from eldercare.people import leave, staff
-from eldercare.people.models import LeaveKind, Staff
+from eldercare.people.models import Leave, LeaveKind, Staff
 from eldercare.planning.afterwards import forbidden_to, work_after
 from eldercare.planning.staff_week import shifts_between, staff_week
 from web import dates, messages, words
@@ -102,13 +102,21 @@ async def grant(request: Asked, key: FromPath[str]) -> Response[str] | Redirect:
         "note": form.text("note"),
     }
     _not_long_ago(form, first, last)
-    new = Entry("leave", values, "leave.add", about=("staff", key))
+    longer = await leave.continued(member, kind.value, first, last) if kind and first and last else None
     try:
-        await enter([new], by=person(request), unread=files.unread(form))
+        await enter([_granted(key, values, longer)], by=person(request), unread=files.unread(form))
     except Invalid as invalid:
         form.refuse(_by_days(invalid))
         return await _file(request, member, form)
     return files.to("staff", key, "leave")
+
+
+def _granted(key: str, values: dict[str, Value], longer: Leave | None) -> Entry:
+    """A new row, or more days of the one that they make longer."""
+    if longer is None:
+        return Entry("leave", values, "leave.add", about=("staff", key))
+    values |= {"first_day": longer.first_day, "note": values["note"] or longer.note}
+    return Entry("leave", values, "leave.extend", key=longer.key, about=("staff", key))
 
 
 @post("/staff/{key:str}/leave/{leave_id:int}/cancel", opt=EDIT)

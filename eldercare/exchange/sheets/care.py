@@ -1,5 +1,6 @@
 """What is promised: care plans with one row a task, holds, meals, day-care attendance."""
 
+from eldercare.care.holds import entered
 from eldercare.care.models import CarePlan, CareTask, Hold
 from eldercare.clock import DAY
 from eldercare.daycare.models import Attendance
@@ -68,6 +69,7 @@ HOLDS = Sheet(
             ),
             identity=("elder", "kind", "first_day"),
             scope="elder__facility__path",
+            besides=entered,
         ),
     ),
     "住院、外出等不安排服务的日子",

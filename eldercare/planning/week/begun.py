@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from eldercare.people.models import Staff
+from eldercare.planning.week.begun_types import begun_type
 from eldercare.planning.week.history import SUNDAY, working_days
 from eldercare.planning.week.load import UnitRows
 from eldercare.planning.week.models import DraftShift
@@ -17,7 +18,7 @@ def begun_covers(unit: UnitRows) -> Iterator[Cover]:
         yield Cover(
             key=begun_cover(shift.demand_key, shift.staff.key, day),
             day=day,
-            shift=shift.shift_type.key,
+            shift=begun_type(shift),
             place=shift.facility.key,
             job=shift.staff.job,
             skill=None,
@@ -29,7 +30,7 @@ def begun_covers(unit: UnitRows) -> Iterator[Cover]:
 def begun_pins(unit: UnitRows, member: Staff) -> tuple[Pin, ...]:
     """Her shifts that have begun, and the free days that are over."""
     pins = [
-        Pin(day, shift.shift_type.key, begun_cover(shift.demand_key, member.key, day))
+        Pin(day, begun_type(shift), begun_cover(shift.demand_key, member.key, day))
         for day, shift in ((one.day.weekday(), one) for one in _shifts_of(unit, member))
     ]
     worked = {pin.day for pin in pins}
@@ -43,8 +44,7 @@ def begun_spans(unit: UnitRows, member: Staff) -> list[Available]:
 
 def begun_minutes(unit: UnitRows, member: Staff) -> int:
     """What she has worked of the week or begun to, whatever her contract says today."""
-    kinds = [shift.shift_type for shift in _shifts_of(unit, member)]
-    return sum(kind.ends - kind.starts - kind.break_minutes for kind in kinds)
+    return sum(shift.ends - shift.starts - shift.break_minutes for shift in _shifts_of(unit, member))
 
 
 def works_into_the_next_week(unit: UnitRows, member: Staff, night_ends: int) -> bool:

@@ -93,6 +93,11 @@ class Conflicts:
         return frozenset((one.elder, one.day) for one in self.paused)
 
     @property
+    def visits_off(self) -> frozenset[str]:
+        """Keys of the visits among what is paused."""
+        return frozenset(one.key for one in self.paused if one.kind == NeedKind.VISIT)
+
+    @property
     def lost(self) -> frozenset[tuple[int, date]]:
         """Person and day of each shift that its person may not work any more."""
         return frozenset((one.staff.id, one.day) for one in self.broken if one.kind == NeedKind.SHIFT and one.lost)
@@ -169,7 +174,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         one: there.why for one in every if (there := away.get((one.staff or 0, one.day))) and one.ends > there.since
     }
     promises = [one for one in every if one in undone or not moment.is_over(one.day, one.ends)]
-    paused = {one.which: one for one in await _paused(standing, promises)}
+    paused = {one.which: one for one in await _paused(standing, every)}
     gone = paused.keys() | {(one.kind, one.key) for one in since.altered if not one.unlocated}
     unlocated = {(one.kind, one.key) for one in since.altered if one.unlocated}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
@@ -228,7 +233,6 @@ def _promises(shown: Shown, waves: Waves) -> list[Promise]:
 
 
 async def _paused(standing: Standing, promises: Iterable[Promise]) -> list[Promise]:
-    """What is still to come to elders on days of a hold, or after their last day; what is under way stays."""
-    moment = Moment.of(standing.week)
+    """What does not take place on days of an elder's hold, or after her last day; what was under way stays."""
     pausing = await pausing_until(standing.unit, standing.week + timedelta(days=6))
-    return [one for one in promises if moment.is_to_come(one.day, one.starts) and pausing.covers(one.elder, one.day)]
+    return [one for one in promises if pausing.calls_off(one.elder, one.day, one.starts)]

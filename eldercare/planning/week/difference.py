@@ -44,10 +44,11 @@ class Change:
 
     @property
     def at_the_door(self) -> bool:
-        """Whether the elder has it otherwise: a meal of hers may also come with another carrier."""
+        """Whether the elder has it otherwise: a meal may also come with another carrier or from another kitchen."""
         if self.kind != "meals" or self.before is None or self.after is None:
             return True
-        return not _same(self.before | {"staff": None}, self.after | {"staff": None})
+        hidden = {"staff": None, "kitchen": None}
+        return not _same(self.before | hidden, self.after | hidden)
 
 
 @dataclass

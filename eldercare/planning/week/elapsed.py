@@ -146,8 +146,7 @@ async def _begun(unit: Facility, draft: int, moment: Moment) -> Begun:
     pausing = await pausing_until(unit, moment.first_day)
 
     def stays(elder: int, day: date, starts: int) -> bool:
-        called_off = moment.is_to_come(day, starts) and pausing.covers(elder, day)
-        return moment.has_begun(day, starts) and not called_off
+        return moment.has_begun(day, starts) and not pausing.calls_off(elder, day, starts)
 
     told = {"draft_id": draft, "day__lte": moment.first_day}
     shifts = DraftShift.filter(**told).prefetch_related("staff", "shift_type__jobs", "facility").order_by("id")

@@ -12,6 +12,7 @@ from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.models import Kitchen, MealSubscription, Vehicle
 from eldercare.people.models import Bond, Leave, Staff, StaffBond
 from eldercare.planning.week.announced import Announced, announced_of
+from eldercare.planning.week.begun_types import begun_types
 from eldercare.planning.week.elapsed import Elapsed, elapsed_of
 from eldercare.planning.week.history import Past, past_of
 from eldercare.planning.week.presence import leave_of
@@ -69,7 +70,9 @@ class WeekRows:
 async def load_week(units: Sequence[Facility], monday: date, rules: RuleSet) -> WeekRows:
     """Read the rows of these units for the week that starts at `monday`."""
     shift_types = await ShiftType.all().prefetch_related("jobs").order_by("key")
-    return WeekRows(monday, [await _unit(unit, monday, rules) for unit in units], shift_types, rules)
+    rows = [await _unit(unit, monday, rules) for unit in units]
+    of_their_own = begun_types(shift for unit in rows for shift in unit.elapsed.shifts)
+    return WeekRows(monday, rows, [*shift_types, *of_their_own], rules)
 
 
 async def _unit(unit: Facility, monday: date, rules: RuleSet) -> UnitRows:

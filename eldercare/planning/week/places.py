@@ -6,6 +6,7 @@ from eldercare.meals.models import Kitchen as KitchenRow
 from eldercare.meals.models import Vehicle as VehicleRow
 from eldercare.people.elders import ABILITY_LEVELS
 from eldercare.people.models import Elder
+from eldercare.planning.week.begun_types import is_of_its_own
 from eldercare.planning.week.load import UnitRows
 from eldercare.planning.week.taken import Taken
 from eldercare.rulebook.rules import RuleSet
@@ -47,7 +48,8 @@ def pause_of(row: ShiftRow) -> Break | None:
 def shift_of(row: ShiftRow) -> Shift:
     paid = row.ends - row.starts - row.break_minutes
     jobs = frozenset(job.job for job in row.jobs)
-    return Shift(ShiftType(row.key, row.starts, row.ends, paid, jobs), pause_of(row), row.visiting)
+    kind = ShiftType(row.key, row.starts, row.ends, paid, jobs, for_curves=not is_of_its_own(row))
+    return Shift(kind, pause_of(row), row.visiting)
 
 
 def vehicle_of(row: VehicleRow) -> Vehicle:

@@ -117,6 +117,17 @@ def test_guests_who_were_told_have_a_load_for_each_trip_and_the_others_their_own
     ]
 
 
+def test_who_was_told_of_another_wave_takes_nobodys_place() -> None:
+    """Her own kitchen has no portions left: another helps her with what its own people leave."""
+    problem = small_week()
+    known = {"elder0": AnnouncedMeal("pan/lunch/1@0"), "elder1": AnnouncedMeal("pot/lunch/1@0")}
+    home = tuple(need for need in problem.units[0].meals if need.eats_at is None and need.day == 0)
+    meals = tuple(replace(need, announced=known.get(need.elder)) for need in home)
+    places = [Place(need.key, "pot/lunch/1@0/regular") for need in meals]
+    asked = all_rounds(with_unit(problem, meals=meals), places, (), EatingAt({}))["pot", 0, "lunch"]
+    assert [drop.people for drop in asked.drops if drop.told] == [("lunch1@0",)]
+
+
 def test_who_was_announced_with_a_vehicle_keeps_it() -> None:
     problem = small_week()
     duties = solve(problem, Budget()).solution.duties

@@ -1,6 +1,6 @@
 """The family's week as a daughter reads it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from eldercare import clock
 from eldercare.care.models import CarePlan, CareTask, Hold
 from eldercare.meals.models import MealSubscription
 from eldercare.notify.models import OutboxMessage
+from eldercare.people.models import Leave
 from eldercare.planning.week.models import NotPlanned
 from eldercare.rulebook.models import Holiday
 from eldercare.visits.models import Visit as Visited
@@ -202,6 +203,16 @@ async def test_what_fell_since_it_was_told_is_being_rearranged(signed_in: Visit,
     assert "<b>陈春燕</b>" not in text
     assert "Help with washing<br>This is being rearranged" in this_week
     assert "正在重新安排" in chinese
+
+
+async def test_what_fell_and_is_over_did_not_take_place(signed_in: Visit, people: Cast) -> None:
+    await told(people)
+    leave = await falls_ill(people.staff["chen"], MONDAY)
+    await Leave.filter(id=leave.id).update(entered_at=SUNDAY_NOON + timedelta(hours=12))
+    with clock.held(SUNDAY_NOON + timedelta(days=1, hours=8)):
+        text = (await (await signed_in("daughter")).get(WEEK)).text
+    assert "This did not take place as it was planned; the centre will tell you what comes instead." in text
+    assert "<b>陈春燕</b>" not in text
 
 
 async def test_what_is_agreed_otherwise_is_said_to_be_arranged_anew(signed_in: Visit, people: Cast) -> None:

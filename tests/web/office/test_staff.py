@@ -176,6 +176,21 @@ async def test_leave_is_granted_shows_what_it_hits_and_is_cancelled(signed_in: V
         assert not await Leave.exists()
 
 
+async def test_days_that_go_on_from_a_leave_make_it_longer(signed_in: Visit, people: Cast) -> None:
+    days = {"kind": "sick", "first_day": "2026-11-23", "last_day": "2026-11-23", "note": "fever"}
+    with clock.held(SUNDAY):
+        browser = await signed_in("shen")
+        await browser.post(FILE + "/leave", days)
+        first = await Leave.get()
+    with clock.held(SUNDAY + timedelta(days=1, hours=6)):
+        browser = await signed_in("shen")
+        answer = await browser.post(FILE + "/leave", {**days, "last_day": "2026-11-25", "note": ""})
+        assert answer.headers["location"] == FILE + "?done=leave"
+    leave = await Leave.get()
+    assert (leave.id, str(leave.last_day), leave.note) == (first.id, "2026-11-25", "fever")
+    assert leave.entered_at == first.entered_at
+
+
 async def test_all_that_is_wrong_with_a_leave_is_told_at_once_and_nothing_typed_is_lost(
     signed_in: Visit, people: Cast
 ) -> None:

@@ -13,14 +13,14 @@ from eldercare.planning.changes import changes_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.week.altered import How
 from eldercare.planning.week.conflicts import conflicts_of
-from eldercare.planning.week.models import DraftMeal, NeedKind
+from eldercare.planning.week.models import DraftMeal, DraftShift, NeedKind
 from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 from eldercare.planning.week.reasons import Why
 from eldercare.shifts.models import Shift, ShiftDemand, ShiftType
 from tests.cast import MONDAY, cast
 from tests.eldercare.planning.drafted import Plan, drafted
-from tests.eldercare.planning.week.running import at, running, told
+from tests.eldercare.planning.week.running import TUESDAY, again, at, running, told
 
 THE_DAY_BEFORE = at(MONDAY, -6)
 
@@ -85,6 +85,22 @@ async def test_a_shift_for_visits_with_other_hours_is_told_and_planned_anew(sqli
         }
         await publish(unit, MONDAY, who="terminal")
         assert not await conflicts_of(await standing(unit, MONDAY))
+
+
+async def test_what_has_begun_keeps_the_hours_it_was_worked_with(sqlite: str) -> None:
+    """On Tuesday evening shifts for visits end two hours earlier, in the middle of what was done today."""
+    people = await running(sqlite)
+    await told(people)
+    worked = {(one.staff_id, one.day): (one.starts, one.ends) for one in await Shift.filter(day__lte=TUESDAY)}
+    kinds = {one.shift_type_id for one in await Shift.filter(demand_key__contains="/visits/")}
+    for kind in await ShiftType.filter(id__in=list(kinds)):
+        await ShiftType.filter(id=kind.id).update(ends=kind.ends - 120)
+    draft = await again(people, at(TUESDAY, 20))
+    kept = await DraftShift.filter(draft_id=draft.id, day__lte=TUESDAY)
+    assert {(one.staff_id, one.day): (one.starts, one.ends) for one in kept} == worked
+    hours = {kind.id: (kind.starts, kind.ends) for kind in await ShiftType.all()}
+    ahead = await DraftShift.filter(draft_id=draft.id, day__gt=TUESDAY)
+    assert all((one.starts, one.ends) == hours[one.shift_type_id] for one in ahead)
 
 
 async def test_a_new_head_is_why_somebody_has_a_shift_now(sqlite: str) -> None:

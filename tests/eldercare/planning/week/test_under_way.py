@@ -9,6 +9,8 @@ from eldercare import clock
 from eldercare.care.models import CareTask, Hold
 from eldercare.daycare.models import Seat
 from eldercare.errors import Refused
+from eldercare.exchange.entry import Entry, enter
+from eldercare.exchange.kinds import Value
 from eldercare.meals.models import KitchenWave, Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Staff
@@ -180,3 +182,26 @@ async def test_two_at_once_of_an_older_plan_stop_nobody(people: Cast) -> None:
         plan = await plan_now(people.facilities["dong"], MONDAY, memory_mb=1024)
     assert plan["hard_violations"] == 0
     assert tuple(plan["counts"]["visits"]) == (9, 9)
+
+
+@pytest.mark.parametrize("later", [timedelta(hours=6), timedelta(days=1)])
+async def test_what_was_called_off_stays_so_though_nobody_plans_for_hours(people: Cast, later: timedelta) -> None:
+    """The hold is entered before the visit; planned again long after, it has not taken place, and that is told."""
+    was = await _wash(await told(people))
+    entered = at(WEDNESDAY, 0, was.starts - 60)
+    hold = await _pauses(people)
+    await Hold.filter(id=hold.id).update(entered_at=entered)
+    for moment in (entered, entered + later):
+        assert WASH in {one.key for one in (await _conflicts(people, moment)).paused}
+    draft = await again(people, entered + later)
+    assert not await DraftVisit.filter(draft_id=draft.id, key=WASH).exists()
+    await _published(people, entered + later)
+    assert not await Visit.filter(key=WASH).exists()
+
+
+async def test_a_hold_keeps_when_it_was_entered(people: Cast) -> None:
+    zhou, moment = people.elders["zhou"], at(WEDNESDAY, 9)
+    values: dict[str, Value] = {"elder": zhou.key, "kind": "hospital", "first_day": WEDNESDAY, "last_day": None}
+    with clock.held(moment):
+        await enter([Entry("hold", values, "hold.add", about=("elder", zhou.key))], by=people.accounts["shen"])
+    assert (await Hold.get()).entered_at == moment
