@@ -30,6 +30,7 @@ from web.office import reading
 from web.office.altered import altered_of
 from web.office.crowded import crowded_places
 from web.office.desk import desk_of, linked_with
+from web.office.partners import partners_of
 from web.pages import page
 from web.paging import paged_list
 from web.session import Asked, person
@@ -103,7 +104,8 @@ async def week(request: Asked) -> Response[str]:
         crowded=crowded_places(conflicts),
         cases=cases_of(conflicts.broken),
         run=await runs.under_way(desk.unit, desk.week),
-        partners=await linked_with(desk),
+        beside=await linked_with(desk),
+        partners=await partners_of(state.unpublished),
         latest=await runs.latest_week(desk.unit),
         phase_name=phase_name,
     )

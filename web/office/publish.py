@@ -11,12 +11,10 @@ from eldercare.errors import Refused
 from eldercare.notify.calls import left_to_call
 from eldercare.planning.changes import Changes, Group, changes_of
 from eldercare.planning.drafts import discard, standing
-from eldercare.planning.models import Draft
 from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import conflicts_of
-from eldercare.planning.week.linked import published_together
 from eldercare.planning.week.publish import publish as publish_week
-from web import messages, words
+from web import messages
 from web.errors import UNAVAILABLE
 from web.forms import form_of
 from web.namesakes import names_of
@@ -25,6 +23,7 @@ from web.office.altered import altered_of
 from web.office.board import KINDS, pausing
 from web.office.crowded import crowded_places
 from web.office.desk import Desk, desk, desk_of
+from web.office.partners import partners_of
 from web.office.told import others, told
 from web.pages import page, redirect
 from web.paging import paged, paged_list
@@ -90,7 +89,6 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
     state = await standing(where.unit, where.week)
     found = await changes_of(state)
     conflicts = await conflicts_of(state)
-    partners, moved = await _partners(state.unpublished)
     by = "elders" if request.query_params.get("by") == "elders" else "staff"
     return page(
         request,
@@ -110,21 +108,10 @@ async def _shown(request: Asked, where: Desk, refusal: str = "", status: int = 2
         others=others,
         kinds=KINDS,
         reading=reading,
-        partners=partners,
-        moved=moved,
-        refusal=refusal or moved,
+        partners=await partners_of(state.unpublished),
+        refusal=refusal,
         status=status,
     )
-
-
-async def _partners(draft: Draft | None) -> tuple[list[str], str]:
-    """Names of the other units that are published with it, or why it is not published."""
-    if draft is None:
-        return [], ""
-    try:
-        return [words.name(one.unit) for one in await published_together(draft) if one.id != draft.id], ""
-    except Refused as refused:
-        return [], messages.words(refused)
 
 
 def _groups(found: Changes | None, by: str) -> tuple[Group, ...]:

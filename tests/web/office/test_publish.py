@@ -18,6 +18,7 @@ from eldercare.planning.week.models import DraftMeal, DraftVisit
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.week.running import falls_ill
 from tests.web.conftest import Visit
 
 MORNING = datetime.combine(MONDAY, time(1), UTC)
@@ -324,12 +325,27 @@ async def test_whose_meals_the_neighbours_cook_is_published_with_them(signed_in:
     assert await Publication.filter(unit_id__in=[people.facilities[key].id for key in ("dong", "xi")]).count() == 2
 
 
+async def test_waits_for_neighbours_whose_plan_is_outdated(signed_in: Visit, people: Cast) -> None:
+    with clock.held(MORNING - timedelta(days=1)):
+        await _cooked_by_the_neighbours(people)
+        await falls_ill(people.staff["wu"], MONDAY)
+        browser = await signed_in("shen")
+        for page in (PAGE, BOARD):
+            text = (await browser.get(page)).text
+            assert "files have changed or time has passed: Xiling Centre." in text
+            assert "Start planning" in text
+
+
 async def test_is_not_published_once_the_neighbours_have_another_plan(signed_in: Visit, people: Cast) -> None:
     with clock.held(MORNING - timedelta(days=1)):
         east, west = await _cooked_by_the_neighbours(people)
         await Draft.filter(id=west.id).update(current=False)
         browser = await signed_in("shen")
-        assert "another plan is on the board or in force by now: Xiling Centre" in (await browser.get(PAGE)).text
+        for page in (PAGE, BOARD):
+            text = (await browser.get(page)).text
+            assert "there is another plan by now: Xiling Centre." in text
+            assert "Publish and tell them" not in text
+            assert "See changes and publish" not in text
         answer = await browser.post("/week/publish", {**WHERE, "draft_id": east.id})
     assert answer.status_code == 409
     assert not await Publication.all().exists()
