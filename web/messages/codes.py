@@ -69,7 +69,10 @@ CODES: dict[str, str] = {
         " want it."
     ),
     "run_kept_failing": N_("The run broke off several times and was given up. Try again with less effort."),
-    "solve_overran": N_("A part of the plan (%(part)s) took far too long and was stopped. Try again with less effort."),
+    "solve_overran": N_(
+        "Planning took far too long and was stopped; nothing has changed. Try again with less effort, or when this"
+        " machine has less else to do."
+    ),
     "solve_died": N_(
         "A part of the plan (%(part)s) ran out of memory and was stopped. "
         "Raise ELDERCARE_WORKER_MEMORY_MB or plan one centre at a time."

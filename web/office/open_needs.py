@@ -4,12 +4,14 @@ from datetime import date
 
 from litestar import Response, get
 
+from eldercare import clock
 from eldercare.planning import open_needs as needs
 from eldercare.planning.drafts import standing
 from eldercare.planning.open_needs import Alike
 from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import conflicts_of
-from eldercare.planning.week.models import NeedKind
+from eldercare.planning.week.missed import STOPPED
+from eldercare.planning.week.models import NeedKind, NotPlanned
 from web import messages, words
 from web.forms import Form
 from web.i18n import gettext as _
@@ -69,9 +71,16 @@ def reasons(together: Alike) -> list[tuple[list[date], list[str]]]:
     """Why not, and what would help: each telling once, with the days it is told of."""
     found: dict[tuple[str, ...], list[date]] = {}
     for need in together.needs:
-        told = (messages.reason(need.rule, need.facts), *case(need.facts, need.rule))
+        told = _missed(need) or (messages.reason(need.rule, need.facts), *case(need.facts, need.rule))
         found.setdefault(told, []).extend([need.day] if need.day else [])
     return [(days, list(told)) for told, days in found.items()]
+
+
+def _missed(need: NotPlanned) -> tuple[str, ...]:
+    """Of what somebody was told of and gave up on a day that is over, nothing can be planned any more."""
+    if need.day is None or need.day >= clock.today() or (need.rule, "announced" in need.facts) != (STOPPED, True):
+        return ()
+    return (_("Whoever was to do it was not there, and the day is over. Ask what is still needed, and agree on it."),)
 
 
 def windows(together: Alike) -> list[str]:
