@@ -101,12 +101,13 @@ async def changes_of(standing: Standing) -> Changes | None:
     difference = await difference_from(standing.publication, draft)
     by_staff, by_elder = _by_staff(difference.changes), _by_elder(difference.changes)
     staff = {row.id: row for row in await by_key(Staff.filter(id__in=list(by_staff)))}
-    elders = {row.id: row for row in await by_key(Elder.filter(id__in=list(by_elder)))}
+    concerned = {one.elder for one in difference.changes if one.elder is not None}
+    elders = {row.id: row for row in await by_key(Elder.filter(id__in=list(concerned)))}
     return Changes(
         draft=draft,
         difference=difference,
         staff=tuple(Group(row, tuple(by_staff[row.id])) for row in staff.values()),
-        elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values()),
+        elders=tuple(Group(row, tuple(by_elder[row.id])) for row in elders.values() if row.id in by_elder),
         readers=await readers(await notices(standing.week, standing.next_number, difference)),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         rows=await _rows(staff, elders),

@@ -21,7 +21,7 @@ def command(week: str, centre: str | None, database: str, as_json: bool) -> None
     monday = monday_named(week)
 
     async def work() -> list[PlanningRun]:
-        return await runs.cancel_week(await planned_at(centre) if centre else None, monday, "terminal")
+        return await runs.cancel_week(None if centre is None else await planned_at(centre), monday, "terminal")
 
     stopped = run(database, work)
     if as_json:
