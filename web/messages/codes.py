@@ -112,8 +112,8 @@ CODES: dict[str, str] = {
         " then planned and published together."
     ),
     "draft_overtaken": N_(
-        "Nothing was published: since %(facility)s was planned, %(count)s things that the draft changes have begun, and"
-        " nobody can be told of them any more. Plan the week again: what has begun then stays as it was announced."
+        "Nothing was published: since %(facility)s was planned, some of what the draft changes has begun (%(count)s),"
+        " and nobody can be told of it any more. Plan the week again: what has begun then stays as it was announced."
     ),
     "relative_signs_in": N_(
         "%(name)s has a sign-in, and the trail names her, so she stays on file. Take away that she may see the week: "

@@ -111,7 +111,7 @@ def fate(found: Fate) -> str:
     """What has become of something that is planned for an elder, and why."""
     match found.turn:
         case Turn.ABSENT:
-            return gettext("nobody comes yet: %(why)s", why=words.of("board_problem", found.why))
+            return gettext("nobody comes: %(why)s", why=words.of("board_problem", found.why))
         case Turn.UNFIT:
             return words.of("board_problem", found.why)
         case Turn.CROWDED:
