@@ -11,7 +11,7 @@ from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.pots import Pots
-from solver.week.problem import DAY, MOST_DEPENDENT, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
+from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import NOWHERE, EatingAt
 from solver.week.usual import Usual
 
@@ -25,9 +25,6 @@ ANOTHER, UNUSUAL = 100, 20
 UNTOLD = 1000
 """Price of a meal that nobody was told of where others were, in the same measure: where a kitchen has too few portions,
 those stay with whoever was told."""
-ABLER = 100
-"""Price of a meal for each level by which she depends on others less than others may, in the same measure: too few
-portions stay with whoever can do least for herself, among those who were told alike."""
 ELSEWHERE = 100
 """Price of a meal where she sits, when she could have it where it is promised, in the same measure."""
 MEAL_MINUTES = 30
@@ -88,7 +85,6 @@ def _meal_request(
             ruled_out[rule or "located"] += 1
             continue
         cost = atlas.cost(unit.key, door, kitchen.facility) + kitchens.unlike(here, kitchen, wave)
-        cost += ABLER * (MOST_DEPENDENT - need.ability_level)
         cost += ELSEWHERE if here.eats_at != need.eats_at else 0
         if here.eats_at is None:
             cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)

@@ -13,8 +13,6 @@ from solver.visits.problem import AnnouncedVisit, Break
 
 DAY = 1440
 BEGUN = "/begun/"
-MOST_DEPENDENT = 4
-"""The highest ability level of an elder."""
 VISITING_JOBS = frozenset({"caregiver", "nurse", "therapist"})
 NEEDED_THRESHOLDS = frozenset(
     {
@@ -129,8 +127,6 @@ class MealNeed:
     access_minutes: int = 0
     priority_class: int = 1
     announced: AnnouncedMeal | None = None
-    ability_level: int = MOST_DEPENDENT
-    """Where a kitchen has too few portions, they stay with whoever depends on others most."""
 
 
 @dataclass(frozen=True, slots=True)

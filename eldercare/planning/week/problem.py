@@ -173,7 +173,6 @@ def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
             access_minutes=rows.rules.access_minutes(need.elder.floor, need.elder.has_lift),
             priority_class=MEAL_CLASS,
             announced=unit.announced.meals.get((need.elder.id, need.day, need.subscription.meal)),
-            ability_level=need.elder.ability_level,
         )
         for need in meal_needs(unit.meals, rows.monday, unit.absences)
         if is_asked(need)
