@@ -196,6 +196,15 @@ WORDS: dict[str, dict[str, str]] = {
         "paused": N_("pauses or is served no more"),
         "away": N_("in day care at that hour by now"),
     },
+    "altered_shift": {
+        "off": N_("not asked for any more"),
+        "place": N_("at another place by now"),
+        "hours": N_("other hours by now"),
+    },
+    "told_otherwise": {
+        "place": N_("The place of this shift has been changed."),
+        "hours": N_("The hours of this shift have been changed."),
+    },
     "run_state": {
         "asked": N_("Waiting"),
         "running": N_("Running"),

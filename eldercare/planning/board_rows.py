@@ -1,7 +1,7 @@
 """The rows of the week board: each person's shifts, leave and hours."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from eldercare.planning.drafts import Standing
 from eldercare.planning.idle import Idle, idle_of
 from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import Meanwhile
+from eldercare.planning.week.altered import shifts_otherwise
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.history import Past, past_of, working_days
 from eldercare.planning.week.models import DraftShift, NeedKind
@@ -59,6 +60,8 @@ class Cell:
     """Her visits of the day that she may not make any more; the shift itself can stay."""
     lost: bool = False
     """Whether the shift is one that somebody else has to work."""
+    altered: str = ""
+    """How the shift is asked for otherwise by now (`How`), or nothing."""
 
     @property
     def unfit_rules(self) -> dict[str, int]:
@@ -85,7 +88,7 @@ class Row:
 
     @property
     def problems(self) -> int:
-        return sum(bool(cell.problem or cell.unfit) for cell in self.cells) + (self.load == "over")
+        return sum(bool(cell.problem or cell.unfit or cell.altered) for cell in self.cells) + (self.load == "over")
 
 
 Chips = dict[tuple[int, date], Chip]
@@ -109,10 +112,11 @@ async def rows_of(
     away = away_of(chips, staff, leave, await posts_of(unit), Moment.of(days[0]))
     busy = {one for one, _ in chips}
     idle = await idle_of(standing, [one for one in staff if one.id not in busy], leave, past, since)
+    altered = shifts_otherwise(since.altered)
     unfit: OfCell = {}
     for case in broken:
         unfit.setdefault((case.staff.id, case.day), []).append(case)
-    rows = (_row(one, days, chips, gone, leave, away, unfit, past[one.id], rules.night_ends) for one in staff)
+    rows = (_row(one, days, chips, gone, leave, away, unfit, altered, past[one.id], rules.night_ends) for one in staff)
     return tuple(replace(row, idle=idle.get(row.staff.id)) for row in rows)
 
 
@@ -160,6 +164,7 @@ def _row(
     leave: LeaveOf,
     away: Away,
     broken: OfCell,
+    altered: Mapping[tuple[int, date], str],
     past: Past,
     night_ends: int,
 ) -> Row:
@@ -178,6 +183,7 @@ def _row(
             problem=problems[day],
             unfit=() if day in lost else tuple(case for case in of_day[day] if case.kind == NeedKind.VISIT),
             lost=day in lost,
+            altered=altered.get((one.id, day), ""),
         )
         for day in days
     )

@@ -10,6 +10,7 @@ from eldercare.people.models import Elder, Job, Staff
 from eldercare.people.order import by_key
 from eldercare.planning.drafts import Standing
 from eldercare.planning.open_needs import still_listed
+from eldercare.planning.week.altered import shifts_otherwise
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts, conflicts_of
 from eldercare.planning.week.models import DraftShift, DraftVisit, NeedKind, NotPlanned
@@ -58,11 +59,16 @@ class Route:
     stops: tuple[Stop, ...]
     problem: str = ""
     """Why she cannot work the shift, or not as it is, as the board has it."""
+    altered: str = ""
+    """How the shift is asked for otherwise by now (`How`), or nothing."""
 
     @property
     def amiss(self) -> bool:
-        """Whether somebody has to look: she is not there, or one of her visits is not hers, not due or not in time."""
-        return bool(self.problem) or any(stop.broken or stop.altered or stop.short_minutes for stop in self.stops)
+        """Whether somebody has to look: she is not there, her shift is another by now, or one of her visits is not
+        hers, not due or not in time."""
+        return bool(self.problem or self.altered) or any(
+            stop.broken or stop.altered or stop.short_minutes for stop in self.stops
+        )
 
     @property
     def travel_minutes(self) -> int:
@@ -76,6 +82,7 @@ class AtPlace:
     staff: Staff
     shift: Shift | DraftShift
     problem: str = ""
+    altered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ async def day_of(standing: Standing, day: date) -> DayOfVisits:
     now = _now(conflicts, day)
     asked = await _asked_by_places(standing, day)
     stay = {
-        one.id: AtPlace(one, shifts[one.id], now.problems.get(one.id, ""))
+        one.id: AtPlace(one, shifts[one.id], now.problems.get(one.id, ""), now.shifts.get(one.id, ""))
         for one in staff
         if one.id not in gone and (one.job not in GOES_OUT or shifts[one.id].demand_key in asked)
     }
@@ -209,6 +216,8 @@ class Now:
     """By the visit's key and carer."""
     altered: dict[str, str]
     """By the visit's key; `paused` for one that is called off."""
+    shifts: dict[int, str]
+    """Of whoever's shift is asked for otherwise, how."""
 
 
 def _now(conflicts: Conflicts, day: date) -> Now:
@@ -221,6 +230,7 @@ def _now(conflicts: Conflicts, day: date) -> Now:
         {(one.key, one.staff.id): one for one in broken if one.kind == NeedKind.VISIT},
         {one.key: one.how.value for one in conflicts.altered if one.kind == NeedKind.VISIT}
         | dict.fromkeys(conflicts.visits_off, "paused"),
+        {staff: how for (staff, on), how in shifts_otherwise(conflicts.altered).items() if on == day},
     )
 
 
@@ -234,7 +244,7 @@ def _route(
             with_her = (one.staff_id for one in parts if one.key == part.key and one.staff_id != staff.id)
             stops.append(_stop(part, part.starts - free_from, [people[one] for one in with_her], now))
             free_from = part.ends
-    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""))
+    return Route(staff, shift, tuple(stops), now.problems.get(staff.id, ""), now.shifts.get(staff.id, ""))
 
 
 def _stop(part: Part, free: int, partners: Iterable[Staff], now: Now) -> Stop:

@@ -10,10 +10,11 @@ from eldercare.hierarchy.subtree import facilities_of_unit, unit_of
 from eldercare.people.models import Staff
 from eldercare.planning.board_rows import Row, chips_of, rows_of
 from eldercare.planning.drafts import Standing, standing
-from eldercare.planning.open_needs import NOTHING
+from eldercare.planning.models import Publication
+from eldercare.planning.week.altered import shifts_otherwise
 from eldercare.planning.week.broken import broken_of
 from eldercare.planning.week.models import DraftShift
-from eldercare.planning.week.since import since_of
+from eldercare.planning.week.since import Since, shifts_since, since_of
 from eldercare.shifts.models import Shift
 
 WEEK = 7
@@ -34,9 +35,17 @@ async def staff_week(member: Staff, monday: date) -> StaffWeek:
     chips, gone = await chips_of(state, {place.id: place for place in places})
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     broken, idle = await broken_of(state, member), all(who != member.id for who, _ in chips)
-    since = await since_of(state) if idle else NOTHING
+    since = await since_of(state) if idle else Since(altered=await shifts_since(state))
     (row,) = await rows_of(state, [member], days, chips, gone, broken, since)
     return StaffWeek(state, row)
+
+
+async def told_otherwise(member: Staff, monday: date) -> Mapping[date, str]:
+    """The days of a week whose shift, as she was told of it, is asked for otherwise by now, and how (`How`)."""
+    hers = Publication.filter(week=monday, replaced_at=None, shifts__staff_id=member.id).distinct()
+    plans = [Standing(told.unit, monday, None, told) for told in await hers.prefetch_related("unit", "draft")]
+    found = [one for plan in plans for one in await shifts_since(plan)]
+    return {day: how for (staff, day), how in shifts_otherwise(found).items() if staff == member.id}
 
 
 async def shifts_between(member: Staff, first: date, last: date) -> Mapping[date, int]:

@@ -13,6 +13,7 @@ from eldercare.errors import NotFound
 from eldercare.notify.inbox import acknowledge
 from eldercare.people.models import Staff
 from eldercare.planning.moment import Moment
+from eldercare.planning.staff_week import told_otherwise
 from eldercare.visits.route import day_of, stop_of
 from web import notices
 from web.boxes import of_which
@@ -35,6 +36,7 @@ async def today(request: Asked) -> Response[str]:
         request,
         "caregiver/today.html",
         route=route,
+        otherwise=(await told_otherwise(route.staff, clock.monday_of(day))).get(day),
         named=names_among([route.staff, *(one for stop in route.stops for one in stop.partners)]),
         notices=await notices.notices_of(account),
         told=notices,

@@ -11,6 +11,7 @@ from eldercare.daycare.demand import SeatNeed
 from eldercare.daycare.models import Seat
 from eldercare.meals.demand import MealNeed
 from eldercare.meals.models import Meal
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.away import Away, away_by_now, brought_while_away, visited_while_away
 from eldercare.planning.week.due import Due
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, NeedKind
@@ -73,7 +74,13 @@ def altered(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[
     gone = away_by_now(due, shown)
     found = [*_visits(due, shown, gone), *_meals(due, shown, waves, diets, gone), *_seats(due, shown)]
     yield from (one for one in found if one.elder is not None and due.is_served(one.elder, one.day))
-    yield from _shifts(due, shown)
+    yield from altered_shifts(shown.shifts, due.posts, due.kinds, due.moment)
+
+
+def shifts_otherwise(found: Iterable[Altered]) -> dict[tuple[int, date], str]:
+    """By person and day how her shift is asked for otherwise (`How`); whose goes that nobody asks for any more is for
+    the next plan to choose."""
+    return {(one.staff, one.day): one.how.value for one in found if one.staff is not None and not one.off}
 
 
 def _visits(due: Due, shown: Shown, gone: Away) -> Iterator[Altered]:
@@ -170,17 +177,22 @@ def _seats(due: Due, shown: Shown) -> Iterator[Altered]:
                 )
 
 
-def _shifts(due: Due, shown: Shown) -> Iterator[Altered]:
+def altered_shifts(
+    shifts: Iterable[Shift | DraftShift],
+    posts: Iterable[ShiftDemand],
+    kinds: Mapping[int, ShiftType],
+    moment: Moment,
+) -> Iterator[Altered]:
     """At places, which ask for them by name, of more than are asked for the last; and for visits, by their hours."""
-    posts = {f"{post.key}@{day}": post for post in due.posts for day in range(WEEK) if post.weekdays >> day & 1}
+    asked = {f"{post.key}@{day}": post for post in posts for day in range(WEEK) if post.weekdays >> day & 1}
     heads: dict[str, int] = {}
-    for shift in sorted(shown.shifts, key=lambda one: one.staff_id):
+    for shift in sorted(shifts, key=lambda one: one.staff_id):
         heads[shift.demand_key] = heads.get(shift.demand_key, 0) + 1
         if is_post(shift.demand_key):
-            how = _post(shift, posts.get(shift.demand_key), heads[shift.demand_key])
+            how = _post(shift, asked.get(shift.demand_key), heads[shift.demand_key])
         else:
-            how = None if _same_hours(shift, due.kinds[shift.shift_type_id]) else How.HOURS
-        if how and not due.moment.has_begun(shift.day, shift.starts):
+            how = None if _same_hours(shift, kinds[shift.shift_type_id]) else How.HOURS
+        if how and not moment.has_begun(shift.day, shift.starts):
             yield Altered(
                 NeedKind.SHIFT,
                 how,

@@ -3,17 +3,20 @@ that nobody asks for any more."""
 
 from dataclasses import dataclass
 
+from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.models import KitchenDiet
 from eldercare.people.models import Elder
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
-from eldercare.planning.week.altered import Altered, altered
+from eldercare.planning.week.altered import Altered, altered, altered_shifts
 from eldercare.planning.week.due import due_of
 from eldercare.planning.week.lapsed import lapsed
+from eldercare.planning.week.load import demand_of
 from eldercare.planning.week.models import NotPlanned
-from eldercare.planning.week.shown import Shown, shown_of
+from eldercare.planning.week.shown import Shown, shifts_shown, shown_of
 from eldercare.planning.week.unplanned import unplanned
 from eldercare.planning.week.waves import all_waves
+from eldercare.shifts.models import ShiftType
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ async def since_of(standing: Standing, elder: Elder | None = None, *, shown: Sho
         altered=tuple(altered(due, shown, waves, await _diets())),
         lapsed=tuple(lapsed(due, shown)),
     )
+
+
+async def shifts_since(standing: Standing) -> tuple[Altered, ...]:
+    """Only the shifts of `altered`, everybody's."""
+    moment = Moment.of(standing.week)
+    if standing.origin is None or moment.is_past:
+        return ()
+    here = [one.id for one in await facilities_of_unit(standing.unit)]
+    kinds = {kind.id: kind for kind in await ShiftType.all()}
+    return tuple(altered_shifts(await shifts_shown(standing), await demand_of(here), kinds, moment))
 
 
 async def _diets() -> dict[int, frozenset[str]]:

@@ -1,13 +1,19 @@
 """The day of visits from a draft and from a publication."""
 
+from datetime import UTC, datetime, time, timedelta
+
+from eldercare import clock
 from eldercare.people.models import Staff
 from eldercare.planning.day import DayOfVisits, day_of
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Publication
-from eldercare.planning.week.models import DraftVisit
+from eldercare.planning.week.models import DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
+from eldercare.shifts.models import ShiftType
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
+
+THE_DAY_BEFORE = datetime.combine(MONDAY - timedelta(days=1), time(4), UTC)
 
 
 async def test_the_published_day_is_the_drafted_day(database: str) -> None:
@@ -90,3 +96,21 @@ def _told(day: DayOfVisits) -> list[tuple[str, list[tuple[str, int, int, list[st
         )
         for route in day.routes
     ]
+
+
+async def test_a_shift_whose_type_has_other_hours_by_now_is_amiss_on_its_day(sqlite: str) -> None:
+    """Chen is wanted at the centre, Li goes out."""
+    people = await cast(sqlite)
+    await wanted(people, "early", 1)
+    visits = [("t-wash@0", "zhou", "li", 0, 13 * 60)]
+    await drafted(people, Plan(shifts=[("chen", 0, "early"), ("li", 0, "late")], visits=visits))
+    await DraftShift.filter(demand_key="d-late@0").update(demand_key="f-dong/visits/caregiver")
+    with clock.held(THE_DAY_BEFORE):
+        day = await _day(people)
+        assert [(one.altered, one.amiss) for one in day.routes] == [("", False)]
+        assert [one.altered for one in day.at_places] == [""]
+        for kind in await ShiftType.filter(key__in=["early", "late"]):
+            await ShiftType.filter(id=kind.id).update(ends=kind.ends + 30)
+        day = await _day(people)
+        assert [(one.altered, one.amiss) for one in day.routes] == [("hours", True)]
+        assert [one.altered for one in day.at_places] == ["hours"]

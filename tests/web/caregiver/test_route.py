@@ -6,8 +6,9 @@ from eldercare import clock
 from eldercare.care.models import Hold
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Leave, Staff
+from eldercare.shifts.models import ShiftType
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import Plan
+from tests.eldercare.planning.drafted import Plan, wanted
 from tests.eldercare.visits.told import brought, told
 from tests.web.conftest import Visit
 
@@ -189,6 +190,29 @@ async def test_the_week_with_its_hours(signed_in: Visit, people: Cast) -> None:
     assert text.count(">Off<") == 6
     assert text.count("10:30 break, 30 min") == 1
     assert "The plan for this week is not out yet." in (await browser.get("/my-week?week=2026-W50&language=en")).text
+
+
+async def test_other_hours_of_her_shift_are_told_and_the_told_ones_hold(signed_in: Visit, people: Cast) -> None:
+    await wanted(people, "early", 1)
+    await told(people, Plan(shifts=[("chen", 0, "early"), ("chen", 1, "early")], visits=[]))
+    changed = "The hours of this shift have been changed."
+    week = "/my-week?week=2026-W48&language=en"
+    with clock.held(EIGHT - timedelta(days=1)):
+        browser = await signed_in("chen")
+        assert changed not in (await browser.get(week)).text
+        await ShiftType.filter(key="early").update(starts=450, ends=960)
+        pages = [(await browser.get(page)).text for page in (week, TODAY)]
+    assert [page.count(changed) for page in pages] == [2, 1]
+    assert all("What stands here holds until your centre tells you otherwise." in page for page in pages)
+    assert all("07:00–15:30" in page and "07:30–16:00" not in page for page in pages)
+    with clock.held(EIGHT):
+        browser = await signed_in("chen")
+        assert (await browser.get(week)).text.count(changed) == 1
+        await Leave.create(
+            key="l", staff=people.staff["chen"], kind="sick", first_day=MONDAY, last_day=MONDAY + timedelta(days=1)
+        )
+        pages = [(await browser.get(page)).text for page in (week, TODAY)]
+    assert all(changed not in page and "07:00–15:30" in page for page in pages)
 
 
 async def test_the_carer_reads_the_minutes_she_walks_by(signed_in: Visit, people: Cast) -> None:

@@ -8,7 +8,9 @@ from eldercare.care.models import Hold
 from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, PlanningRun
+from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.publish import publish
+from eldercare.shifts.models import ShiftDemand, ShiftType
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.web.conftest import Visit
@@ -98,6 +100,23 @@ async def test_who_is_not_there_is_named_with_day_and_reason(signed_in: Visit, p
         text = re.sub(r"\s+", " ", (await (await signed_in("shen")).get(WEEK)).text)
     assert "陈春燕</a> – works for another centre by now: <a" in text
     assert "One shift falls on a day when its carer is not there." in text
+
+
+async def test_whose_shift_has_other_hours_or_another_place_by_now_is_marked(signed_in: Visit, people: Cast) -> None:
+    """Chen is wanted at the centre, Li goes out; the post moves to the day care as well."""
+    post = await wanted(people, "early", 1)
+    await drafted(people, Plan(shifts=[("chen", 0, "early"), ("li", 0, "late")], visits=[]))
+    await DraftShift.filter(demand_key="d-late@0").update(demand_key="f-dong/visits/caregiver")
+    with clock.held(MONDAY_MORNING - timedelta(days=1)):
+        browser = await signed_in("shen")
+        assert "wrong-chip" not in (await browser.get(WEEK)).text
+        await ShiftType.filter(key="late").update(ends=1320)
+        await ShiftDemand.filter(id=post.id).update(facility_id=people.facilities["dong-care"].id)
+        text = (await browser.get(WEEK + "&show=problems")).text
+    chips = re.findall(r'wrong-chip.*?chip-problem">.*?</svg>(.*?)</span>', text)
+    assert chips == ["at another place by now", "other hours by now"]
+    assert "Show which carers" in text
+    assert "Shift – at another place by now" in text
 
 
 async def test_a_draft_says_how_much_of_every_kind_it_changes(signed_in: Visit, people: Cast) -> None:

@@ -7,8 +7,9 @@ from eldercare import clock
 from eldercare.care.models import CareTask, Hold
 from eldercare.people.models import Leave, Staff, StaffBond
 from eldercare.planning.models import Draft
+from eldercare.shifts.models import ShiftType
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.web.conftest import Visit
 
 THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -166,3 +167,26 @@ def _folds(text: str) -> tuple[list[str], list[bool]]:
     """Who is listed, in order, and whether what she does stands open."""
     found = re.findall(r'<details class="card fold"( open)?>\s*<summary><b>(\w+)</b>', text)
     return [name for _, name in found], [bool(opened) for opened, _ in found]
+
+
+async def test_a_shift_with_other_hours_by_now_is_marked_on_its_route(signed_in: Visit, people: Cast) -> None:
+    await wanted(people, "early", 1)
+    await wanted(people, "late", 1)
+    await drafted(people, Plan(shifts=[("chen", 0, "early"), ("li", 0, "late")]))
+    with clock.held(THE_DAY_BEFORE):
+        browser = await signed_in("shen")
+        assert "other hours by now" not in (await browser.get(DAY)).text
+        for kind in await ShiftType.filter(key__in=["early", "late"]):
+            await ShiftType.filter(id=kind.id).update(ends=kind.ends + 30)
+        text = (await browser.get(DAY)).text
+    assert text.count("other hours by now") == 4  # two carers, as blocks and as a list
+
+
+async def test_a_shift_with_other_hours_by_now_is_marked_at_its_place(signed_in: Visit, people: Cast) -> None:
+    await wanted(people, "early", 1)
+    await drafted(people, Plan(shifts=[("chen", 0, "early")], visits=[]))
+    with clock.held(THE_DAY_BEFORE):
+        browser = await signed_in("shen")
+        await ShiftType.filter(key="early").update(ends=960)
+        place = (await browser.get(DAY)).text.partition('id="places-title"')[2]
+    assert place.count("other hours by now") == 1

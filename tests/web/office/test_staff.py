@@ -9,8 +9,9 @@ from eldercare import clock
 from eldercare.audit.models import AuditEntry
 from eldercare.people.models import Availability, Leave, Staff, StaffSkill
 from eldercare.rulebook.seed import seed_rules
+from eldercare.shifts.models import ShiftType
 from tests.cast import MONDAY, Cast
-from tests.eldercare.planning.drafted import drafted
+from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.web.conftest import Visit
 
 FILE = "/staff/s-chen"
@@ -67,6 +68,16 @@ async def test_the_file_shows_hours_skills_and_when_she_can_work(signed_in: Visi
 async def test_her_week_shows_when_she_pauses(signed_in: Visit, people: Cast) -> None:
     await drafted(people)
     assert (await (await signed_in("shen")).get(f"{FILE}?week=2026-W48&language=en")).text.count("10:30–11:00") == 1
+
+
+async def test_a_shift_with_other_hours_by_now_is_marked_in_her_week(signed_in: Visit, people: Cast) -> None:
+    await wanted(people, "early", 1)
+    await drafted(people, Plan(shifts=[("chen", 0, "early"), ("chen", 1, "early")], visits=[]))
+    with clock.held(SUNDAY):
+        browser = await signed_in("shen")
+        assert "other hours by now" not in (await browser.get(f"{FILE}?week=2026-W48&language=en")).text
+        await ShiftType.filter(key="early").update(ends=960)
+        assert (await browser.get(f"{FILE}?week=2026-W48&language=en")).text.count("other hours by now") == 2
 
 
 async def test_what_is_typed_is_stored(signed_in: Visit, people: Cast) -> None:
