@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from eldercare import clock
 from eldercare.care.models import ServiceType
 from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import Kitchen
@@ -79,7 +80,17 @@ class Changes:
 
     @property
     def lost(self) -> list[Change]:
-        """What elders were told of and the draft has no place for, on another day either; nobody took it back."""
+        """What elders were told of and the draft has no place for, though its day is not over."""
+        return [one for one in self._without_place if one.day >= clock.today()]
+
+    @property
+    def missed(self) -> list[Change]:
+        """The same of days that are over: nothing can be planned for it any more."""
+        return [one for one in self._without_place if one.day < clock.today()]
+
+    @property
+    def _without_place(self) -> list[Change]:
+        """What elders were told of and the draft does not have, on another day either; nobody took it back."""
         elsewhere = Counter(_task(one) for one in self.difference.changes if one.what == "added")
         found = []
         for one in self.difference.changes:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
 from solver.meals.solution import Round
@@ -31,18 +31,30 @@ def _why(problem: RoundsProblem, drop: Drop, rounds: Sequence[Round]) -> tuple[s
     """`carriers_able` could bring it if they had nothing else to do; their reasons count before the others'."""
     alone = {carrier.key: _first_broken(problem, drop, carrier, ()) for carrier in problem.carriers}
     able = [carrier for carrier in problem.carriers if alone[carrier.key] is None]
-    busy = Counter(_why_not_as_well(problem, drop, carrier, rounds) for carrier in able)
+    # who has time afterwards was out when it had to leave
+    busy = Counter(_why_not_as_well(problem, drop, carrier, rounds) or "no_overlap_with_travel" for carrier in able)
     stopped = busy or Counter(rule for rule in alone.values() if rule)
     rule = max(stopped, key=lambda name: (stopped[name], name), default=NOBODY)
     facts: dict[str, Fact] = {"carriers": len(problem.carriers), "carriers_able": len(able), "boxes": drop.boxes}
     facts |= {f"carriers_{name}": count for name, count in sorted(stopped.items())}
-    return rule, facts | _measure(problem, drop, rule)
+    later = _later_wave(problem, drop, rounds) if rule == "pot_to_plate" else None
+    return rule, facts | _measure(problem, drop, rule) | ({"later_wave": later.leaves} if later else {})
 
 
-def _why_not_as_well(problem: RoundsProblem, drop: Drop, carrier: Carrier, rounds: Sequence[Round]) -> str:
-    """The rule that stops a trip after her rounds, or, when she is back too early for that, between them."""
-    own = [one for one in rounds if one.carrier == carrier.key]
-    return _first_broken(problem, drop, carrier, own) or "no_overlap_with_travel"
+def _later_wave(problem: RoundsProblem, drop: Drop, rounds: Sequence[Round]) -> Wave | None:
+    """The first wave after its own with which somebody could bring it, beside her rounds."""
+    leaves = _wave(problem, drop).leaves
+    later = sorted((wave for wave in problem.waves if wave.leaves > leaves), key=lambda wave: wave.leaves)
+    for wave in later:
+        with_it = replace(drop, wave=wave.key)
+        if any(_why_not_as_well(problem, with_it, carrier, rounds) is None for carrier in problem.carriers):
+            return wave
+    return None
+
+
+def _why_not_as_well(problem: RoundsProblem, drop: Drop, carrier: Carrier, rounds: Sequence[Round]) -> str | None:
+    """The rule that stops a trip after her rounds; None where she has time for it then."""
+    return _first_broken(problem, drop, carrier, [one for one in rounds if one.carrier == carrier.key])
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ REASONS: dict[str, str] = {
     ),
     "vehicle_boxes": N_("Every vehicle of this wave is full. Add a vehicle or a trip."),
     "box_ride_time": N_("The meal would be on the way for too long. Serve it from a nearer kitchen, or add a round."),
-    "pot_to_plate": N_("Too much time would pass between pot and plate. Put it into a later wave."),
+    "pot_to_plate": N_("Too much time would pass between pot and plate. Add a carrier at that time."),
     "kitchen_portions": N_(
         "No kitchen in reach has portions left for that meal, in any of its waves. Raise the portions, or add a wave."
     ),

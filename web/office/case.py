@@ -28,7 +28,7 @@ def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
     of_room = (_other_seat,) if rule in WHOEVER_COMES else (_looked_after,) if rule == "staff_ratio" else (_full,)
-    tellings = (_circle, _meal, *of_people, *of_room, _ruled_out, _carriers, other_days, _helps)
+    tellings = (_circle, _meal, _back, _later_wave, *of_people, *of_room, _ruled_out, _carriers, other_days, _helps)
     return [sentence for told in tellings for sentence in told(facts)]
 
 
@@ -64,6 +64,27 @@ def _meal(facts: Facts) -> Iterator[str]:
             "The meal comes at %(comes)s, and the help has to start by %(latest)s.",
             comes=clock(comes % DAY),
             latest=clock(latest % DAY),
+        )
+
+
+def _back(facts: Facts) -> Iterator[str]:
+    """When an elder is home again who is on her way while a meal comes."""
+    leaves, back = _number(facts, "leaves"), _number(facts, "back")
+    if leaves is not None and back is not None:
+        yield _(
+            "She is home again at %(back)s; the last wave leaves at %(leaves)s.",
+            back=clock(back % DAY),
+            leaves=clock(leaves % DAY),
+        )
+
+
+def _later_wave(facts: Facts) -> Iterator[str]:
+    """With which wave somebody could still bring a meal that comes too late with its own."""
+    leaves = _number(facts, "later_wave")
+    if leaves is not None:
+        yield _(
+            "Or put it into the wave that leaves at %(time)s, if portions are left there: a carrier has time then.",
+            time=clock(leaves % DAY),
         )
 
 

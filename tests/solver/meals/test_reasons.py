@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from solver.budget import Budget
-from solver.meals.problem import RoundsProblem
+from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.meals.solve import solve
 from solver.result import Unplanned
-from tests.solver.meals.cases import ELEVEN, drop, kitchen, problems, rider
+from tests.solver.meals.cases import ELEVEN, LATE, drop, kitchen, problems, rider
 
 
 def waits(problem: RoundsProblem) -> list[Unplanned]:
@@ -35,6 +36,23 @@ def test_too_far_to_ride() -> None:
 def test_cold_before_anybody_is_there() -> None:
     (entry,) = waits(kitchen([rider(start=ELEVEN)], [drop(0)], plate=45))
     assert (entry.rule, entry.facts["limit"]) == ("pot_to_plate", 45)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "others", "later"),
+    [
+        pytest.param(rider(start=ELEVEN), [], LATE.leaves, id="she comes late"),
+        pytest.param(rider(start=ELEVEN, end=ELEVEN + 20), [], None, id="she comes late and goes soon"),
+        pytest.param(rider(boxes=1), [drop(2, priority_class=1)], LATE.leaves, id="she is out with another"),
+        pytest.param(rider(boxes=1, end=ELEVEN + 20), [drop(2, priority_class=1)], None, id="and goes soon"),
+    ],
+)
+def test_a_later_wave_is_named_where_somebody_has_time_for_it(
+    carrier: Carrier, others: list[Drop], later: int | None
+) -> None:
+    """Plates by five past eleven, or by twenty-five to twelve with the late wave."""
+    (entry,) = waits(kitchen([carrier], [drop(0), *others], plate=45))
+    assert (entry.key, entry.rule, entry.facts.get("later_wave")) == ("door0", "pot_to_plate", later)
 
 
 def test_she_leaves_before_anybody_could_be_there() -> None:

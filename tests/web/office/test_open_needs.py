@@ -9,6 +9,7 @@ from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
 from tests.web.conftest import Visit
 from web import i18n
+from web.messages import reason
 from web.office.case import case
 
 THE_DAY_BEFORE = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -124,6 +125,22 @@ def test_a_meal_that_comes_too_late_says_when() -> None:
     facts = {"meal_at": 1440 + 770, "latest": 1440 + 750}
     assert case(facts) == ["The meal comes at 12:50, and the help has to start by 12:30."]
     assert case({"meal_at": 740, "latest": 750}) == []
+
+
+def test_a_meal_that_finds_nobody_says_when_she_is_home_again() -> None:
+    i18n.use("en")
+    facts = {"options": 0, "leaves": 2 * 1440 + 640, "back": 2 * 1440 + 672}
+    assert case(facts, "elder_in_one_place") == ["She is home again at 11:12; the last wave leaves at 10:40."]
+
+
+def test_a_later_wave_is_advised_only_where_somebody_has_time_for_it() -> None:
+    i18n.use("en")
+    facts = {"carriers": 2, "carriers_able": 1}
+    counted = "Of 2 meal carriers on duty, 1 could bring it."
+    advised = "Or put it into the wave that leaves at 11:40, if portions are left there: a carrier has time then."
+    assert case(facts, "pot_to_plate") == [counted]
+    assert case(facts | {"later_wave": 1440 + 700}, "pot_to_plate") == [advised, counted]
+    assert "wave" not in reason("pot_to_plate")
 
 
 def test_what_is_full_says_how_much_there_was() -> None:

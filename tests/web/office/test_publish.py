@@ -80,6 +80,24 @@ async def test_what_people_were_told_and_has_no_place_any_more_is_said_aloud(sig
         assert "in this draft." not in (await browser.get(PAGE)).text
 
 
+async def test_of_a_day_that_is_over_nobody_is_advised_to_plan_again(signed_in: Visit, people: Cast) -> None:
+    """On Tuesday, of what was told of Monday and of Wednesday."""
+    visits = [("t-wash@0", "zhou", "chen", 0, 480), ("t-wash2@2", "lin", "chen", 2, 480)]
+    with clock.held(MORNING - timedelta(days=1)):
+        first = await drafted(people, Plan(visits=visits))
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+        await Draft.filter(id=first.id).update(current=False)
+        await drafted(people, Plan(visits=visits), number=2)
+    ahead, missed = "Planning again may find room", "The day is over: nothing can be planned for it any more."
+    with clock.held(MORNING + timedelta(days=1)):
+        browser = await signed_in("shen")
+        for gone, said in (("t-wash@0", (False, True)), ("t-wash2@2", (True, True))):
+            await DraftVisit.filter(draft__current=True, key=gone).delete()
+            text = (await browser.get(PAGE)).text
+            assert (ahead in text, missed in text) == said
+            assert "One visit, meal or seat that people were told of was missed." in text
+
+
 async def test_a_few_minutes_are_shown_and_not_told(signed_in: Visit, people: Cast) -> None:
     first = await drafted(people)
     await publish(people.facilities["dong"], MONDAY, who="terminal")
