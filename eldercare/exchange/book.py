@@ -4,7 +4,7 @@ Template, export, import and documentation all read these definitions; the sheet
 The headers and hints are Chinese because the workbook is: they are its format, not wording of the product.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from tortoise.models import Model
@@ -36,11 +36,16 @@ BESIDE = GUIDE, CATALOGUES = "说明", "目录"
 
 
 Besides = Callable[[Values | None, Values], Mapping[str, object]]
+Stored = Callable[[Collection[str]], Awaitable[None]]
 
 
 def nothing(before: Values | None, now: Values) -> Mapping[str, object]:
     """Of most rows the columns are all there is."""
     return {}
+
+
+async def nothing_more(keys: Collection[str]) -> None:
+    """Most rows are done with once they are stored."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +116,8 @@ class Table:
     """The reference whose row counts the version of these rows too."""
     besides: Besides = nothing
     """What else a row keeps, by its values before, None of a new one, and its values now."""
+    stored: Stored = nothing_more
+    """What is done with new rows, by their keys, once they are stored; in the same transaction."""
 
     @property
     def keyed(self) -> bool:

@@ -57,6 +57,7 @@ async def _create(table: Table, new: list[Change], paths: dict[str, str], ids: I
     for _, level in sorted(levels.items()):
         for some in batches(level):
             await table.model.bulk_create([table.model(**_columns(table, change, paths, ids)) for change in some])
+            await table.stored([change.row.key for change in some])
         if table.keyed:
             ids[table.noun].update(await _ids_of(table, [change.row.key for change in level]))
 

@@ -57,6 +57,7 @@ NAMES = {
     "employed_from": N_("Employed from"),
     "employed_to": N_("Employed until"),
     "ends": N_("Until"),
+    "entered_at": N_("Entered"),
     "ends_on": N_("Last day"),
     "ended_on": N_("Served until"),
     "fixed_reason": N_("Why then"),

@@ -1,7 +1,7 @@
 """The facts of the trail as a reader can take them in: columns in words, nested counts on one line."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from eldercare.auth.models import Role
@@ -103,8 +103,13 @@ def _role(value: object) -> str:
     return gettext(ROLE_NAMES[Role(str(value))]) if str(value) in set(Role) else str(value)
 
 
+def _moment(value: object) -> str:
+    return dates.moment(datetime.fromisoformat(str(value)))
+
+
 OTHERWISE: dict[str, Callable[[object], str]] = {
     "effort": _effort,
+    "entered_at": _moment,
     "language": lambda value: i18n.name_of(str(value)) if str(value) in LANGUAGES else str(value),
     "phone": lambda value: grouped(str(value)),
     "role": _role,

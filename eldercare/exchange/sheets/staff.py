@@ -4,7 +4,7 @@ from eldercare.exchange.book import Column, PartOf, Sheet, Table
 from eldercare.exchange.kinds import Choice, Day, Hours, Key, Phone, Ref, Several, Text
 from eldercare.exchange.parts import Spans
 from eldercare.exchange.words import CONTRACTS, GENDERS, JOBS, LANGUAGES, LEAVES, TRAVEL
-from eldercare.people.leave import entered
+from eldercare.people.leave import entered, granted_again
 from eldercare.people.models import Availability, Leave, Staff, StaffSkill
 
 STAFF = Sheet(
@@ -83,6 +83,7 @@ LEAVE = Sheet(
             prefix="L",
             scope="staff__facility__path",
             besides=entered,
+            stored=granted_again,
         ),
     ),
     "已批准的请假",

@@ -100,6 +100,40 @@ async def test_leave_that_gets_more_days_before_it_begins_is_entered_anew(
     assert all(getattr(leave, name) == value for name, value in changed.items())
 
 
+TUESDAY, WEDNESDAY, THURSDAY = (datetime(2026, 11, day, 4, tzinfo=UTC) for day in (24, 25, 26))
+
+
+@pytest.mark.parametrize(
+    ("who", "back", "days", "kept"),
+    [
+        ("chen", TUESDAY, DAYS, True),
+        ("chen", TUESDAY, (DAYS[0], date(2026, 11, 25)), True),
+        ("chen", TUESDAY, (DAYS[0], date(2026, 11, 27)), False),
+        ("chen", NOW, DAYS, False),
+        ("li", TUESDAY, DAYS, False),
+    ],
+    ids=["same days", "fewer", "more", "taken back before it began", "somebody else"],
+)
+async def test_leave_granted_again_for_days_taken_back_once_begun_keeps_its_moment(
+    people: Cast, who: str, back: datetime, days: tuple[date, date], kept: bool
+) -> None:
+    with clock.held(NOW):
+        leave = await grant(people, "chen")
+    with clock.held(back):
+        await cancel(leave, by=people.accounts["shen"])
+    with clock.held(WEDNESDAY):
+        assert (await grant(people, who, days)).entered_at == (NOW if kept else WEDNESDAY)
+
+
+async def test_of_leave_granted_again_and_again_the_first_moment_counts(people: Cast) -> None:
+    for moment in (NOW, TUESDAY, WEDNESDAY):
+        with clock.held(moment):
+            leave = await grant(people, "chen")
+            assert leave.entered_at == NOW
+        with clock.held(max(moment, TUESDAY)):
+            await cancel(leave, by=people.accounts["shen"])
+
+
 async def test_leave_is_taken_back_until_it_is_over(people: Cast) -> None:
     shen = people.accounts["shen"]
     leave = await grant(people, "chen")

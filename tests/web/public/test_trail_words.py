@@ -21,12 +21,13 @@ def test_codes_minutes_and_days_are_said_as_their_pages_say_them() -> None:
         **{"diet": "low_salt", "languages": ["hsn", "eng"], "weekdays": 0b0011111, "window_start": 545, "ends": 1440},
         **{"weekly_minutes": 2250, "birth_date": "1942-05-06", "ability_level": 3, "serving": "eat_in", "minutes": 45},
         **{"availability": [[0b0000101, 480, 750]], "starts_on": "no day", "kind": "sick"},
+        **{"entered_at": "2026-11-22T04:05:00+00:00"},
     }
     assert dict(lines(facts, "leave")) == {
         **{"Diet": "Low salt", "Languages": "Xiang, English", "On which days": "Mon to Fri", "Until": "24:00"},
         **{"Begins at the earliest": "09:05", "Hours a week": "37.5", "Born": "6 May 1942", "First day": "no day"},
         **{"Ability level": "Level 3 – severe loss", "Where it is eaten": "Eat in", "Minutes each time": "45"},
-        **{"Can work": "Mon, Wed 08:00–12:30", "Kind": "Sick leave"},
+        **{"Can work": "Mon, Wed 08:00–12:30", "Kind": "Sick leave", "Entered": "Sun 22 Nov 12:05"},
     }
 
 
