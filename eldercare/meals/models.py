@@ -185,8 +185,8 @@ class Meal(Model):
     arrives = fields.SmallIntField(null=True)
     travel_minutes = fields.SmallIntField(null=True)
     told_at = fields.SmallIntField(null=True)
-    """Of one that is brought home: the minute at which people were last told that it comes about, by this version or an
-    earlier one."""
+    """The minute at which people were last told that it comes about, or is served where it is cooked, by this version
+    or an earlier one."""
 
     @property
     def about(self) -> int | None:

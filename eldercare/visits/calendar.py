@@ -32,8 +32,8 @@ class EntryKind(StrEnum):
 class CalendarEntry:
     """One promise of a day. A visit has a service and carers, a seat a zone, a meal its kind and, eaten in, where.
 
-    `key` is the visit's own, else that of the row. `starts` and `ends` are what was announced; a meal has a time only
-    where it is brought to the door.
+    `key` is the visit's own, else that of the row. `starts` and `ends` are what was announced, of a meal about when it
+    is there.
     """
 
     kind: EntryKind
@@ -152,8 +152,8 @@ async def _meals(elder: Elder, first: date, last: date) -> list[CalendarEntry]:
             EntryKind.MEAL,
             str(meal.pk),
             meal.day,
-            meal.about if meal.eats_at is None else None,
-            meal.about if meal.eats_at is None else None,
+            meal.about,
+            meal.about,
             meal=MealKind(meal.meal),
             eats_at=meal.eats_at,
         )

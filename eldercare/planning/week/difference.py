@@ -12,6 +12,7 @@ from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.sheets import RoundChange, SheetsChange, boxes_changed, rounds_changed, sheets_changed
 from eldercare.planning.week.shown import shift_key
+from eldercare.planning.week.waves import Waves, all_waves
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
@@ -89,8 +90,9 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
     """The draft against the publication in force, or against nothing."""
     old_meals = await Meal.filter(publication_id=before.id) if before else []
     new_meals = await DraftMeal.filter(draft_id=draft.id)
-    old = await _published(before, old_meals) if before else {kind: {} for kind in KINDS}
-    new = await _drafted(draft, new_meals)
+    waves = await all_waves()
+    old = await _published(before, old_meals, waves) if before else {kind: {} for kind in KINDS}
+    new = await _drafted(draft, new_meals, waves)
     boxes = boxes_changed(old_meals, new_meals)
     return Difference(
         [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
@@ -129,25 +131,25 @@ def _whose_day(kind: str, before: Promise | None, after: Promise | None) -> froz
     return had ^ has if kind == "meals" else had | has
 
 
-async def _published(publication: Publication, meals: Iterable[Meal]) -> dict[str, Promises]:
+async def _published(publication: Publication, meals: Iterable[Meal], waves: Waves) -> dict[str, Promises]:
     here = {"publication_id": publication.id}
     parts = await VisitStaff.filter(visit__publication_id=publication.id).prefetch_related("visit")
     visits = [(part.visit.key, part.visit, part.staff_id) for part in parts]
     return {
         "visits": _visits(visits),
         "shifts": _shifts(await Shift.filter(**here)),
-        "meals": _meals(meals),
+        "meals": _meals(meals, waves),
         "seats": _seats(await Seat.filter(**here)),
     }
 
 
-async def _drafted(draft: Draft, meals: Iterable[DraftMeal]) -> dict[str, Promises]:
+async def _drafted(draft: Draft, meals: Iterable[DraftMeal], waves: Waves) -> dict[str, Promises]:
     here = {"draft_id": draft.id}
     visits = [(part.key, part, part.staff_id) for part in await DraftVisit.filter(**here)]
     return {
         "visits": _visits(visits),
         "shifts": _shifts(await DraftShift.filter(**here)),
-        "meals": _meals(meals),
+        "meals": _meals(meals, waves),
         "seats": _seats(await DraftSeat.filter(**here)),
     }
 
@@ -192,9 +194,9 @@ def meal_key(row: Meal | DraftMeal) -> str:
     return f"{row.elder_id}@{row.day}/{row.meal}"
 
 
-def _meals(rows: Iterable[Any]) -> Promises:
-    """Which meal comes and where it is eaten; of one that is brought home also about when, and who brings it: of a
-    published one the minute that people were last told, so that many small steps are told as the big one they make."""
+def _meals(rows: Iterable[Meal | DraftMeal], waves: Waves) -> Promises:
+    """Which meal comes, where it is eaten and about when; of one that is brought home also who brings it. Of a
+    published one it is the minute that people were last told: many small steps are told as the big one they make."""
     return {
         meal_key(row): Promise(
             row.elder_id,
@@ -202,15 +204,12 @@ def _meals(rows: Iterable[Any]) -> Promises:
             row.day,
             {
                 **{"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
-                **({} if row.eats_at_id else {"arrives": _about(row), "staff": _carriers(row)}),
+                **{"arrives": waves.about(row)},
+                **({} if row.eats_at_id else {"staff": _carriers(row)}),
             },
         )
         for row in rows
     }
-
-
-def _about(row: Any) -> int | None:
-    return row.about if isinstance(row, Meal) else row.arrives
 
 
 def _carriers(row: Any) -> list[int]:

@@ -61,12 +61,13 @@ def is_news(change: Change) -> bool:
 
 
 def _by_kitchen(difference: Difference) -> dict[int, list[Change]]:
-    """Every kitchen with other portions or rounds, with the meals that come to it, leave it or change."""
+    """Every kitchen with other portions or rounds, with the meals that come to it, leave it or change; one that only
+    set its wave to another time knows."""
     found: dict[int, list[Change]] = {kitchen: [] for kitchen in difference.kitchens}
     for change in difference.changes:
         if change.kind == "meals":
             for kitchen in {side["kitchen"] for side in (change.before, change.after) if side}:
-                if isinstance(kitchen, int):
+                if isinstance(kitchen, int) and kitchen in found:
                     found[kitchen].append(change)
     return found
 

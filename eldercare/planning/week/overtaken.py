@@ -60,6 +60,6 @@ def _minute(moment: datetime, week: date) -> int:
 
 
 def _starts(change: Change, side: Facts, waves: Waves) -> int:
-    """Minute of the day; of a meal in the canteen, when the last wave of that meal is ready."""
+    """Minute of the day; of a meal that nobody brings, when the last wave of that meal is ready."""
     starts = side.get("starts", side.get("arrives"))
     return starts if isinstance(starts, int) else waves.last(change.day.weekday(), str(side.get("meal")))

@@ -21,6 +21,7 @@ from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, Dra
 from eldercare.planning.week.notices import notices
 from eldercare.planning.week.outdated import refuse_outdated
 from eldercare.planning.week.overtaken import refuse_overtaken
+from eldercare.planning.week.waves import all_waves
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
 
@@ -137,8 +138,8 @@ async def _replace(
 async def _told_meals(before: Publication, difference: Difference) -> dict[str, int | None]:
     """By meal when people expect it, where this version tells them nothing else."""
     retold = {change.key for change in difference.changes if change.kind == "meals" and change.at_the_door}
-    rows = await Meal.filter(publication_id=before.id)
-    return {meal_key(row): row.about for row in rows if meal_key(row) not in retold}
+    rows, waves = await Meal.filter(publication_id=before.id), await all_waves()
+    return {meal_key(row): waves.about(row) for row in rows if meal_key(row) not in retold}
 
 
 async def _copy(publication: Publication, draft: Draft, told: Mapping[str, int | None]) -> None:
@@ -147,10 +148,10 @@ async def _copy(publication: Publication, draft: Draft, told: Mapping[str, int |
     await Shift.bulk_create(
         [Shift(publication=publication, **_columns(row, SHIFT)) for row in shifts], batch_size=BATCH
     )
-    meals = await DraftMeal.filter(draft_id=draft.id).order_by("id")
+    meals, waves = await DraftMeal.filter(draft_id=draft.id).order_by("id"), await all_waves()
     await Meal.bulk_create(
         [
-            Meal(publication=publication, **_columns(row, MEAL), told_at=told.get(meal_key(row), row.arrives))
+            Meal(publication=publication, **_columns(row, MEAL), told_at=told.get(meal_key(row), waves.about(row)))
             for row in meals
         ],
         batch_size=BATCH,

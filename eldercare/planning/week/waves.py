@@ -24,6 +24,12 @@ class Waves:
             return leaves
         return self.last(meal.day.weekday(), meal.meal) if meal.arrives is None else meal.arrives
 
+    def about(self, meal: Meal | DraftMeal) -> int | None:
+        """When people expect it, of a published one as they were last told; of one that is eaten where it is cooked,
+        when its wave is ready."""
+        minute: int | None = meal.about if isinstance(meal, Meal) else meal.arrives
+        return self.of(meal) if minute is None and meal.eats_at_id is not None else minute
+
     def last(self, day: int, meal: str) -> int:
         return self.latest.get((day, meal), NEVER)
 

@@ -8,6 +8,7 @@ from eldercare.people.models import Elder
 from eldercare.rulebook.models import Holiday
 from eldercare.visits.calendar import EntryKind, next_visit, week_of
 from tests.cast import MONDAY, Cast
+from tests.eldercare.meals.served import portion
 from tests.eldercare.visits.told import TUESDAY, brought, seated, told
 
 MONDAY_AT_NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -34,6 +35,12 @@ async def test_a_day_holds_visits_meals_and_day_care_in_order(people: Cast) -> N
     assert week.announced
     assert len(week.days) == 7
     assert all(day.entries == () for day in week.days[1:])
+
+
+async def test_a_meal_that_is_eaten_in_a_centre_has_the_minute_that_people_were_told(people: Cast) -> None:
+    await portion(people, await told(people), people.elders["lin"], eats_at="dong-care", arrives=730, told_at=720)
+    entries = (await week_of(await _elder("e-lin"), MONDAY)).days[0].entries
+    assert [(entry.kind, entry.starts) for entry in entries] == [(EntryKind.VISIT, 570), (EntryKind.MEAL, 720)]
 
 
 async def test_a_visit_of_two_names_both(people: Cast) -> None:

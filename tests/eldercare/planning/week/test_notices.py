@@ -2,7 +2,7 @@
 
 import pytest
 
-from eldercare.meals.models import Meal, MealKind
+from eldercare.meals.models import KitchenWave, Meal, MealKind, MealSubscription
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.told import ToldChange, ToldPortions, ToldRound, told
 from eldercare.people.models import Diet, Elder, Texture
@@ -187,6 +187,34 @@ async def test_small_steps_of_a_meal_are_told_once_they_are_a_big_one(people: Ca
         )
     assert expected == [700, 700, 720, 720]
     assert heard[1:] == [[], [(700, 720)], []]
+
+
+@pytest.mark.parametrize(("minutes", "told_of_it"), [(15, False), (16, True), (-16, True)])
+@pytest.mark.parametrize("moves", ["the boxes", "to another wave", "the wave itself"])
+async def test_a_meal_that_is_eaten_somewhere_is_told_like_one_that_comes_home(
+    people: Cast, moves: str, minutes: int, told_of_it: bool
+) -> None:
+    """Boxes come to a day-care centre, or a kitchen's own guests have theirs at another time."""
+    unit, brought = people.facilities["dong"], moves == "the boxes"
+    first = await KitchenWave.get(kitchen=people.kitchens["dong"])
+    at = {"cooked_at": first.cooked_at + minutes, "leaves_at": first.leaves_at + minutes}
+    await KitchenWave.create(kitchen=people.kitchens["dong"], meal="lunch", wave=2, weekdays=127, portions=80, **at)
+    place = people.facilities["dong-care" if brought else "dong"].id
+    for number, later in ((1, 0), (2, minutes)):
+        await Draft.all().update(current=False)
+        await drafted(people, number=number)
+        await MealSubscription.all().update(serving="eat_in", eats_at_id=place)
+        ride = {"carrier_id": people.staff["li"].id, "trip": 1, "stop": 1, "arrives": 700 + later} if brought else {}
+        wave = number if moves == "to another wave" else 1
+        await DraftMeal.filter(draft__current=True).update(serving="eat_in", eats_at_id=place, wave=wave, **ride)
+        await publish(unit, MONDAY, who="terminal")
+        if moves == "the wave itself" and number == 1:
+            await KitchenWave.filter(id=first.id).update(**at)
+    began = 700 if brought else first.leaves_at
+    messages = await OutboxMessage.filter(publication__number=2, relative_id__isnull=False)
+    heard = [(one.before and one.before.arrives, one.after and one.after.arrives) for one in await _meals(messages)]
+    assert heard == ([(began, began + minutes)] if told_of_it else [])
+    assert (await Meal.get()).about == (began + minutes if told_of_it else began)
 
 
 async def _meals(messages: list[OutboxMessage]) -> list[ToldChange]:
