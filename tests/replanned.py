@@ -19,7 +19,7 @@ from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.answer import PlanObject
-from eldercare.planning.week.difference import Change, Difference, difference_from
+from eldercare.planning.week.difference import PAUSE, Change, Difference, difference_from
 from eldercare.planning.week.now import plan_now, root_or
 from eldercare.planning.week.publish import publish
 from eldercare.visits.models import Visit
@@ -46,6 +46,8 @@ class Changed:
     came_and_went: int = 0
     by_day: dict[int, int] = field(default_factory=dict)
     shifts: int = 0
+    breaks: int = 0
+    """Shifts of which only the break is at another time."""
     meals: int = 0
     meal_carriers: int = 0
     meal_minutes: int = 0
@@ -64,7 +66,7 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
     visits = [change for change in difference.changes if change.kind == "visits"]
     meals = [change for change in difference.changes if change.kind == "meals"]
     moved = [_minutes_moved(change) for change in visits]
-    kinds = Counter(change.kind for change in difference.changes)
+    kinds = Counter("breaks" if _only_pauses(change) else change.kind for change in difference.changes)
     return Changed(
         published,
         asked,
@@ -76,6 +78,7 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
         came_and_went=sum(change.what != "changed" for change in visits),
         by_day=dict(sorted(Counter((change.day - MONDAY).days for change in visits).items())),
         shifts=kinds["shifts"],
+        breaks=kinds["breaks"],
         meals=kinds["meals"],
         meal_carriers=sum(_differs(change, "staff") for change in meals),
         meal_minutes=sum(_differs(change, "arrives") and change.at_the_door for change in meals),
@@ -85,6 +88,13 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
 
 def _differs(change: Change, fact: str) -> bool:
     return bool(change.before and change.after and change.before.get(fact) != change.after.get(fact))
+
+
+def _only_pauses(change: Change) -> bool:
+    sides = (change.before, change.after)
+    return _differs(change, PAUSE) and not any(
+        _differs(change, fact) for side in sides for fact in side or {} if fact != PAUSE
+    )
 
 
 def _minutes_moved(change: Change) -> int:

@@ -42,7 +42,7 @@ def words_of(kind: str, promise: Promise, names: Names, *, of_staff: bool) -> st
     """One side of a change; carers are not named to themselves, but with whom they come."""
     match kind:
         case "shifts":
-            parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility)]
+            parts = [words.name(promise.shift_type), _span(promise), words.name(promise.facility), _pause(promise)]
         case "visits":
             alone = of_staff and len(promise.carers) < 2
             what = [words.name(promise.service), _minutes(promise)]
@@ -100,6 +100,10 @@ def _arrival(promise: Promise, *, exact: bool) -> str:
     if promise.arrives is None:
         return ""
     return o_clock(promise.arrives) if exact else _("about %(time)s", time=about(promise.arrives))
+
+
+def _pause(promise: Promise) -> str:
+    return "" if promise.break_starts is None else _("break at %(time)s", time=o_clock(promise.break_starts))
 
 
 def _span(promise: Promise) -> str:

@@ -33,8 +33,10 @@ class Promise:
     zone: Zone | None = None
     meal: MealKind | None = None
     serving: Serving | None = None
+    break_starts: int | None = None
+    """When she pauses on a shift, where that is what changes."""
     arrives: int | None = None
-    """When a meal is at the elder's door."""
+    """About when a meal is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +213,6 @@ def _promise(side: Mapping[str, Any] | None, rows: _Rows) -> Promise | None:
         zone=rows.zones.get(side.get("zone", 0)),
         meal=MealKind(side["meal"]) if "meal" in side else None,
         serving=Serving(side["serving"]) if "serving" in side else None,
+        break_starts=side.get("break_starts"),
         arrives=side.get("arrives"),
     )

@@ -20,6 +20,7 @@ def told(kind: str, facts: Facts, rows: Rows, names: Names, *, reader: int | Non
                 _name(rows.shift_types, facts["shift_type"]),
                 _span(facts),
                 _name(rows.facilities, facts["facility"]),
+                _pause(facts),
             ]
         case "visits":
             parts = [_span(facts), _name(rows.services, facts["service"]), _carers(facts, rows, names, reader)]
@@ -48,6 +49,11 @@ def _named(carers: Iterable[int], rows: Rows, names: Names) -> str:
 
 def _span(facts: Facts) -> str:
     return hours(int(str(facts["starts"])), int(str(facts["ends"])))
+
+
+def _pause(facts: Facts) -> str:
+    pause = facts.get("break_starts")
+    return _("break at %(time)s", time=o_clock(pause)) if isinstance(pause, int) else ""
 
 
 def _minute(facts: Facts) -> str:

@@ -10,7 +10,14 @@ from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
-from eldercare.planning.week.sheets import RoundChange, SheetsChange, boxes_changed, rounds_changed, sheets_changed
+from eldercare.planning.week.sheets import (
+    FEW_MINUTES,
+    RoundChange,
+    SheetsChange,
+    boxes_changed,
+    rounds_changed,
+    sheets_changed,
+)
 from eldercare.planning.week.shown import shift_key
 from eldercare.planning.week.waves import Waves, all_waves
 from eldercare.shifts.models import Shift
@@ -19,6 +26,9 @@ from solver.meals.problem import ABOUT
 
 Facts = dict[str, object]
 KINDS = ("visits", "shifts", "meals", "seats")
+PAUSE = "break_starts"
+"""The fact of a shift that tells when she pauses."""
+WHICH_SHIFT = ("shift_type", "facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +123,33 @@ def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:
             present.elder,
             _whose_day(kind, before, after),
             present.day,
-            before.facts if before else None,
-            after.facts if after else None,
+            *_sides(before.facts if before else None, after.facts if after else None),
         )
 
 
 def _same(before: Facts, after: Facts) -> bool:
-    """A meal is announced to come at about a minute."""
-    told, now = before.get("arrives"), after.get("arrives")
-    if isinstance(told, int) and isinstance(now, int) and abs(told - now) <= ABOUT:
-        return before | {"arrives": now} == after
+    """A meal is announced to come, and a break to begin, at about a minute."""
+    for fact, about in (("arrives", ABOUT), (PAUSE, FEW_MINUTES)):
+        told, now = before.get(fact), after.get(fact)
+        if isinstance(told, int) and isinstance(now, int) and abs(told - now) <= about:
+            before = before | {fact: now}
     return before == after
+
+
+def _sides(before: Facts | None, after: Facts | None) -> tuple[Facts | None, Facts | None]:
+    """Both as they are told: the pause where it moves within the same shift, since another shift has its own."""
+    if before and after and _pauses_otherwise(before, after):
+        return before, after
+    return _without_pause(before), _without_pause(after)
+
+
+def _pauses_otherwise(before: Facts, after: Facts) -> bool:
+    same_shift = all(before.get(what) == after.get(what) for what in WHICH_SHIFT)
+    return same_shift and not _same({PAUSE: before.get(PAUSE)}, {PAUSE: after.get(PAUSE)})
+
+
+def _without_pause(side: Facts | None) -> Facts | None:
+    return side and {fact: value for fact, value in side.items() if fact != PAUSE}
 
 
 def _whose_day(kind: str, before: Promise | None, after: Promise | None) -> frozenset[int]:
@@ -183,7 +209,10 @@ def _shifts(rows: Iterable[Any]) -> Promises:
             None,
             frozenset({row.staff_id}),
             row.day,
-            {"starts": row.starts, "ends": row.ends, "shift_type": row.shift_type_id, "facility": row.facility_id},
+            {
+                **{"starts": row.starts, "ends": row.ends, PAUSE: row.break_starts},
+                **{"shift_type": row.shift_type_id, "facility": row.facility_id},
+            },
         )
         for row in rows
     }

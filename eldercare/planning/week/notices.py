@@ -6,10 +6,10 @@ from eldercare import clock
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative
 from eldercare.planning.models import Publication
-from eldercare.planning.week.difference import Change, Difference
+from eldercare.planning.week.difference import PAUSE, Change, Difference
 from eldercare.planning.week.sheets import FEW_MINUTES
 
-SIDES = ("starts", "ends")
+MINUTES = ("starts", "ends", PAUSE)
 
 
 async def notices(
@@ -52,12 +52,12 @@ async def notices(
 
 
 def is_news(change: Change) -> bool:
-    """Whether people are told: not of the same shift or visit that only begins and ends a few minutes apart."""
+    """Whether people are told: not of the same shift or visit that only begins, ends or pauses a few minutes apart."""
     before, after = change.before, change.after
     if change.kind not in ("shifts", "visits") or before is None or after is None:
         return True
-    same = all(before[what] == after[what] for what in before if what not in SIDES)
-    return not same or any(_apart(before[side], after[side]) > FEW_MINUTES for side in SIDES)
+    same = all(before[what] == after[what] for what in before if what not in MINUTES)
+    return not same or any(_apart(before.get(minute), after.get(minute)) for minute in MINUTES)
 
 
 def _by_kitchen(difference: Difference) -> dict[int, list[Change]]:
@@ -72,8 +72,11 @@ def _by_kitchen(difference: Difference) -> dict[int, list[Change]]:
     return found
 
 
-def _apart(before: object, after: object) -> int:
-    return abs(int(str(after)) - int(str(before)))
+def _apart(before: object, after: object) -> bool:
+    """By more than a few minutes, or there on one side only."""
+    if isinstance(before, int) and isinstance(after, int):
+        return abs(after - before) > FEW_MINUTES
+    return before != after
 
 
 def _version(week: date, number: int, changes: list[Change]) -> dict[str, object]:

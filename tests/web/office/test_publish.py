@@ -14,7 +14,7 @@ from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, StaffSkill
 from eldercare.planning.drafts import standing
 from eldercare.planning.models import Draft, Publication
-from eldercare.planning.week.models import DraftMeal, DraftVisit
+from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
@@ -109,6 +109,20 @@ async def test_a_few_minutes_are_shown_and_not_told(signed_in: Visit, people: Ca
         text = (await browser.get(PAGE)).text
         assert "one change" in text
         assert ("a few minutes: nobody is told" in text) != told
+
+
+async def test_a_break_that_moves_is_shown_to_whom_it_is_told(signed_in: Visit, people: Cast) -> None:
+    first = await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Draft.filter(id=first.id).update(current=False)
+    second = await drafted(people, number=2)
+    await DraftShift.filter(draft_id=second.id, staff=people.staff["chen"]).update(break_starts=750)
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert "break at 10:30</s>" in text
+    assert "break at 12:30</b>" in text
+    assert "<b>1</b> member of staff" in text
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert "break at 12:30" in (await (await signed_in("chen")).get(f"/today?date={MONDAY}&language=en")).text
 
 
 async def test_carriers_whose_rounds_are_others_are_counted(signed_in: Visit, people: Cast) -> None:

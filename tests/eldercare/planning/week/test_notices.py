@@ -217,6 +217,44 @@ async def test_a_meal_that_is_eaten_somewhere_is_told_like_one_that_comes_home(
     assert (await Meal.get()).about == (began + minutes if told_of_it else began)
 
 
+@pytest.mark.parametrize(
+    ("shift", "told_pause"),
+    [
+        pytest.param({"break_starts": 635}, None, id="a few minutes"),
+        pytest.param({"break_starts": 636}, (630, 636), id="more"),
+        pytest.param({"break_starts": 690, "starts": 423}, (630, 690), id="and the shift by a few"),
+        pytest.param({"break_starts": None}, (630, None), id="none any more"),
+    ],
+)
+async def test_a_carer_is_told_when_she_pauses_at_another_time(
+    people: Cast, shift: dict[str, int | None], told_pause: tuple[int, int | None] | None
+) -> None:
+    unit = people.facilities["dong"]
+    for number in (1, 2):
+        await Draft.all().update(current=False)
+        await drafted(people, number=number)
+        if number == 2:
+            await DraftShift.filter(draft__current=True, staff=people.staff["chen"]).update(**shift)
+        await publish(unit, MONDAY, who="terminal")
+    messages = await OutboxMessage.filter(publication__number=2, kitchen_id=None)
+    changes = [change for one in await told(messages) for change in one.changes]
+    pauses = [(one.before and one.before.break_starts, one.after and one.after.break_starts) for one in changes]
+    assert pauses == ([told_pause] if told_pause else [])
+    assert {one.staff_id for one in messages} == ({people.staff["chen"].id} if told_pause else set())
+
+
+async def test_another_shift_has_its_own_pause(people: Cast) -> None:
+    """The early shift pauses at half past ten, the late one at half past two: that goes without saying."""
+    await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    await Draft.all().update(current=False)
+    await drafted(people, Plan(shifts=[("chen", 0, "late"), ("li", 0, "early")]), number=2)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    (message,) = await told(await OutboxMessage.filter(publication__number=2, staff_id__not_isnull=True))
+    (change,) = [one for one in message.changes if one.kind == "shifts"]
+    assert (change.before and change.before.break_starts, change.after and change.after.break_starts) == (None, None)
+
+
 async def _meals(messages: list[OutboxMessage]) -> list[ToldChange]:
     return [change for one in await told(messages) for change in one.changes if change.kind == "meals"]
 
