@@ -66,7 +66,7 @@ def changed(difference: Difference, published: int, asked: int) -> Changed:
     visits = [change for change in difference.changes if change.kind == "visits"]
     meals = [change for change in difference.changes if change.kind == "meals"]
     moved = [_minutes_moved(change) for change in visits]
-    kinds = Counter("breaks" if _only_pauses(change) else change.kind for change in difference.changes)
+    kinds = Counter("breaks" if only_pauses(change) else change.kind for change in difference.changes)
     return Changed(
         published,
         asked,
@@ -90,7 +90,8 @@ def _differs(change: Change, fact: str) -> bool:
     return bool(change.before and change.after and change.before.get(fact) != change.after.get(fact))
 
 
-def _only_pauses(change: Change) -> bool:
+def only_pauses(change: Change) -> bool:
+    """Whether a shift is the same but for when its break begins."""
     sides = (change.before, change.after)
     return _differs(change, PAUSE) and not any(
         _differs(change, fact) for side in sides for fact in side or {} if fact != PAUSE

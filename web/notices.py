@@ -103,7 +103,7 @@ def _arrival(promise: Promise, *, exact: bool) -> str:
 
 
 def _pause(promise: Promise) -> str:
-    return "" if promise.break_starts is None else _("break at %(time)s", time=o_clock(promise.break_starts))
+    return "" if promise.break_starts is None else _("break at %(time)s", time=dates.clock(promise.break_starts))
 
 
 def _span(promise: Promise) -> str:

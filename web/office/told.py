@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from eldercare.planning.changes import Rows, Seen
 from web import words
+from web.dates import clock
 from web.homes import o_clock
 from web.i18n import gettext as _
 from web.namesakes import Names
@@ -53,7 +54,7 @@ def _span(facts: Facts) -> str:
 
 def _pause(facts: Facts) -> str:
     pause = facts.get("break_starts")
-    return _("break at %(time)s", time=o_clock(pause)) if isinstance(pause, int) else ""
+    return _("break at %(time)s", time=clock(pause)) if isinstance(pause, int) else ""
 
 
 def _minute(facts: Facts) -> str:

@@ -10,7 +10,7 @@ from eldercare.planning.week.difference import difference_from
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from tests.happenings import more_meals, no_meals
-from tests.replanned import planned, settle
+from tests.replanned import only_pauses, planned, settle
 
 
 @pytest.fixture
@@ -21,11 +21,13 @@ async def street(sqlite: str) -> Facility:
 
 
 async def _changes(centre: Facility) -> dict[str, int]:
-    """How many visits, shifts and meals of the latest draft differ from what is in force."""
+    """How many visits, shifts and meals of the latest draft differ from what is in force, and how many shifts only by
+    their breaks."""
     draft = await Draft.filter(unit_id=centre.id).order_by("-id").first()
     assert draft is not None
     difference = await difference_from(await Publication.get(unit_id=centre.id, replaced_at=None), draft)
-    return {kind: sum(change.kind == kind for change in difference.changes) for kind in ("visits", "shifts", "meals")}
+    kinds = ["breaks" if only_pauses(change) else change.kind for change in difference.changes]
+    return {kind: kinds.count(kind) for kind in ("visits", "shifts", "breaks", "meals")}
 
 
 async def test_planned_again_by_another_seed_hardly_anything_changes(street: Facility) -> None:
@@ -37,14 +39,14 @@ async def test_planned_again_by_another_seed_hardly_anything_changes(street: Fac
     await Publication.filter(id=told.id).update(replaced_at=None)
     anew = await _changes(street)
     assert kept["visits"] <= 3
-    assert (kept["shifts"], kept["meals"]) == (0, 0)
+    assert (kept["shifts"], kept["breaks"], kept["meals"]) == (0, 0, 0)
     assert anew["visits"] > 100
     assert anew["shifts"] > 10
 
 
 async def test_planned_again_by_the_same_seed_nothing_changes(street: Facility) -> None:
     assert "changed_after_publish" not in (await planned(0))["score"]
-    assert await _changes(street) == {"visits": 0, "shifts": 0, "meals": 0}
+    assert await _changes(street) == {"visits": 0, "shifts": 0, "breaks": 0, "meals": 0}
     on_the_board = await Draft.get(unit_id=street.id, current=True)
     assert on_the_board.id == (await Publication.get(unit_id=street.id)).draft_id
 
@@ -57,6 +59,7 @@ async def test_a_leave_changes_what_it_must_little_else_and_each_change_is_price
     score = (await planned(1))["score"]
     changes = await _changes(street)
     assert 0 < changes["shifts"] <= 2
+    assert changes["breaks"] <= 2
     assert visits <= changes["visits"] <= visits + 4
     assert score["changed_after_publish"] >= 400 * (10 * changes["shifts"] + changes["visits"])
 
