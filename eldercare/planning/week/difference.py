@@ -1,7 +1,7 @@
 """What publishing a draft changes for people: added, removed and changed promises, one by one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
+from eldercare.planning.moment import Moment
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.sheets import (
     FEW_MINUTES,
@@ -19,7 +20,7 @@ from eldercare.planning.week.sheets import (
     sheets_changed,
 )
 from eldercare.planning.week.shown import shift_key
-from eldercare.planning.week.waves import Waves, all_waves
+from eldercare.planning.week.waves import all_waves
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
@@ -94,6 +95,8 @@ class Promise:
 
 
 Promises = dict[str, Promise]
+About = Mapping[str, int | None]
+"""When people expect a meal, by what it is called among changes."""
 
 
 async def difference_from(before: Publication | None, draft: Draft) -> Difference:
@@ -101,8 +104,10 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
     old_meals = await Meal.filter(publication_id=before.id) if before else []
     new_meals = await DraftMeal.filter(draft_id=draft.id)
     waves = await all_waves()
-    old = await _published(before, old_meals, waves) if before else {kind: {} for kind in KINDS}
-    new = await _drafted(draft, new_meals, waves)
+    told = {meal_key(row): waves.about(row) for row in old_meals}
+    now = {meal_key(row): waves.about(row) for row in new_meals} | _served(old_meals, new_meals, told, draft.week)
+    old = await _published(before, old_meals, told) if before else {kind: {} for kind in KINDS}
+    new = await _drafted(draft, new_meals, now)
     boxes = boxes_changed(old_meals, new_meals)
     return Difference(
         [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
@@ -157,25 +162,25 @@ def _whose_day(kind: str, before: Promise | None, after: Promise | None) -> froz
     return had ^ has if kind == "meals" else had | has
 
 
-async def _published(publication: Publication, meals: Iterable[Meal], waves: Waves) -> dict[str, Promises]:
+async def _published(publication: Publication, meals: Iterable[Meal], about: About) -> dict[str, Promises]:
     here = {"publication_id": publication.id}
     parts = await VisitStaff.filter(visit__publication_id=publication.id).prefetch_related("visit")
     visits = [(part.visit.key, part.visit, part.staff_id) for part in parts]
     return {
         "visits": _visits(visits),
         "shifts": _shifts(await Shift.filter(**here)),
-        "meals": _meals(meals, waves),
+        "meals": _meals(meals, about),
         "seats": _seats(await Seat.filter(**here)),
     }
 
 
-async def _drafted(draft: Draft, meals: Iterable[DraftMeal], waves: Waves) -> dict[str, Promises]:
+async def _drafted(draft: Draft, meals: Iterable[DraftMeal], about: About) -> dict[str, Promises]:
     here = {"draft_id": draft.id}
     visits = [(part.key, part, part.staff_id) for part in await DraftVisit.filter(**here)]
     return {
         "visits": _visits(visits),
         "shifts": _shifts(await DraftShift.filter(**here)),
-        "meals": _meals(meals, waves),
+        "meals": _meals(meals, about),
         "seats": _seats(await DraftSeat.filter(**here)),
     }
 
@@ -223,7 +228,7 @@ def meal_key(row: Meal | DraftMeal) -> str:
     return f"{row.elder_id}@{row.day}/{row.meal}"
 
 
-def _meals(rows: Iterable[Meal | DraftMeal], waves: Waves) -> Promises:
+def _meals(rows: Iterable[Meal | DraftMeal], about: About) -> Promises:
     """Which meal comes, where it is eaten and about when; of one that is brought home also who brings it. Of a
     published one it is the minute that people were last told: many small steps are told as the big one they make."""
     return {
@@ -233,11 +238,23 @@ def _meals(rows: Iterable[Meal | DraftMeal], waves: Waves) -> Promises:
             row.day,
             {
                 **{"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
-                **{"arrives": waves.about(row)},
+                **{"arrives": about[meal_key(row)]},
                 **({} if row.eats_at_id else {"staff": _carriers(row)}),
             },
         )
         for row in rows
+    }
+
+
+def _served(old: Iterable[Meal], new: Iterable[DraftMeal], told: About, week: date) -> dict[str, int | None]:
+    """Of what has begun with its own wave where it is cooked, the minute that people were told: whenever that wave is
+    ready by now, it was served then."""
+    moment, before = Moment.of(week), {meal_key(row): (row.kitchen_id, row.wave) for row in old}
+    return {
+        key: minute
+        for row in new
+        if row.eats_at_id and row.arrives is None and before.get(key := meal_key(row)) == (row.kitchen_id, row.wave)
+        if (minute := told[key]) is not None and moment.has_begun(row.day, minute)
     }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from eldercare import clock
 from eldercare.meals.models import KitchenWave, Meal, MealKind, MealSubscription
 from eldercare.notify.models import OutboxMessage
 from eldercare.notify.told import ToldChange, ToldPortions, ToldRound, told
@@ -13,6 +14,7 @@ from eldercare.planning.week.models import DraftMeal, DraftShift
 from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted
+from tests.eldercare.planning.week.running import at
 
 
 @pytest.fixture
@@ -197,24 +199,44 @@ async def test_a_meal_that_is_eaten_somewhere_is_told_like_one_that_comes_home(
     """Boxes come to a day-care centre, or a kitchen's own guests have theirs at another time."""
     unit, brought = people.facilities["dong"], moves == "the boxes"
     first = await KitchenWave.get(kitchen=people.kitchens["dong"])
-    at = {"cooked_at": first.cooked_at + minutes, "leaves_at": first.leaves_at + minutes}
-    await KitchenWave.create(kitchen=people.kitchens["dong"], meal="lunch", wave=2, weekdays=127, portions=80, **at)
+    at_other = {"cooked_at": first.cooked_at + minutes, "leaves_at": first.leaves_at + minutes}
+    await KitchenWave.create(
+        kitchen=people.kitchens["dong"], meal="lunch", wave=2, weekdays=127, portions=80, **at_other
+    )
     place = people.facilities["dong-care" if brought else "dong"].id
     for number, later in ((1, 0), (2, minutes)):
-        await Draft.all().update(current=False)
-        await drafted(people, number=number)
-        await MealSubscription.all().update(serving="eat_in", eats_at_id=place)
-        ride = {"carrier_id": people.staff["li"].id, "trip": 1, "stop": 1, "arrives": 700 + later} if brought else {}
-        wave = number if moves == "to another wave" else 1
-        await DraftMeal.filter(draft__current=True).update(serving="eat_in", eats_at_id=place, wave=wave, **ride)
-        await publish(unit, MONDAY, who="terminal")
+        with clock.held(at(MONDAY, -12)):
+            await Draft.all().update(current=False)
+            await drafted(people, number=number)
+            await MealSubscription.all().update(serving="eat_in", eats_at_id=place)
+            ride = {"carrier_id": people.staff["li"].id, "trip": 1, "stop": 1, "arrives": 700 + later}
+            wave = number if moves == "to another wave" else 1
+            await DraftMeal.filter(draft__current=True).update(
+                serving="eat_in", eats_at_id=place, wave=wave, **(ride if brought else {})
+            )
+            await publish(unit, MONDAY, who="terminal")
         if moves == "the wave itself" and number == 1:
-            await KitchenWave.filter(id=first.id).update(**at)
+            await KitchenWave.filter(id=first.id).update(**at_other)
     began = 700 if brought else first.leaves_at
     messages = await OutboxMessage.filter(publication__number=2, relative_id__isnull=False)
     heard = [(one.before and one.before.arrives, one.after and one.after.arrives) for one in await _meals(messages)]
     assert heard == ([(began, began + minutes)] if told_of_it else [])
     assert (await Meal.get()).about == (began + minutes if told_of_it else began)
+
+
+async def test_a_meal_that_was_served_did_not_move_with_its_wave(people: Cast) -> None:
+    """On Monday evening lunches are set to leave an hour later from now on."""
+    unit = people.facilities["dong"]
+    for number, moment in ((1, at(MONDAY, -12)), (2, at(MONDAY, 20))):
+        with clock.held(moment):
+            await Draft.all().update(current=False)
+            await drafted(people, number=number)
+            await MealSubscription.all().update(serving="eat_in", eats_at_id=unit.id)
+            await DraftMeal.filter(draft__current=True).update(serving="eat_in", eats_at_id=unit.id)
+            await publish(unit, MONDAY, who="terminal")
+        await KitchenWave.all().update(leaves_at=650 + 60)
+    assert not await _meals(await OutboxMessage.filter(publication__number=2))
+    assert (await Meal.get()).about == 650
 
 
 @pytest.mark.parametrize(
