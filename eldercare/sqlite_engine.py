@@ -12,9 +12,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from sqlite3 import Error as SqliteError
 from typing import Any
 
+import aiosqlite
 from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext
 from tortoise.backends.sqlite.client import SqliteTransactionWrapper as StockSqliteWork
@@ -58,16 +60,31 @@ class _Able:
             return await super().execute_query_dict(query, values)  # type: ignore[misc,no-any-return]
 
 
+sqlite3.register_converter("DATE", lambda read: date.fromisoformat(read.decode()))
+"""Of columns declared so; Tortoise would parse each day of each row by a regular expression."""
+
+
 class _SqliteConnection(_Able, SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
         """One that is not as it should be, since it was given up half way, is not kept."""
         try:
-            await super().create_connection(with_db)
+            await self._connect()
         except BaseException as error:
             await self.close()
             if isinstance(error, SqliteError):
                 raise Refused("database_unreachable") from error
             raise
+
+    async def _connect(self) -> None:
+        """As the stock client does, whose connections cannot be told to convert what a column is declared as."""
+        if self._connection is None:
+            self._connection = await aiosqlite.connect(
+                self.filename, isolation_level=None, detect_types=sqlite3.PARSE_DECLTYPES
+            )
+            self._connection.row_factory = sqlite3.Row
+            for pragma, value in self.pragmas.items():
+                await self._connection.execute_fetchall(f"PRAGMA {pragma}={value}")
+            await self._post_connect()
 
 
 class SqliteEngine(_SqliteConnection):

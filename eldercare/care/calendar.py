@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 WEEK = 7
 
@@ -22,10 +23,14 @@ def days_of(
     weekdays: int, monday: date, first: date, last: date | None, absences: Sequence[Absence] = ()
 ) -> tuple[int, ...]:
     """Days of the week (0 Monday … 6 Sunday) in the set `weekdays`, within `first` to `last`, outside every absence."""
-    days = []
-    for at in range(WEEK):
-        day = monday + timedelta(days=at)
-        inside = first <= day and (last is None or day <= last)
-        if weekdays >> at & 1 and inside and not any(absence.covers(day) for absence in absences):
-            days.append(at)
-    return tuple(days)
+    begins, ends = (first - monday).days, WEEK - 1 if last is None else (last - monday).days
+    days = _within(weekdays, max(0, begins), min(WEEK - 1, ends))
+    if not absences:
+        return days
+    return tuple(at for at in days if not any(absence.covers(monday + timedelta(days=at)) for absence in absences))
+
+
+@cache
+def _within(weekdays: int, first: int, last: int) -> tuple[int, ...]:
+    """Thousands of promises of a week fall on the same few sets of days."""
+    return tuple(at for at in range(first, last + 1) if weekdays >> at & 1)

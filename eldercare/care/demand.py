@@ -1,6 +1,6 @@
 """What the care plans ask of a week: CarePlan → VisitNeed. Pure; rows come in, needs go out."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -34,7 +34,12 @@ def visit_needs(tasks: Sequence[CareTask], monday: date, absences: Mapping[int, 
     A promise of so many times a week shrinks in proportion when holds take some of its days away. Needs that come after
     each other in a circle are not among them.
     """
-    needs = {need.task.key: need for need in all_needs(tasks, monday, absences)}
+    return out_of_circles(all_needs(tasks, monday, absences))
+
+
+def out_of_circles(asked: Iterable[VisitNeed]) -> list[VisitNeed]:
+    """Those of a week's needs that do not come, in the end, after themselves."""
+    needs = {need.task.key: need for need in asked}
     return [need for need in needs.values() if not in_circle(need.task.key, lambda key: needs[key].after)]
 
 

@@ -54,7 +54,7 @@ class Cell:
     leave: Leave | None
     free: bool
     problem: str
-    """Why the shift cannot stay, when something changed since it was planned: a reason of `why_away`, or the rule that
+    """Why the shift cannot stay, when something changed since it was planned: a reason of `away_of`, or the rule that
     it breaks by now."""
     unfit: tuple[Broken, ...] = ()
     """Her visits of the day that she may not make any more; the shift itself can stay."""

@@ -14,10 +14,11 @@ from eldercare.planning.drafts import Standing, standing
 from eldercare.planning.models import Publication
 from eldercare.planning.moment import Moment
 from eldercare.planning.open_needs import still_listed
-from eldercare.planning.week.conflicts import Conflicts, conflicts_of
-from eldercare.planning.week.fates import Fates, fates_of
+from eldercare.planning.week.fates import Fates
+from eldercare.planning.week.hers import fates_about
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftVisit, NotPlanned
 from eldercare.planning.week.shown import shown_of
+from eldercare.planning.week.since import Since, since_of
 from eldercare.visits.models import Visit
 
 WEEK = 7
@@ -102,8 +103,9 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
     """Her week from `monday` on; `elder` comes with her facility."""
     state = await standing(await unit_of(elder.facility), monday)
     visits, meals, seats = await _visits(state, elder), await _meals(state, elder), await _seats(state, elder)
-    conflicts = await conflicts_of(state)
-    missing = [*await _open(state, elder, conflicts), *(one for one in conflicts.new if one.elder_id == elder.id)]
+    hers = await shown_of(state, elder.id)
+    since = await since_of(state, elder, shown=hers)
+    missing = [*await _open(state, elder, since), *since.new]
     elsewhere = await _elsewhere(state, elder)
     days = [monday + timedelta(days=at) for at in range(WEEK)]
     return ElderWeek(
@@ -120,7 +122,7 @@ async def elder_week(elder: Elder, monday: date) -> ElderWeek:
             for day in days
         ),
         tuple(need for need in missing if need.day is None),
-        fates_of(conflicts, elder, await shown_of(state, elder.id)),
+        await fates_about(state, elder, hers, since),
     )
 
 
@@ -194,6 +196,6 @@ async def _elsewhere(state: Standing, elder: Elder) -> list[Elsewhere]:
     return found
 
 
-async def _open(state: Standing, elder: Elder, conflicts: Conflicts) -> list[NotPlanned]:
-    rows = still_listed(state.origin, conflicts).filter(elder_id=elder.id)
+async def _open(state: Standing, elder: Elder, since: Since) -> list[NotPlanned]:
+    rows = still_listed(state.origin, since).filter(elder_id=elder.id)
     return await rows.prefetch_related("service").order_by("priority_class", "day", "starts", "key")

@@ -7,18 +7,18 @@ from enum import StrEnum
 
 from eldercare.audit.models import AuditEntry
 from eldercare.care.calendar import WEEK
-from eldercare.care.demand import VisitNeed, visit_needs
+from eldercare.care.demand import VisitNeed, out_of_circles
 from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.people.at_work import on_leave
 from eldercare.people.models import Leave, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.models import Draft
 from eldercare.planning.moment import Moment
-from eldercare.planning.open_needs import NOTHING, Meanwhile, still_listed
-from eldercare.planning.week.allowed import Excluded, excluded_from, not_her_post, not_hers
+from eldercare.planning.open_needs import Meanwhile, still_listed
+from eldercare.planning.week.allowed import Excluded, carer_on, excluded_from, not_her_post, not_hers
 from eldercare.planning.week.broken import CERTIFIED
 from eldercare.planning.week.history import Past
-from eldercare.planning.week.load import absences_of, demand_of, tasks_of
+from eldercare.planning.week.load import demand_of
 from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.people import most_minutes
 from eldercare.planning.week.presence import LeaveOf, fits, is_free, spans_of
@@ -101,10 +101,10 @@ async def idle_of(
     staff: Sequence[Staff],
     leave: LeaveOf,
     past: Mapping[int, Past],
-    since: Meanwhile = NOTHING,
+    since: Meanwhile,
 ) -> dict[int, Idle]:
     """By id of people who have no shift there; nothing of a week that is over or not planned. `since` is what has
-    come to the plan's list of open needs and gone from it."""
+    come to the plan's list of open needs and gone from it, and what is asked for."""
     if standing.origin is None or Moment.of(standing.week).is_past or not staff:
         return {}
     rows = await Staff.filter(id__in=[one.id for one in staff]).prefetch_related("availability", "skills__skill")
@@ -121,8 +121,7 @@ async def idle_of(
 async def _work(standing: Standing, origin: Draft, staff: Sequence[str], since: Meanwhile) -> Work:
     monday, unit = standing.week, standing.unit
     here = [one.id for one in await facilities_of_unit(unit)]
-    elders = {"elder__facility_id__in": here}
-    visits = visit_needs(await tasks_of(elders, monday), monday, await absences_of(elders, monday))
+    visits = out_of_circles(since.asked)
     begun = origin.begun_at
     changed = AuditEntry.filter(noun="staff", row_key__in=list(staff), at__gt=begun)
     return Work(
@@ -207,10 +206,8 @@ def _rules_broken(one: Staff, chances: Sequence[Chance], work: Work) -> Iterator
                 part = Part(
                     need.task.key, need.elder.id, need.service.id, one.id, work.date_of(day), 0, need.task.minutes
                 )
-                yield (
-                    need.service.skill,
-                    list(not_hers(part, one, need.elder, need.service, work.excluded, work.monday)),
-                )
+                carer = carer_on(one, part.day, work.monday)
+                yield need.service.skill, list(not_hers(part, carer, need.elder, need.service, work.excluded))
 
 
 def _might(one: Staff, work: Work) -> Idle:

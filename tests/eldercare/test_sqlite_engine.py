@@ -4,14 +4,16 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from eldercare.db import at_once, connected, write
 from eldercare.errors import Refused
-from eldercare.people.models import Skill
+from eldercare.people.models import Elder, Skill
 from tests.busy import FAR_TOO_LONG, PATIENT, add_skill, locked, written_to
+from tests.cast import cast
 
 
 @pytest.fixture
@@ -125,6 +127,14 @@ async def test_reading_keeps_no_old_state_alive(sqlite: str) -> None:
     with closing(sqlite3.connect(sqlite.removeprefix("sqlite://"))) as other:
         blocked, *_rest = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     assert not blocked
+
+
+async def test_a_day_is_read_as_a_day(sqlite: str) -> None:
+    await cast(sqlite)
+    query = "SELECT birth_date FROM elder ORDER BY id"
+    rows = await Skill._meta.db.execute_query_dict(query)
+    assert [row["birth_date"] for row in rows] == [one.birth_date for one in await Elder.all().order_by("id")]
+    assert {type(row["birth_date"]) for row in rows} == {date}
 
 
 async def test_both_connections_are_as_they_should_be(sqlite: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import socket
@@ -55,8 +56,10 @@ def serve(database: str, door: socket.socket, *, with_worker: bool = True) -> No
 def _serve_pages(database: str, listening: socket.socket) -> None:
     from web.app import create_app
 
+    app = create_app(database)
+    gc.freeze()  # what lives as long as the process is not looked through again for every few pages
     config = uvicorn.Config(
-        create_app(database),
+        app,
         log_config=None,
         log_level="warning",
         access_log=False,

@@ -9,8 +9,10 @@ from eldercare.people.at_work import stopped_at
 from eldercare.people.models import Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
+from eldercare.planning.week.models import DraftShift
 from eldercare.planning.week.presence import LeaveOf, Span, away_of, is_post, leave_of, posts_of
 from eldercare.planning.week.shown import shifts_shown
+from eldercare.shifts.models import Shift
 
 At = tuple[int, date]
 """Person and day."""
@@ -29,9 +31,9 @@ class Absent:
     since: int
 
 
-async def absent_of(standing: Standing) -> list[Absent]:
-    """Every shift whose person is not there, or had not finished it when she left, day by day."""
-    shifts = {(shift.staff_id, shift.day): shift for shift in await shifts_shown(standing)}
+async def absent_of(standing: Standing, of: Iterable[Shift | DraftShift] | None = None) -> list[Absent]:
+    """Every shift whose person is not there, or had not finished it when she left, day by day; of all, or of these."""
+    shifts = {(one.staff_id, one.day): one for one in (await shifts_shown(standing) if of is None else of)}
     staff = await Staff.filter(id__in=list({one for one, _ in shifts})).prefetch_related("availability")
     leave, posts = await leave_of([one.id for one in staff], standing.week), await posts_of(standing.unit)
     away = away_of(shifts, staff, leave, posts, Moment.of(standing.week))

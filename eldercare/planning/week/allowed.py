@@ -31,10 +31,8 @@ async def excluded_from(elders: Iterable[int]) -> Excluded:
     return found
 
 
-def not_hers(
-    part: Part, member: Staff, elder: Elder, service: ServiceType, excluded: Excluded, monday: date
-) -> Iterator[Breach]:
-    """The rules about people that a visit breaks with its carer; she and the service come with their skills."""
+def not_hers(part: Part, carer: Carer, elder: Elder, service: ServiceType, excluded: Excluded) -> Iterator[Breach]:
+    """The rules about people that a visit breaks with its carer of that day; the service comes with its skill."""
     yield from people_breaches(
         Stop(
             key=part.key,
@@ -50,11 +48,12 @@ def not_hers(
             excluded=excluded.get(elder.id, frozenset()),
             low_risk=service.low_risk,
         ),
-        _carer(member, part.day, monday),
+        carer,
     )
 
 
-def _carer(member: Staff, day: date, monday: date) -> Carer:
+def carer_on(member: Staff, day: date, monday: date) -> Carer:
+    """What she may do on a day of the week; she comes with her skills."""
     valid, expired = skills_on(skills_of(member, monday), (day - monday).days)
     return Carer(
         key=member.key,

@@ -84,7 +84,7 @@ def shifts_otherwise(found: Iterable[Altered]) -> dict[tuple[int, date], str]:
 
 
 def _visits(due: Due, shown: Shown, gone: Away) -> Iterator[Altered]:
-    needs = {need.task.key: need for need in due.visits(pausing=False)}
+    needs = {need.task.key: need for need in due.unpaused.visits}
     together: dict[str, list[Part]] = {}
     for part in shown.parts:
         together.setdefault(part.key, []).append(part)
@@ -139,7 +139,7 @@ def _surplus(due: Due, needs: Mapping[str, VisitNeed], visits: Iterable[Part]) -
 
 
 def _meals(due: Due, shown: Shown, waves: Waves, diets: Mapping[int, frozenset[str]], gone: Away) -> Iterator[Altered]:
-    needs = {(need.elder.id, need.day, need.subscription.meal): need for need in due.meals(pausing=False)}
+    needs = {(need.elder.id, need.day, need.subscription.meal): need for need in due.unpaused.meals}
     sitting = {(seat.elder_id, seat.day, seat.zone.facility_id) for seat in shown.seats}
     for meal in shown.meals:
         if due.moment.has_begun(meal.day, waves.of(meal)):
@@ -166,7 +166,7 @@ def _otherwise(
 def _seats(due: Due, shown: Shown) -> Iterator[Altered]:
     """A seat in another place near by is one that was offered."""
     needs: dict[tuple[int, int, str], list[SeatNeed]] = {}
-    for need in due.seats(pausing=False):
+    for need in due.unpaused.seats:
         needs.setdefault((need.elder.id, need.day, need.attendance.zone_kind), []).append(need)
     for seat in shown.seats:
         if not due.moment.has_begun(seat.day, seat.starts):

@@ -38,7 +38,7 @@ def away_by_now(due: Due, shown: Shown) -> Away:
         (seat.elder_id, seat.day.weekday(), seat.zone.kind, seat.starts, seat.ends): seat.zone.facility
         for seat in shown.seats
     }
-    stays = [(need, at) for need in due.seats(pausing=True) if (at := _where(due, shown, given, need)) is not None]
+    stays = [(need, at) for need in due.needs.seats if (at := _where(due, shown, given, need)) is not None]
     points = {at.key: Point(at.key, at.latitude, at.longitude) for _, at in stays}
     for need, _ in stays:
         place = place_of(need.elder)
@@ -75,7 +75,9 @@ def _stay(need: SeatNeed, at: Facility) -> Stay:
 
 def visited_while_away(part: Part, gone: Away) -> bool:
     """The rule `elder_in_one_place` of a visit."""
-    spans = gone.get((str(part.elder), part.day.weekday()), ())
+    spans = gone.get((str(part.elder), part.day.weekday()))
+    if not spans:
+        return False
     stop = Stop(
         key=part.key,
         elder=str(part.elder),

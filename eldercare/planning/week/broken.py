@@ -10,7 +10,7 @@ from eldercare.people.at_work import works_on
 from eldercare.people.models import Elder, Skill, Staff
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
-from eldercare.planning.week.allowed import excluded_from, not_her_post, not_hers
+from eldercare.planning.week.allowed import carer_on, excluded_from, not_her_post, not_hers
 from eldercare.planning.week.breaks import without_break
 from eldercare.planning.week.models import DraftShift, NeedKind
 from eldercare.planning.week.presence import leave_of
@@ -103,9 +103,18 @@ def cases_of(broken: Iterable[Broken]) -> list[Case]:
 
 async def broken_of(standing: Standing, member: Staff | None = None) -> list[Broken]:
     """What of the plan that is shown breaks a rule by now, day by day, of all or one; what has begun stays."""
+    parts = await parts_shown(standing, standing.week, staff=[member.id] if member else None)
+    return await broken_among(
+        standing, parts, await shifts_shown(standing, **({"staff_id": member.id} if member else {}))
+    )
+
+
+async def broken_among(
+    standing: Standing, visits: Iterable[Part], shifts: Sequence[Shift | DraftShift]
+) -> list[Broken]:
+    """The same of these; of whoever is among them all that she has in the week."""
     moment = Moment.of(standing.week)
-    parts = [one for one in await parts_shown(standing, moment.today) if member is None or one.staff == member.id]
-    shifts = [one for one in await shifts_shown(standing) if member is None or one.staff_id == member.id]
+    parts = [one for one in visits if one.day >= moment.today]
     ids = {one.staff for one in parts} | {one.staff_id for one in shifts}
     rows = await Staff.filter(id__in=list(ids)).prefetch_related("skills__skill", "facility")
     people = {one.id: one for one in rows}
@@ -133,12 +142,13 @@ async def _visits(
 ) -> list[Broken]:
     services = {one.id: one for one in await ServiceType.all().prefetch_related("skill")}
     excluded = await excluded_from(elders)
+    carers = {
+        (who, day): carer_on(people[who], day, standing.week) for who, day in {(one.staff, one.day) for one in parts}
+    }
     breaches = [
         (part, breach)
         for part in parts
-        for breach in not_hers(
-            part, people[part.staff], elders[part.elder], services[part.service], excluded, standing.week
-        )
+        for breach in not_hers(part, carers[part.staff, part.day], elders[part.elder], services[part.service], excluded)
     ]
     breaches += too_long(walks.values())
     return [

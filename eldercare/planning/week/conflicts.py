@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from eldercare.care.demand import VisitNeed
 from eldercare.care.holds import pausing_until
 from eldercare.planning.drafts import Standing
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.absent import Absent, absent_of
 from eldercare.planning.week.altered import Altered
-from eldercare.planning.week.broken import Broken, broken_of
+from eldercare.planning.week.broken import Broken, broken_among
 from eldercare.planning.week.crowded import Known, Which, crowded_of
 from eldercare.planning.week.helpers import helpers_absent
 from eldercare.planning.week.kept import KINDS
@@ -18,7 +19,7 @@ from eldercare.planning.week.models import NeedKind, NotPlanned
 from eldercare.planning.week.presence import is_post
 from eldercare.planning.week.room import Crowded
 from eldercare.planning.week.shown import Shown, shift_key, shown_of
-from eldercare.planning.week.since import since_of
+from eldercare.planning.week.since import Since, since_of
 from eldercare.planning.week.waves import Waves, all_waves
 
 
@@ -76,6 +77,8 @@ class Conflicts:
     misfits: Mapping[Which, str] = field(default_factory=dict, compare=False)
     """Those whose carer is there and may not take them, with the rule."""
     lapsed: tuple[NotPlanned, ...] = field(default=(), compare=False)
+    asked: tuple[VisitNeed, ...] = field(default=(), compare=False)
+    """Every visit that is promised by now."""
     is_past: bool = field(default=False, compare=False)
     """Nothing of the week can be planned any more: what fell stays so."""
 
@@ -164,11 +167,16 @@ def _of(kind: NeedKind, which: Iterable[Which]) -> int:
 async def conflicts_of(standing: Standing) -> Conflicts:
     """What of the plan that is shown cannot be kept any more; what is over counts no more, unless nobody can have done
     it."""
-    moment = Moment.of(standing.week)
     shown = await shown_of(standing)
-    absent = [*await absent_of(standing), *await helpers_absent(standing, shown)]
+    since, broken = await since_of(standing, shown=shown), await broken_among(standing, shown.parts, shown.shifts)
+    return await conflicts_among(standing, shown, since, broken)
+
+
+async def conflicts_among(standing: Standing, shown: Shown, since: Since, broken: Iterable[Broken]) -> Conflicts:
+    """The same of what is given of the plan, with the shifts of everybody who is to come for it."""
+    moment = Moment.of(standing.week)
+    absent = [*await absent_of(standing, shown.shifts), *await helpers_absent(standing, shown)]
     away = {(one.staff.id, one.day): one for one in absent}
-    since = await since_of(standing, shown=shown)
     every = _promises(shown, await all_waves())
     undone = {
         one: there.why for one in every if (there := away.get((one.staff or 0, one.day))) and one.ends > there.since
@@ -179,7 +187,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
     unlocated = {(one.kind, one.key) for one in since.altered if one.unlocated}
     hers = paused.keys() | {(one.kind, one.key) for one in since.altered if one.off or one.unlocated}
     fallen = {one.which: why for one, why in undone.items() if one.which not in hers}
-    broken = [one for one in await broken_of(standing) if (one.staff.id, one.day) not in away]
+    broken = [one for one in broken if (one.staff.id, one.day) not in away]
     posts = [one for one in broken if one.kind == NeedKind.SHIFT]
     unfit = {which: rule for which, rule in _unfit(broken, promises).items() if which not in fallen.keys() | hers}
     heads = {(one.staff.id, one.day) for one in posts if one.lost and is_post(one.key)}
@@ -200,6 +208,7 @@ async def conflicts_of(standing: Standing) -> Conflicts:
         absentees=fallen,
         misfits=unfit,
         lapsed=since.lapsed,
+        asked=since.asked,
         is_past=moment.is_past,
         altered=tuple(
             one

@@ -19,7 +19,7 @@ def lapsed(due: Due, shown: Shown) -> Iterator[NotPlanned]:
 
 def _visits(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     """A need without a day has one in its key, which counts: on another one it is told as new."""
-    needs = {need.task.key: need for need in due.visits(pausing=True)}
+    needs = {need.task.key: need for need in due.needs.visits}
     asked = {f"{need.task.key}@{day}" for need in needs.values() for day in need.days}
     planned = Counter(key.rpartition("@")[0] for key in {part.key for part in shown.parts} & asked)
     yield from _beyond(
@@ -31,8 +31,8 @@ def _visits(due: Due, shown: Shown) -> Iterator[NotPlanned]:
 
 
 def _meals_and_seats(due: Due, shown: Shown) -> Iterator[NotPlanned]:
-    meals = {f"{need.subscription.key}@{need.day}" for need in due.meals(pausing=True)}
-    seats = {f"{need.attendance.key}@{need.day}" for need in due.seats(pausing=True)}
+    meals = {f"{need.subscription.key}@{need.day}" for need in due.needs.meals}
+    seats = {f"{need.attendance.key}@{need.day}" for need in due.needs.seats}
     asked = {NeedKind.MEAL: meals, NeedKind.SEAT: seats}
     yield from (one for one in shown.left if one.key not in asked.get(NeedKind(one.kind), {one.key}))
 

@@ -87,22 +87,34 @@ def away_of(
 ) -> Away:
     """Which of these shifts, by person and day, cannot stay; `staff` come with their availability."""
     people = {one.id: one for one in staff}
+    spans = {
+        one: spans_of(people[one], leave.get(one, ()), moment.monday)
+        for one in {one for one, _ in shifts} & people.keys()
+    }
     found = {
-        (one, day): why_away(people[one], day, shift, leave.get(one, ()), posts, moment)
+        (one, day): _why_away(people[one], day, shift, leave.get(one, ()), spans[one], posts, moment)
         for (one, day), shift in shifts.items()
         if one in people
     }
     return {at: why for at, why in found.items() if why}
 
 
-def why_away(one: Staff, day: date, shift: Span, leave: Sequence[Leave], posts: Posts, moment: Moment) -> str:
+def _why_away(
+    one: Staff,
+    day: date,
+    shift: Span,
+    leave: Sequence[Leave],
+    spans: Sequence[Available],
+    posts: Posts,
+    moment: Moment,
+) -> str:
     """One of the reasons, or nothing when she is there; whoever has begun stays unless she stopped working."""
     if moment.has_begun(day, shift.starts):
         stopped = has_stopped(one, day, shift.ends, leave)
         return ("on_leave" if on_leave(leave, day) else "not_available") if stopped else ""
     if any(on_leave(leave, day + timedelta(days=at)) for at in range(-(-shift.ends // DAY))):
         return "on_leave"
-    if not fits(shift.starts, shift.ends, day, spans_of(one, leave, moment.monday), moment.monday):
+    if not fits(shift.starts, shift.ends, day, spans, moment.monday):
         return "not_available"
     if not posts.suits(one.job, shift):
         return "other_job"

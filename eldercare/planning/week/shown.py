@@ -1,6 +1,6 @@
 """The rows of the plan that is shown: of the draft that waits or, where there is none, of the version in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,21 +30,24 @@ def shift_key(staff: int, day: date) -> str:
     return f"{staff}@{day}"
 
 
-async def shifts_shown(standing: Standing) -> Sequence[Shift | DraftShift]:
-    """Every shift."""
+async def shifts_shown(standing: Standing, **which: object) -> Sequence[Shift | DraftShift]:
+    """Every shift, or those of which the columns are so."""
     if standing.unpublished is not None:
-        return await DraftShift.filter(draft_id=standing.unpublished.id)
-    return await Shift.filter(publication_id=standing.publication.id) if standing.publication else []
+        return await DraftShift.filter(draft_id=standing.unpublished.id, **which)
+    return await Shift.filter(publication_id=standing.publication.id, **which) if standing.publication else []
 
 
-async def parts_shown(standing: Standing, since: date, elder: int | None = None) -> list[Part]:
-    """Every carer's every visit from a day on, to everybody or one elder."""
+async def parts_shown(
+    standing: Standing, since: date, elder: int | None = None, staff: Collection[int] | None = None
+) -> list[Part]:
+    """Every carer's every visit from a day on, to everybody or one elder, by everybody or some."""
     of_visit = ("key", "elder_id", "service_id", "starts", "ends")
+    by = {} if staff is None else {"staff_id__in": list(staff)}
     if standing.unpublished is not None:
-        drafted = DraftVisit.filter(draft_id=standing.unpublished.id, day__gte=since, **_whose(elder))
+        drafted = DraftVisit.filter(draft_id=standing.unpublished.id, day__gte=since, **_whose(elder), **by)
         rows = await drafted.values_list(*of_visit, "staff_id", "day")
     elif standing.publication is not None:
-        told = VisitStaff.filter(visit__publication_id=standing.publication.id, day__gte=since)
+        told = VisitStaff.filter(visit__publication_id=standing.publication.id, day__gte=since, **by)
         hers = told.filter(visit__elder_id=elder) if elder else told
         rows = await hers.values_list(*(f"visit__{name}" for name in of_visit), "staff_id", "day")
     else:
@@ -54,23 +57,21 @@ async def parts_shown(standing: Standing, since: date, elder: int | None = None)
     ]
 
 
-async def meals_shown(standing: Standing, elder: int | None = None) -> Sequence[Meal | DraftMeal]:
-    """Every meal, everybody's or one elder's."""
+async def meals_shown(standing: Standing, **which: object) -> Sequence[Meal | DraftMeal]:
+    """Every meal, or those of which the columns are so."""
     if standing.unpublished is not None:
-        return await DraftMeal.filter(draft_id=standing.unpublished.id, **_whose(elder))
-    if standing.publication is None:
-        return []
-    return await Meal.filter(publication_id=standing.publication.id, **_whose(elder))
+        return await DraftMeal.filter(draft_id=standing.unpublished.id, **which)
+    return await Meal.filter(publication_id=standing.publication.id, **which) if standing.publication else []
 
 
-async def seats_shown(standing: Standing, elder: int | None = None) -> Sequence[Seat | DraftSeat]:
-    """Every seat with its zone and where that is, everybody's or one elder's."""
+async def seats_shown(standing: Standing, **which: object) -> Sequence[Seat | DraftSeat]:
+    """The same of seats, with the zone and where that is."""
     if standing.unpublished is not None:
-        drafted = DraftSeat.filter(draft_id=standing.unpublished.id, **_whose(elder))
+        drafted = DraftSeat.filter(draft_id=standing.unpublished.id, **which)
         return await drafted.prefetch_related("zone__facility")
     if standing.publication is None:
         return []
-    return await Seat.filter(publication_id=standing.publication.id, **_whose(elder)).prefetch_related("zone__facility")
+    return await Seat.filter(publication_id=standing.publication.id, **which).prefetch_related("zone__facility")
 
 
 def _whose(elder: int | None) -> dict[str, int]:
@@ -98,8 +99,8 @@ async def shown_of(standing: Standing, elder: int | None = None) -> Shown:
     left = NotPlanned.filter(draft_id=origin.id, **_whose(elder)).order_by("key") if origin else None
     return Shown(
         parts=await parts_shown(standing, standing.week, elder),
-        meals=await meals_shown(standing, elder),
-        seats=await seats_shown(standing, elder),
+        meals=await meals_shown(standing, **_whose(elder)),
+        seats=await seats_shown(standing, **_whose(elder)),
         shifts=[] if elder else await shifts_shown(standing),
         left=await left if left else [],
     )

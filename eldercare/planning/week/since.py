@@ -1,8 +1,9 @@
 """What has become of a week's promises since it was planned: new ones, those that are off or otherwise, and open ones
 that nobody asks for any more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from eldercare.care.demand import VisitNeed
 from eldercare.hierarchy.subtree import facilities_of_unit
 from eldercare.meals.models import KitchenDiet
 from eldercare.people.models import Elder
@@ -27,6 +28,8 @@ class Since:
     altered: tuple[Altered, ...] = ()
     lapsed: tuple[NotPlanned, ...] = ()
     """Rows of the list of open needs."""
+    asked: tuple[VisitNeed, ...] = field(default=(), compare=False)
+    """Every visit that is promised by now."""
 
     def __bool__(self) -> bool:
         return bool(self.new or self.altered or self.lapsed)
@@ -44,6 +47,7 @@ async def since_of(standing: Standing, elder: Elder | None = None, *, shown: Sho
         new=tuple(unplanned(due, shown, waves)),
         altered=tuple(altered(due, shown, waves, await _diets())),
         lapsed=tuple(lapsed(due, shown)),
+        asked=tuple(due.needs.visits),
     )
 
 

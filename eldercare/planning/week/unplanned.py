@@ -1,6 +1,7 @@
 """What has been promised for a week since it was planned: it stands neither in the plan nor on its list of open needs,
 and is told as an open need until somebody plans again."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from eldercare.care.demand import VisitNeed, window
@@ -33,7 +34,7 @@ def _visits(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     for part in shown.parts:
         planned.setdefault(part.key.rpartition("@")[0], {})[part.day.weekday()] = part.starts
     listed = shown.listed(NeedKind.VISIT)
-    for need in due.visits(pausing=True):
+    for need in due.needs.visits:
         latest = window(need.task, due.leeway)[1]
         starts = planned.get(need.task.key, {})
         begun = {day for day, minute in starts.items() if due.moment.has_begun(due.date_of(day), minute)}
@@ -65,7 +66,7 @@ def _visit(due: Due, need: VisitNeed, day: int, *, certain: bool) -> NotPlanned:
 def _meals(due: Due, shown: Shown, waves: Waves) -> Iterator[NotPlanned]:
     planned = {(meal.elder_id, meal.day.weekday(), meal.meal) for meal in shown.meals}
     listed = shown.listed(NeedKind.MEAL)
-    for need in due.meals(pausing=True):
+    for need in due.needs.meals:
         key, meal = f"{need.subscription.key}@{need.day}", need.subscription.meal
         leaves = waves.last(need.day, meal)
         if (need.elder.id, need.day, meal) not in planned and key not in listed and _is_ahead(due, need, leaves):
@@ -86,7 +87,7 @@ def _seats(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     """A seat at other hours of the day is not missing: it is promised otherwise."""
     taken = {(seat.elder_id, seat.day.weekday(), seat.zone.kind) for seat in shown.seats}
     listed = shown.listed(NeedKind.SEAT)
-    for need in due.seats(pausing=True):
+    for need in due.needs.seats:
         key, guest = f"{need.attendance.key}@{need.day}", need.attendance
         planned = (need.elder.id, need.day, guest.zone_kind) in taken
         if not planned and key not in listed and _is_ahead(due, need, guest.starts):
@@ -106,14 +107,13 @@ def _seats(due: Due, shown: Shown) -> Iterator[NotPlanned]:
 
 def _shifts(due: Due, shown: Shown) -> Iterator[NotPlanned]:
     """Heads that a place asks for beyond those who come and those who are listed as missing."""
-    listed = [key.rpartition("#")[0] for key in shown.listed(NeedKind.SHIFT)]
-    planned = [shift.demand_key for shift in shown.shifts]
+    heads = Counter(key.rpartition("#")[0] for key in shown.listed(NeedKind.SHIFT))
+    heads.update(shift.demand_key for shift in shown.shifts)
     for post in due.posts:
         for day in (day for day in range(7) if post.weekdays >> day & 1):
             key = f"{post.key}@{day}"
-            there = planned.count(key) + listed.count(key)
             if not due.moment.has_begun(due.date_of(day), post.shift_type.starts):
-                yield from (_shift(due, post, day, number) for number in range(there + 1, post.people + 1))
+                yield from (_shift(due, post, day, number) for number in range(heads[key] + 1, post.people + 1))
 
 
 def _shift(due: Due, post: ShiftDemand, day: int, number: int) -> NotPlanned:
