@@ -1,9 +1,9 @@
 """Cuts a problem into parts that share no limit that can bind, and settles what needs no choice."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from solver.places.problem import Limit, PlacesProblem, Request
+from solver.places.problem import Limit, Option, PlacesProblem, Request
 
 Chosen = dict[str, str]
 """Supply by request key; a request that waits is absent."""
@@ -30,6 +30,16 @@ class Part:
             if chosen.get(request.key) == option.supply
         )
         return self.open_price(chosen) + sum(taken)
+
+
+def sparing(part: Part) -> Part:
+    """The part with places dearer for whom it matters less to have one: they are the ones who wait."""
+    most = max(request.keep for request in part.requests)
+    return replace(part, requests=tuple(_dearer(request, most - request.keep) for request in part.requests))
+
+
+def _dearer(request: Request, by: int) -> Request:
+    return replace(request, options=tuple(Option(option.supply, option.cost + by) for option in request.options))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Request:
 
     `options` are those that distance, diet and opening hours leave; `ruled_out` counts what each rule took away,
     in the order the rules were tried, so that a request without a place can say which took the last. Raises
-    ValueError on an unknown class, minutes below one, a negative weight or a supply offered twice.
+    ValueError on an unknown class, minutes below one, a negative weight or keep, or a supply offered twice.
     """
 
     key: str
@@ -36,11 +36,16 @@ class Request:
     options: tuple[Option, ...]
     weights: Mapping[str, int] = field(default_factory=dict)
     """Units taken of limits that are not counted by head: staff_ratio → parts of a member of staff."""
+    keep: int = 0
+    """How much it matters that she is not the one who waits, in the measure of option costs. It counts only among
+    requests of one open price that contend for limits which cannot hold them all."""
     ruled_out: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.priority_class not in CLASS_WEIGHT or self.minutes < 1:
             raise ValueError(f"request {self.key}: impossible class or minutes")
+        if self.keep < 0:
+            raise ValueError(f"request {self.key}: negative keep")
         if any(units < 0 for units in self.weights.values()):
             raise ValueError(f"request {self.key}: negative weight")
         if len({option.supply for option in self.options}) != len(self.options):

@@ -8,7 +8,7 @@ from solver.places.flow import cheapest_flow
 from solver.places.greedy import greedy, keeps_limits
 from solver.places.neighbourhoods import improve
 from solver.places.nesting import tree_of
-from solver.places.parts import Chosen, Part, cut
+from solver.places.parts import Chosen, Part, cut, sparing
 from solver.places.problem import PlacesProblem
 from solver.places.reasons import waiting
 from solver.places.score import matches_of
@@ -23,7 +23,8 @@ ARCS_A_UNIT = 100_000
 
 
 def solve(problem: PlacesProblem, budget: Budget) -> Result[PlacesSolution]:
-    """Serves the requests so that the open price is least, and of those plans the option cost.
+    """Serves the requests so that the open price is least, and of those plans the option cost; where somebody has to
+    wait, the option cost less what those who are served have of `keep`.
 
     Costs are open price (class weight × minutes) plus option costs. `proven` says that no plan is better in this
     order, `bound` that none costs less without leaving more open. Cancelled or out of time, it gives what priority
@@ -70,6 +71,20 @@ def _unsolved(part: Part) -> Found:
 
 
 def _solve_part(part: Part, budget: Budget, watch: Stopwatch) -> Found:
+    """Once more only where somebody waits and it matters who: a week that has enough for all is planned as if it never
+    did. `bound` stays that of the options alone."""
+    found = _search_part(part, budget, watch)
+    everybody = len(found.chosen) == len(part.requests)
+    if everybody or len({request.keep for request in part.requests}) == 1 or watch.stop():
+        return found
+    kept = _search_part(sparing(part), budget, watch)
+    work = found.work + kept.work
+    if part.open_price(kept.chosen) > part.open_price(found.chosen):
+        return replace(found, work=work)
+    return Found(kept.chosen, found.bound, found.proven and kept.proven, work)
+
+
+def _search_part(part: Part, budget: Budget, watch: Stopwatch) -> Found:
     """The flow under the nearest tree of limits is the answer wherever it keeps all limits, also those that cross."""
     tree = tree_of(part)
     chosen = cheapest_flow(part, tree)

@@ -25,6 +25,9 @@ ANOTHER, UNUSUAL = 100, 20
 UNTOLD = 1000
 """Price of a meal that nobody was told of where others were, in the same measure: where a kitchen has too few portions,
 those stay with whoever was told."""
+LEVEL, ALONE = 100, 50
+"""What it counts, in the same measure, for each ability level and for living alone that somebody else waits where a
+kitchen has too few portions: all of it together less than having been told."""
 ELSEWHERE = 100
 """Price of a meal where she sits, when she could have it where it is promised, in the same measure."""
 MEAL_MINUTES = 30
@@ -96,6 +99,7 @@ def _meal_request(
         priority_class=need.priority_class,
         minutes=MEAL_MINUTES,
         options=tuple(options),
+        keep=LEVEL * need.ability_level + ALONE * need.lives_alone,
         ruled_out=dict(ruled_out),
     )
 

@@ -127,6 +127,9 @@ class MealNeed:
     access_minutes: int = 0
     priority_class: int = 1
     announced: AnnouncedMeal | None = None
+    ability_level: int = 0
+    lives_alone: bool = False
+    """With her level, how much she depends on the meal: where there are too few portions, others wait first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from eldercare.meals.demand import PRIORITY_CLASS as MEAL_CLASS
 from eldercare.meals.demand import MealNeed as MealOfDay
 from eldercare.meals.demand import meal_needs
 from eldercare.meals.models import Serving
-from eldercare.people.models import Bond, TravelMode
+from eldercare.people.models import Bond, LivingSituation, TravelMode
 from eldercare.planning.week.begun import begun_covers
 from eldercare.planning.week.carried import carriers_out, last_waves, trips_made
 from eldercare.planning.week.load import UnitRows, WeekRows
@@ -173,6 +173,8 @@ def _meals(rows: WeekRows, unit: UnitRows) -> tuple[MealNeed, ...]:
             access_minutes=rows.rules.access_minutes(need.elder.floor, need.elder.has_lift),
             priority_class=MEAL_CLASS,
             announced=unit.announced.meals.get((need.elder.id, need.day, need.subscription.meal)),
+            ability_level=need.elder.ability_level,
+            lives_alone=need.elder.living_situation == LivingSituation.ALONE.value,
         )
         for need in meal_needs(unit.meals, rows.monday, unit.absences)
         if is_asked(need)

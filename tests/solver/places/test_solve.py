@@ -83,6 +83,37 @@ def test_equals_the_best_of_all_plans(problem: PlacesProblem) -> None:
     assert result.bound == result.cost == sum(goals(problem, result))
 
 
+def keeping(problem: PlacesProblem) -> PlacesProblem:
+    """The same, where those later in the alphabet depend on their places more."""
+    order = {key: at for at, key in enumerate(sorted(request.key for request in problem.requests))}
+    requests = (replace(request, keep=100 * order[request.key]) for request in problem.requests)
+    return replace(problem, requests=tuple(requests))
+
+
+def test_whoever_matters_most_keeps_the_place_and_others_wait() -> None:
+    problem = kitchens(*(meal(key, ("A-plain", at)) for at, key in enumerate("abcd")), portions=2)
+    assert set(served(solve(problem, Budget()))) == {"a", "b"}
+    assert set(served(solve(keeping(problem), Budget()))) == {"c", "d"}
+
+
+def test_a_higher_class_comes_before_whoever_matters_more() -> None:
+    problem = kitchens(
+        meal("a", ("A-plain", 0), priority_class=1), meal("b", ("A-plain", 0), priority_class=2), portions=1
+    )
+    assert set(served(solve(keeping(problem), Budget()))) == {"a"}
+
+
+@many
+@given(problems(most=6))
+def test_who_waits_is_chosen_only_where_somebody_has_to(problem: PlacesProblem) -> None:
+    as_ever, kept = solve(problem, Budget()), solve(keeping(problem), Budget())
+    assert check(problem, kept.solution) == []
+    assert goals(problem, kept)[0] == goals(problem, as_ever)[0]
+    assert kept.bound == as_ever.bound
+    if not as_ever.solution.not_planned:
+        assert served(kept) == served(as_ever)
+
+
 @many
 @given(problems())
 def test_every_solution_passes_the_checker_and_costs_what_it_says(problem: PlacesProblem) -> None:

@@ -40,3 +40,29 @@ def test_whoever_was_told_keeps_the_portion(told: frozenset[str]) -> None:
             assert need.key in given
     for day in range(problem.days):
         assert sum(need.key in given for need in problem.units[0].meals if need.day == day) == FEW
+
+
+@pytest.mark.parametrize("told", [frozenset[str](), frozenset({"elder3"})])
+def test_too_few_portions_stay_with_who_depends_on_others_most(told: frozenset[str]) -> None:
+    problem, able = short_of_portions(told), {"elder1", "elder3", "elder5"}
+    meals = tuple(replace(need, ability_level=1 if need.elder in able else 3) for need in problem.units[0].meals)
+    problem = with_unit(problem, meals=meals)
+    asked = meals_problem(problem, EatingAt({}), solve_week(problem, Budget()).solution.duties)
+    solution = solve(asked, Budget(seed=5)).solution
+    assert check(asked, solution) == []
+    given = {place.request for place in solution.places}
+    for day in range(problem.days):
+        today = [need for need in meals if need.day == day]
+        hungry = {need.elder for need in today if need.key not in given}
+        assert len(today) - len(hungry) == FEW
+        assert not hungry & told
+        spared = {need.elder for need in today if need.elder in able} - told
+        assert hungry <= spared or spared <= hungry
+
+
+def test_of_one_level_they_stay_with_who_lives_alone() -> None:
+    problem, alone = short_of_portions(), {"elder0", "elder4", "elder11"}
+    meals = tuple(replace(need, lives_alone=need.elder in alone) for need in problem.units[0].meals)
+    asked = meals_problem(with_unit(problem, meals=meals), EatingAt({}), solve_week(problem, Budget()).solution.duties)
+    given = {place.request for place in solve(asked, Budget(seed=5)).solution.places}
+    assert {need.key for need in meals if need.elder in alone} <= given
