@@ -64,6 +64,12 @@ class PlanningRun(Model):
     result: dict[str, object] = fields.JSONField(default=dict)
     """The `plan` object of docs/formats.md."""
 
+    @property
+    def stopped_early(self) -> bool:
+        """By hand, or by the seconds it was given, before its work was done: more may fit than it found room for."""
+        out_of_time = self.seconds is not None and self.result.get("reproducible") is False
+        return self.state == RunState.CANCELLED or out_of_time
+
     class Meta:
         table = "planning_run"
         indexes = (("state", "asked_at"),)

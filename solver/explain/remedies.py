@@ -30,13 +30,15 @@ class Remedy:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Why these visits of a day are open; `others` are people who are off that day, on a shift each might take, and
-    `stay` are those on duty who may work longer, by all rules of working time."""
+    `stay` are those on duty who may work longer, by all rules of working time. Nothing new starts before `begins`, a
+    minute of the plan."""
 
     day: VisitsProblem
     plan: VisitsSolution
     open: tuple[str, ...]
     others: Mapping[str, tuple[Carer, ...]] = field(default_factory=dict)
     stay: frozenset[str] = frozenset()
+    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def explain(question: Question, budget: Budget) -> Result[Answer]:
 
 def tested(question: Question, key: str, budget: Budget) -> Iterator[Remedy]:
     """Of each kind the least that helps: what needs nobody else moved before what does."""
-    asked = list(relaxed(question.day, key, question.others.get(key, ()), question.stay))
+    asked = list(relaxed(question.day, key, question.others.get(key, ()), question.stay, question.begins))
     kinds = list(dict.fromkeys(one.kind for one in asked))
     for kind in kinds:
         steps = [one for one in asked if one.kind == kind]

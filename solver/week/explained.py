@@ -43,7 +43,8 @@ def questions(
             needs = {need.key: need for need in units[unit].visits}
             others = {key: weeks.free(units[unit], needs[key.rpartition("@")[0]], day)[:MOST_OTHERS] for key in keys}
             walk = _with_ways_of(others, units[unit], days[unit, day])
-            asked[unit, day] = Question(walk, plan, keys, others, weeks.who_may_stay(units[unit], day, LONGEST_STAY))
+            stay = weeks.who_may_stay(units[unit], day, LONGEST_STAY)
+            asked[unit, day] = Question(walk, plan, keys, others, stay, units[unit].begins)
     return asked
 
 

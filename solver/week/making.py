@@ -22,6 +22,7 @@ from solver.week.pauses import as_duty
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult, costs_by_unit
 from solver.week.seating import with_return
+from solver.week.seats import with_closed
 from solver.week.solution import DayRoutes, DutyPause, MealRounds, WeekSolution
 
 WHOLE = 1000
@@ -162,7 +163,7 @@ class Making:
         """All parts as one solution, with what it costs."""
         in_vain = {need.key for need in self.undelivered()}
         left = with_other_days(self.open_needs(chosen), self.stopped, chosen)
-        left = with_return(self.problem, self.places_given, left)
+        left = with_closed(self.problem, with_return(self.problem, self.places_given, left))
         left = with_answers(with_off_duty(self.problem, left, self.duties), self.explained)
         matches = self.matches()
         return WeekResult(

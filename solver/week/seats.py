@@ -1,11 +1,13 @@
 """Seats of every zone, stretch by stretch of the day, with the staff who are really on duty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from solver.places.problem import Option, PlacesProblem, Request
+from solver.result import Unplanned
 from solver.rostering.solution import Duty
 from solver.week.atlas import Atlas
-from solver.week.problem import DAY, SeatNeed, WeekProblem
+from solver.week.problem import DAY, SeatNeed, WeekProblem, Zone
 from solver.week.rooms import Rooms, Span, at_work, is_open, moments_of, staff_share
 from solver.week.roster import shift_named
 from solver.week.solution import DutyPause
@@ -57,6 +59,23 @@ def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatN
         weights={"staff_ratio": heaviest},
         ruled_out=ruled_out,
     )
+
+
+def with_closed(problem: WeekProblem, left: Iterable[Unplanned]) -> Iterator[Unplanned]:
+    """Seats left open by another rule than opening_hours also tell that the place where they were promised is closed
+    at their hours (`promised_closed`)."""
+    needs = {need.key: need for unit in problem.units for need in unit.seats}
+    for one in left:
+        need = needs.get(one.key) if one.rule != "opening_hours" else None
+        if need is not None and _is_closed(problem.zones, need):
+            yield replace(one, facts={**one.facts, "promised_closed": True})
+        else:
+            yield one
+
+
+def _is_closed(zones: Iterable[Zone], need: SeatNeed) -> bool:
+    there = [zone for zone in zones if (zone.facility, zone.kind) == (need.facility, need.zone_kind)]
+    return bool(there) and not any(is_open(zone, need) for zone in there)
 
 
 def staff_spans(

@@ -96,6 +96,7 @@ async def week(request: Asked) -> Response[str]:
         filtered=any(form.values[name] for name in ("facility", "job", "show", "q")),
         reading=reading,
         readers=await _readers(request, state),
+        used=state.draft is not None and request.query_params.get("used") == str(state.draft.id),
         discarded=bool(request.query_params.get("discarded")) and state.unpublished is None,
         to_call=await _to_call(request, state),
         waiting=await _waiting(state),

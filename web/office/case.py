@@ -27,7 +27,7 @@ WHOEVER_COMES = {"elder_in_one_place", "with_the_meal", "order_and_gap"}
 def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
-    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_looked_after,) if rule == "staff_ratio" else (_full,)
+    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_closed, _looked_after if rule == "staff_ratio" else _full)
     tellings = (_circle, _meal, _back, _later_wave, *of_people, *of_room, _ruled_out, _carriers, other_days, _helps)
     return [sentence for told in tellings for sentence in told(facts)]
 
@@ -162,6 +162,11 @@ _REMEDIES: dict[str, Callable[[str], str]] = {
     "one_more": lambda time: _("somebody who is off that day takes a shift"),
 }
 """By kind of remedy, as the engine calls it: what gives way."""
+
+
+def _closed(facts: Facts) -> Iterator[str]:
+    if facts.get("promised_closed") is True:
+        yield _("The centre that it was promised at is closed at that time.")
 
 
 def _full(facts: Facts) -> Iterator[str]:

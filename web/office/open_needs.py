@@ -77,9 +77,16 @@ def reasons(together: Alike) -> list[tuple[list[date], list[str]]]:
 
 
 def _missed(need: NotPlanned) -> tuple[str, ...]:
-    """Of what somebody was told of and gave up on a day that is over, nothing can be planned any more."""
-    if need.day is None or need.day >= clock.today() or (need.rule, "announced" in need.facts) != (STOPPED, True):
+    """Of what somebody was told of and gave up once it had begun, nothing can be planned any more."""
+    if need.day is None or (need.rule, "announced" in need.facts) != (STOPPED, True):
         return ()
+    if need.day >= clock.today():
+        return (
+            _(
+                "Whoever was to do it is not there, and it had begun or was about to when the week was planned."
+                " Ask somebody by telephone to take it over."
+            ),
+        )
     return (_("Whoever was to do it was not there, and the day is over. Ask what is still needed, and agree on it."),)
 
 

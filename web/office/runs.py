@@ -108,7 +108,9 @@ async def use(request: Asked, draft_id: FromPath[int]) -> Redirect:
     if draft is None:
         raise NotFound("not_found")
     await drafts.use(draft, person(request))
-    return redirect("/week?" + urlencode({"week": clock.week_name(draft.week), "centre": draft.unit.key}))
+    return redirect(
+        "/week?" + urlencode({"week": clock.week_name(draft.week), "centre": draft.unit.key, "used": draft.id})
+    )
 
 
 async def _run(within: QuerySet[PlanningRun], run_id: UUID) -> PlanningRun:

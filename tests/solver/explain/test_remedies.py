@@ -14,11 +14,14 @@ from tests.solver.visits.small import carer, day, stop
 from tests.solver.visits.test_small_days import days
 
 
-def asked(problem: VisitsProblem, *, off: tuple[Carer, ...] = (), stay: str = "") -> dict[str, tuple[Remedy, ...]]:
-    """Of everything that is open, with these people off that day and one who may stay longer."""
+def asked(
+    problem: VisitsProblem, *, off: tuple[Carer, ...] = (), stay: str = "", begins: int = 0
+) -> dict[str, tuple[Remedy, ...]]:
+    """Of everything that is open, with these people off that day and one who may stay longer; nothing starts before
+    `begins`."""
     plan = solve(problem, Budget(effort=0.1)).solution
     left = tuple(need.key for need in plan.not_planned)
-    question = Question(problem, plan, left, dict.fromkeys(left, off), frozenset({stay}))
+    question = Question(problem, plan, left, dict.fromkeys(left, off), frozenset({stay}), begins)
     return dict(explain(question, Budget()).solution.remedies)
 
 
@@ -52,6 +55,34 @@ def test_somebody_who_is_off_is_tried() -> None:
     problem = day([carer()], [stop("a", latest=540, priority_class=1), stop("b", "home2", latest=540)])
     remedies = {one.kind: one for one in asked(problem, off=(carer("wu"),))["b"]}
     assert remedies["one_more"] == Remedy("one_more", 480, 0)
+
+
+BEGUN = stop("a", minutes=60, earliest=590, latest=590, pinned_start=590, pinned_carers=frozenset({"lin"}), begun=True)
+"""Under way when the plan begins at 595; whoever gives it has time before."""
+
+
+def test_nothing_that_is_over_is_advised() -> None:
+    running = day([carer()], [BEGUN, stop("b", "home2", earliest=595, latest=600)])
+    assert {one.kind for one in asked(running)["b"]} == {"earlier", "later"}
+    assert {one.kind for one in asked(running, begins=595)["b"]} == {"later"}
+
+
+def test_hours_that_are_over_when_the_plan_begins_may_only_be_put_off_to_what_is_left() -> None:
+    """She is free until 590, and again from 660: fifteen minutes more lie behind, two hours more do not."""
+    wanted = stop("b", "home2", earliest=570, latest=570, minutes=25)
+    running = day([carer()], [BEGUN, wanted])
+    assert {one.kind for one in asked(running, off=(carer("wu"),), stay="lin", begins=600)["b"]} == {"later"}
+    assert asked(running, begins=700) == {"b": ()}
+
+
+def test_a_shift_that_has_begun_begins_no_earlier_and_one_that_is_over_goes_on_no_longer() -> None:
+    """With forty minutes of ways and visit, the one would have to set out before 600, the other has gone home."""
+    early = day([carer(start=605)], [stop("b", "home2", earliest=600, latest=610)])
+    assert {one.kind for one in asked(early, stay="lin")["b"]} >= {"longer_shift"}
+    assert "longer_shift" not in {one.kind for one in asked(early, stay="lin", begins=605)["b"]}
+    late = day([carer(end=600)], [stop("b", "home2", earliest=590, latest=600)])
+    assert {one.kind for one in asked(late, stay="lin")["b"]} >= {"longer_shift"}
+    assert "longer_shift" not in {one.kind for one in asked(late, stay="lin", begins=600)["b"]}
 
 
 @random_cases(60)

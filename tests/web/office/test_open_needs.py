@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from eldercare import clock
 from eldercare.people.models import Leave
+from eldercare.planning.models import PlanningRun
 from eldercare.planning.week.models import NotPlanned
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted, wanted
@@ -44,6 +45,30 @@ async def test_what_was_tried_and_helps_is_told(signed_in: Visit, people: Cast) 
     assert "Tried, and it fits if it may begin up to 1 h later; 2 other visits move." in text
     assert "Tried, and it fits if somebody who is off that day takes a shift; nothing else moves." in text
     assert "It is proven: those on duty cannot make it" in text
+
+
+async def test_where_planning_was_stopped_more_may_fit(signed_in: Visit, people: Cast) -> None:
+    draft = await drafted(people)
+    run, browser = PlanningRun.filter(id=draft.run_id), await signed_in("shen")
+    said = "Planning was stopped before it was done."
+    await run.update(result={"reproducible": False})
+    assert said not in (await browser.get(PAGE)).text
+    await run.update(seconds=20)
+    assert said in (await browser.get(PAGE)).text
+    await run.update(seconds=None, state="cancelled")
+    assert said in (await browser.get(PAGE)).text
+
+
+async def test_what_had_begun_when_somebody_fell_ill_is_for_the_telephone(signed_in: Visit, people: Cast) -> None:
+    await drafted(people)
+    shifts = NotPlanned.filter(kind="shift")
+    await shifts.update(rule="staff_available", day=clock.today(), facts={"announced": 570})
+    browser, said = await signed_in("shen"), "Ask somebody by telephone to take it over."
+    text = (await browser.get(PAGE)).text
+    assert said in text
+    assert "change a shift or a leave" not in text
+    await shifts.update(facts={"shift": "early"})
+    assert said not in (await browser.get(PAGE)).text
 
 
 async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit, people: Cast) -> None:
@@ -153,6 +178,10 @@ def test_what_is_full_says_how_much_there_was() -> None:
     assert case(in_parts, "staff_ratio") == [
         "In the nearest, guests take 1.85 of 2 members of staff; one of them may look after 5 like her.",
         "1 of them are more urgent.",
+    ]
+    assert case({"capacity": 11, "taken": 11, "promised_closed": True}) == [
+        "The centre that it was promised at is closed at that time.",
+        "The nearest has 11, of which 11 are taken.",
     ]
     assert case({"options": 0, "ruled_out_distance": 3}) == ["Places ruled out: 3 by “Distance”."]
     assert case({}) == []

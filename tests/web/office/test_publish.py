@@ -306,7 +306,7 @@ async def test_a_centre_called_by_a_number_sign_keeps_its_links(signed_in: Visit
     answer = await browser.post("/week/publish", {"centre": "3#", "week": "2026-W48", "draft_id": draft.id})
     assert answer.headers["location"] == "/week?week=2026-W48&centre=3%23&published=1"
     answer = await browser.post(f"/drafts/{draft.id}/use")
-    assert answer.headers["location"] == "/week?week=2026-W48&centre=3%23"
+    assert answer.headers["location"] == f"/week?week=2026-W48&centre=3%23&used={draft.id}"
 
 
 async def test_a_week_that_is_over_is_looked_at_and_neither_planned_nor_published(

@@ -95,7 +95,11 @@ async def test_a_plan_that_was_not_taken_can_be_used_anyway(signed_in: Visit, pe
     assert "the one there was at least as good" in text
     assert "Beside the one on the board it is worse in: Not planned, Overtime. Better in: Travel." in text
     answer = await browser.post(f"/drafts/{worse.id}/use")
-    assert answer.headers["location"] == "/week?week=2026-W48&centre=f-dong"
+    board = answer.headers["location"]
+    assert board == f"/week?week=2026-W48&centre=f-dong&used={worse.id}"
+    said = "is on the board now. Nobody is told of it until it is published."
+    assert said in (await browser.get(f"{board}&language=en")).text
+    assert said not in (await browser.get(f"/week?week=2026-W48&language=en&used={better.id}")).text
     assert [draft.id for draft in await Draft.filter(current=True)] == [worse.id]
     assert better.id != worse.id
 

@@ -1,0 +1,29 @@
+"""What would help an open visit of a running week lies ahead."""
+
+from solver.budget import Budget
+from solver.week.check import check
+from solver.week.problem import WeekProblem
+from solver.week.solve import solve
+from tests.solver.week.example import small_week, visit, with_unit
+from tests.solver.week.running import running
+
+NOW = 595
+
+
+def one_carer() -> WeekProblem:
+    """Whoever is with the first elder from ten to ten on; all others are no caregivers."""
+    long = visit(0, days=(0,), times=1, minutes=60, earliest=590, latest=590)
+    week = with_unit(small_week(), visits=(long,), meals=(), seats=(), covers=())
+    return with_unit(week, people=tuple(one for one in week.units[0].people if one.employee.key == "carer0"))
+
+
+def test_what_helps_a_visit_of_the_day_that_runs_lies_ahead() -> None:
+    week = one_carer()
+    now = running(week, solve(week, Budget()).solution, NOW)
+    late = visit(1, days=(0,), times=1, minutes=30, earliest=510, latest=600)
+    now = with_unit(now, visits=(*now.units[0].visits, late))
+    solution = solve(now, Budget()).solution
+    assert check(now, solution) == []
+    (left,) = solution.not_planned
+    helps = {name: minutes for name, minutes in left.facts.items() if name.startswith("fits_")}
+    assert (left.key, helps) == ("wash1@0", {"fits_later": 60})
