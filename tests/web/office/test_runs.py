@@ -105,10 +105,11 @@ async def test_a_plan_that_became_a_version_says_which(signed_in: Visit, people:
     """Beside one planned after it was published only promises are counted: the rules mean something else by then."""
     first = await drafted(people)
     await publish(people.facilities["dong"], MONDAY, who="terminal")
-    second = await drafted(people, Plan(current=False, shifts=[("chen", 0, "late"), ("li", 0, "early")]), number=2)
-    await drafts.use(second, people.accounts["shen"])
     browser = await signed_in("shen")
     page = f"/runs/{first.run_id}?language=en"
+    assert "This plan is version 1, in force since" in (await browser.get(page)).text
+    second = await drafted(people, Plan(current=False, shifts=[("chen", 0, "late"), ("li", 0, "early")]), number=2)
+    await drafts.use(second, people.accounts["shen"])
     text = (await browser.get(page)).text
     assert "This plan is version 1, in force since" in text
     assert "The one on the board has otherwise: 1 shift." in text
