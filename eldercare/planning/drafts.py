@@ -10,7 +10,6 @@ from eldercare.db import in_turn, write
 from eldercare.errors import Refused, Stale
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, Publication
-from solver.explain.difference import RuleChange, difference
 
 if TYPE_CHECKING:
     from eldercare.auth.models import Account
@@ -30,6 +29,11 @@ class Standing:
         """The draft, unless it is the very one in force."""
         same = self.draft and self.publication and self.publication.draft_id == self.draft.id
         return None if same else self.draft
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the draft that waits knows nothing of the version in force: it is not published."""
+        return self.unpublished is not None and self.unpublished.superseded_by(self.publication)
 
     @property
     def in_force(self) -> "Standing":
@@ -54,12 +58,6 @@ async def standing(unit: Facility, week: date) -> Standing:
         "draft__run__asked_by", "published_by"
     )
     return Standing(unit, week, draft, publication)
-
-
-async def against_the_board(draft: Draft) -> tuple[RuleChange, ...]:
-    """By rule, what the plan on the board costs and what this one does; nothing where it is the same or none."""
-    there = (await standing(await draft.unit, draft.week)).origin
-    return difference(there.score, draft.score) if there is not None and there.id != draft.id else ()
 
 
 async def adopt(draft: Draft) -> None:

@@ -114,8 +114,14 @@ class Draft(Model):
     """Cost by rule name."""
     coverage: dict[str, tuple[int, int]] = fields.JSONField(default=dict)
     """Kind → planned and needed; a pair comes back from the database as a list of two."""
+    after_version = fields.SmallIntField(default=0)
+    """The version that was in force when its facts were read; 0: nobody had been told anything."""
     created_at = fields.DatetimeField()
     version = fields.IntField(default=1)
+
+    def superseded_by(self, version: "Publication | None") -> bool:
+        """Whether that version was published after the facts were read: what people were told by it is not kept."""
+        return version is not None and version.draft_id != self.id and version.number > self.after_version
 
     @property
     def begun_at(self) -> datetime:

@@ -115,6 +115,10 @@ CODES: dict[str, str] = {
         "Nothing was published: since %(facility)s was planned, some of what the draft changes has begun (%(count)s),"
         " and nobody can be told of it any more. Plan the week again: what has begun then stays as it was announced."
     ),
+    "draft_superseded": N_(
+        "Nothing was published: this plan of %(facility)s was made before version %(number)d was published, so it keeps"
+        " nothing of what people were told. Plan the week again."
+    ),
     "relative_signs_in": N_(
         "%(name)s has a sign-in, and the trail names her, so she stays on file. Take away that she may see the week: "
         "then she sees nothing any more."

@@ -23,7 +23,7 @@ class Partners:
     moved: str = ""
     """They have another plan by now."""
     behind: str = ""
-    """Their plan cannot be published as it is: files have changed, or it has begun."""
+    """Their plan cannot be published as it is: files have changed, it has begun, or a version was published since."""
 
     @property
     def stop(self) -> bool:
@@ -45,6 +45,6 @@ async def partners_of(draft: Draft | None) -> Partners:
 
 async def _is_behind(draft: Draft) -> bool:
     there = await standing(draft.unit, draft.week)
-    if (await conflicts_of(there)).refuses:
+    if draft.superseded_by(there.publication) or (await conflicts_of(there)).refuses:
         return True
     return bool(there.publication and await overtaken(draft, await difference_from(there.publication, draft)))

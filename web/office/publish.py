@@ -34,7 +34,7 @@ GROUPS_A_PAGE = 40
 LOOK_AGAIN = {
     *("already_published", "draft_replaced", "draft_changed", "nothing_to_publish"),
     *("draft_without_people", "draft_breaks_rules", "draft_promised_otherwise", "draft_crowded", "draft_overtaken"),
-    "draft_linked",
+    *("draft_superseded", "draft_linked"),
 }
 """Refusals after which the page shows what there is now, and why nothing was published."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from eldercare.people.models import Skill
+from eldercare.planning.week.beside import Beside
 from eldercare.planning.week.broken import Broken
 from eldercare.planning.week.conflicts import Conflicts
 from eldercare.planning.week.fates import Fate, Turn
@@ -134,8 +135,17 @@ def counted(kinds: Mapping[str, int]) -> str:
     )
 
 
-def compared(changes: Iterable[RuleDiffers]) -> str:
-    """In what a plan is worse than the one on the board and in what better, what weighs most first."""
+def compared(beside: Beside) -> str:
+    """In what a plan is worse than the one on the board and in what better, what weighs most first; or how many
+    promises are others."""
+    if beside.promises is None:
+        return _by_rule(beside.rules)
+    if not beside.promises:
+        return gettext("It promises the same as the one on the board.")
+    return gettext("The one on the board has otherwise: %(what)s.", what=counted(beside.promises))
+
+
+def _by_rule(changes: Iterable[RuleDiffers]) -> str:
     worse: list[str] = []
     better: list[str] = []
     for one in changes:

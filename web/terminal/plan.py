@@ -53,7 +53,7 @@ def command(
     monday = monday_named(week)
     with progress(_("Planning %(week)s", week=week)) as report:
 
-        async def work() -> tuple[PlanObject, list[Facility]]:
+        async def work() -> tuple[PlanObject, list[Facility], list[Facility]]:
             plan = await plan_now(
                 await planned_at(centre),
                 monday,
@@ -64,13 +64,14 @@ def command(
                 memory_mb=settings().worker_memory_mb,
                 listen=listener(report),
             )
-            return plan, await Facility.filter(key__in=plan["kept_better"]).order_by("path")
+            kept, late = [Facility.filter(key__in=plan[why]) for why in ("kept_better", "superseded")]
+            return plan, await kept.order_by("path"), await late.order_by("path")
 
-        plan, kept = run(database, work)
+        plan, kept, late = run(database, work)
     if as_json:
         emit({"plan": plan})
     else:
-        tell(plan, kept)
+        tell(plan, kept, late)
     if plan["state"] == "cancelled":
         raise SystemExit(exits.CANCELLED)
 
@@ -98,8 +99,9 @@ def _other_days(left: list[OpenNeed]) -> Iterator[str]:
         yield from (f"{need['key']}: {rule_name(need['rule'])}. {told}" for told in other_days(need["facts"]))
 
 
-def tell(plan: PlanObject, kept: Iterable[Facility] = ()) -> None:
-    """What came of it, in words; `kept` are the centres whose board keeps what it had."""
+def tell(plan: PlanObject, kept: Iterable[Facility] = (), late: Iterable[Facility] = ()) -> None:
+    """What came of it, in words; `kept` are the centres whose board keeps what it had since that is as good, `late`
+    those whose plan is superseded."""
     say(_("Planned in %(seconds)s s, no hard rule broken.", seconds=plan["seconds"]))
     say(
         _(
@@ -117,6 +119,15 @@ def tell(plan: PlanObject, kept: Iterable[Facility] = ()) -> None:
         say(
             _(
                 "%(unit)s (%(key)s): the plan that was there is as good or better and stays on the board.",
+                unit=words.name(unit),
+                key=unit.key,
+            )
+        )
+    for unit in late:
+        say(
+            _(
+                "%(unit)s (%(key)s): a version was published while this plan was made; it keeps nothing of what people"
+                " were told and is not on the board. Plan again.",
                 unit=words.name(unit),
                 key=unit.key,
             )

@@ -17,17 +17,17 @@ from solver.week.problem import AnnouncedMeal, wave_key
 class Announced:
     """Visits by need and day, shifts by staff id, meals by elder id, day and meal.
 
-    `published` is False while nobody was told anything.
+    `version` is the one in force, 0 while nobody was told anything.
     """
 
-    published: bool = False
+    version: int = 0
     visits: dict[str, dict[int, AnnouncedVisit]] = field(default_factory=dict)
     shifts: dict[int, list[AnnouncedShift]] = field(default_factory=dict)
     meals: dict[tuple[int, int, str], AnnouncedMeal] = field(default_factory=dict)
 
     def shifts_of(self, staff: int) -> tuple[AnnouncedShift, ...] | None:
         """None where her week is not published; empty where she was told that she is free."""
-        return tuple(self.shifts.get(staff, ())) if self.published else None
+        return tuple(self.shifts.get(staff, ())) if self.version else None
 
 
 async def announced_of(unit: Facility, monday: date) -> Announced:
@@ -35,7 +35,9 @@ async def announced_of(unit: Facility, monday: date) -> Announced:
     publication = await Publication.get_or_none(unit_id=unit.id, week=monday, replaced_at=None)
     if publication is None:
         return Announced()
-    return Announced(True, await _visits(publication), await _shifts(publication), await _meals(publication))
+    return Announced(
+        publication.number, await _visits(publication), await _shifts(publication), await _meals(publication)
+    )
 
 
 async def _visits(publication: Publication) -> dict[str, dict[int, AnnouncedVisit]]:

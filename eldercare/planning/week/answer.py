@@ -22,6 +22,8 @@ class Answer(TypedDict):
     reproducible: bool
     plan_hash: str
     kept_better: list[str]
+    superseded: list[str]
+    """Units of which a version was published since their facts were read: the plan is kept beside."""
 
 
 class Refusal(TypedDict, total=False):

@@ -72,6 +72,10 @@ class Difference:
     carriers: dict[int, tuple[RoundChange, ...]] = field(default_factory=dict)
     """A carrier's rounds that are others, also where no promise changes by it."""
 
+    def __bool__(self) -> bool:
+        """Whether anything is another for anybody."""
+        return bool(self.changes or self.kitchens or self.carriers)
+
     def counts(self) -> dict[str, object]:
         """Kind → {added, removed, changed}."""
         counts: dict[str, dict[str, int]] = {kind: {"added": 0, "removed": 0, "changed": 0} for kind in KINDS}
@@ -114,6 +118,17 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
         await sheets_changed(boxes),
         rounds_changed(boxes, old_meals, new_meals),
     )
+
+
+async def differing(one: Draft, other: Draft) -> dict[str, int]:
+    """How many promises of each kind are another in either draft, whatever people were told."""
+    old, new = [await _planned(draft) for draft in (one, other)]
+    return dict(Counter(change.kind for kind in KINDS for change in _changes(kind, old[kind], new[kind])))
+
+
+async def _planned(draft: Draft) -> dict[str, Promises]:
+    meals, waves = await DraftMeal.filter(draft_id=draft.id), await all_waves()
+    return await _drafted(draft, meals, {meal_key(row): waves.about(row) for row in meals})
 
 
 def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:

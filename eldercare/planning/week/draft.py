@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tortoise.models import Model
 
 from eldercare import clock
-from eldercare.db import write
+from eldercare.db import in_turn, write
+from eldercare.hierarchy.models import Facility
 from eldercare.planning import runs
 from eldercare.planning.drafts import adopt
 from eldercare.planning.models import Draft, PlanningRun, Publication, RunDocument
@@ -14,8 +15,9 @@ from eldercare.planning.week.answer import Answer
 from eldercare.planning.week.draft_rows import DraftRows, draft_rows
 from eldercare.planning.week.kept import kept_of
 from eldercare.planning.week.linked import adopted_together
-from eldercare.planning.week.load import WeekRows
+from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.planning.week.summary import Summary, summaries, summary_of
+from eldercare.planning.week.superseded import superseded
 from solver.week.document import fingerprint, packed
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult
@@ -37,11 +39,14 @@ async def store(run: PlanningRun, rows: WeekRows, problem: WeekProblem, result: 
         await RunDocument.create(run_id=run.id, document=document)
         drafts = {}
         for unit, summary in zip(rows.units, told, strict=True):
-            draft = await _draft(run, unit.unit.id, summary, plan_hash)
+            draft = await _draft(run, unit, summary, plan_hash)
             await _fill(draft, content[unit.unit.key])
             drafts[unit.unit.key] = draft
-        adopted = await adopt_better(list(drafts.values()))
-    answer["kept_better"] = [unit for unit, draft in drafts.items() if draft.id not in adopted]
+        await in_turn(Facility.filter(id__in=[unit.unit.id for unit in rows.units]))
+        late = await superseded(list(drafts.values()))
+        adopted = await adopt_better([draft for draft in drafts.values() if draft.id not in late])
+    answer["superseded"] = [unit for unit, draft in drafts.items() if draft.id in late]
+    answer["kept_better"] = [unit for unit, draft in drafts.items() if draft.id not in adopted | late]
     return answer
 
 
@@ -61,7 +66,7 @@ async def adopt_better(drafts: Sequence[Draft]) -> set[int]:
 
 async def _as_good_there(draft: Draft) -> bool:
     current = await Draft.get_or_none(unit_id=draft.unit_id, week=draft.week, current=True)
-    if current is None:
+    if current is None or current.superseded_by(await _version(draft)):
         return False
     as_good = current.input_hash == draft.input_hash and _price(current) <= _price(draft)
     return as_good or await say_the_same(current, draft)
@@ -75,16 +80,20 @@ async def _in_force_there(draft: Draft) -> bool:
     return await say_the_same(current, draft)
 
 
+async def _version(draft: Draft) -> Publication | None:
+    return await Publication.get_or_none(unit_id=draft.unit_id, week=draft.week, replaced_at=None)
+
+
 def _price(draft: Draft) -> tuple[int, int]:
     """What is left open counts before everything else."""
     costs = draft.score
     return costs.get("not_planned", 0), sum(cost for rule, cost in costs.items() if rule != "not_planned")
 
 
-async def _draft(run: PlanningRun, unit: int, summary: Summary, plan_hash: str) -> Draft:
+async def _draft(run: PlanningRun, unit: UnitRows, summary: Summary, plan_hash: str) -> Draft:
     return await Draft.create(
         run=run,
-        unit_id=unit,
+        unit_id=unit.unit.id,
         week=run.week,
         current=False,
         input_hash=summary.input_hash,
@@ -92,6 +101,7 @@ async def _draft(run: PlanningRun, unit: int, summary: Summary, plan_hash: str) 
         hard_violations=0,
         score=summary.score,
         coverage=summary.coverage,
+        after_version=unit.announced.version,
         created_at=clock.now(),
     )
 

@@ -21,6 +21,7 @@ from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, Dra
 from eldercare.planning.week.notices import notices
 from eldercare.planning.week.outdated import refuse_outdated
 from eldercare.planning.week.overtaken import refuse_overtaken
+from eldercare.planning.week.superseded import refuse_superseded
 from eldercare.planning.week.waves import all_waves
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import Visit, VisitStaff
@@ -43,7 +44,8 @@ async def publish(
     shifts ahead of people who are not there for them since it was made, Refused("draft_breaks_rules") when
     somebody may not take what it gives her any more, Refused("draft_promised_otherwise") when promises were changed,
     Refused("draft_crowded") when kitchens or zones have less room by now, Refused("draft_overtaken") when it changes
-    what has begun since it was planned, Refused("draft_linked") when a unit it is linked with has another plan by now.
+    what has begun since it was planned, Refused("draft_superseded") when a version was published since its facts were
+    read, Refused("draft_linked") when a unit it is linked with has another plan by now.
     """
     if clock.is_over(week):
         raise Refused("week_is_over", week=clock.week_name(week))
@@ -75,6 +77,7 @@ async def _ready(draft: Draft) -> _Ready:
     difference = await difference_from(before, draft)
     if before is not None:
         await refuse_overtaken(unit, draft, difference)
+        refuse_superseded(unit, draft, before)
     return _Ready(unit, draft, before, difference)
 
 

@@ -58,6 +58,7 @@ def summary_of(
         "reproducible": result.reproducible,
         "plan_hash": plan_hash,
         "kept_better": [],
+        "superseded": [],
     }
 
 

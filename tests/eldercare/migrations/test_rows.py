@@ -2,20 +2,23 @@
 
 import asyncio
 from argparse import Namespace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
 
-from eldercare import db
+from eldercare import clock, db
 from eldercare.errors import Refused
 from eldercare.meals.models import Meal, MealSubscription
 from eldercare.people.models import Elder, Staff
+from eldercare.planning.models import Draft
 from eldercare.planning.week.models import DraftMeal, DraftSeat
+from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.meals.served import guest, portion
+from tests.eldercare.planning.drafted import Plan, drafted
 from tests.eldercare.visits.told import seated, told
 
 INI = Path(__file__).parents[3] / "alembic.ini"
@@ -57,6 +60,22 @@ async def test_0004_names_the_keys_that_it_refuses_and_changes_nothing(database_
         await Staff.filter(id=people.staff["chen"].id).update(key="s-chen")
     await db.migrate(database_url)
     assert await db.schema_state(database_url) is db.SchemaState.CURRENT
+
+
+async def test_0013_finds_which_version_a_draft_was_planned_after(database_url: str) -> None:
+    async with db.connected(database_url):
+        people = await cast()
+        early = await drafted(people, Plan(current=False), number=2)
+        with clock.held(clock.now() + timedelta(hours=1)):
+            first = await drafted(people)
+            await publish(people.facilities["dong"], MONDAY, who="terminal")
+        with clock.held(clock.now() + timedelta(hours=2)):
+            late = await drafted(people, Plan(current=False), number=3)
+    await _to(database_url, "0012")
+    await _to(database_url, "head")
+    async with db.connected(database_url):
+        after = dict(await Draft.all().values_list("id", "after_version"))
+    assert after == {early.id: 0, first.id: 0, late.id: 1}
 
 
 async def _eaten_in(people: Cast) -> None:

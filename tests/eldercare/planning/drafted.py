@@ -8,7 +8,7 @@ from eldercare import clock
 from eldercare.care.models import CarePlan, CareTask, ServiceType
 from eldercare.meals.models import MealSubscription
 from eldercare.people.models import StaffSkill
-from eldercare.planning.models import Draft, PlanningRun
+from eldercare.planning.models import Draft, PlanningRun, Publication
 from eldercare.planning.moment import Moment
 from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit, NotPlanned
 from eldercare.shifts.catalogue import seed_shift_types
@@ -128,6 +128,7 @@ async def _draft(people: Cast, plan: Plan, number: int) -> Draft:
             "begins": _begins(),
         },
     )
+    told = await Publication.get_or_none(unit=unit, week=MONDAY, replaced_at=None)
     return await Draft.create(
         run=run,
         unit=unit,
@@ -138,6 +139,7 @@ async def _draft(people: Cast, plan: Plan, number: int) -> Draft:
         hard_violations=0,
         score={"not_planned": 10 * number, "travel": 5},
         coverage={"meals": [1, 1], "visits": [2, 3], "seats": [0, 0], "shifts": [2, 3]},
+        after_version=told.number if told else 0,
         created_at=clock.now(),
     )
 

@@ -12,7 +12,7 @@ from eldercare.auth.models import Account
 from eldercare.care.models import Hold
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave, StaffSkill
-from eldercare.planning.drafts import standing
+from eldercare.planning.drafts import standing, use
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.models import DraftMeal, DraftShift, DraftVisit
 from eldercare.planning.week.publish import publish
@@ -359,3 +359,42 @@ async def test_what_the_week_has_overtaken_is_said_before_anybody_asks(signed_in
         assert "Start planning" in text
     assert "Publish and tell them" not in after[0]
     assert "See changes and publish" not in after[1]
+
+
+async def test_a_draft_made_before_the_version_in_force_says_so_and_is_not_published(
+    signed_in: Visit, people: Cast
+) -> None:
+    with clock.held(MORNING - timedelta(hours=12)):
+        moved = [("t-wash@0", "zhou", "chen", 0, 8 * 60 + 20), *Plan().visits[1:]]
+        early = await drafted(people, Plan(visits=moved, current=False), number=2)
+        await drafted(people)
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+        await use(early, people.accounts["shen"])
+        browser = await signed_in("shen")
+        for page in (PAGE, BOARD):
+            text = (await browser.get(page)).text
+            assert "This draft was made before version 1 was published" in text
+            assert "Start planning" in text
+            assert "Publish and tell them" not in text
+            assert "See changes and publish" not in text
+        answer = await browser.post("/week/publish", {**WHERE, "draft_id": early.id})
+        assert answer.status_code == 409
+        assert "was made before version 1 was published" in answer.text
+        await Draft.filter(id=early.id).update(after_version=1)
+        texts = [(await browser.get(page)).text for page in (PAGE, BOARD)]
+    assert not [text for text in texts if "was published, so it keeps" in text]
+    assert "Publish and tell them" in texts[0]
+
+
+async def test_a_draft_that_changes_nothing_is_not_the_thing_to_publish(signed_in: Visit, people: Cast) -> None:
+    with clock.held(MORNING - timedelta(hours=12)):
+        await drafted(people)
+        browser = await signed_in("shen")
+        assert "Nothing changes against" not in (await browser.get(PAGE)).text
+        await publish(people.facilities["dong"], MONDAY, who="terminal")
+        await Draft.all().update(current=False)
+        await drafted(people, number=2)
+        text = (await browser.get(PAGE)).text
+    assert "Nothing changes against version 1, and nobody would be told anything" in text
+    assert "Publish and tell them" not in text
+    assert "Throw it away" in text

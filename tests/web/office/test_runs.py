@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from eldercare import clock
-from eldercare.planning import runs
+from eldercare.planning import drafts, runs
 from eldercare.planning.models import Draft, PlanningRun
+from eldercare.planning.week.publish import publish
 from tests.cast import MONDAY, Cast
 from tests.eldercare.planning.drafted import Plan, drafted
 from tests.web.conftest import Visit
@@ -102,6 +103,55 @@ async def test_a_plan_that_was_not_taken_can_be_used_anyway(signed_in: Visit, pe
     assert said not in (await browser.get(f"/week?week=2026-W48&language=en&used={better.id}")).text
     assert [draft.id for draft in await Draft.filter(current=True)] == [worse.id]
     assert better.id != worse.id
+
+
+async def test_a_plan_that_became_a_version_says_which(signed_in: Visit, people: Cast) -> None:
+    """Beside one planned after it was published only promises are counted: the rules mean something else by then."""
+    first = await drafted(people)
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    browser = await signed_in("shen")
+    page = f"/runs/{first.run_id}?language=en"
+    assert "This plan is version 1, in force since" in (await browser.get(page)).text
+    second = await drafted(people, Plan(current=False, shifts=[("chen", 0, "late"), ("li", 0, "early")]), number=2)
+    await drafts.use(second, people.accounts["shen"])
+    text = (await browser.get(page)).text
+    assert "This plan is version 1, in force since" in text
+    assert "The one on the board has otherwise: 1 shift." in text
+    assert "worse in" not in text
+    assert "another one took its place" not in text
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    assert "This plan was version 1, in force until" in (await browser.get(page)).text
+
+
+async def test_a_plan_made_before_a_version_was_published_says_so(signed_in: Visit, people: Cast) -> None:
+    late = await drafted(people, Plan(current=False), number=2)
+    await drafted(people)
+    browser = await signed_in("shen")
+    page = f"/runs/{late.run_id}?language=en"
+    said = (
+        "This plan was made before version 1 was published, so it keeps nothing of what people were told: plan again."
+    )
+    assert said not in (await browser.get(page)).text
+    await publish(people.facilities["dong"], MONDAY, who="terminal")
+    text = (await browser.get(page)).text
+    assert said in text
+    await Draft.filter(id=late.id).update(after_version=1)
+    await PlanningRun.filter(id=late.run_id).update(result={"superseded": ["f-dong"]})
+    assert "a unit that it shares kitchens with published a version" in (await browser.get(page)).text
+
+
+async def test_a_run_that_is_asked_to_stop_is_not_asked_again(signed_in: Visit, people: Cast) -> None:
+    run = await runs.claim(await runs.ask(people.facilities["dong"], MONDAY, account=people.accounts["shen"]))
+    assert run is not None
+    browser = await signed_in("shen")
+    page, button = f"/runs/{run.id}?language=en", "Stop and keep the best so far"
+    assert button in (await browser.get(page)).text
+    await runs.cancel(run, people.accounts["shen"])
+    text = (await browser.get(page)).text
+    assert "stopping, the best plan is kept" in text
+    assert button not in text
+    part = (await browser.get(page, headers={"HX-Request": "true"})).text
+    assert '<div id="run-stop" hx-swap-oob="true"></div>' in part
 
 
 async def test_the_list_shows_only_the_runs_of_ones_own_centre(signed_in: Visit, people: Cast) -> None:

@@ -31,7 +31,7 @@ from web.terminal.plan import tell
 
 PLAN_FIELDS = {
     *("week", "state", "units", "begins", "hard_violations", "coverage", "counts", "not_planned", "score", "seconds"),
-    *("peak_memory_mb", "seed", "reproducible", "plan_hash", "kept_better"),
+    *("peak_memory_mb", "seed", "reproducible", "plan_hash", "kept_better", "superseded"),
 }
 
 
@@ -218,6 +218,7 @@ def test_an_open_visit_tells_in_words_what_stopped_it_on_other_days(capsys: pyte
             "reproducible": True,
             "plan_hash": "0",
             "kept_better": [],
+            "superseded": [],
             "not_planned": left,
         }
     )
