@@ -23,6 +23,8 @@ class Standing:
     week: date
     draft: Draft | None
     publication: Publication | None
+    goes_back: bool = False
+    """Whether the draft was a version before: people were told it once."""
 
     @property
     def unpublished(self) -> Draft | None:
@@ -33,7 +35,8 @@ class Standing:
     @property
     def superseded(self) -> bool:
         """Whether the draft that waits knows nothing of the version in force: it is not published."""
-        return self.unpublished is not None and self.unpublished.superseded_by(self.publication)
+        waits = self.unpublished
+        return waits is not None and not self.goes_back and waits.superseded_by(self.publication)
 
     @property
     def in_force(self) -> "Standing":
@@ -57,7 +60,12 @@ async def standing(unit: Facility, week: date) -> Standing:
     publication = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None).prefetch_related(
         "draft__run__asked_by", "published_by"
     )
-    return Standing(unit, week, draft, publication)
+    return Standing(unit, week, draft, publication, draft is not None and await was_version(draft))
+
+
+async def was_version(draft: Draft) -> bool:
+    """Whether people were told it at some time; to go back to it is a choice, not a slip."""
+    return await Publication.filter(draft_id=draft.id).exists()
 
 
 async def adopt(draft: Draft) -> None:

@@ -45,6 +45,6 @@ async def partners_of(draft: Draft | None) -> Partners:
 
 async def _is_behind(draft: Draft) -> bool:
     there = await standing(draft.unit, draft.week)
-    if draft.superseded_by(there.publication) or (await conflicts_of(there)).refuses:
+    if there.superseded or (await conflicts_of(there)).refuses:
         return True
     return bool(there.publication and await overtaken(draft, await difference_from(there.publication, draft)))

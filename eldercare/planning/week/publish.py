@@ -77,7 +77,7 @@ async def _ready(draft: Draft) -> _Ready:
     difference = await difference_from(before, draft)
     if before is not None:
         await refuse_overtaken(unit, draft, difference)
-        refuse_superseded(unit, draft, before)
+        await refuse_superseded(unit, draft, before)
     return _Ready(unit, draft, before, difference)
 
 

@@ -1,10 +1,11 @@
 """A draft whose facts were read before the version in force was published: it keeps nothing of what people were told,
-so it neither takes the board by itself nor is published."""
+so it neither takes the board by itself nor is published. One that was a version itself may be gone back to."""
 
 from collections.abc import Sequence
 
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
+from eldercare.planning.drafts import was_version
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.linked import adopted_together
 
@@ -24,7 +25,7 @@ async def superseded(drafts: Sequence[Draft]) -> set[int]:
     }
 
 
-def refuse_superseded(unit: Facility, draft: Draft, in_force: Publication) -> None:
+async def refuse_superseded(unit: Facility, draft: Draft, in_force: Publication) -> None:
     """Refused("draft_superseded") where it is."""
-    if draft.superseded_by(in_force):
+    if draft.superseded_by(in_force) and not await was_version(draft):
         raise Refused("draft_superseded", number=in_force.number, **unit.called)

@@ -80,6 +80,22 @@ async def test_put_on_the_board_by_hand_it_is_not_published_until_the_week_is_pl
         assert (await publish(east, MONDAY, who="terminal"))[0].number == 2
 
 
+async def test_what_was_a_version_may_be_gone_back_to(database: str) -> None:
+    people = await cast(database)
+    east = people.facilities["dong"]
+    with clock.held(THE_DAY_BEFORE):
+        first = await drafted(people)
+        await publish(east, MONDAY, who="terminal")
+        later = await drafted(people, Plan(current=False), number=2)
+        await use(later, people.accounts["shen"])
+        await Draft.filter(id=later.id).update(after_version=1)
+        await publish(east, MONDAY, who="terminal")
+        await use(first, people.accounts["shen"])
+        assert not (await standing(east, MONDAY)).superseded
+        (version,) = await publish(east, MONDAY, who="terminal")
+        assert (version.number, version.draft_id) == (3, first.id)
+
+
 async def test_what_it_changes_has_no_reason(database: str) -> None:
     people = await cast(database)
     with clock.held(THE_DAY_BEFORE):
