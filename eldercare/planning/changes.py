@@ -69,7 +69,7 @@ class Changes:
     open_needs: int
     rows: Rows
     whys: Mapping[Which, Why]
-    """None of a first version: all of it is new. None of a draft that is superseded: what it changes has no reason."""
+    """None of a first version: all of it is new. None of a draft that was made before the version in force."""
     overtaken: int
     """Changes of what has begun since the draft was planned: with any it is not published."""
 
@@ -122,7 +122,7 @@ async def changes_of(standing: Standing) -> Changes | None:
         readers=await readers(await notices(standing.week, standing.next_number, difference)),
         open_needs=await NotPlanned.filter(draft_id=draft.id).count(),
         rows=await _rows(staff, elders),
-        whys={} if standing.superseded else await reasons_of(standing, difference.changes),
+        whys={} if standing.was_made_before else await reasons_of(standing, difference.changes),
         overtaken=len(await overtaken(draft, difference)) if standing.publication else 0,
     )
 

@@ -1,6 +1,6 @@
 """Which of a week's drafts is on the board."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,14 @@ class Standing:
 
     @property
     def superseded(self) -> bool:
-        """Whether the draft that waits knows nothing of the version in force: it is not published."""
-        waits = self.unpublished
-        return waits is not None and not self.goes_back and waits.superseded_by(self.publication)
+        """Whether the draft that waits knows nothing of the version in force and never was one: it is not published."""
+        return self.was_made_before and not self.goes_back
+
+    @property
+    def was_made_before(self) -> bool:
+        """Whether the facts of the draft that waits were read before the version in force was published: what it
+        changes has no reason in any file."""
+        return self.unpublished is not None and self.unpublished.superseded_by(self.publication)
 
     @property
     def in_force(self) -> "Standing":
@@ -60,7 +65,8 @@ async def standing(unit: Facility, week: date) -> Standing:
     publication = await Publication.get_or_none(unit_id=unit.id, week=week, replaced_at=None).prefetch_related(
         "draft__run__asked_by", "published_by"
     )
-    return Standing(unit, week, draft, publication, draft is not None and await was_version(draft))
+    there = Standing(unit, week, draft, publication)
+    return replace(there, goes_back=await was_version(draft)) if draft and there.was_made_before else there
 
 
 async def was_version(draft: Draft) -> bool:

@@ -91,7 +91,8 @@ async def test_what_was_a_version_may_be_gone_back_to(database: str) -> None:
         await Draft.filter(id=later.id).update(after_version=1)
         await publish(east, MONDAY, who="terminal")
         await use(first, people.accounts["shen"])
-        assert not (await standing(east, MONDAY)).superseded
+        there = await standing(east, MONDAY)
+        assert (there.was_made_before, there.superseded) == (True, False)
         (version,) = await publish(east, MONDAY, who="terminal")
         assert (version.number, version.draft_id) == (3, first.id)
 
