@@ -19,8 +19,9 @@ from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.week.answer import PlanObject
-from eldercare.planning.week.difference import PAUSE, Change, Difference, difference_from
+from eldercare.planning.week.difference import Change, Difference, difference_from
 from eldercare.planning.week.now import plan_now, root_or
+from eldercare.planning.week.promises import PAUSE
 from eldercare.planning.week.publish import publish
 from eldercare.visits.models import Visit
 from solver.visits.problem import HOUR

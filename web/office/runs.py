@@ -1,7 +1,6 @@
 """Asking for a plan, watching it being made, taking it or leaving it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,8 +14,8 @@ from eldercare import clock
 from eldercare.auth import scope
 from eldercare.errors import NotFound, Refused
 from eldercare.planning import drafts, runs
-from eldercare.planning.models import Draft, PlanningRun, Publication
-from eldercare.planning.week.beside import beside_the_board
+from eldercare.planning.models import Draft, PlanningRun
+from eldercare.planning.week.beside import beside_the_board, versions_of
 from web.forms import form_of
 from web.messages.phases import phase_name
 from web.office import reading
@@ -25,15 +24,6 @@ from web.office.desk import desk
 from web.pages import page, redirect
 from web.paging import paged
 from web.session import Asked, person
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """The last version that a draft became, and the one in force; either may be missing."""
-
-    its_own: Publication | None
-    in_force: Publication | None
-
 
 READ = {"permission": "plan.read"}
 RUN = {"permission": "plan.run"}
@@ -87,7 +77,7 @@ async def one_run(request: Asked, run_id: FromPath[UUID]) -> Response[str]:
         seconds=int(((run.finished_at or clock.now()) - began).total_seconds()),
         usual=None if over else await runs.usual_seconds(run),
         drafts=(drafted := await _drafts(request, run) if over else []),
-        versions={draft.id: await _versions(draft) for draft in drafted},
+        versions={draft.id: await versions_of(draft) for draft in drafted},
         beside={draft.id: await beside_the_board(draft) for draft in drafted if not draft.current},
         kinds=KINDS,
         week_name=clock.week_name(run.week),
@@ -142,13 +132,6 @@ async def _counts(request: Asked, rows: Sequence[PlanningRun]) -> dict[UUID, dic
             before = of_run.get(kind, [0, 0])
             of_run[kind] = [before[0] + planned, before[1] + needed]
     return sums
-
-
-async def _versions(draft: Draft) -> Versions:
-    return Versions(
-        await Publication.filter(draft_id=draft.id).order_by("-number").first(),
-        await Publication.get_or_none(unit_id=draft.unit_id, week=draft.week, replaced_at=None),
-    )
 
 
 async def _drafts(request: Asked, run: PlanningRun) -> list[Draft]:

@@ -1,16 +1,24 @@
 """What publishing a draft changes for people: added, removed and changed promises, one by one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from eldercare.daycare.models import Seat
 from eldercare.meals.models import Meal
 from eldercare.planning.models import Draft, Publication
 from eldercare.planning.moment import Moment
-from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
+from eldercare.planning.week.models import DraftMeal
+from eldercare.planning.week.promises import (
+    PAUSE,
+    About,
+    Facts,
+    Promise,
+    Promises,
+    drafted_promises,
+    meal_key,
+    published_promises,
+)
 from eldercare.planning.week.sheets import (
     FEW_MINUTES,
     RoundChange,
@@ -19,16 +27,10 @@ from eldercare.planning.week.sheets import (
     rounds_changed,
     sheets_changed,
 )
-from eldercare.planning.week.shown import shift_key
 from eldercare.planning.week.waves import all_waves
-from eldercare.shifts.models import Shift
-from eldercare.visits.models import VisitStaff
 from solver.meals.problem import ABOUT
 
-Facts = dict[str, object]
 KINDS = ("visits", "shifts", "meals", "seats")
-PAUSE = "break_starts"
-"""The fact of a shift that tells when she pauses."""
 WHICH_SHIFT = ("shift_type", "facility")
 
 
@@ -88,21 +90,6 @@ class Difference:
         return dict(Counter(change.kind for change in self.changes))
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What somebody was, or will be, told; `facts` are what may change about it."""
-
-    elder: int | None
-    staff: frozenset[int]
-    day: date
-    facts: Facts
-
-
-Promises = dict[str, Promise]
-About = Mapping[str, int | None]
-"""When people expect a meal, by what it is called among changes."""
-
-
 async def difference_from(before: Publication | None, draft: Draft) -> Difference:
     """The draft against the publication in force, or against nothing."""
     old_meals = await Meal.filter(publication_id=before.id) if before else []
@@ -110,8 +97,8 @@ async def difference_from(before: Publication | None, draft: Draft) -> Differenc
     waves = await all_waves()
     told = {meal_key(row): waves.about(row) for row in old_meals}
     now = {meal_key(row): waves.about(row) for row in new_meals} | _served(old_meals, new_meals, told, draft.week)
-    old = await _published(before, old_meals, told) if before else {kind: {} for kind in KINDS}
-    new = await _drafted(draft, new_meals, now)
+    old = await published_promises(before, old_meals, told) if before else {kind: {} for kind in KINDS}
+    new = await drafted_promises(draft, new_meals, now)
     boxes = boxes_changed(old_meals, new_meals)
     return Difference(
         [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])],
@@ -128,7 +115,7 @@ async def differing(one: Draft, other: Draft) -> dict[str, int]:
 
 async def _planned(draft: Draft) -> dict[str, Promises]:
     meals, waves = await DraftMeal.filter(draft_id=draft.id), await all_waves()
-    return await _drafted(draft, meals, {meal_key(row): waves.about(row) for row in meals})
+    return await drafted_promises(draft, meals, {meal_key(row): waves.about(row) for row in meals})
 
 
 def _changes(kind: str, old: Promises, new: Promises) -> Iterable[Change]:
@@ -177,90 +164,6 @@ def _whose_day(kind: str, before: Promise | None, after: Promise | None) -> froz
     return had ^ has if kind == "meals" else had | has
 
 
-async def _published(publication: Publication, meals: Iterable[Meal], about: About) -> dict[str, Promises]:
-    here = {"publication_id": publication.id}
-    parts = await VisitStaff.filter(visit__publication_id=publication.id).prefetch_related("visit")
-    visits = [(part.visit.key, part.visit, part.staff_id) for part in parts]
-    return {
-        "visits": _visits(visits),
-        "shifts": _shifts(await Shift.filter(**here)),
-        "meals": _meals(meals, about),
-        "seats": _seats(await Seat.filter(**here)),
-    }
-
-
-async def _drafted(draft: Draft, meals: Iterable[DraftMeal], about: About) -> dict[str, Promises]:
-    here = {"draft_id": draft.id}
-    visits = [(part.key, part, part.staff_id) for part in await DraftVisit.filter(**here)]
-    return {
-        "visits": _visits(visits),
-        "shifts": _shifts(await DraftShift.filter(**here)),
-        "meals": _meals(meals, about),
-        "seats": _seats(await DraftSeat.filter(**here)),
-    }
-
-
-def _visits(parts: Iterable[tuple[str, Any, int]]) -> Promises:
-    carers: dict[str, set[int]] = {}
-    rows: dict[str, Any] = {}
-    for key, row, staff in parts:
-        carers.setdefault(key, set()).add(staff)
-        rows[key] = row
-    return {
-        key: Promise(
-            row.elder_id,
-            frozenset(carers[key]),
-            row.day,
-            {
-                "starts": row.starts,
-                "ends": row.ends,
-                "service": row.service_id,
-                "staff": sorted(carers[key]),
-                "day": row.day.isoformat(),
-            },
-        )
-        for key, row in rows.items()
-    }
-
-
-def _shifts(rows: Iterable[Any]) -> Promises:
-    return {
-        shift_key(row.staff_id, row.day): Promise(
-            None,
-            frozenset({row.staff_id}),
-            row.day,
-            {
-                **{"starts": row.starts, "ends": row.ends, PAUSE: row.break_starts},
-                **{"shift_type": row.shift_type_id, "facility": row.facility_id},
-            },
-        )
-        for row in rows
-    }
-
-
-def meal_key(row: Meal | DraftMeal) -> str:
-    """What a meal is called among changes."""
-    return f"{row.elder_id}@{row.day}/{row.meal}"
-
-
-def _meals(rows: Iterable[Meal | DraftMeal], about: About) -> Promises:
-    """Which meal comes, where it is eaten and about when; of one that is brought home also who brings it. Of a
-    published one it is the minute that people were last told: many small steps are told as the big one they make."""
-    return {
-        meal_key(row): Promise(
-            row.elder_id,
-            frozenset(_carriers(row)),
-            row.day,
-            {
-                **{"meal": row.meal, "serving": row.serving, "eats_at": row.eats_at_id, "kitchen": row.kitchen_id},
-                **{"arrives": about[meal_key(row)]},
-                **({} if row.eats_at_id else {"staff": _carriers(row)}),
-            },
-        )
-        for row in rows
-    }
-
-
 def _served(old: Iterable[Meal], new: Iterable[DraftMeal], told: About, week: date) -> dict[str, int | None]:
     """Of what has begun with its own wave where it is cooked, the minute that people were told: whenever that wave is
     ready by now, it was served then."""
@@ -270,18 +173,4 @@ def _served(old: Iterable[Meal], new: Iterable[DraftMeal], told: About, week: da
         for row in new
         if row.eats_at_id and row.arrives is None and before.get(key := meal_key(row)) == (row.kitchen_id, row.wave)
         if (minute := told[key]) is not None and moment.has_begun(row.day, minute)
-    }
-
-
-def _carriers(row: Any) -> list[int]:
-    """Who comes to an elder's door with it: boxes for a canteen are nobody's in particular."""
-    return [] if row.carrier_id is None or row.eats_at_id else [row.carrier_id]
-
-
-def _seats(rows: Iterable[Any]) -> Promises:
-    return {
-        f"{row.elder_id}@{row.day}/{row.starts}": Promise(
-            row.elder_id, frozenset(), row.day, {"zone": row.zone_id, "starts": row.starts, "ends": row.ends}
-        )
-        for row in rows
     }

@@ -6,7 +6,8 @@ from eldercare import clock
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Relative
 from eldercare.planning.models import Publication
-from eldercare.planning.week.difference import PAUSE, Change, Difference
+from eldercare.planning.week.difference import Change, Difference
+from eldercare.planning.week.promises import PAUSE
 from eldercare.planning.week.sheets import FEW_MINUTES
 
 MINUTES = ("starts", "ends", PAUSE)

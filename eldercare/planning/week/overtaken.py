@@ -8,7 +8,8 @@ from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.planning.models import Draft, PlanningRun
 from eldercare.planning.moment import Moment
-from eldercare.planning.week.difference import Change, Difference, Facts
+from eldercare.planning.week.difference import Change, Difference
+from eldercare.planning.week.promises import Facts
 from eldercare.planning.week.waves import Waves, all_waves
 
 

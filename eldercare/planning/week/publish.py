@@ -15,12 +15,13 @@ from eldercare.hierarchy.models import Facility
 from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.planning.models import Draft, Publication
-from eldercare.planning.week.difference import Difference, difference_from, meal_key
+from eldercare.planning.week.difference import Difference, difference_from
 from eldercare.planning.week.linked import planned_together, published_together
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.notices import notices
 from eldercare.planning.week.outdated import refuse_outdated
 from eldercare.planning.week.overtaken import refuse_overtaken
+from eldercare.planning.week.promises import meal_key
 from eldercare.planning.week.superseded import refuse_superseded
 from eldercare.planning.week.waves import all_waves
 from eldercare.shifts.models import Shift
