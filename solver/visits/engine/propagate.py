@@ -7,7 +7,7 @@ and links ask for. Since starts only rise there, lateness only grows: the trial 
 may, which also ends most orders that go round in a circle.
 """
 
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.routes import Routes, put_start
 
@@ -28,7 +28,7 @@ def retime(b: Board, r: Routes, budget: int) -> bool:
     return bool(sums.late + sums.worst <= budget)
 
 
-@inner
+@inlined
 def too_late(b: Board, r: Routes, budget: int) -> bool:
     """Whether the move under trial makes the routes late by more than `budget`, even if links asked for nothing.
 
@@ -59,7 +59,7 @@ def too_late(b: Board, r: Routes, budget: int) -> bool:
     return bool(looked and late > budget)
 
 
-@inner
+@inlined
 def fall(b: Board, r: Routes) -> int:
     """Let starts fall as far as the routes allow; how many stops then wait to rise."""
     mask, head, tail, waiting = len(r.falling) - 1, 0, 0, 0
@@ -93,7 +93,7 @@ def fall(b: Board, r: Routes) -> int:
     return waiting
 
 
-@inner
+@inlined
 def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
     """Let starts rise until routes and links are kept, from the waiting stops on; False when it gets too late."""
     sums, mask, head = r.sums[0], len(r.rising) - 1, 0
@@ -122,7 +122,7 @@ def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
     return True
 
 
-@inner
+@inlined
 def by_routes(r: Routes, at: int) -> int:
     """The earliest start of a stop after what stands before it on its routes."""
     stop = r.stop[at]
@@ -134,7 +134,7 @@ def by_routes(r: Routes, at: int) -> int:
     return start
 
 
-@inner
+@inlined
 def by_links(b: Board, r: Routes, at: int) -> int:
     """The earliest start of a stop after the stops it is linked to."""
     start: int = r.stop[at].first
@@ -143,7 +143,7 @@ def by_links(b: Board, r: Routes, at: int) -> int:
     return start
 
 
-@inner
+@inlined
 def change_start(r: Routes, at: int, start: int) -> None:
     """Set a start, the old one going to the journal; lateness follows."""
     sums, stop = r.sums[0], r.stop[at]
@@ -162,7 +162,7 @@ def change_start(r: Routes, at: int, start: int) -> None:
     put_start(r, at, start)
 
 
-@inner
+@inlined
 def find_worst(r: Routes) -> None:
     worst, where = 0, NONE
     for at in range(len(r.stop)):
@@ -172,7 +172,7 @@ def find_worst(r: Routes) -> None:
     r.sums[0].worst, r.sums[0].worst_stop = worst, where
 
 
-@inner
+@inlined
 def after_fall(r: Routes, node: int, tail: int) -> int:
     stop = r.node[node].stop
     if stop >= 0 and not r.stop[stop].falling:
@@ -182,7 +182,7 @@ def after_fall(r: Routes, node: int, tail: int) -> int:
     return tail
 
 
-@inner
+@inlined
 def after_rise(r: Routes, node: int, tail: int) -> int:
     stop = r.node[node].stop
     if stop >= 0 and not r.stop[stop].rising:
@@ -192,7 +192,7 @@ def after_rise(r: Routes, node: int, tail: int) -> int:
     return tail
 
 
-@inner
+@inlined
 def clear(r: Routes, head: int, tail: int) -> None:
     for at in range(head, tail):
         r.stop[r.rising[at & (len(r.rising) - 1)]].rising = False

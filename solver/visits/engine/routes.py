@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.visits.engine.board import Board, Ints, Records, records
 
 MOST_ARCS, MOST_STRINGS = 16, 4
@@ -113,18 +113,18 @@ def read_starts(b: Board, r: Routes) -> list[int]:
     return [int(start) for start in r.stop.start[r.node.stop[: len(b.may)]]]
 
 
-@inner
+@inlined
 def cost(r: Routes) -> int:
     return int(r.sums[0].distance + r.sums[0].late + r.sums[0].worst)
 
 
-@inner
+@inlined
 def begin_move(r: Routes) -> None:
     r.sums[0].arcs = 0
     r.sums[0].strings = 0
 
 
-@inner
+@inlined
 def add_arc(r: Routes, tail: int, head: int) -> None:
     arc = r.arcs[r.sums[0].arcs]
     arc.tail = tail
@@ -133,13 +133,13 @@ def add_arc(r: Routes, tail: int, head: int) -> None:
     r.sums[0].arcs += 1
 
 
-@inner
+@inlined
 def add_entry(r: Routes, tail: int, head: int) -> None:
     add_arc(r, tail, head)
     r.arcs[r.sums[0].arcs - 1].entry = True
 
 
-@inner
+@inlined
 def add_string(r: Routes, first: int, last: int, carer: int) -> None:
     string = r.strings[r.sums[0].strings]
     string.first = first
@@ -148,7 +148,7 @@ def add_string(r: Routes, first: int, last: int, carer: int) -> None:
     r.sums[0].strings += 1
 
 
-@inner
+@inlined
 def extra_distance(b: Board, r: Routes) -> int:
     """What the arcs of the move under trial add to the distance."""
     extra = 0
@@ -158,7 +158,7 @@ def extra_distance(b: Board, r: Routes) -> int:
     return extra
 
 
-@inner
+@inlined
 def carry_out(b: Board, r: Routes) -> None:
     """Let the move under trial happen, old neighbours and carers going to the journal; times are not yet set."""
     sums = r.sums[0]
@@ -190,7 +190,7 @@ def carry_out(b: Board, r: Routes) -> None:
         r.node[head].leg = b.way[r.node[tail].place, r.node[head].place]
 
 
-@inner
+@inlined
 def take_back(r: Routes) -> None:
     """Everything as it was before the trial."""
     sums = r.sums[0]
@@ -206,7 +206,7 @@ def take_back(r: Routes) -> None:
     sums.late, sums.worst, sums.worst_stop = sums.late_before, sums.worst_before, sums.stop_before
 
 
-@inner
+@inlined
 def put_start(r: Routes, at: int, start: int) -> None:
     stop = r.stop[at]
     stop.start = start
