@@ -8,7 +8,7 @@ short lists (P. Toth and D. Vigo, "The granular tabu search", INFORMS Journal on
 
 from solver.chance import Chance, below, fraction
 from solver.compiled import inlined
-from solver.visits.engine.board import Board
+from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.routes import Routes, add_arc, add_entry, add_string, begin_move
 
 SINGLES, STRINGS, EXCHANGES, TAILS = 0.4, 0.5, 0.75, 0.95
@@ -223,6 +223,6 @@ def twins_apart(r: Routes) -> bool:
     for at in range(r.sums[0].hands):
         node = r.old_carers[at].at
         twin = r.node[node].twin
-        if twin >= 0 and r.node[twin].carer == r.node[node].carer:
+        if twin != NONE and r.node[twin].carer == r.node[node].carer:
             return False
     return True
