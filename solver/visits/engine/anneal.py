@@ -28,7 +28,7 @@ def anneal(b: Board, r: Routes, best: Routes, chance: Chance, hot: float, cold: 
         distance = r.sums[0].distance + extra_distance(b, r)
         if distance > limit or not carers_may(b, r) or too_late(b, r, limit - distance):
             continue
-        carry_out(b, r)
+        carry_out(r)
         if not twins_apart(r) or not retime(b, r, limit - distance):
             take_back(r)
             continue

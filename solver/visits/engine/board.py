@@ -11,28 +11,30 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-NONE = -1
+NONE = 0xFFFF_FFFF
+"""No row."""
 
 Ints = NDArray[np.int32]
+Rows = NDArray[np.uint32]
+"""Numbers of rows, without a sign: of one with a sign every look-up first asks whether it counts from the end."""
 Flags = NDArray[np.bool_]
 Records = np.recarray[tuple[int], np.dtype[np.void]]
 """A row for each node or stop, its fields by name."""
 
 NODE = np.dtype(
-    [(name, np.int32) for name in ("next", "prev", "carer", "leg", "done", "stop", "place", "minutes", "twin")]
+    [(name, np.uint32) for name in ("next", "prev", "carer", "stop", "place", "twin")]
+    + [(name, np.int32) for name in ("leg", "done", "minutes")]
 )
 """Neighbours on the route, whose route, way from the node before, end of service; stop, place, minutes of service, and
 the other node of the same elder's pair."""
 STOP = np.dtype(
-    [
-        (name, np.int32)
-        for name in ("start", "first", "due", "one", "two", "parts", "in_at", "in_end", "out_at", "out_end", "seen")
-    ]
+    [(name, np.int32) for name in ("start", "first", "due", "parts", "seen")]
+    + [(name, np.uint32) for name in ("one", "two", "in_at", "in_end", "out_at", "out_end")]
     + [("falling", np.bool_), ("rising", np.bool_)]
 )
 """Start, first and due start, its nodes (`two` is NONE for a single), how many, its ranges of links; the others are
 marks of the propagation."""
-LINK = np.dtype([("stop", np.int32), ("wait", np.int32)])
+LINK = np.dtype([("stop", np.uint32), ("wait", np.int32)])
 
 
 class Board(NamedTuple):
@@ -46,10 +48,10 @@ class Board(NamedTuple):
     """Place × place."""
     may: Flags
     """Node × carer → whether she may take it."""
-    before: Ints
+    before: Rows
     """Node × rank → nodes and bases that go well directly before it, best first; `after` likewise."""
-    after: Ints
-    pairs: Ints
+    after: Rows
+    pairs: Rows
     """Pair → its two nodes, of one stop or of two linked ones."""
 
 
@@ -69,14 +71,14 @@ class Draft(NamedTuple):
     way: Ints
 
 
-def board_of(draft: Draft, before: Ints, after: Ints) -> Board:
+def board_of(draft: Draft, before: Rows, after: Rows) -> Board:
     nodes, carers, stops = len(draft.stop_of), len(draft.base_of), len(draft.first)
     node = records(nodes + carers, NODE)
     node.carer[:], node.twin[:] = NONE, NONE
     node.stop[:nodes], node.stop[nodes:] = draft.stop_of, NONE
     node.place[:] = [*draft.place_of, *draft.base_of]
     node.minutes[:nodes] = draft.minutes
-    pairs = np.array(draft.pairs, dtype=np.int32).reshape(-1, 2)
+    pairs = np.array(draft.pairs, dtype=np.uint32).reshape(-1, 2)
     node.twin[pairs[:, 0]], node.twin[pairs[:, 1]] = pairs[:, 1], pairs[:, 0]
     into, in_at = _sorted_links([(b, a, wait) for a, b, wait in draft.links], stops)
     out, out_at = _sorted_links(draft.links, stops)
@@ -86,7 +88,7 @@ def board_of(draft: Draft, before: Ints, after: Ints) -> Board:
     stop.one[:], stop.two[:] = NONE, NONE
     for at in reversed(range(nodes)):
         stop.two[draft.stop_of[at]], stop.one[draft.stop_of[at]] = stop.one[draft.stop_of[at]], at
-    stop.parts[:] = 1 + (stop.two >= 0)
+    stop.parts[:] = 1 + (stop.two != NONE)
     return Board(node, stop, into, out, draft.way, draft.may, before, after, pairs)
 
 

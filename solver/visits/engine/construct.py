@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, permutations
 
-from solver.visits.engine.board import Board
+from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.propagate import time_anew
 from solver.visits.engine.routes import Routes, empty_routes
 
@@ -31,7 +31,7 @@ def construct(b: Board) -> Routes:
     days = [_Day(int(b.node.place[nodes + carer])) for carer in range(carers)]
     starts: dict[int, int] = {}
     for stop in _order(b):
-        parts = [int(node) for node in (b.stop.one[stop], b.stop.two[stop]) if node >= 0]
+        parts = [int(node) for node in (b.stop.one[stop], b.stop.two[stop]) if node != NONE]
         starts[stop], chosen = _cheapest(b, days, stop, parts, _soonest(b, stop, starts))
         for node, carer in zip(parts, chosen, strict=True):
             days[carer].calls.append(node)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import inf
 from random import Random
 
-from solver.visits.engine.board import Board
+from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.construct import NoPlanError, load_routes
 from solver.visits.engine.routes import Routes, read_routes
 
@@ -86,7 +86,7 @@ def _starts(b: Board, one: Routes, other: Routes, given: set[int]) -> list[int]:
     """Node → its start in the plan whose order it follows; linked stops follow the same."""
     stop_of = [int(stop) for stop in b.node.stop[: len(b.may)]]
     from_other = {stop_of[node] for node in given}
-    from_other |= {stop_of[int(b.node.twin[node])] for node in given if b.node.twin[node] >= 0}
+    from_other |= {stop_of[int(b.node.twin[node])] for node in given if b.node.twin[node] != NONE}
     return [int((other if stop in from_other else one).stop.start[stop]) for stop in stop_of]
 
 

@@ -7,15 +7,15 @@ short lists (P. Toth and D. Vigo, "The granular tabu search", INFORMS Journal on
 """
 
 from solver.chance import Chance, below, fraction
-from solver.compiled import inner
-from solver.visits.engine.board import Board
+from solver.compiled import inlined
+from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.routes import Routes, add_arc, add_entry, add_string, begin_move
 
 SINGLES, STRINGS, EXCHANGES, TAILS = 0.4, 0.5, 0.75, 0.95
 """Which trials, by share: up to the first number one node moves, then up to three, exchanges, tails, at last pairs."""
 
 
-@inner
+@inlined
 def draw_move(b: Board, r: Routes, chance: Chance) -> bool:
     """Tell some move in the arcs and strings of `r`; False when what was drawn is none."""
     dice = fraction(chance)
@@ -30,7 +30,7 @@ def draw_move(b: Board, r: Routes, chance: Chance) -> bool:
     return move_pair(b, r, chance)
 
 
-@inner
+@inlined
 def move_string(b: Board, r: Routes, chance: Chance, most: int, most_back: int) -> bool:
     """A string of up to `most` nodes goes next to a neighbour; up to `most_back` nodes from there take its place."""
     bases = len(b.may)
@@ -58,13 +58,13 @@ def move_string(b: Board, r: Routes, chance: Chance, most: int, most_back: int) 
     return exchange(b, r, first, last, left, right)
 
 
-@inner
+@inlined
 def near(b: Board, chance: Chance) -> int:
     """A rank among the neighbours of a node, better ones more often."""
     return int(fraction(chance) ** 2 * b.before.shape[1])
 
 
-@inner
+@inlined
 def exchange(b: Board, r: Routes, first: int, last: int, left: int, right: int) -> bool:
     """The string from `first` to `last` and what stands between `left` and `right` (maybe nothing) change places."""
     here, there = r.node[first].carer, r.node[left].carer
@@ -83,7 +83,7 @@ def exchange(b: Board, r: Routes, first: int, last: int, left: int, right: int) 
     return True
 
 
-@inner
+@inlined
 def holds(r: Routes, first: int, last: int, left: int, right: int) -> bool:
     """Whether the place between `left` and `right` lies within the string."""
     node = first
@@ -95,7 +95,7 @@ def holds(r: Routes, first: int, last: int, left: int, right: int) -> bool:
         node = r.node[node].next
 
 
-@inner
+@inlined
 def turn(r: Routes, first: int, last: int, left: int, right: int) -> None:
     """Two strings that stand next to one another change places."""
     if left == last:
@@ -108,7 +108,7 @@ def turn(r: Routes, first: int, last: int, left: int, right: int) -> None:
         add_arc(r, r.node[right].prev, r.node[last].next)
 
 
-@inner
+@inlined
 def cross(r: Routes, first: int, last: int, left: int, right: int) -> None:
     """Two strings apart from one another change places; on one route the earlier place is the entry."""
     prev, following, inner_first, inner_last = (
@@ -128,7 +128,7 @@ def cross(r: Routes, first: int, last: int, left: int, right: int) -> None:
         r.arcs[0 if r.node[prev].done < r.node[left].done else 2].entry = False
 
 
-@inner
+@inlined
 def swap_tails(b: Board, r: Routes, chance: Chance) -> bool:
     """A route from one of its nodes on goes on after a neighbour, whose own rest goes the other way (2-opt*)."""
     bases = len(b.may)
@@ -159,7 +159,7 @@ def swap_tails(b: Board, r: Routes, chance: Chance) -> bool:
     return True
 
 
-@inner
+@inlined
 def move_pair(b: Board, r: Routes, chance: Chance) -> bool:
     """Both nodes of a pair go elsewhere: the first next to a neighbour by chance, the second where it costs least."""
     pair = below(chance, len(b.pairs))
@@ -205,7 +205,7 @@ def move_pair(b: Board, r: Routes, chance: Chance) -> bool:
     return True
 
 
-@inner
+@inlined
 def carers_may(b: Board, r: Routes) -> bool:
     """Whether the carers may take the strings they would get."""
     for at in range(r.sums[0].strings):
@@ -217,12 +217,12 @@ def carers_may(b: Board, r: Routes) -> bool:
     return True
 
 
-@inner
+@inlined
 def twins_apart(r: Routes) -> bool:
     """Whether no carer was handed a node whose twin is hers; after a move was carried out."""
     for at in range(r.sums[0].hands):
         node = r.old_carers[at].at
         twin = r.node[node].twin
-        if twin >= 0 and r.node[twin].carer == r.node[node].carer:
+        if twin != NONE and r.node[twin].carer == r.node[node].carer:
             return False
     return True

@@ -3,14 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.visits.engine.board import Draft, Ints
+from solver.visits.engine.board import Draft, Rows
 
 NEAR = 40
 WAIT_SHARE = 0.2
 """A minute of waiting that cannot be helped counts as so much of a minute on the way; one of lateness counts fully."""
 
 
-def neighbours(draft: Draft, near: int = NEAR) -> tuple[Ints, Ints]:
+def neighbours(draft: Draft, near: int = NEAR) -> tuple[Rows, Rows]:
     """Node × rank → who goes well before it, and after it; bases stand for an empty or early part of a route."""
     nodes = len(draft.stop_of)
     stop, place = np.array(draft.stop_of), np.array([*draft.place_of, *draft.base_of])
@@ -31,9 +31,9 @@ def neighbours(draft: Draft, near: int = NEAR) -> tuple[Ints, Ints]:
     return _best(price[:, :nodes].T, near), _best(price[:nodes, :], near)
 
 
-def _best(price: NDArray[np.float64], near: int) -> Ints:
+def _best(price: NDArray[np.float64], near: int) -> Rows:
     """The cheapest of each row; rows with fewer possible ones repeat them."""
     order = np.argsort(price, axis=1, kind="stable")[:, :near]
     possible = np.maximum(1, np.isfinite(np.take_along_axis(price, order, axis=1)).sum(axis=1))
     rank = np.arange(order.shape[1])[None, :] % possible[:, None]
-    return np.take_along_axis(order, rank, axis=1).astype(np.int32)
+    return np.take_along_axis(order, rank, axis=1).astype(np.uint32)

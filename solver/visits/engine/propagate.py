@@ -7,7 +7,7 @@ and links ask for. Since starts only rise there, lateness only grows: the trial 
 may, which also ends most orders that go round in a circle.
 """
 
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.visits.engine.board import NONE, Board
 from solver.visits.engine.routes import Routes, put_start
 
@@ -28,44 +28,50 @@ def retime(b: Board, r: Routes, budget: int) -> bool:
     return bool(sums.late + sums.worst <= budget)
 
 
-@inner
+@inlined
 def too_late(b: Board, r: Routes, budget: int) -> bool:
     """Whether the move under trial makes the routes late by more than `budget`, even if links asked for nothing.
 
-    A look along the routes behind each entry, before anything is changed; most trials end here.
+    A look along the routes behind each entry, before anything is changed; most trials end here, and most of those as
+    soon as what was passed is late enough even if all other calls were in time.
     """
     sums, bases, looked = r.sums[0], len(b.may), False
-    late, need = sums.late, sums.arcs if sums.strings == 0 else 0
+    late, passed_late, need = sums.late, 0, sums.arcs if sums.strings == 0 else 0
     for at in range(sums.arcs):
-        if not r.arcs[at].entry:
+        arc = r.arcs[at]
+        if not arc.entry:
             continue
         looked = True
-        tail, node, passed = r.node[r.arcs[at].tail], r.arcs[at].head, 1
-        place, done, carer = tail.place, tail.done, tail.carer
+        node, ready, carer, passed = arc.head, r.node[arc.tail].done + arc.way, r.node[arc.tail].carer, 1
         while node < bases:
             here = r.node[node]
             stop = r.stop[here.stop]
-            start = max(stop.first, done + b.way[place, here.place])
-            later = max(0, start - stop.due) - max(0, stop.start - stop.due)
+            start = max(stop.first, ready)
+            now = max(0, start - stop.due)
+            later = now - max(0, stop.start - stop.due)
             late += later if later > 0 else stop.parts * later
+            passed_late += now
+            if passed_late > budget:
+                return True
             if start == stop.start and here.carer == carer and passed >= need:
                 break
-            place, done, following = here.place, start + here.minutes, here.next
+            following = here.next
+            way = r.node[following].leg
             for other in range(sums.arcs):
                 if r.arcs[other].tail == node:
-                    following = r.arcs[other].head
+                    following, way = r.arcs[other].head, r.arcs[other].way
                     passed += 1
-            node = following
+            node, ready = following, start + here.minutes + way
     return bool(looked and late > budget)
 
 
-@inner
+@inlined
 def fall(b: Board, r: Routes) -> int:
     """Let starts fall as far as the routes allow; how many stops then wait to rise."""
     mask, head, tail, waiting = len(r.falling) - 1, 0, 0, 0
     for at in range(r.sums[0].arcs):
         stop = r.node[r.arcs[at].head].stop
-        if stop >= 0 and not r.stop[stop].falling:
+        if stop != NONE and not r.stop[stop].falling:
             r.stop[stop].falling = True
             r.falling[tail & mask] = stop
             tail += 1
@@ -82,7 +88,7 @@ def fall(b: Board, r: Routes) -> int:
         if start < stop.start:
             change_start(r, at, start)
             tail = after_fall(r, r.node[stop.one].next, tail)
-            if stop.two >= 0:
+            if stop.two != NONE:
                 tail = after_fall(r, r.node[stop.two].next, tail)
             for link in range(stop.out_at, stop.out_end):
                 other = b.out[link].stop
@@ -93,7 +99,7 @@ def fall(b: Board, r: Routes) -> int:
     return waiting
 
 
-@inner
+@inlined
 def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
     """Let starts rise until routes and links are kept, from the waiting stops on; False when it gets too late."""
     sums, mask, head = r.sums[0], len(r.rising) - 1, 0
@@ -111,7 +117,7 @@ def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
             clear(r, head, tail)
             return False
         tail = after_rise(r, r.node[stop.one].next, tail)
-        if stop.two >= 0:
+        if stop.two != NONE:
             tail = after_rise(r, r.node[stop.two].next, tail)
         for link in range(stop.out_at, stop.out_end):
             other = b.out[link].stop
@@ -122,19 +128,19 @@ def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
     return True
 
 
-@inner
+@inlined
 def by_routes(r: Routes, at: int) -> int:
     """The earliest start of a stop after what stands before it on its routes."""
     stop = r.stop[at]
     one = r.node[stop.one]
     start: int = max(stop.first, r.node[one.prev].done + one.leg)
-    if stop.two >= 0:
+    if stop.two != NONE:
         two = r.node[stop.two]
         start = max(start, r.node[two.prev].done + two.leg)
     return start
 
 
-@inner
+@inlined
 def by_links(b: Board, r: Routes, at: int) -> int:
     """The earliest start of a stop after the stops it is linked to."""
     start: int = r.stop[at].first
@@ -143,7 +149,7 @@ def by_links(b: Board, r: Routes, at: int) -> int:
     return start
 
 
-@inner
+@inlined
 def change_start(r: Routes, at: int, start: int) -> None:
     """Set a start, the old one going to the journal; lateness follows."""
     sums, stop = r.sums[0], r.stop[at]
@@ -162,7 +168,7 @@ def change_start(r: Routes, at: int, start: int) -> None:
     put_start(r, at, start)
 
 
-@inner
+@inlined
 def find_worst(r: Routes) -> None:
     worst, where = 0, NONE
     for at in range(len(r.stop)):
@@ -172,27 +178,27 @@ def find_worst(r: Routes) -> None:
     r.sums[0].worst, r.sums[0].worst_stop = worst, where
 
 
-@inner
+@inlined
 def after_fall(r: Routes, node: int, tail: int) -> int:
     stop = r.node[node].stop
-    if stop >= 0 and not r.stop[stop].falling:
+    if stop != NONE and not r.stop[stop].falling:
         r.stop[stop].falling = True
         r.falling[tail & (len(r.falling) - 1)] = stop
         return tail + 1
     return tail
 
 
-@inner
+@inlined
 def after_rise(r: Routes, node: int, tail: int) -> int:
     stop = r.node[node].stop
-    if stop >= 0 and not r.stop[stop].rising:
+    if stop != NONE and not r.stop[stop].rising:
         r.stop[stop].rising = True
         r.rising[tail & (len(r.rising) - 1)] = stop
         return tail + 1
     return tail
 
 
-@inner
+@inlined
 def clear(r: Routes, head: int, tail: int) -> None:
     for at in range(head, tail):
         r.stop[r.rising[at & (len(r.rising) - 1)]].rising = False

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.compiled import compiled, inner
-from solver.visits.engine.board import Board, Ints, Records, records
+from solver.compiled import compiled, inlined
+from solver.visits.engine.board import NONE, Board, Records, Rows, records
 
 MOST_ARCS, MOST_STRINGS = 16, 4
 
@@ -24,11 +24,11 @@ SUMS = np.dtype(
 )
 """Distance, total and worst lateness (of `worst_stop`; `unsure` when only a bound); then how many entries the lists
 below hold, and what the sums were before the trial."""
-ARC = np.dtype([("tail", np.int32), ("head", np.int32), ("entry", np.bool_)])
+ARC = np.dtype([("tail", np.uint32), ("head", np.uint32), ("way", np.int32), ("entry", np.bool_)])
 """On an `entry` the tail stays where it is, and what comes after it may change."""
-STRING = np.dtype([("first", np.int32), ("last", np.int32), ("carer", np.int32)])
-OLD_LINK = np.dtype([(name, np.int32) for name in ("tail", "next", "head", "prev", "leg")])
-OLD = np.dtype([("at", np.int32), ("value", np.int32)])
+STRING = np.dtype([(name, np.uint32) for name in ("first", "last", "carer")])
+OLD_LINK = np.dtype([(name, np.uint32) for name in ("tail", "next", "head", "prev")] + [("leg", np.int32)])
+OLD = np.dtype([("at", np.uint32), ("value", np.int32)])
 
 
 class Routes(NamedTuple):
@@ -43,9 +43,9 @@ class Routes(NamedTuple):
     """The journal: neighbours, carers and starts as they were before the trial."""
     old_carers: Records
     old_starts: Records
-    falling: Ints
+    falling: Rows
     """Queues of stops whose start may fall, may rise; rings of a power of two."""
-    rising: Ints
+    rising: Rows
 
 
 def empty_routes(b: Board) -> Routes:
@@ -62,8 +62,8 @@ def empty_routes(b: Board) -> Routes:
         old_links=records(MOST_ARCS, OLD_LINK),
         old_carers=records(nodes, OLD),
         old_starts=records(stops, OLD),
-        falling=np.zeros(ring, dtype=np.int32),
-        rising=np.zeros(ring, dtype=np.int32),
+        falling=np.zeros(ring, dtype=np.uint32),
+        rising=np.zeros(ring, dtype=np.uint32),
     )
     bases = np.arange(nodes - carers, nodes)
     r.node.next[bases], r.node.prev[bases], r.node.carer[bases] = bases, bases, np.arange(carers)
@@ -113,18 +113,18 @@ def read_starts(b: Board, r: Routes) -> list[int]:
     return [int(start) for start in r.stop.start[r.node.stop[: len(b.may)]]]
 
 
-@inner
+@inlined
 def cost(r: Routes) -> int:
     return int(r.sums[0].distance + r.sums[0].late + r.sums[0].worst)
 
 
-@inner
+@inlined
 def begin_move(r: Routes) -> None:
     r.sums[0].arcs = 0
     r.sums[0].strings = 0
 
 
-@inner
+@inlined
 def add_arc(r: Routes, tail: int, head: int) -> None:
     arc = r.arcs[r.sums[0].arcs]
     arc.tail = tail
@@ -133,13 +133,13 @@ def add_arc(r: Routes, tail: int, head: int) -> None:
     r.sums[0].arcs += 1
 
 
-@inner
+@inlined
 def add_entry(r: Routes, tail: int, head: int) -> None:
     add_arc(r, tail, head)
     r.arcs[r.sums[0].arcs - 1].entry = True
 
 
-@inner
+@inlined
 def add_string(r: Routes, first: int, last: int, carer: int) -> None:
     string = r.strings[r.sums[0].strings]
     string.first = first
@@ -148,18 +148,20 @@ def add_string(r: Routes, first: int, last: int, carer: int) -> None:
     r.sums[0].strings += 1
 
 
-@inner
+@inlined
 def extra_distance(b: Board, r: Routes) -> int:
-    """What the arcs of the move under trial add to the distance."""
+    """What the arcs of the move under trial add to the distance; each is told its way."""
     extra = 0
     for at in range(r.sums[0].arcs):
-        head = r.arcs[at].head
-        extra += b.way[r.node[r.arcs[at].tail].place, r.node[head].place] - r.node[head].leg
+        arc = r.arcs[at]
+        head = r.node[arc.head]
+        arc.way = b.way[r.node[arc.tail].place, head.place]
+        extra += arc.way - head.leg
     return extra
 
 
-@inner
-def carry_out(b: Board, r: Routes) -> None:
+@inlined
+def carry_out(r: Routes) -> None:
     """Let the move under trial happen, old neighbours and carers going to the journal; times are not yet set."""
     sums = r.sums[0]
     sums.links = sums.hands = sums.starts = 0
@@ -187,10 +189,10 @@ def carry_out(b: Board, r: Routes) -> None:
         sums.links += 1
         r.node[tail].next = head
         r.node[head].prev = tail
-        r.node[head].leg = b.way[r.node[tail].place, r.node[head].place]
+        r.node[head].leg = r.arcs[at].way
 
 
-@inner
+@inlined
 def take_back(r: Routes) -> None:
     """Everything as it was before the trial."""
     sums = r.sums[0]
@@ -206,10 +208,10 @@ def take_back(r: Routes) -> None:
     sums.late, sums.worst, sums.worst_stop = sums.late_before, sums.worst_before, sums.stop_before
 
 
-@inner
+@inlined
 def put_start(r: Routes, at: int, start: int) -> None:
     stop = r.stop[at]
     stop.start = start
     r.node[stop.one].done = start + r.node[stop.one].minutes
-    if stop.two >= 0:
+    if stop.two != NONE:
         r.node[stop.two].done = start + r.node[stop.two].minutes

@@ -1,18 +1,18 @@
-"""A few plans cooled from scratch, then children of two of them, each cooled a little, until the budget is spent.
+"""Plans cooled side by side from scratch, then children of two of them, until the budget is spent.
 
-One long cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings. So the
-first part of it is spent on several short ones, the rest on crossing them (memetic search; P. Moscato, "On evolution,
-search, optimization, genetic algorithms and martial arts", Caltech report 826, 1989). Every worker cools a plan of its
-own at a time; they are threads, since the compiled search holds no lock of Python's.
+One cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings. Where a plan
+will end shows once it is half cold, so the worst then go on from where the best are ("go with the winners"; D. Aldous
+and U. Vazirani, FOCS 1994; K. Hukushima and Y. Iba, "Population annealing and its application to a spin glass", AIP
+Conference Proceedings 690, 2003). What is left goes to crossing them (memetic search; P. Moscato, "On evolution,
+search, optimization, genetic algorithms and martial arts", Caltech report 826, 1989). Workers are threads, since the
+compiled search holds no lock of Python's.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise, repeat
 from random import Random
-
-import numpy as np
 
 from solver.budget import Budget, Stopwatch
 from solver.chance import Chance, chance_of
@@ -20,24 +20,34 @@ from solver.pace import Pace
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft, board_of
 from solver.visits.engine.construct import construct
+from solver.visits.engine.cooling import Cooling, even, pieces
 from solver.visits.engine.cross import cross
 from solver.visits.engine.neighbours import neighbours
 from solver.visits.engine.routes import Routes, copy_of, copy_routes, cost_of, mean_leg, read_routes, read_starts
 
-HOT = ((0.0, 5.0), (0.1, 0.35), (0.9, 0.07), (1.0, 0.03))
+HOT = ((0.0, 5.0), (0.08, 0.3), (0.92, 0.065), (1.0, 0.03))
 """Share of a cooling from scratch → temperature in mean legs of the first plan. Hot enough to leave a first plan that
 is late everywhere; where most is decided it cools slowly."""
 WARM = ((0.0, 0.1), (1.0, 0.03))
 """The same for a child: what its parents agree on stays."""
-FOUNDERS = (2, 10)
+FOUNDERS = (2, 48)
 """Least and most plans cooled from scratch."""
-FOUNDING = 0.4
+FOUNDING = 0.8
 """Share of the budget for them."""
-FOUNDER_TRIALS, CHILD_TRIALS = 40_000, 10_000
+FOUNDER_TRIALS, CHILD_TRIALS = 150_000, 10_000
 """About how many trials of one stop a cooling has where the budget has room for it."""
+ROUNDS = 25
+"""So often the founders wait for one another; all are equally warm then."""
+SIFTED = (0.3, 0.9)
+"""Shares of their cooling between which the worst founders go on from where the best are. Before, the costs say
+nothing of where a plan will end; after, copies would stay copies."""
+DROPPED = 0.25
+"""Share of a tribe that does so at a time."""
+TRIBE = 12
+"""Least founders among whom it happens; those of one tribe end alike, so that children want parents of several."""
 MOST_CHILDREN = 400
 """Of each worker."""
-TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.15
+TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.07
 """Trials of each worker at effort 1, for each stop, and about how long they take."""
 CHUNK = 50_000
 """Trials between two looks at the clock; a few hundredths of a second."""
@@ -57,28 +67,27 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Cooling:
-    """Temperatures between two shares of the budget used."""
+class Round:
+    """A turn of each founder of a worker, and whether tribes are sifted after it."""
 
-    begin: float
-    end: float
-    curve: tuple[tuple[float, float], ...]
-    leg: float
-
-    def temperature(self, used: float) -> float:
-        """Between the points of the curve it falls by the same factor in the same time."""
-        shares, degrees = zip(*self.curve, strict=True)
-        return self.leg * float(
-            np.exp(np.interp((used - self.begin) / (self.end - self.begin), shares, np.log(degrees)))
-        )
+    turns: Sequence[Cooling]
+    sifts: bool
 
 
 @dataclass(slots=True)
-class _Worker:
+class Walker:
     """`plan` is where it is, `best` the best since it began this cooling."""
 
     plan: Routes
     best: Routes
+
+
+@dataclass(slots=True)
+class _Worker:
+    """Its founders, and the child that it cools after them."""
+
+    founders: list[Walker]
+    child: Walker
     chance: Chance
     luck: Random
     pace: Pace
@@ -94,12 +103,15 @@ def search(draft: Draft, budget: Budget) -> Found:
     board = board_of(draft, *neighbours(draft))
     first = construct(board)
     founding, breeding = course(budget, len(board.stop), mean_leg(first))
-    workers = _workers(board, first, budget, watch)
-    plans: list[Routes] = []
+    workers = _workers(board, first, len(founding[0].turns), budget, watch)
+    founders = [walker for worker in workers for walker in worker.founders]
     with ThreadPoolExecutor(budget.workers) as pool:
-        for cooling in founding:
-            list(pool.map(partial(_cool, board, cooling), workers, repeat(first)))
-            plans += [copy_of(board, worker.best) for worker in workers]
+        for around in founding:
+            list(pool.map(partial(_found, board, around), workers))
+            if around.sifts:
+                for tribe in tribes(founders):
+                    sift(tribe)
+        plans = [walker.best for walker in founders]
         for cooling in breeding:
             list(pool.map(partial(_breed, board, plans, cooling), workers))
             for worker in workers:
@@ -110,28 +122,33 @@ def search(draft: Draft, budget: Budget) -> Found:
     )
 
 
-def course(budget: Budget, stops: int, leg: float) -> tuple[list[Cooling], list[Cooling]]:
-    """What every worker does one after another: coolings from scratch, then of children, each kind of equal length."""
+def course(budget: Budget, stops: int, leg: float) -> tuple[list[Round], list[Cooling]]:
+    """What every worker does one after another: rounds of its founders, then children, all of equal length."""
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     trials = effort * TRIALS_A_STOP
     least, most = (max(1, round(number / budget.workers)) for number in FOUNDERS)
     founders = max(least, min(most, int(FOUNDING * trials / FOUNDER_TRIALS)))
     children = max(1, min(MOST_CHILDREN, int((1 - FOUNDING) * trials / CHILD_TRIALS)))
-    return _row(0.0, FOUNDING, founders, HOT, leg), _row(FOUNDING, 1.0, children, WARM, leg)
+    founding = [
+        Round(
+            [Cooling(*turn, piece, leg) for turn in even(*span, founders)], SIFTED[0] <= span[1] / FOUNDING < SIFTED[1]
+        )
+        for span, piece in zip(even(0.0, FOUNDING, ROUNDS), pieces(HOT, ROUNDS), strict=True)
+    ]
+    return founding, [Cooling(*span, WARM, leg) for span in even(FOUNDING, 1.0, children)]
 
 
-def _row(begin: float, end: float, count: int, curve: tuple[tuple[float, float], ...], leg: float) -> list[Cooling]:
-    ends = [begin + (end - begin) * at / count for at in range(count + 1)]
-    return [Cooling(one, other, curve, leg) for one, other in pairwise(ends)]
-
-
-def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> list[_Worker]:
+def _workers(board: Board, first: Routes, founders: int, budget: Budget, watch: Stopwatch) -> list[_Worker]:
     most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * len(board.stop)))
     seeds = [budget.seed + number * SEED_STEP for number in range(budget.workers)]
+
+    def walker() -> Walker:
+        return Walker(copy_of(board, first), copy_of(board, first))
+
     return [
         _Worker(
-            plan=copy_of(board, first),
-            best=copy_of(board, first),
+            founders=[walker() for _ in range(founders)],
+            child=walker(),
             chance=chance_of(seed),
             luck=Random(seed),
             pace=Pace(watch, most, CHUNK),
@@ -140,26 +157,46 @@ def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> l
     ]
 
 
+def tribes(walkers: Sequence[Walker]) -> list[Sequence[Walker]]:
+    """Evenly, each of them with founders of every worker."""
+    count = max(1, len(walkers) // TRIBE)
+    return [walkers[at::count] for at in range(count)]
+
+
+def sift(walkers: Sequence[Walker]) -> None:
+    """The worst go on from where the best are."""
+    ordered = sorted(walkers, key=lambda walker: cost_of(walker.plan))
+    for good, bad in zip(ordered[: int(DROPPED * len(ordered))], reversed(ordered), strict=False):
+        copy_routes(good.plan, bad.plan)
+        copy_routes(good.best, bad.best)
+
+
+def _found(board: Board, around: Round, worker: _Worker) -> None:
+    for cooling, walker in zip(around.turns, worker.founders, strict=True):
+        _cool(board, cooling, worker, walker)
+
+
 def _breed(board: Board, plans: list[Routes], cooling: Cooling, worker: _Worker) -> None:
     """A child of two plans is cooled; where they have none, the worse of them."""
     better, worse = sorted(worker.luck.sample(range(len(plans)), 2), key=lambda at: cost_of(plans[at]))
     worker.parents = (better, worse)
     one, other = (better, worse) if worker.luck.random() < 0.5 else (worse, better)
-    _cool(board, cooling, worker, cross(board, plans[one], plans[other], worker.luck) or plans[worse])
+    begin = cross(board, plans[one], plans[other], worker.luck) or plans[worse]
+    copy_routes(begin, worker.child.plan)
+    copy_routes(begin, worker.child.best)
+    _cool(board, cooling, worker, worker.child)
 
 
 def _settle(plans: list[Routes], worker: _Worker) -> None:
     """The child takes the place of its worse parent where it is better and none of its cost is there yet."""
-    worse = worker.parents[1]
-    if cost_of(worker.best) < cost_of(plans[worse]) and cost_of(worker.best) not in map(cost_of, plans):
-        copy_routes(worker.best, plans[worse])
+    child, worse = worker.child.best, plans[worker.parents[1]]
+    if cost_of(child) < cost_of(worse) and cost_of(child) not in map(cost_of, plans):
+        copy_routes(child, worse)
 
 
-def _cool(board: Board, cooling: Cooling, worker: _Worker, begin: Routes) -> None:
-    copy_routes(begin, worker.plan)
-    copy_routes(begin, worker.best)
+def _cool(board: Board, cooling: Cooling, worker: _Worker, walker: Walker) -> None:
     pace = worker.pace
     while (count := pace.next(cooling.end)) > 0:
         hot, cold = cooling.temperature(pace.used), cooling.temperature(pace.ahead(count))
-        anneal(board, worker.plan, worker.best, worker.chance, hot, cold, count)
+        anneal(board, walker.plan, walker.best, worker.chance, hot, cold, count)
         pace.trials += count

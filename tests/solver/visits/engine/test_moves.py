@@ -24,7 +24,7 @@ def carried_out_late(b: Board, r: Routes, chance: Chance, kind: int, budget: int
     if not told or not carers_may(b, r):
         return -1
     late = too_late(b, r, budget)
-    carry_out(b, r)
+    carry_out(r)
     return 1 if late else 0
 
 
@@ -47,7 +47,7 @@ def carried_out(b: Board, r: Routes, chance: Chance, kind: int) -> bool:
         return False
     before = r.sums[0].distance
     distance = before + extra_distance(b, r)
-    carry_out(b, r)
+    carry_out(r)
     r.sums[0].distance = distance
     if not twins_apart(r):
         taken_back(r, before)

@@ -7,19 +7,24 @@ from hypothesis import given
 
 from solver.budget import Budget
 from solver.visits.engine.board import Draft
+from solver.visits.engine.construct import load_routes
+from solver.visits.engine.routes import cost_of
 from solver.visits.engine.search import (
     FOUNDERS,
     FOUNDING,
-    HOT,
     MOST_CHILDREN,
+    SECONDS_A_STOP,
+    TRIBE,
     WARM,
-    Cooling,
     Found,
+    Walker,
     course,
     search,
+    sift,
+    tribes,
 )
 
-from .small import cost_by_hand, draft, drafts
+from .small import board, cost_by_hand, draft, drafts
 
 QUICK = Budget(effort=0.02)
 
@@ -78,28 +83,69 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
 
 
-def test_coolings_from_scratch_come_first_and_children_follow() -> None:
+def test_rounds_of_founders_come_first_and_children_follow() -> None:
     founding, breeding = course(Budget(effort=1.0, workers=2), stops=10, leg=2.0)
-    assert (founding[0].begin, founding[-1].end, breeding[0].begin, breeding[-1].end) == (0.0, FOUNDING, FOUNDING, 1.0)
-    assert {one.curve for one in founding} == {HOT}
+    turns = [turn for around in founding for turn in around.turns]
+    assert (turns[0].begin, turns[-1].end, breeding[0].begin, breeding[-1].end) == pytest.approx(
+        (0.0, FOUNDING, FOUNDING, 1.0)
+    )
     assert {one.curve for one in breeding} == {WARM}
-    assert all(one.end == other.begin for one, other in pairwise([*founding, *breeding]))
-    assert [one.end - one.begin for one in founding] == pytest.approx([FOUNDING / len(founding)] * len(founding))
+    for row in (turns, breeding):
+        assert all(one.end == pytest.approx(other.begin) for one, other in pairwise(row))
+        assert [one.end - one.begin for one in row] == pytest.approx(
+            [(row[-1].end - row[0].begin) / len(row)] * len(row)
+        )
 
 
-def test_a_cooling_falls_by_the_same_factor_in_the_same_time() -> None:
-    one = Cooling(0.5, 1.0, ((0.0, 8.0), (1.0, 2.0)), leg=3.0)
-    assert [one.temperature(used) for used in (0.5, 0.75, 1.0, 1.2)] == pytest.approx([24.0, 12.0, 6.0, 6.0])
+def test_all_founders_of_a_round_are_equally_warm_and_the_next_goes_on_from_there() -> None:
+    founding, _ = course(Budget(effort=1.0), stops=10, leg=2.0)
+    for around, following in pairwise(founding):
+        assert {(one.temperature(one.begin), one.temperature(one.end)) for one in around.turns} == {
+            (
+                around.turns[0].temperature(around.turns[0].begin),
+                following.turns[0].temperature(following.turns[0].begin),
+            )
+        }
+
+
+def test_founders_are_sifted_only_where_costs_tell() -> None:
+    founding, _ = course(Budget(effort=1.0), stops=10, leg=2.0)
+    ends = [around.turns[-1].end / FOUNDING for around in founding if around.sifts]
+    assert 0.3 <= ends[0] < ends[-1] < 0.9
+
+
+def test_the_worst_founders_go_on_from_where_the_best_are() -> None:
+    one = draft(stop_of=[0, 1, 2], place_of=[1, 2, 4], first=[0, 0, 0], due=[99, 99, 99])
+    b = board(one)
+    walkers = [
+        Walker(load_routes(b, routes), load_routes(b, routes))
+        for routes in ([[0, 1, 2], []], [[0, 2], [1]], [[0], [2, 1]], [[2, 0, 1], []])
+    ]
+    costs = sorted(cost_of(walker.plan) for walker in walkers)
+    sift(walkers)
+    assert sorted(cost_of(walker.plan) for walker in walkers) == [costs[0], *costs[:-1]]
+    assert all(cost_of(walker.plan) == cost_of(walker.best) for walker in walkers)
+    sift(walkers[:1])
+
+
+def test_a_tribe_has_at_least_so_many_founders_and_none_is_in_two() -> None:
+    one = draft(stop_of=[0], place_of=[1], first=[0], due=[99])
+    b = board(one)
+    walkers = [Walker(load_routes(b, [[0], []]), load_routes(b, [[0], []])) for _ in range(2 * TRIBE + 1)]
+    assert [len(tribe) for tribe in tribes(walkers)] == [TRIBE + 1, TRIBE]
+    assert {id(walker) for tribe in tribes(walkers) for walker in tribe} == set(map(id, walkers))
+    assert [len(tribe) for tribe in tribes(walkers[:3])] == [3]
 
 
 def test_there_are_as_many_coolings_as_there_is_room_for() -> None:
-    assert [len(part) for part in course(Budget(effort=1e-6), stops=10, leg=1.0)] == [FOUNDERS[0], 1]
-    plenty = course(Budget(seconds=6000.0, workers=2), stops=1, leg=1.0)
-    assert [len(part) for part in plenty] == [FOUNDERS[1] / 2, MOST_CHILDREN]
-    by_trials, by_clock = Budget(effort=1.0), Budget(seconds=1.5)
+    founding, breeding = course(Budget(effort=1e-6), stops=10, leg=1.0)
+    assert (len(founding[0].turns), len(breeding)) == (FOUNDERS[0], 1)
+    founding, breeding = course(Budget(seconds=6000.0, workers=2), stops=1, leg=1.0)
+    assert (len(founding[0].turns), len(breeding)) == (FOUNDERS[1] / 2, MOST_CHILDREN)
+    by_trials, by_clock = Budget(effort=1.0), Budget(seconds=10 * SECONDS_A_STOP)
     assert course(by_clock, stops=10, leg=1.0) == course(by_trials, stops=10, leg=1.0)
 
 
 def test_every_worker_has_a_plan_even_where_there_are_many() -> None:
     founding, _ = course(Budget(effort=1.0, workers=40), stops=10, leg=1.0)
-    assert len(founding) == 1
+    assert len(founding[0].turns) == 1
