@@ -86,7 +86,7 @@ def was_tried(p: Plan, day: int, before: int, pause: int, other_before: int, oth
 @inner
 def detour_cost(a: Arrays, p: Plan, stop: int, carer: int, previous: int) -> int:
     here, there, mode = a.spot[previous], a.spot[p.after[previous]], a.carer[carer, 0]
-    return int(a.weights[0] * (a.way[mode, here, stop] + a.way[mode, stop, there] - a.way[mode, here, there]))
+    return int(a.weights[0] * (a.way_to[mode, stop, here] + a.way[mode, stop, there] - p.leg[previous]))
 
 
 @inner
