@@ -39,7 +39,7 @@ OTHER_DAYS = 4
 """How often an open visit may be tried on another day."""
 LESSONS = 4
 """How often the rosters may be made again with what the routes have taught."""
-LONGER = 3
+LONGER = 4
 """How many times as long routes are looked for once nobody's shift changes any more."""
 
 REACH = {
