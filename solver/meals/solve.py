@@ -17,7 +17,7 @@ from solver.meals.tours import Tours, copy_tours, cost_of, no_tours
 from solver.result import Result
 
 GUARD_SECONDS = 60.0
-TRIES_A_DROP = 16_000
+TRIES_A_DROP = 64_000
 """Places tried for each drop at effort 1."""
 TRIES_A_UNIT = 10_000_000
 """Places tried that count as one unit of work, about a second of one core."""

@@ -50,6 +50,9 @@ class Arrays(NamedTuple):
     """Mode × spot × spot → minutes from the end here to the start there."""
     way: Minutes
     """Mode × spot × spot → minutes of travel alone."""
+    gap_to: Minutes
+    way_to: Minutes
+    """The same from there to here, mode × here × there: what leads to one stop from everywhere lies side by side."""
     carer: Ints
     """Carer → mode, start, end, minutes, earliest and latest of her pause, fair share of service minutes."""
     most_visits: int
@@ -111,6 +114,8 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         elder=np.array([len(stops) + elders[stop.elder] for stop in stops], dtype=np.int64),
         gap=gap,
         way=way,
+        gap_to=np.ascontiguousarray(gap.transpose(0, 2, 1)),
+        way_to=np.ascontiguousarray(way.transpose(0, 2, 1)),
         carer=_carers(problem, modes),
         most_visits=len(spot) if problem.most_visits is None else problem.most_visits,
         able_at=able_at,

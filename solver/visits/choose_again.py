@@ -2,7 +2,7 @@
 
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.plan import Plan
+from solver.visits.plan import Plan, copy_array
 from solver.visits.retime import EARLY, LATE, free, spread_back, spread_on, unmark
 from solver.visits.schedule import (
     liked_earliest,
@@ -16,6 +16,8 @@ from solver.visits.waiting import enqueue, enqueue_after, enqueue_before
 @compiled
 def choose_starts_again(a: Arrays, p: Plan, old: Plan) -> None:
     """As `choose_starts`, of a plan that was copied from `old`, whose starts are chosen, and changed since."""
+    copy_array(old.lean, p.lean)
+    copy_array(old.start, p.start)
     unmark(p)
     mark_changed(a, p, old)
     lean_again(a, p)

@@ -43,6 +43,37 @@ def start_between(
 
 
 @inner
+def gap_cost(
+    a: Arrays, p: Plan, stop: int, carer: int, previous: int, pause: int, low: int, high: int, limit: int
+) -> int:
+    """What the start of a stop in a gap costs, and its neighbours' who have to move from theirs for it.
+
+    `limit` or more when it is no less, or when the stop does not fit.
+    """
+    if limit <= 0:
+        return limit
+    soon, last = start_between(a, p, stop, carer, previous, pause, low, high)
+    if soon > last or start_cost(a, stop, soon, last) >= limit:
+        return limit
+    here, there = a.spot[previous], a.spot[p.after[previous]]
+    free = arrival(a, carer, here, p.start[here], stop, pause == PAUSE_FIRST)
+    until = liked_departure(a, p, stop, carer, previous, pause == PAUSE_LATER)
+    free, until = min(last, max(soon, free)), min(last, max(soon, until))
+    if free <= until:
+        return start_cost(a, stop, free, until)
+    keen = a.keen[there if there < len(a.wish) else here]
+    return int(start_cost(a, stop, until, free) + keen * (free - until))
+
+
+@inner
+def liked_departure(a: Arrays, p: Plan, stop: int, carer: int, previous: int, paused: bool) -> int:
+    """The latest start of a stop from which all that comes after the node `previous` can start when it likes best."""
+    there = a.spot[p.after[previous]]
+    bound = a.carer[carer, 2] if there >= len(a.wish) else p.lean[there]
+    return departure(a, carer, stop, there, bound, paused)
+
+
+@inner
 def was_tried(p: Plan, day: int, before: int, pause: int, other_before: int, other_pause: int) -> bool:
     """Whether this way to put the current stop in has already turned out impossible to time."""
     for at in range(p.tries[0]):
@@ -55,7 +86,7 @@ def was_tried(p: Plan, day: int, before: int, pause: int, other_before: int, oth
 @inner
 def detour_cost(a: Arrays, p: Plan, stop: int, carer: int, previous: int) -> int:
     here, there, mode = a.spot[previous], a.spot[p.after[previous]], a.carer[carer, 0]
-    return int(a.weights[0] * (a.way[mode, here, stop] + a.way[mode, stop, there] - a.way[mode, here, there]))
+    return int(a.weights[0] * (a.way_to[mode, stop, here] + a.way[mode, stop, there] - p.leg[previous]))
 
 
 @inner

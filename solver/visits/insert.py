@@ -3,7 +3,7 @@
 from solver.chance import Chance, fraction
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, start_between, start_cost, was_tried
+from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, gap_cost, liked_departure, was_tried
 from solver.visits.pairs import best_pair
 from solver.visits.plan import Plan, drop_stop, join_day, put
 from solver.visits.schedule import insert_times
@@ -31,6 +31,7 @@ def insert_stop(a: Arrays, p: Plan, stop: int, chance: Chance, blink: float) -> 
         if a.nodes[stop, 1] >= 0:
             put(a, p, a.nodes[stop, 1], p.chosen[1, 3], p.chosen[1, 4], p.chosen[1, 5] == PAUSE_LATER)
         if time_in(a, p, stop):
+            guess_start(a, p, stop)
             return True
         drop_stop(a, p, stop)
         remember_try(p, previous, before, pause)
@@ -46,6 +47,17 @@ def time_in(a: Arrays, p: Plan, stop: int) -> bool:
             return True
         p.held[stop] = False
     return insert_times(a, p, stop)
+
+
+@inner
+def guess_start(a: Arrays, p: Plan, stop: int) -> None:
+    """Where a stop that was put in may come to start, until all starts are chosen anew."""
+    node = a.nodes[stop, 0]
+    p.start[stop] = max(p.early[stop], min(p.late[stop], a.aim[stop]))
+    p.lean[stop] = p.start[stop]
+    if a.aim[stop] < 0:
+        liked = liked_departure(a, p, stop, p.carer[node], node, p.pause[p.carer[node]] == node)
+        p.lean[stop] = max(p.start[stop], min(p.late[stop], liked))
 
 
 @inner
@@ -83,13 +95,12 @@ def best_on_route(
     fixed = fixed_cost(a, p, node, carer)
     previous = base
     while fixed < best and p.early[a.spot[previous]] <= high:
-        detour = fixed + detour_cost(a, p, stop, carer, previous)
-        if detour < found and p.late[a.spot[p.after[previous]]] > low:
+        if p.late[a.spot[p.after[previous]]] > low:
+            detour = fixed + detour_cost(a, p, stop, carer, previous)
             paused = p.pause[carer] == previous
             for pause in range(1 if paused else 0, 3 if paused else 1):
-                soon, last = start_between(a, p, stop, carer, previous, pause, low, high)
-                cost = detour + start_cost(a, stop, soon, last)
-                if soon <= last and cost < found and not (p.tries[0] and was_tried(p, day, previous, pause, 0, 0)):
+                cost = detour + gap_cost(a, p, stop, carer, previous, pause, low, high, found - detour)
+                if cost < found and not (p.tries[0] and was_tried(p, day, previous, pause, 0, 0)):
                     found, where, rest = cost, previous, pause
         previous = p.after[previous]
         if previous == base:

@@ -108,11 +108,15 @@ def hang_tail(a: Arrays, p: Plan, node: int, first: int, last: int, carer: int) 
 
 @inner
 def own_anew(a: Arrays, p: Plan, carer: int) -> None:
-    """Let every node of the route know its carer, count her load and visits, and bring her pause back to her route."""
-    base, load, visits, here = len(p.carer) + carer, 0, 0, p.pause[carer] == len(p.carer) + carer
+    """Let every node of the route know its carer and its way on, count her load and visits, and bring her pause back
+    to her route."""
+    base, mode = len(p.carer) + carer, a.carer[carer, 0]
+    load, visits, here = 0, 0, p.pause[carer] == base
+    p.leg[base] = a.way[mode, a.spot[base], a.spot[p.after[base]]]
     node = p.after[base]
     while node != base:
         p.carer[node] = carer
+        p.leg[node] = a.way[mode, a.spot[node], a.spot[p.after[node]]]
         load += a.minutes[a.spot[node]]
         visits += 1
         here = here or p.pause[carer] == node

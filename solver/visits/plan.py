@@ -18,6 +18,8 @@ class Plan(NamedTuple):
     after: Ints
     """Node → next node on the route."""
     before: Ints
+    leg: Ints
+    """Node → minutes of travel from there to the next one."""
     carer: Ints
     """Node → carer, -1 while its stop is open."""
     pause: Ints
@@ -80,6 +82,7 @@ def empty_plan(a: Arrays) -> Plan:
     return Plan(
         after=ring.copy(),
         before=ring.copy(),
+        leg=np.zeros(nodes, dtype=np.int64),
         carer=np.full(nodes - carers, -1, dtype=np.int64),
         pause=pause,
         then=day.copy(),
@@ -113,6 +116,7 @@ def empty_plan(a: Arrays) -> Plan:
 def copy_plan(source: Plan, target: Plan) -> None:
     copy_array(source.after, target.after)
     copy_array(source.before, target.before)
+    copy_array(source.leg, target.leg)
     copy_array(source.carer, target.carer)
     copy_array(source.pause, target.pause)
     copy_array(source.then, target.then)
@@ -141,13 +145,15 @@ def planned(a: Arrays, p: Plan, stop: int) -> bool:
 @inner
 def put(a: Arrays, p: Plan, node: int, carer: int, previous: int, pause_after_it: bool) -> None:
     """Link a node into a route after `previous`; where the pause fell there, it stays before the node unless told."""
-    following = p.after[previous]
+    following, mode, stop = p.after[previous], a.carer[carer, 0], a.spot[node]
     p.after[previous] = node
     p.before[node] = previous
     p.after[node] = following
     p.before[following] = node
+    p.leg[previous] = a.way_to[mode, stop, a.spot[previous]]
+    p.leg[node] = a.way[mode, stop, a.spot[following]]
     p.carer[node] = carer
-    p.load[carer] += a.minutes[a.spot[node]]
+    p.load[carer] += a.minutes[stop]
     p.visits[carer] += 1
     if pause_after_it:
         p.pause[carer] = node
@@ -160,6 +166,7 @@ def take(a: Arrays, p: Plan, node: int) -> None:
     previous, following = p.before[node], p.after[node]
     p.after[previous] = following
     p.before[following] = previous
+    p.leg[previous] = a.way[a.carer[carer, 0], a.spot[previous], a.spot[following]]
     if p.pause[carer] == node:
         p.pause[carer] = previous
     p.load[carer] -= a.minutes[a.spot[node]]

@@ -14,16 +14,13 @@ def price(a: Arrays, p: Plan) -> int:
 
 @inner
 def routes_price(a: Arrays, p: Plan) -> int:
-    bases, travel, total = len(p.carer), 0, 0
+    travel, total = 0, 0
+    for node in range(len(p.carer)):
+        if p.carer[node] >= 0:
+            travel += p.leg[node]
+            total += a.fit[node, p.carer[node]]
     for carer in range(len(a.carer)):
-        mode, node = a.carer[carer, 0], bases + carer
-        while True:
-            following = p.after[node]
-            travel += a.way[mode, a.spot[node], a.spot[following]]
-            node = following
-            if node >= bases:
-                break
-            total += a.fit[node, carer]
+        travel += p.leg[len(p.carer) + carer]
         total += a.weights[1] * max(0, p.load[carer] - a.carer[carer, 6])
     return int(total + a.weights[0] * travel)
 

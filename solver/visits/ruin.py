@@ -10,8 +10,9 @@ from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
 from solver.visits.insert import insert_stop
 from solver.visits.pauses import settle_pause
-from solver.visits.plan import Plan, drop_stop, planned
+from solver.visits.plan import Plan, drop_stop
 from solver.visits.retime import free_around, nothing_changed, retime
+from solver.visits.schedule import NEVER
 
 REMOVED = 8.0
 """Stops taken out on average, where nothing is held."""
@@ -19,6 +20,12 @@ LONGEST = 4
 """Longest string taken out of one route."""
 ABSENT = 12
 """At most so many stops that were already open are tried again in one round."""
+OPEN = 0.1
+"""Share of the rounds that make room for a stop that is open, where there is one."""
+OPEN_LONGEST = 2.5
+"""How much longer the strings are that make room for it."""
+SUITING = 3
+"""How much more often the carers who suit a stop best make room for it."""
 BLINK = 0.015
 """Chance of looking past a carer when putting back."""
 
@@ -54,26 +61,58 @@ def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
 
 @inner
 def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: float) -> int:
-    """Take strings out of routes around one stop and settle the pauses of those routes; how many stand open now."""
-    stops, carers, bases = len(a.wish), len(a.carer), len(p.carer)
+    """Take strings out of routes around one stop and settle the pauses of those routes; how many stand open now.
+
+    After the stop's own route comes that of a carer who suits it, then those of its neighbours; for an open stop that
+    of another one who suits it, and longer strings of both.
+    """
+    carers, bases = len(a.carer), len(p.carer)
     nothing_changed(p)
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
     strings = 1 + int(fraction(chance) * max(1.0, 4.0 * removed / (1.0 + longest) - 1.0))
-    seed = below(chance, stops)
-    for at in range(-1, a.near.shape[1]):
-        stop = seed if at < 0 else a.near[seed, at]
-        if strings == 0 or not planned(a, p, stop):
-            continue
-        role = 1 if a.nodes[stop, 1] >= 0 and fraction(chance) < 0.5 else 0
-        carer = p.carer[a.nodes[stop, role]]
-        if not p.ruined[carer]:
-            p.ruined[carer] = True
+    seed = p.waiting[below(chance, count)] if count > 0 and fraction(chance) < OPEN else below(chance, len(a.wish))
+    own = longest if p.carer[a.nodes[seed, 0]] >= 0 else OPEN_LONGEST * longest
+    for at in range(-2, a.near.shape[1]):
+        if strings == 0:
+            break
+        node = planned_node(a, p, a.near[seed, at] if at >= 0 else seed, chance)
+        if at < 0 and node < 0:
+            node = suiting_node(a, p, seed, chance)
+        if node >= 0 and not p.ruined[p.carer[node]]:
+            p.ruined[p.carer[node]] = True
             strings -= 1
-            count = remove_string(a, p, a.nodes[stop, role], longest, count, chance)
+            count = remove_string(a, p, node, own if at < 0 else longest, count, chance)
     for carer in range(carers):
         if p.ruined[carer]:
             settle_pause(a, p, carer)
     return count
+
+
+@inner
+def planned_node(a: Arrays, p: Plan, stop: int, chance: Chance) -> int:
+    """The stop's node, one of the two by chance; -1 while it is open."""
+    role = 1 if a.nodes[stop, 1] >= 0 and fraction(chance) < 0.5 else 0
+    node = a.nodes[stop, role]
+    return int(node) if p.carer[node] >= 0 else -1
+
+
+@inner
+def suiting_node(a: Arrays, p: Plan, stop: int, chance: Chance) -> int:
+    """What one of the carers who may take the stop does about the time of it; those of least `fit` more often."""
+    first = a.able_at[a.nodes[stop, 0]]
+    count = a.able_at[a.nodes[stop, 0] + 1] - first
+    if count == 0:
+        return -1
+    carer = a.able[first + int(count * fraction(chance) ** SUITING)]
+    time = min(max(p.start[stop], a.span[a.span_at[stop], 0]), a.span[a.span_at[stop + 1] - 1, 1])
+    bases, found, least = len(p.carer), -1, NEVER
+    node = p.after[bases + carer]
+    while node < bases:
+        apart = abs(p.start[a.spot[node]] - time)
+        if apart < least:
+            found, least = node, apart
+        node = p.after[node]
+    return int(found)
 
 
 @inner

@@ -163,7 +163,7 @@ def home_in_time(a: Arrays, p: Plan, times: Ints, stop: int) -> bool:
 def arrival(a: Arrays, carer: int, here: int, start: int, there: int, paused: bool) -> int:
     """When she can start `there` after starting `here` at `start`, with her pause between when `paused`."""
     end = start + a.minutes[here]
-    gap = a.gap[a.carer[carer, 0], here, there]
+    gap = a.gap_to[a.carer[carer, 0], there, here]
     if not paused:
         return int(end + gap)
     pause, begin = a.carer[carer, 3], max(end, a.carer[carer, 4])

@@ -61,13 +61,13 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
         return Found(plan, 0.0)
     construct(a, plan, chance)
     if not a.holds.any():
-        return improve(a, plan, chance, budget, watch, usual_pace(a))
+        return improve(a, plan, chance, budget, watch, usual_pace(a, budget))
     longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(2.0 * a.weights[2], DEEP)
     held = improve(a, plan, chance, longer, watch, pace)
     if not _lacking(a, held.plan):
         return held
     copy_plan(held.plan, plan)
-    free = improve(let_go(a, plan), plan, chance, budget, watch, usual_pace(a))
+    free = improve(let_go(a, plan), plan, chance, budget, watch, usual_pace(a, budget))
     hold_again(a, free.plan)
     again = improve(a, free.plan, chance, longer, watch, pace)
     best = min(held.plan, again.plan, key=lambda found: price(a, found))

@@ -91,16 +91,28 @@ class Making:
         """The visits of a unit that no route holds."""
         return [need for (of, _), walk in self.walks.items() if of == unit for need in walk.solution.not_planned]
 
-    def part(self, key: Sequence[object], solver: Any, problem: Any, share: float, *, steady: bool = False) -> Part:
+    def part(
+        self,
+        key: Sequence[object],
+        solver: Any,
+        problem: Any,
+        share: float,
+        *,
+        steady: bool = False,
+        effort: float = 1.0,
+    ) -> Part:
         """A part's seed depends on its key alone, so that adding a centre changes nothing elsewhere.
 
-        `share` is its phase's part of the seconds, where the clock rules. A `steady` part comes out the same whatever
-        the run's seed.
+        `share` is its phase's part of the seconds, where the clock rules, `effort` so many times the run's where not.
+        A `steady` part comes out the same whatever the run's seed.
         """
         name = "/".join(map(str, key))
         digest = blake2b(f"{0 if steady else self.budget.seed}/{name}".encode(), digest_size=4).digest()
         seconds = None if self.budget.seconds is None else self.budget.seconds * share
-        return Part(name, solver, problem, self.budget.for_part(int.from_bytes(digest) % 2**31, seconds))
+        budget = replace(
+            self.budget.for_part(int.from_bytes(digest) % 2**31, seconds), effort=effort * self.budget.effort
+        )
+        return Part(name, solver, problem, budget)
 
     def run(self, phase: str, parts: Sequence[Part], reach: float) -> list[Result[Any]]:
         """The results in the order of the parts.

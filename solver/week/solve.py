@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from solver.budget import Budget
 from solver.explain.remedies import explain
-from solver.fanout import Crew
+from solver.fanout import Crew, Part
 from solver.meals.solve import solve as solve_rounds
 from solver.pauses.problem import PausesProblem
 from solver.pauses.solve import solve as solve_pauses
@@ -32,17 +32,19 @@ from solver.week.routes import routes_problem
 from solver.week.score import WeekResult
 from solver.week.seating import away_spans, eating_at
 from solver.week.seats import seats_problem
-from solver.week.trial import Walk, better_of, left_by
+from solver.week.trial import Walk, better_of, left_by, untold
 from solver.week.usual import Habits, fullest_first, usual_waves
 
 OTHER_DAYS = 4
 """How often an open visit may be tried on another day."""
 LESSONS = 4
 """How often the rosters may be made again with what the routes have taught."""
+LONGER = 4
+"""How many times as long routes are looked for once nobody's shift changes any more."""
 
 REACH = {
-    **{"rosters": 0.25, "rooms": 0.26, "seats": 0.28, "portions": 0.30, "rounds": 0.36, "routes": 0.70},
-    **{"other_days": 0.80, "lessons": 0.93, "reasons": 0.96, "pauses": 0.98},
+    **{"rosters": 0.08, "rooms": 0.09, "seats": 0.09, "portions": 0.10, "rounds": 0.18, "routes": 0.36},
+    **{"other_days": 0.40, "lessons": 0.45, "better_routes": 0.97, "reasons": 0.98, "pauses": 0.99},
 }
 """The share of an ordinary week's work that is done behind each step; visits tried on other days come twice."""
 
@@ -64,6 +66,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     week.try_other_days()
     week.learn()
     week.try_other_days()
+    week.find_better_routes()
     week.put_first_things_first()
     week.ask_what_would_help()
     week.rest_elsewhere()
@@ -150,15 +153,33 @@ class _Week:
         self.regulars = {unit.key: regulars_of(self.problem, unit, self.chosen, duties) for unit in self.problem.units}
 
     def find_routes(self) -> None:
-        """The long parts first, so that no worker idles at the end."""
         making = self.making
         every_day = [(unit.key, day) for unit in self.problem.units for day in range(self.problem.days)]
         walks = {key: walk for key, walk in self._walks(every_day, self.chosen).items() if walk.stops}
-        longest_first = sorted(walks, key=lambda key: (-len(walks[key].stops), key))
-        parts = [making.part(("visits", *key), solve_visits, walks[key], 0.5) for key in longest_first]
-        found = dict(zip(longest_first, making.run("routes", parts, REACH["routes"]), strict=True))
-        making.walks = {key: found[key] for key in walks}
+        parts = {key: making.part(("visits", *key), solve_visits, walk, 0.2) for key, walk in walks.items()}
+        making.walks = self._routed(parts, "routes")
         making.stands()
+
+    def find_better_routes(self) -> None:
+        """Last, so that the week stands early and only days whose shifts stay are searched for long.
+
+        What people were told of was searched with patience already.
+        """
+        making = self.making
+        walks = {key: walk for key, walk in self._walks(list(making.walks), self.chosen).items() if untold(walk)}
+        parts = {
+            key: making.part(("visits", *key, "longer"), solve_visits, walk, 0.3, effort=LONGER)
+            for key, walk in walks.items()
+        }
+        found = self._routed(parts, "better_routes")
+        making.walks |= {key: better_of(walks[key], making.walks[key], walk) for key, walk in found.items()}
+
+    def _routed(self, parts: Mapping[WalkKey, Part], step: str) -> dict[WalkKey, Walk]:
+        """The long parts first, so that no worker idles at the end."""
+        longest_first = sorted(parts, key=lambda key: (-len(parts[key].problem.stops), key))
+        found = self.making.run("routes", [parts[key] for key in longest_first], REACH[step])
+        by_key = dict(zip(longest_first, found, strict=True))
+        return {key: by_key[key] for key in parts}
 
     def try_other_days(self) -> None:
         """What found nobody on its day is tried on others, and moves to the first that takes it for less.

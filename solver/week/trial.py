@@ -20,3 +20,8 @@ def better_of(asked: VisitsProblem, walked: Walk | None, found: Walk) -> Walk:
 def left_by(walk: Walk) -> dict[str, str]:
     """What a day's routes leave open, and the rule that stopped it."""
     return {need.key: need.rule for need in walk.solution.not_planned}
+
+
+def untold(asked: VisitsProblem) -> bool:
+    """Whether nobody was told anything of the day."""
+    return all(stop.announced is None for stop in asked.stops)

@@ -1,4 +1,4 @@
-"""What a start costs by itself: the compiled search and the plain problem agree."""
+"""What a start costs, by itself as the plain problem says, and in a gap."""
 
 from typing import Any
 
@@ -6,9 +6,13 @@ import numba
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solver.chance import chance_of
 from solver.visits.arrays import arrays_of
-from solver.visits.gaps import start_cost
+from solver.visits.gaps import NO_PAUSE, gap_cost, start_cost
+from solver.visits.insert import insert_stop
+from solver.visits.plan import empty_plan
 from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
+from solver.visits.schedule import choose_starts, set_times
 
 from .small import carer, day, stop
 
@@ -16,6 +20,11 @@ from .small import carer, day, stop
 @numba.njit  # not kept on disk: what is kept belongs to the files beside it, and the search is none of them
 def cost(a: Any, stop: int, soon: int, last: int) -> Any:
     return start_cost(a, stop, soon, last)
+
+
+@numba.njit
+def gap(a: Any, p: Any, stop: int, carer: int, previous: int, pause: int, low: int, high: int, limit: int) -> Any:
+    return gap_cost(a, p, stop, carer, previous, pause, low, high, limit)
 
 
 MINUTES = st.integers(480, 960)
@@ -48,3 +57,18 @@ def test_the_best_start_costs_least(case: tuple[VisitsProblem, Stop]) -> None:
     best = problem.best_start(wanted)
     prices = [problem.start_price(wanted, at) for at in range(480, 961)]
     assert (set(prices) == {0}) if best is None else (problem.start_price(wanted, best) == min(prices))
+
+
+def test_a_place_costs_what_its_neighbours_move_for_it() -> None:
+    """Between two stops that start when they like there are ten minutes too few; at the end of the day nobody moves."""
+    first, second = stop("a", preferred_start=570), stop("b", latest=700, preferred_start=640)
+    a = arrays_of(day([carer()], [first, second, stop("c", "home2", latest=900)]))
+    plan = empty_plan(a)
+    for at in range(2):
+        assert insert_stop(a, plan, at, chance_of(0), 0.0)
+    assert set_times(a, plan)
+    choose_starts(a, plan)
+    low, high = 540, 900
+    assert gap(a, plan, 2, 0, 0, NO_PAUSE, low, high, 1000) == 10
+    assert gap(a, plan, 2, 0, 1, NO_PAUSE, low, high, 1000) == 0
+    assert gap(a, plan, 2, 0, 0, NO_PAUSE, low, high, 5) >= 5
