@@ -19,6 +19,10 @@ from solver.rostering.engine.problem import Problem
 SMOOTHING = 0.8
 CLOSE_ENOUGH = 1e-4
 """Share of the mix's value between mix and bound at which it ends."""
+ROUGHLY = 0.03
+"""The same while people missing cost less than they do."""
+MOST_COLUMNS, EACH_KEPT = 3000, 15
+"""Columns of a programme from which a dive goes on with few for each person: pivots take half as long."""
 INEXACT = 0.3
 """Share of the gap from which the pricing's own inexactness is worth its removal."""
 
@@ -58,6 +62,7 @@ class Generator:
         self.rounds = 0
         self.thorough = False
         self.prices: Floats = np.zeros(need.shape)
+        self._under = problem.under
         self._inexact = 0.0
         self.least: dict[int, float] = {}
         self._pricers, self._executor = pricers, executor
@@ -67,12 +72,38 @@ class Generator:
         for column in columns:
             self._add(column)
 
-    def run(self, stop: Callable[[], bool], most: int = 1000, enough: float = np.inf) -> Mixed:
-        """Rounds until mix and bound meet, `most` rounds are over, the bound reaches `enough`, or `stop`."""
+    def charge(self, most: int) -> None:
+        """People missing cost at most so much from now on; a bound, begun anew, holds below their true cost too."""
+        under = np.minimum(self.problem.under, most)
+        self.prices = np.where(self.prices >= self._under - 1e-6, under, np.minimum(self.prices, under))
+        self._under, self.bound = under, -np.inf
+        self.master.charge(under)
+
+    def mix(self, stop: Callable[[], bool]) -> Mixed:
+        """The best mix: first with people missing hardly dearer than anything else, which takes half the pivots."""
+        self.charge(int(max(1, np.abs(self.problem.cost).max(initial=1))))
+        self.run(stop, close=ROUGHLY)
+        self.charge(int(self.problem.under.max(initial=1)))
+        return self.run(stop)
+
+    def run(
+        self,
+        stop: Callable[[], bool],
+        most: int = 1000,
+        enough: float = np.inf,
+        fine: float = -np.inf,
+        close: float = CLOSE_ENOUGH,
+    ) -> Mixed:
+        """Rounds until mix and bound are `close`, `most` are over, the bound is `enough`, the mix `fine`, or `stop`."""
         mixed = self.master.solve()
         smoothing = SMOOTHING
         for _ in range(most):
-            if stop() or mixed.value - self.bound <= CLOSE_ENOUGH * abs(mixed.value) or self.bound >= enough:
+            if (
+                mixed.value <= fine
+                or stop()
+                or mixed.value - self.bound <= close * abs(mixed.value)
+                or self.bound >= enough
+            ):
                 break
             self.rounds += 1
             prices = smoothing * self.prices + (1 - smoothing) * mixed.cells
@@ -87,14 +118,26 @@ class Generator:
                 mixed = self.master.solve()
         return mixed
 
-    def fix(self) -> None:
+    def fix(self, mixed: Mixed) -> None:
         """Columns that the fixed cells exclude leave the mix; the bound no longer holds for what is left."""
-        self.master.close(lambda column: not self.fixed.allows(column))
+        if len(self.master.columns) > MOST_COLUMNS:
+            self._thin(mixed)
+        self.master.keep(self.fixed.allows)
         self.bound = -np.inf
+
+    def _thin(self, mixed: Mixed) -> None:
+        """Begin a programme with the columns of each person that are cheapest at the mix's prices, of those allowed."""
+        prices, columns = mixed.cells.ravel(), [one for one in self.master.columns if self.fixed.allows(one)]
+        columns.sort(key=lambda column: float(column.cost - prices[column.cells].sum()))
+        self.master, self._known = Master(self.problem, self.staff, self.need), set()
+        self.master.charge(self._under)
+        for person in self.staff:
+            for column in [one for one in columns if one.person == person][:EACH_KEPT]:
+                self._add(column)
 
     def _round(self, prices: Floats, mixed: Mixed) -> int:
         """Price everybody; how many columns are new and cheaper than the mix."""
-        prices = np.clip(prices, -self.problem.over, self.problem.under)
+        prices = np.clip(prices, -self.problem.over, self._under)
         priced = self._price_all(prices)
         self._inexact = sum(one.cost - one.bound for one in priced.values() if one.roster is not None)
         bound = float((self.need * prices).sum()) + sum(one.bound for one in priced.values())

@@ -37,8 +37,9 @@ class Master:
         self._cells = [self._solver.Constraint(float(people), float(people)) for people in need.ravel()]
         self._people = {person: self._solver.Constraint(1.0, 1.0) for person in staff}
         self._mix: list[pywraplp.Variable] = []
-        for row, under, over in zip(self._cells, problem.under.ravel(), problem.over.ravel(), strict=True):
-            self._variable(float(under), {row: 1.0})
+        self._missing = [self._variable(0.0, {row: 1.0}) for row in self._cells]
+        self.charge(problem.under)
+        for row, over in zip(self._cells, problem.over.ravel(), strict=True):
             self._variable(float(over), {row: -1.0})
         for row in self._people.values():
             self._variable(NO_ROSTER, {row: 1.0})
@@ -48,11 +49,15 @@ class Master:
         self._mix.append(self._variable(float(column.cost), {**rows, self._people[column.person]: 1.0}))
         self.columns.append(column)
 
-    def close(self, unwanted: Callable[[Column], bool]) -> None:
-        """Take columns out of the mix; they stay listed."""
+    def charge(self, under: NDArray[np.int64]) -> None:
+        """What each person missing costs, shape (days, shifts)."""
+        for variable, cost in zip(self._missing, under.ravel().tolist(), strict=True):
+            self._solver.Objective().SetCoefficient(variable, float(cost))
+
+    def keep(self, allowed: Callable[[Column], bool]) -> None:
+        """Only these columns may be mixed; the others stay listed."""
         for column, variable in zip(self.columns, self._mix, strict=True):
-            if variable.ub() > 0 and unwanted(column):
-                variable.SetUb(0.0)
+            variable.SetUb(self._solver.infinity() if allowed(column) else 0.0)
 
     def solve(self) -> Mixed:
         """Raises ArithmeticError when the programme has no answer, which only rounding can cause."""

@@ -5,17 +5,21 @@ counting, and only while that makes few states. Beyond that the shift gets a sur
 (Lagrange), and is then allowed only on the days where it pays most, which makes a roster that keeps the limit.
 """
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
-from solver.rostering.engine.shortest import Net, cheapest
+from solver.rostering.engine.shortest import Net, cheapest, fitting
 
 Floats = NDArray[np.float64]
 ROUNDS = 4
 """Corrections of the surcharges at each pricing."""
+KNOWN = 12
+"""Rosters of each person that are remembered."""
+FIRST_STRIDE, LEAST_STRIDE, ROUNDING = 0.5, 0.01, 1e-6
 QUICK, THOROUGH = 300_000, 8_000_000
 """States of a shortest path up to which one more shift is counted."""
 
@@ -40,6 +44,8 @@ class Pricer:
         self._closed[sorted(self._limits.free_days)] = np.inf
         self._closed[:, self._most == 0] = np.inf
         self._surcharge = np.zeros(problem.shifts)
+        self._unit_price, self._stride = 0.0, FIRST_STRIDE
+        self._known: deque[Roster] = deque(maxlen=KNOWN)
         self._states = _states(self._net(())[1])
 
     def price(self, cells: Floats, free: Floats, thorough: bool = False) -> Priced:
@@ -58,6 +64,7 @@ class Pricer:
             found = self._kept(cells, free, roster, counted)
             if found is not None and found[0] < best.cost:
                 best = Priced(found[1], found[0], bound)
+                self._remember(found[1])
             if not self._corrected(excess, best.cost - bound):
                 break
         return Priced(best.roster, best.cost, bound)
@@ -117,11 +124,25 @@ class Pricer:
         order, net = self._net(counted)
         which = np.stack([shifts[np.argmin(cells[:, shifts], axis=1)] for shifts in order], axis=1)
         price = np.take_along_axis(cells, which, axis=1)
-        cost, kinds = cheapest(net, price, free)
+        enough = self._cheapest_known(cells, free) + ROUNDING
+        self._unit_price, stride = fitting(net, price, free, self._unit_price, self._stride)
+        self._stride = max(LEAST_STRIDE, stride)
+        cost, kinds = cheapest(net, price, free, self._unit_price, enough)
         if cost == np.inf:
             return cost, None
         days = np.arange(len(kinds))
         return cost, np.where(kinds >= 0, which[days, kinds], OFF).astype(np.int8)
+
+    def _remember(self, roster: Roster) -> None:
+        if not any((roster == known).all() for known in self._known):
+            self._known.append(roster)
+
+    def _cheapest_known(self, cells: Floats, free: Floats) -> float:
+        """Cost of the cheapest of the rosters found lately: whatever cannot cost less need not be tried."""
+        if not self._known:
+            return np.inf
+        rosters, days = np.stack(self._known), np.arange(len(free))
+        return float(np.where(rosters == OFF, free, cells[days, rosters]).sum(axis=1).min())
 
     def _net(self, counted: tuple[int, ...]) -> tuple[list[NDArray[np.int64]], Net]:
         if counted not in self._nets:

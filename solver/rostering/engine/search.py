@@ -31,9 +31,9 @@ from solver.rostering.engine.windows import improve_days, longest
 GUARD_SECONDS = 3600.0
 ROUNDS = 60
 """Neighbourhoods at effort 1."""
-MIX_SHARE, DIVE_SHARE = 0.35, 0.7
-"""Shares of the seconds after which the mix and the dive end."""
-MOST_MIXED = 30_000
+MIX_SHARE, DIVE_SHARE = 0.4, 0.7
+"""Shares of the seconds after which the mix ends and the dive makes haste."""
+MOST_MIXED = 80_000
 """Cells of all staff together up to which they are mixed; beyond, the first plan is stirred."""
 STIR_SHARE, STIRS_A_PERSON = 0.15, 10
 """Share of the seconds for stirring, or trials for each person at effort 1."""
@@ -121,12 +121,12 @@ def _mix_and_dive(state: Search) -> NDArray[np.float64]:
         executor = threads if state.budget.workers > 1 else None
         generator = Generator(problem, state.pricers, state.pool, everybody, problem.need, executor)
         generator.start(column_of(problem, person, state.rosters[person]) for person in everybody)
-        mixed = generator.run(lambda: state.over(MIX_SHARE))
+        mixed = generator.mix(lambda: state.over(MIX_SHARE))
         if generator.bound > -inf:
             state.bound = ceil(generator.bound + problem.constant - 1e-6)
-        prices = generator.prices
-        whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf)
-    plan = _rosters(state.rosters, likeliest(generator, mixed) if whole is None else whole)
+        prices, likely = generator.prices, likeliest(generator, mixed)
+        whole = dive(generator, mixed, state.over, inf, lambda: state.over(DIVE_SHARE))
+    plan = _rosters(state.rosters, likely if whole is None else whole)
     if not state.offer(plan) or whole is None:
         state.offer(polished(problem, state.pricers, plan, state.over))
     return prices

@@ -38,36 +38,86 @@ class Net(NamedTuple):
 
 
 @allocating
-def cheapest(net: Net, price: Floats, free: Floats) -> tuple[float, Ints]:
-    """Cost and the kind of each day (-1 free); infinite where she has no roster.
+def cheapest(net: Net, price: Floats, free: Floats, unit_price: float, enough: float) -> tuple[float, Ints]:
+    """Cost and the kind of each day (-1 free); infinite where she has no roster that costs at most `enough`.
 
-    `price[day, kind]` and `free[day]` may be infinite.
+    `price[day, kind]` and `free[day]` may be infinite. Any `unit_price` is right; a good one makes it quick.
     """
     days, classes = price.shape[0], net.follows.shape[0]
     states = net.min_free + classes * net.max_run
-    value = np.full((days + 1, net.weekends + 1, len(net.tally), states, net.high.max() + 1), np.inf)
-    value[0, 0, 0, net.min_free - 1, 0] = 0.0
+    left = rest(net, price, free, unit_price)
+    value = np.empty((days + 1, net.weekends + 1, len(net.tally), states, net.high.max() + 1))
+    reached = np.zeros(value.shape[:4], dtype=np.bool_)
+    _opened(value, reached, 0, 0, 0, net.min_free - 1)[0] = 0.0
     for day in range(days):
         for weekends in range(net.weekends + 1):
             for tally in range(len(net.tally)):
                 for state in range(states):
-                    _spread(net, value, price, free, day, weekends, tally, state)
-    return _trace(net, value, price, free)
+                    if reached[day, weekends, tally, state]:
+                        spare = enough - left[day, state]
+                        _spread(net, value, reached, price, free, day, weekends, tally, state, unit_price, spare)
+    return _trace(net, value, reached, price, free)
+
+
+@allocating
+def fitting(net: Net, price: Floats, free: Floats, unit_price: float, stride: float) -> tuple[float, float]:
+    """The price of a unit that keeps most from being tried, out of three a stride apart, and the next stride."""
+    best, least = unit_price, -np.inf
+    for tried in (unit_price, unit_price - stride, unit_price + stride):
+        bound = rest(net, price, free, tried)[0, net.min_free - 1]
+        if bound > least:
+            best, least = tried, bound
+    return best, stride * (0.5 if best == unit_price else 1.5)
+
+
+@allocating
+def rest(net: Net, price: Floats, free: Floats, unit_price: float) -> Floats:
+    """The least cost of the days after each day and state with each unit at its price, weekends and tallies left out.
+
+    Whatever the price, no roster through a state with so many units costs less than what led there and `rest` and
+    the price of these units together: minutes are relaxed by their price (Lagrange). Shape (days + 1, states).
+    """
+    days, states = price.shape[0], net.min_free + net.follows.shape[0] * net.max_run
+    left = np.full((days + 1, states), np.inf)
+    left[days] = -max(unit_price * net.low[days], unit_price * net.high[days])
+    for day in range(days - 1, -1, -1):
+        for state in range(states):
+            after = _after_free(net, day, state)
+            least = free[day] + left[day + 1, after] if after >= 0 else np.inf
+            run, last = _run_and_class(net, state)
+            if 0 <= run < net.max_run:
+                for kind in range(price.shape[1]):
+                    if last < 0 or net.follows[last, kind]:
+                        then = left[day + 1, net.min_free + net.kind_class[kind] * net.max_run + run]
+                        least = min(least, price[day, kind] + unit_price * net.kind_units[kind] + then)
+            left[day, state] = least
+    return left
 
 
 @allocating
 def _spread(
-    net: Net, value: Floats, price: Floats, free: Floats, day: int, weekends: int, tally: int, state: int
+    net: Net,
+    value: Floats,
+    reached: NDArray[np.bool_],
+    price: Floats,
+    free: Floats,
+    day: int,
+    weekends: int,
+    tally: int,
+    state: int,
+    unit_price: float,
+    spare: float,
 ) -> None:
-    """Carry the costs of one state to the next day."""
+    """Carry the costs of one state to the next day, but for those that are beyond what is to spare."""
     here = value[day, weekends, tally, state]
-    low, high = _reached(here, net.low[day], net.high[day])
+    low, high = _worth(here, net.low[day], net.high[day], unit_price, spare)
     if low > high:
         return
+    least, most = net.low[day + 1], net.high[day + 1]
     after = _after_free(net, day, state)
     if after >= 0 and free[day] < np.inf:
-        there = value[day + 1, weekends, tally, after]
-        _lower(here, there, free[day], 0, low, high, net.low[day + 1], net.high[day + 1])
+        there = _opened(value, reached, day + 1, weekends, tally, after)
+        _lower(here, there, free[day], 0, low, high, least, most)
     run, last = _run_and_class(net, state)
     then = weekends + _new_weekend(net, day, run)
     if run < 0 or run >= net.max_run or then > net.weekends:
@@ -75,18 +125,28 @@ def _spread(
     for kind in range(price.shape[1]):
         counted = net.tally[tally, kind]
         if counted >= 0 and price[day, kind] < np.inf and (last < 0 or net.follows[last, kind]):
-            there = value[day + 1, then, counted, net.min_free + net.kind_class[kind] * net.max_run + run]
-            units = net.kind_units[kind]
-            _lower(here, there, price[day, kind], units, low, high, net.low[day + 1], net.high[day + 1])
+            after = net.min_free + net.kind_class[kind] * net.max_run + run
+            there = _opened(value, reached, day + 1, then, counted, after)
+            _lower(here, there, price[day, kind], net.kind_units[kind], low, high, least, most)
 
 
 @allocating
-def _reached(here: Floats, low: int, high: int) -> tuple[int, int]:
-    while low <= high and here[low] == np.inf:
+def _worth(here: Floats, low: int, high: int, unit_price: float, spare: float) -> tuple[int, int]:
+    while low <= high and (here[low] == np.inf or here[low] + unit_price * low > spare):
         low += 1
-    while low <= high and here[high] == np.inf:
+    while low <= high and (here[high] == np.inf or here[high] + unit_price * high > spare):
         high -= 1
     return low, high
+
+
+@allocating
+def _opened(value: Floats, reached: NDArray[np.bool_], day: int, weekends: int, tally: int, state: int) -> Floats:
+    """The costs of a state by units, infinite when it is first reached: most of the room is never touched."""
+    there: Floats = value[day, weekends, tally, state]
+    if not reached[day, weekends, tally, state]:
+        reached[day, weekends, tally, state] = True
+        there[:] = np.inf
+    return there
 
 
 @allocating
@@ -121,7 +181,7 @@ def _new_weekend(net: Net, day: int, run: int) -> int:
 
 
 @allocating
-def _trace(net: Net, value: Floats, price: Floats, free: Floats) -> tuple[float, Ints]:
+def _trace(net: Net, value: Floats, reached: NDArray[np.bool_], price: Floats, free: Floats) -> tuple[float, Ints]:
     """The cheapest end, and back from it along the costs that made it."""
     days = price.shape[0]
     kinds = np.full(days, -1)
@@ -129,6 +189,8 @@ def _trace(net: Net, value: Floats, price: Floats, free: Floats) -> tuple[float,
     for weekends in range(net.weekends + 1):
         for tally in range(len(net.tally)):
             for state in range(value.shape[3]):
+                if not reached[days, weekends, tally, state]:
+                    continue
                 for units in range(net.low[days], net.high[days] + 1):
                     if value[days, weekends, tally, state, units] < best:
                         best = value[days, weekends, tally, state, units]
@@ -137,28 +199,30 @@ def _trace(net: Net, value: Floats, price: Floats, free: Floats) -> tuple[float,
         return best, kinds
     for day in range(days - 1, -1, -1):
         if at[2] < net.min_free:
-            at = _before_free(net, value, free[day], day, at)
+            at = _before_free(net, value, reached, free[day], day, at)
         else:
-            kinds[day], at = _before_shift(net, value, price[day], day, at)
+            kinds[day], at = _before_shift(net, value, reached, price[day], day, at)
     return best, kinds
 
 
 @allocating
 def _before_free(
-    net: Net, value: Floats, cost: float, day: int, at: tuple[int, int, int, int]
+    net: Net, value: Floats, reached: NDArray[np.bool_], cost: float, day: int, at: tuple[int, int, int, int]
 ) -> tuple[int, int, int, int]:
     """The state before a free day."""
     weekends, tally, state, units = at
     total = value[day + 1, weekends, tally, state, units]
     for before in range(value.shape[3]):
-        if _after_free(net, day, before) == state and value[day, weekends, tally, before, units] + cost == total:
+        if not reached[day, weekends, tally, before] or _after_free(net, day, before) != state:
+            continue
+        if value[day, weekends, tally, before, units] + cost == total:
             return weekends, tally, before, units
     return at
 
 
 @allocating
 def _before_shift(
-    net: Net, value: Floats, price: Floats, day: int, at: tuple[int, int, int, int]
+    net: Net, value: Floats, reached: NDArray[np.bool_], price: Floats, day: int, at: tuple[int, int, int, int]
 ) -> tuple[int, tuple[int, int, int, int]]:
     """Kind of the day's shift and the state before it."""
     weekends, tally, state, units = at
@@ -175,7 +239,8 @@ def _before_shift(
             if last >= 0 and not net.follows[last, kind]:
                 continue
             for counted in range(len(net.tally)):
-                same = net.tally[counted, kind] == tally
-                if same and value[day, then, counted, before, earlier] + price[kind] == total:
+                if net.tally[counted, kind] != tally or not reached[day, then, counted, before]:
+                    continue
+                if value[day, then, counted, before, earlier] + price[kind] == total:
                     return kind, (then, counted, before, earlier)
     return -1, at

@@ -65,3 +65,13 @@ def test_limits_out_of_order_are_refused() -> None:
         Limits((1,), 480, 960, 5, 2, 2, 1)
     with pytest.raises(ValueError, match="runs"):
         Limits((1,), 960, 480, 2, 3, 2, 1)
+
+
+@pytest.mark.parametrize("seed", range(0, 25, 5))
+def test_what_it_found_before_changes_no_cost(seed: int) -> None:
+    given, numbers = problem(seed, people=1), np.random.default_rng(seed)
+    experienced = Pricer(given, 0)
+    for _ in range(6):
+        cells, free = numbers.normal(0, 5, (DAYS, SHIFTS)), numbers.normal(0, 1, DAYS)
+        fresh = Pricer(given, 0).price(cells, free, thorough=True)
+        assert experienced.price(cells, free, thorough=True).cost == pytest.approx(fresh.cost)
