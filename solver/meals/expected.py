@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.meals.arrays import Arrays, Ints
 from solver.meals.problem import Expected, RoundsProblem
 from solver.meals.solution import Round
@@ -72,7 +72,7 @@ def follow(arrays: Arrays, tours: Tours, steps: Ints) -> None:
             take_last(arrays, tours, slot)
 
 
-@inner
+@inlined
 def _has_room(arrays: Arrays, tours: Tours, slot: int, drop: int) -> bool:
     room = arrays.room[slot // arrays.most_trips] - tours.load[slot]
     return bool(tours.wave[slot] == arrays.wave[drop] and arrays.boxes[drop] <= room)

@@ -1,6 +1,6 @@
 """Finds the cheapest place of a drop in the plan."""
 
-from solver.compiled import inner
+from solver.compiled import inlined
 from solver.meals.arrays import NEVER, Arrays, Ints
 from solver.meals.tours import Tours, bound_after, put, put_alone, surprise
 
@@ -10,7 +10,7 @@ SEED, BLINKING = 0, 1
 """What the two numbers of the dice are: the state of the sequence, and whether places may be overlooked."""
 
 
-@inner
+@inlined
 def insert(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> int:
     """Puts an open drop where it costs least, if anywhere; gives the number of places tried."""
     slot, at, tried = _best_place(arrays, tours, drop, dice)
@@ -21,7 +21,7 @@ def insert(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> int:
     return tried
 
 
-@inner
+@inlined
 def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[int, int, int]:
     """Slot, position in the trip (-1 for a new trip) and places tried; slot -1 when there is no place."""
     best, best_slot, best_at, tried = NEVER, -1, -1, 0
@@ -43,7 +43,7 @@ def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[in
     return best_slot, best_at, tried
 
 
-@inner
+@inlined
 def _is_twin(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> bool:
     """Of carriers who are alike and not yet out only the first is asked, and who is expected."""
     twin = arrays.twin[carrier]
@@ -52,7 +52,7 @@ def _is_twin(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> bool:
     return bool(twin >= 0 and tours.trips[carrier] == 0 and tours.trips[twin] == 0)
 
 
-@inner
+@inlined
 def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints) -> tuple[int, int]:
     """Cost and position, or NEVER when the trip cannot take the drop."""
     carrier = slot // arrays.most_trips
@@ -85,7 +85,7 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
     return best, best_at
 
 
-@inner
+@inlined
 def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tuple[int, int]:
     """Cost and slot of a trip for the drop alone, as early as it fits; NEVER when it does not."""
     ways, node = arrays.travel[arrays.mode[carrier]], drop + 1
@@ -113,12 +113,12 @@ def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tup
     return best, best_slot
 
 
-@inner
+@inlined
 def _blinks(dice: Ints) -> bool:
     return bool(dice[BLINKING] == 1 and roll(dice) & BLINK == 0)
 
 
-@inner
+@inlined
 def roll(dice: Ints) -> int:
     """The next number of a fixed sequence, 0 … 2^31 - 1 (xorshift of 32 bits, Marsaglia 2003)."""
     number = int(dice[SEED])

@@ -6,7 +6,7 @@ threshold over the best plan, so that all is whole numbers and the same everywhe
 
 import numpy as np
 
-from solver.compiled import allocating, inner
+from solver.compiled import allocating, inlined
 from solver.meals.arrays import Arrays, Ints
 from solver.meals.insert import insert, roll
 from solver.meals.tours import Tours, copy_tours, cost_of, drop_empty_trips, set_times, sum_up
@@ -51,7 +51,7 @@ def improve(
     return spent
 
 
-@inner
+@inlined
 def _order(dice: Ints) -> int:
     """Random, most boxes, farthest, dearest, nearest first: 4 : 3 : 2 : 2 : 1."""
     face = roll(dice) % 12
@@ -74,7 +74,7 @@ def recreate(arrays: Arrays, tours: Tours, dice: Ints, order: int) -> int:
     return tried
 
 
-@inner
+@inlined
 def _line_up(arrays: Arrays, tours: Tours, dice: Ints, order: int, queue: Ints) -> int:
     """Sorts the open drops into `queue[0]` by the keys in `queue[1]`, ties by the dice; gives their number."""
     waiting = 0
@@ -90,7 +90,7 @@ def _line_up(arrays: Arrays, tours: Tours, dice: Ints, order: int, queue: Ints) 
     return waiting
 
 
-@inner
+@inlined
 def _key(arrays: Arrays, drop: int, order: int) -> int:
     if order == LARGE:
         return -int(arrays.boxes[drop])
@@ -124,7 +124,7 @@ def _ruin(arrays: Arrays, tours: Tours, dice: Ints) -> None:
         set_times(arrays, tours, carrier)
 
 
-@inner
+@inlined
 def _send_home(arrays: Arrays, tours: Tours, carrier: int) -> None:
     first = carrier * arrays.most_trips
     for slot in range(first, first + tours.trips[carrier]):
@@ -134,7 +134,7 @@ def _send_home(arrays: Arrays, tours: Tours, carrier: int) -> None:
     tours.outside[carrier] = 0
 
 
-@inner
+@inlined
 def _where(arrays: Arrays, tours: Tours, drop: int) -> tuple[int, int]:
     for carrier in range(len(arrays.mode)):
         first = carrier * arrays.most_trips
@@ -146,7 +146,7 @@ def _where(arrays: Arrays, tours: Tours, drop: int) -> tuple[int, int]:
     return -1, -1
 
 
-@inner
+@inlined
 def _take_string(arrays: Arrays, tours: Tours, slot: int, at: int, longest: int, dice: Ints) -> None:
     """Takes out up to `longest` drops in a row, the `at`-th among them."""
     count = tours.size[slot]

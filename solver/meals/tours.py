@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.meals.arrays import NEVER, Arrays, Ints
 from solver.meals.problem import ABOUT
 
@@ -65,7 +65,7 @@ def copy_tours(arrays: Arrays, source: Tours, target: Tours) -> None:
         target.open[drop] = source.open[drop]
 
 
-@inner
+@inlined
 def _copy_slot(source: Tours, slot: int, target: Tours, into: int) -> None:
     for at in range(source.size[slot]):
         target.drops[into, at] = source.drops[slot, at]
@@ -98,7 +98,7 @@ def cost_of(arrays: Arrays, tours: Tours) -> int:
     return cost
 
 
-@inner
+@inlined
 def _surprises(arrays: Arrays, tours: Tours, slot: int) -> int:
     carrier, cost = slot // arrays.most_trips, 0
     ways = arrays.travel[arrays.mode[carrier]]
@@ -112,7 +112,7 @@ def _surprises(arrays: Arrays, tours: Tours, slot: int) -> int:
     return cost
 
 
-@inner
+@inlined
 def surprise(arrays: Arrays, drop: int, carrier: int, arrives: int) -> int:
     """The price of what is not as expected, see `Drop.surprises`."""
     if arrays.surprise[drop] == 0:
@@ -123,7 +123,7 @@ def surprise(arrays: Arrays, drop: int, carrier: int, arrives: int) -> int:
     return int(changes * arrays.surprise[drop])
 
 
-@inner
+@inlined
 def sum_up(arrays: Arrays, tours: Tours, slot: int) -> None:
     """Counts a trip again after its drops have changed."""
     ways = arrays.travel[arrays.mode[slot // arrays.most_trips]]
@@ -150,7 +150,7 @@ def sum_up(arrays: Arrays, tours: Tours, slot: int) -> None:
     tours.wish[slot] = max(too_early, as_expected if as_expected < NEVER else 0)
 
 
-@inner
+@inlined
 def set_times(arrays: Arrays, tours: Tours, carrier: int) -> None:
     """Lets each trip of a carrier leave as early as it can, or later where its doors expect it later."""
     first = carrier * arrays.most_trips
@@ -172,7 +172,7 @@ def set_times(arrays: Arrays, tours: Tours, carrier: int) -> None:
     tours.outside[carrier] = outside
 
 
-@inner
+@inlined
 def drop_empty_trips(arrays: Arrays, tours: Tours, carrier: int) -> None:
     """Closes the gaps that trips without drops leave."""
     first = carrier * arrays.most_trips
@@ -185,7 +185,7 @@ def drop_empty_trips(arrays: Arrays, tours: Tours, carrier: int) -> None:
     tours.trips[carrier] = into - first
 
 
-@inner
+@inlined
 def keeps_the_rules(arrays: Arrays, tours: Tours, carrier: int) -> bool:
     """Whether a carrier's trips are all possible."""
     first = carrier * arrays.most_trips
@@ -195,7 +195,7 @@ def keeps_the_rules(arrays: Arrays, tours: Tours, carrier: int) -> bool:
     return bool(tours.outside[carrier] <= arrays.outdoor)
 
 
-@inner
+@inlined
 def put(arrays: Arrays, tours: Tours, drop: int, slot: int, at: int) -> None:
     """Adds a drop to a trip before its `at`-th drop."""
     for behind in range(tours.size[slot], at, -1):
@@ -207,7 +207,7 @@ def put(arrays: Arrays, tours: Tours, drop: int, slot: int, at: int) -> None:
     set_times(arrays, tours, slot // arrays.most_trips)
 
 
-@inner
+@inlined
 def put_alone(arrays: Arrays, tours: Tours, drop: int, slot: int) -> None:
     """Opens a trip for the drop, before the trip that has the slot now."""
     carrier = slot // arrays.most_trips
@@ -219,7 +219,7 @@ def put_alone(arrays: Arrays, tours: Tours, drop: int, slot: int) -> None:
     put(arrays, tours, drop, slot, 0)
 
 
-@inner
+@inlined
 def take_last(arrays: Arrays, tours: Tours, slot: int) -> None:
     """Takes the last drop of a trip out again."""
     tours.size[slot] -= 1
@@ -230,7 +230,7 @@ def take_last(arrays: Arrays, tours: Tours, slot: int) -> None:
     set_times(arrays, tours, carrier)
 
 
-@inner
+@inlined
 def bound_after(arrays: Arrays, tours: Tours, slot: int) -> int:
     """When the carrier must be back from the trip in this slot: the next trip's last start, or the end of duty."""
     carrier = slot // arrays.most_trips

@@ -3,7 +3,7 @@
 import math
 
 from solver.chance import Chance, below, fraction
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.meals.engine.board import Board, Ints
 from solver.meals.engine.insert import insert
 from solver.meals.engine.rounds import Rounds, copy_frame, copy_rounds, copy_slot
@@ -33,7 +33,7 @@ def anneal(
             _follow(r, kept, r)
 
 
-@inner
+@inlined
 def _follow(changed: Rounds, source: Rounds, target: Rounds) -> None:
     """Makes `target` like `source`, where they differ in the rounds touched only."""
     for number in range(changed.touched[-1]):
@@ -44,7 +44,7 @@ def _follow(changed: Rounds, source: Rounds, target: Rounds) -> None:
     copy_frame(source, target)
 
 
-@inner
+@inlined
 def _order(b: Board, chance: Chance) -> int:
     """4 : 4 : 2 : 1, and 2 for each of the orders by time."""
     face = below(chance, 17 if b.timed else 11)
@@ -70,7 +70,7 @@ def recreate(b: Board, r: Rounds, kept: Rounds, queue: Ints, order: int, chance:
         insert(b, r, queue[0, number], chance, blinks)
 
 
-@inner
+@inlined
 def _line_up(b: Board, r: Rounds, kept: Rounds, queue: Ints, order: int, again: float, chance: Chance) -> int:
     """Sorts stops left out into `queue[0]` by the keys in `queue[1]`; gives their number."""
     waiting = 0
@@ -87,7 +87,7 @@ def _line_up(b: Board, r: Rounds, kept: Rounds, queue: Ints, order: int, again: 
     return waiting
 
 
-@inner
+@inlined
 def _key(b: Board, stop: int, order: int, chance: Chance) -> int:
     place = len(b.depot_room) + stop
     key = below(chance, 1 << 30)

@@ -1,12 +1,12 @@
 """Stops put into rounds and taken out of them; the sums of the plan and the stretches follow."""
 
-from solver.compiled import inner
+from solver.compiled import inlined
 from solver.meals.engine.board import Board
 from solver.meals.engine.rounds import Rounds, touch
 from solver.meals.engine.stretches import longer, sum_up
 
 
-@inner
+@inlined
 def put(b: Board, r: Rounds, stop: int, slot: int, at: int, extra: int) -> None:
     """Adds a stop after the place `at` of a round, which costs `extra`."""
     touch(r, slot)
@@ -29,7 +29,7 @@ def put(b: Board, r: Rounds, stop: int, slot: int, at: int, extra: int) -> None:
     sum_up(b, r, slot, at + 1, at + 1)
 
 
-@inner
+@inlined
 def put_alone(b: Board, r: Rounds, stop: int, kind: int) -> None:
     """Sends a vehicle of the kind out for the stop."""
     slot = 0
@@ -52,7 +52,7 @@ def put_alone(b: Board, r: Rounds, stop: int, kind: int) -> None:
     sum_up(b, r, slot, 0, 1)
 
 
-@inner
+@inlined
 def take_out(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
     """Takes the stops at the places `start` … `end` out of a round; an empty round gives its vehicle back."""
     touch(r, slot)

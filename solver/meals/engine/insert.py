@@ -1,7 +1,7 @@
 """Puts a stop where it costs least."""
 
 from solver.chance import Chance, fraction
-from solver.compiled import inner
+from solver.compiled import inlined
 from solver.meals.engine.board import Board
 from solver.meals.engine.changes import put, put_alone
 from solver.meals.engine.rounds import Rounds
@@ -11,7 +11,7 @@ BLINKS = 0.01
 """How often a place is overlooked, so that the search does not run in circles."""
 
 
-@inner
+@inlined
 def insert(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> None:
     """Puts the stop into a round or sends one out for it, unless that costs more than leaving it out."""
     cost, slot, at = _beside(b, r, stop, chance, blinks)
@@ -22,7 +22,7 @@ def insert(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> None
         put(b, r, stop, slot, at, cost)
 
 
-@inner
+@inlined
 def _beside(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> tuple[int, int, int]:
     """Cost, slot and place after which to go; slot -1 when no round can take it for less than its price."""
     place = len(b.depot_room) + stop
@@ -47,13 +47,13 @@ def _beside(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> tup
     return best, best_slot, best_at
 
 
-@inner
+@inlined
 def _has_room(b: Board, r: Rounds, stop: int, slot: int) -> bool:
     kind, amount = r.kind[slot], b.amount[stop]
     return bool(b.may[kind, stop] and r.load[slot] + amount <= b.room[kind] and r.left[b.depot[kind]] >= amount)
 
 
-@inner
+@inlined
 def _best_kind(b: Board, r: Rounds, stop: int, limit: int) -> int:
     """The kind whose round for the stop alone costs least; -1 when that is `limit` or more."""
     place, amount = len(b.depot_room) + stop, b.amount[stop]

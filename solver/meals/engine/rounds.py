@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from solver.compiled import compiled, inner
+from solver.compiled import compiled, inlined
 from solver.meals.engine.board import Board, Ints, Longs
 
 
@@ -102,7 +102,7 @@ def copy_rounds(source: Rounds, target: Rounds) -> None:
     copy_frame(source, target)
 
 
-@inner
+@inlined
 def copy_frame(source: Rounds, target: Rounds) -> None:
     """Everything but the rounds themselves."""
     for stop in range(len(source.slot)):
@@ -115,7 +115,7 @@ def copy_frame(source: Rounds, target: Rounds) -> None:
     target.total[0] = source.total[0]
 
 
-@inner
+@inlined
 def copy_slot(source: Rounds, target: Rounds, slot: int) -> None:
     target.size[slot] = source.size[slot]
     target.kind[slot] = source.kind[slot]
@@ -129,7 +129,7 @@ def copy_slot(source: Rounds, target: Rounds, slot: int) -> None:
             target.behind[slot, at, part] = source.behind[slot, at, part]
 
 
-@inner
+@inlined
 def touch(r: Rounds, slot: int) -> None:
     if r.marked[slot] == 0:
         r.marked[slot] = 1

@@ -5,7 +5,7 @@ Science 54 (2020).
 """
 
 from solver.chance import Chance, below, fraction
-from solver.compiled import inner
+from solver.compiled import inlined
 from solver.meals.engine.board import Board
 from solver.meals.engine.changes import take_out
 from solver.meals.engine.rounds import Rounds
@@ -20,7 +20,7 @@ WHOLE_ROUND = 0.02
 """How often all of one round goes, to see whether the others or another vehicle can do without it."""
 
 
-@inner
+@inlined
 def ruin(b: Board, r: Rounds, chance: Chance) -> None:
     """Leaves `r.touched` with the rounds that lost stops."""
     seed = below(chance, len(b.amount))
@@ -46,7 +46,7 @@ def ruin(b: Board, r: Rounds, chance: Chance) -> None:
             return
 
 
-@inner
+@inlined
 def _take_string(b: Board, r: Rounds, slot: int, at: int, longest: float, chance: Chance) -> None:
     """A string of stops with the one at place `at` among them, or two parts of a longer one."""
     size = r.size[slot]

@@ -7,12 +7,12 @@ T. Vidal, T. G. Crainic, M. Gendreau and C. Prins, "A hybrid genetic algorithm w
 large class of vehicle routing problems with time-windows", Computers & Operations Research 40 (2013).
 """
 
-from solver.compiled import inner
+from solver.compiled import inlined
 from solver.meals.engine.board import Board
 from solver.meals.engine.rounds import Rounds
 
 
-@inner
+@inlined
 def sum_up(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
     """Counts a round again, where its stops before place `start` and from place `end` on are as they were."""
     for at in range(max(1, start), r.size[slot] + 1):
@@ -24,7 +24,7 @@ def sum_up(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
         _look_behind(b, r, slot, end)
 
 
-@inner
+@inlined
 def _look_ahead(b: Board, r: Rounds, slot: int, start: int) -> None:
     """Stretches from the depot to the places from `start` on."""
     kind, size = r.kind[slot], r.size[slot]
@@ -44,7 +44,7 @@ def _look_ahead(b: Board, r: Rounds, slot: int, start: int) -> None:
         ahead[at, 2] = min(due - gap, ahead[at - 1, 2])
 
 
-@inner
+@inlined
 def _look_behind(b: Board, r: Rounds, slot: int, end: int) -> None:
     """Stretches back to the depot from the places up to `end`."""
     kind, size = r.kind[slot], r.size[slot]
@@ -62,14 +62,14 @@ def _look_behind(b: Board, r: Rounds, slot: int, end: int) -> None:
         behind[at, 2] = min(behind[at + 1, 2] - gap, due)
 
 
-@inner
+@inlined
 def longer(b: Board, r: Rounds, slot: int, at: int, after: int, place: int) -> int:
     """How much busier a round is with a stop between the place `at` and the one that comes `after` it."""
     way, before = b.way[b.mode[r.kind[slot]]], r.place[slot, at]
     return int(way[before, place] + b.stay[place] + way[place, after] - way[before, after])
 
 
-@inner
+@inlined
 def in_time(b: Board, r: Rounds, slot: int, at: int, place: int) -> bool:
     """Whether a stop fits between the places `at` and `at + 1` of a round in time."""
     kind = r.kind[slot]
@@ -90,7 +90,7 @@ def in_time(b: Board, r: Rounds, slot: int, at: int, place: int) -> bool:
     return bool(gap + behind[at + 1, 0] + wait <= b.longest[kind])
 
 
-@inner
+@inlined
 def alone_in_time(b: Board, kind: int, place: int) -> bool:
     """Whether a vehicle of the kind could go out for this stop only."""
     way, depot = b.way[b.mode[kind]], b.depot[kind]
