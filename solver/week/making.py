@@ -149,10 +149,14 @@ class Making:
         waiting = 0 if self.walks else self.visits
         waiting += 0 if self.seats else sum(len(unit.seats) for unit in units)
         waiting += 0 if self.portions else sum(len(unit.meals) for unit in units)
-        return waiting + len(self.open_needs(()))
+        return waiting + len(self.left_by_parts())
 
     def open_needs(self, chosen: Sequence[str]) -> list[Unplanned]:
-        """Everything left open so far."""
+        """Everything left open so far, also what no part was asked for."""
+        return [*self.left_by_parts(), *unlocated(self.problem, chosen)]
+
+    def left_by_parts(self) -> list[Unplanned]:
+        """What each part was asked for and left open."""
         left: list[Unplanned] = []
         for roster in self.rosters.values():
             left += open_shifts(roster.solution.not_planned)
@@ -160,7 +164,7 @@ class Making:
             left += places.solution.not_planned if places else ()
         for walk in self.walks.values():
             left += walk.solution.not_planned
-        return [*left, *self.undelivered(), *unlocated(self.problem, chosen)]
+        return [*left, *self.undelivered()]
 
     def undelivered(self) -> list[Unplanned]:
         """Meals that were cooked but find no carrier."""

@@ -39,8 +39,8 @@ OTHER_DAYS = 4
 """How often an open visit may be tried on another day."""
 LESSONS = 4
 """How often the rosters may be made again with what the routes have taught."""
-LONGER = 4
-"""How many times as long routes are looked for once nobody's shift changes any more."""
+AT_FIRST, LONGER = 0.7, 4
+"""How long routes are looked for while shifts may still change, and how long once none does any more."""
 
 REACH = {
     **{"rosters": 0.08, "rooms": 0.09, "seats": 0.09, "portions": 0.10, "rounds": 0.18, "routes": 0.36},
@@ -156,8 +156,7 @@ class _Week:
         making = self.making
         every_day = [(unit.key, day) for unit in self.problem.units for day in range(self.problem.days)]
         walks = {key: walk for key, walk in self._walks(every_day, self.chosen).items() if walk.stops}
-        parts = {key: making.part(("visits", *key), solve_visits, walk, 0.2) for key, walk in walks.items()}
-        making.walks = self._routed(parts, "routes")
+        making.walks = self._routed({key: self._routing(key, walk, 0.2) for key, walk in walks.items()}, "routes")
         making.stands()
 
     def find_better_routes(self) -> None:
@@ -173,6 +172,11 @@ class _Week:
         }
         found = self._routed(parts, "better_routes")
         making.walks |= {key: better_of(walks[key], making.walks[key], walk) for key, walk in found.items()}
+
+    def _routing(self, key: WalkKey, walk: VisitsProblem, share: float) -> Part:
+        """What was told is searched with patience, and only here."""
+        effort = AT_FIRST if untold(walk) else 1.0
+        return self.making.part(("visits", *key), solve_visits, walk, share, effort=effort)
 
     def _routed(self, parts: Mapping[WalkKey, Part], step: str) -> dict[WalkKey, Walk]:
         """The long parts first, so that no worker idles at the end."""
@@ -202,7 +206,7 @@ class _Week:
         arriving = sorted({(unit, move.to) for unit, own in moves.items() for move in own})
         wished = {unit: after_moves(days, moves[unit]) for unit, days in self.days.items()}
         asked = self._walks(arriving, self._occurrences(wished))
-        parts = [making.part(("visits", *key), solve_visits, asked[key], 0.1) for key in arriving]
+        parts = [self._routing(key, asked[key], 0.1) for key in arriving]
         found = zip(arriving, making.run("routes", parts, making.nearer(REACH["other_days"])), strict=True)
         walks = {key: better_of(asked[key], making.walks.get(key), walk) for key, walk in found}
         helped: dict[str, list[Move]] = {unit: [] for unit in moves}
@@ -306,7 +310,7 @@ class _Week:
     def _walk_again(self, keys: Sequence[WalkKey]) -> None:
         making = self.making
         walks = self._walks(keys, self.chosen)
-        again = [making.part(("visits", *key), solve_visits, walk, 0.1) for key, walk in walks.items() if walk.stops]
+        again = [self._routing(key, walk, 0.1) for key, walk in walks.items() if walk.stops]
         found = making.run("routes", again, making.nearer(REACH["lessons"]))
         making.walks = {key: walk for key, walk in making.walks.items() if key not in walks}
         making.walks |= dict(zip((key for key, walk in walks.items() if walk.stops), found, strict=True))
