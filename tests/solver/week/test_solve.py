@@ -12,7 +12,7 @@ from solver.rostering.problem import AnnouncedShift
 from solver.week.check import check, coverage
 from solver.week.making import WHOLE
 from solver.week.problem import SeatNeed
-from solver.week.solve import LONGER, solve
+from solver.week.solve import AT_FIRST, LONGER, solve
 from tests.solver.week.example import small_week, visit, with_unit
 from tests.solver.week.running import running
 
@@ -105,9 +105,10 @@ def test_routes_are_searched_longer_once_the_shifts_stand_but_not_those_people_w
     planned = solve(week, Budget(effort=0.5), crew).solution
     longer = {key.removesuffix("/longer"): effort for key, effort in crew.efforts.items() if key.endswith("/longer")}
     assert longer == {f"visits/{day.unit}/{day.day}": 0.5 * LONGER for day in planned.routes}
-    assert {crew.efforts[key] for key in longer} == {0.5}
+    assert {crew.efforts[key] for key in longer} == {0.5 * AT_FIRST}
     solve(running(week, planned, 0), Budget(effort=0.5), again)
     assert not any(key.endswith("/longer") for key in again.efforts)
+    assert {again.efforts[key] for key in longer} == {0.5}
 
 
 def test_a_guest_whose_meals_are_brought_home_eats_where_she_sits() -> None:
