@@ -77,7 +77,8 @@ def _fix(generator: Generator, mixed: Mixed, step: float, agreed: float) -> bool
     best = shares.max(axis=2)
     best[(best > 0.999) | (best < 1e-6)] = 0.0
     for person, column in likeliest(generator, mixed).items():
-        best[person, shares[person].argmax(axis=1) % shares.shape[2] != column.roster % shares.shape[2]] = 0.0
+        hers = np.where(column.roster == OFF, shares.shape[2] - 1, column.roster)
+        best[person, shares[person].argmax(axis=1) != hers] = 0.0
     open_days = np.count_nonzero(best)
     if not open_days:
         return False

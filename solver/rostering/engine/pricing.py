@@ -19,7 +19,10 @@ ROUNDS = 4
 """Corrections of the surcharges at each pricing."""
 KNOWN = 12
 """Rosters of each person that are remembered."""
-FIRST_STRIDE, LEAST_STRIDE, ROUNDING = 0.5, 0.01, 1e-6
+FIRST_STRIDE, LEAST_STRIDE = 0.5, 0.01
+"""How far apart the prices of a unit are tried, which only decides how much of a path need not be."""
+ROUNDING = 1e-6
+"""By so much a path may miss the cost of a roster that is known, its sum being made in another order."""
 QUICK, THOROUGH = 300_000, 8_000_000
 """States of a shortest path up to which one more shift is counted."""
 
