@@ -51,6 +51,8 @@ class Board(NamedTuple):
     before: Rows
     """Node × rank → nodes and bases that go well directly before it, best first; `after` likewise."""
     after: Rows
+    drawn: Rows
+    """The nodes that moves are drawn for."""
     pairs: Rows
     """Pair → its two nodes, of one stop or of two linked ones."""
 
@@ -89,7 +91,7 @@ def board_of(draft: Draft, before: Rows, after: Rows) -> Board:
     for at in reversed(range(nodes)):
         stop.two[draft.stop_of[at]], stop.one[draft.stop_of[at]] = stop.one[draft.stop_of[at]], at
     stop.parts[:] = 1 + (stop.two != NONE)
-    return Board(node, stop, into, out, draft.way, draft.may, before, after, pairs)
+    return Board(node, stop, into, out, draft.way, draft.may, before, after, np.arange(nodes, dtype=np.uint32), pairs)
 
 
 def records(size: int, kind: np.dtype[np.void]) -> Records:

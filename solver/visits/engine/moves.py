@@ -34,7 +34,7 @@ def draw_move(b: Board, r: Routes, chance: Chance) -> bool:
 def move_string(b: Board, r: Routes, chance: Chance, most: int, most_back: int) -> bool:
     """A string of up to `most` nodes goes next to a neighbour; up to `most_back` nodes from there take its place."""
     bases = len(b.may)
-    first = last = below(chance, bases)
+    first = last = b.drawn[below(chance, len(b.drawn))]
     length = 1 + (below(chance, most) if most > 1 else 0)
     back = below(chance, most_back + 1) if most_back > 0 else 0
     if fraction(chance) < 0.5:
@@ -132,7 +132,7 @@ def cross(r: Routes, first: int, last: int, left: int, right: int) -> None:
 def swap_tails(b: Board, r: Routes, chance: Chance) -> bool:
     """A route from one of its nodes on goes on after a neighbour, whose own rest goes the other way (2-opt*)."""
     bases = len(b.may)
-    first = below(chance, bases)
+    first = b.drawn[below(chance, len(b.drawn))]
     if fraction(chance) < 0.5:
         left = b.before[first, near(b, chance)]
     else:

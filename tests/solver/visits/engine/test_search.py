@@ -1,27 +1,29 @@
 """On tiny days the search finds the best there is, the same one again, and pairs in circles by elder."""
 
-from itertools import pairwise, permutations, product
+from itertools import permutations, product
+from random import Random
 
 import pytest
 from hypothesis import given
 
 from solver.budget import Budget
-from solver.visits.engine.board import Draft
+from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import load_routes
-from solver.visits.engine.routes import cost_of
+from solver.visits.engine.routes import copy_of, cost_of
 from solver.visits.engine.search import (
     FOUNDERS,
     FOUNDING,
-    MOST_CHILDREN,
+    HOT,
+    PATIENCE,
     SECONDS_A_STOP,
-    TRIBE,
     WARM,
+    Course,
+    Family,
     Found,
-    Walker,
+    Task,
     course,
+    family_of,
     search,
-    sift,
-    tribes,
 )
 
 from .small import board, cost_by_hand, draft, drafts
@@ -83,69 +85,77 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
 
 
-def test_rounds_of_founders_come_first_and_children_follow() -> None:
-    founding, breeding = course(Budget(effort=1.0, workers=2), stops=10, leg=2.0)
-    turns = [turn for around in founding for turn in around.turns]
-    assert (turns[0].begin, turns[-1].end, breeding[0].begin, breeding[-1].end) == pytest.approx(
-        (0.0, FOUNDING, FOUNDING, 1.0)
-    )
-    assert {one.curve for one in breeding} == {WARM}
-    for row in (turns, breeding):
-        assert all(one.end == pytest.approx(other.begin) for one, other in pairwise(row))
-        assert [one.end - one.begin for one in row] == pytest.approx(
-            [(row[-1].end - row[0].begin) / len(row)] * len(row)
-        )
+def day() -> Draft:
+    return draft(stop_of=[0, 1, 2], place_of=[1, 2, 4], first=[0, 0, 0], due=[99, 99, 99])
 
 
-def test_all_founders_of_a_round_are_equally_warm_and_the_next_goes_on_from_there() -> None:
-    founding, _ = course(Budget(effort=1.0), stops=10, leg=2.0)
-    for around, following in pairwise(founding):
-        assert {(one.temperature(one.begin), one.temperature(one.end)) for one in around.turns} == {
-            (
-                around.turns[0].temperature(around.turns[0].begin),
-                following.turns[0].temperature(following.turns[0].begin),
-            )
-        }
+ROUTES = ([[0, 1, 2], []], [[0, 2], [1]], [[0], [2, 1]], [[2, 0, 1], []])
 
 
-def test_founders_are_sifted_only_where_costs_tell() -> None:
-    founding, _ = course(Budget(effort=1.0), stops=10, leg=2.0)
-    ends = [around.turns[-1].end / FOUNDING for around in founding if around.sifts]
-    assert 0.3 <= ends[0] < ends[-1] < 0.9
+def grown(b: Board) -> Family:
+    """Four different plans, all of them cooled."""
+    first = load_routes(b, ROUTES[0])
+    return Family(b, first, course(QUICK, 3), [load_routes(b, routes) for routes in ROUTES], [])
 
 
-def test_the_worst_founders_go_on_from_where_the_best_are() -> None:
-    one = draft(stop_of=[0, 1, 2], place_of=[1, 2, 4], first=[0, 0, 0], due=[99, 99, 99])
-    b = board(one)
-    walkers = [
-        Walker(load_routes(b, routes), load_routes(b, routes))
-        for routes in ([[0, 1, 2], []], [[0, 2], [1]], [[0], [2, 1]], [[2, 0, 1], []])
-    ]
-    costs = sorted(cost_of(walker.plan) for walker in walkers)
-    sift(walkers)
-    assert sorted(cost_of(walker.plan) for walker in walkers) == [costs[0], *costs[:-1]]
-    assert all(cost_of(walker.plan) == cost_of(walker.best) for walker in walkers)
-    sift(walkers[:1])
+def test_founders_come_first_and_children_follow_in_the_place_of_the_worst_parent() -> None:
+    b = board(day())
+    family = family_of(b, load_routes(b, ROUTES[0]), Course(4, 0.1, 0.01))
+    founders = [family.task(Random(1)) for _ in range(4)]
+    assert {task.place for task in founders} == {0, 1, 2, 3}
+    assert all(task.curve is HOT and task.share == 0.1 for task in founders)
+    for task, routes in zip(founders, ROUTES, strict=True):
+        family.settle(task, load_routes(b, routes))
+    child = family.task(Random(1))
+    assert child.curve is WARM
+    assert child.share == pytest.approx(0.01 * len(child.board.drawn))
+    assert cost_of(family.plans[child.place]) == max(map(cost_of, family.plans))
 
 
-def test_a_tribe_has_at_least_so_many_founders_and_none_is_in_two() -> None:
-    one = draft(stop_of=[0], place_of=[1], first=[0], due=[99])
-    b = board(one)
-    walkers = [Walker(load_routes(b, [[0], []]), load_routes(b, [[0], []])) for _ in range(2 * TRIBE + 1)]
-    assert [len(tribe) for tribe in tribes(walkers)] == [TRIBE + 1, TRIBE]
-    assert {id(walker) for tribe in tribes(walkers) for walker in tribe} == set(map(id, walkers))
-    assert [len(tribe) for tribe in tribes(walkers[:3])] == [3]
+def test_a_child_takes_its_place_only_where_it_is_better_and_new() -> None:
+    b = board(day())
+    family = grown(b)
+    best = min(family.plans, key=cost_of)
+    family.plans = [plan for plan in family.plans if cost_of(plan) > cost_of(best)]
+    costs = [cost_of(plan) for plan in family.plans]
+    worst = costs.index(max(costs))
+    family.settle(Task(b, family.first, WARM, 0.1, worst), copy_of(b, min(family.plans, key=cost_of)))
+    assert ([cost_of(plan) for plan in family.plans], family.failed) == (costs, 1)
+    family.settle(Task(b, family.first, WARM, 0.1, worst), best)
+    assert (cost_of(family.plans[worst]), family.failed) == (cost_of(best), 0)
 
 
-def test_there_are_as_many_coolings_as_there_is_room_for() -> None:
-    founding, breeding = course(Budget(effort=1e-6), stops=10, leg=1.0)
-    assert (len(founding[0].turns), len(breeding)) == (FOUNDERS[0], 1)
-    founding, breeding = course(Budget(seconds=6000.0, workers=2), stops=1, leg=1.0)
-    assert (len(founding[0].turns), len(breeding)) == (FOUNDERS[1] / 2, MOST_CHILDREN)
+def test_where_nothing_gets_better_all_but_the_best_begin_anew() -> None:
+    b = board(day())
+    family = grown(b)
+    best = min(range(4), key=lambda at: cost_of(family.plans[at]))
+    for _ in range(PATIENCE * 4 + 1):
+        assert family.unborn == []
+        family.settle(Task(b, family.first, WARM, 0.1, best), family.first)
+    assert family.unborn == [at for at in range(4) if at != best]
+    assert family.task(Random(1)).curve is HOT
+
+
+def test_plans_that_are_all_alike_begin_anew() -> None:
+    b = board(day())
+    first = load_routes(b, ROUTES[0])
+    family = Family(b, first, course(QUICK, 3), [load_routes(b, ROUTES[1]) for _ in range(3)], [])
+    assert family.task(Random(1)).curve is HOT
+    assert len(family.unborn) == 1
+
+
+def test_as_many_plans_live_as_there_is_room_for() -> None:
+    assert course(Budget(effort=1e-6), stops=10).plans == FOUNDERS[0]
+    assert course(Budget(seconds=6000.0, workers=2), stops=1).plans == FOUNDERS[1]
     by_trials, by_clock = Budget(effort=1.0), Budget(seconds=10 * SECONDS_A_STOP)
-    assert course(by_clock, stops=10, leg=1.0) == course(by_trials, stops=10, leg=1.0)
+    assert course(by_clock, stops=10) == course(by_trials, stops=10)
 
 
-def test_every_worker_has_a_plan_even_where_there_are_many() -> None:
-    founding, _ = course(Budget(effort=1.0, workers=40), stops=10, leg=1.0)
-    assert len(founding[0].turns) == 1
+def test_founders_take_their_share_of_the_budget_however_many_there_are() -> None:
+    for effort, workers in ((1.0, 1), (8.0, 2), (100.0, 2)):
+        one = course(Budget(effort=effort, workers=workers), stops=10)
+        assert one.plans * one.founder == pytest.approx(workers * FOUNDING)
+
+
+def test_every_cooling_has_a_trial_even_where_there_is_room_for_one() -> None:
+    assert search(day(), Budget(effort=1e-9)).trials == 1
