@@ -6,6 +6,7 @@ on the arcs of all of them (memetic search; P. Moscato, "On evolution, search, o
 martial arts", Caltech report 826, 1989). Workers are threads, since the compiled search holds no lock of Python's.
 """
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -27,13 +28,16 @@ HOT = ((0.0, 5.0), (0.08, 0.3), (0.92, 0.065), (1.0, 0.03))
 is late everywhere; where most is decided it cools slowly."""
 WARM = ((0.0, 0.2), (0.9, 0.06), (1.0, 0.03))
 """The same for a child."""
-FOUNDERS = (2, 48)
+PLANS = (6, 48)
 """Least and most plans that live at a time."""
+PLAN_TRIALS = 5_000
+"""Trials of all workers for each stop, of which the root says how many plans there are: with more budget there are more
+of them and each is cooled longer. Few plans are soon alike, many are not done when the budget is spent."""
 FOUNDING = 0.25
 """Share of the budget to cool so many from scratch."""
-FOUNDER_TRIALS, CHILD_TRIALS = 40_000, 20_000
-"""Trials of a founder for each stop and of a child for each node that is drawn, where the budget has room for them."""
-PARENTS = 4
+CHILDREN = 6
+"""Of each plan, if all calls are drawn; where plans are alike children are shorter, and there are more of them."""
+PARENTS = 6
 """Of two plans alone nothing tells which of their arcs are good; of several it is those that more of them have."""
 PATIENCE = 3
 """So many children for each plan may fail in a row before all plans but the best begin anew."""
@@ -151,14 +155,13 @@ def search(draft: Draft, budget: Budget) -> Found:
 
 
 def course(budget: Budget, stops: int) -> Course:
-    """As many plans as there is room for; what is left where there are most goes to longer coolings of each."""
+    """More plans, and longer coolings of each, where there is more to spend."""
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     trials = effort * TRIALS_A_STOP
-    least, most = FOUNDERS
-    plans = max(least, min(most, int(budget.workers * FOUNDING * trials / FOUNDER_TRIALS)))
+    plans = max(PLANS[0], min(PLANS[1], round(math.sqrt(budget.workers * trials / PLAN_TRIALS))))
     shortest = 1 / (stops * trials)
-    child = min(1 - FOUNDING, CHILD_TRIALS / trials) / stops
-    return Course(plans, max(shortest, min(1.0, budget.workers * FOUNDING / plans)), max(shortest, child))
+    founder, child = FOUNDING / plans, (1 - FOUNDING) / (CHILDREN * plans * stops)
+    return Course(plans, *(max(shortest, min(1.0, budget.workers * share)) for share in (founder, child)))
 
 
 def family_of(board: Board, first: Routes, course: Course) -> Family:

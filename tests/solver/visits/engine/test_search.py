@@ -11,10 +11,10 @@ from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import load_routes
 from solver.visits.engine.routes import copy_of, cost_of
 from solver.visits.engine.search import (
-    FOUNDERS,
     FOUNDING,
     HOT,
     PATIENCE,
+    PLANS,
     SECONDS_A_STOP,
     WARM,
     Course,
@@ -145,8 +145,8 @@ def test_plans_that_are_all_alike_begin_anew() -> None:
 
 
 def test_as_many_plans_live_as_there_is_room_for() -> None:
-    assert course(Budget(effort=1e-6), stops=10).plans == FOUNDERS[0]
-    assert course(Budget(seconds=6000.0, workers=2), stops=1).plans == FOUNDERS[1]
+    assert course(Budget(effort=1e-6), stops=10).plans == PLANS[0]
+    assert course(Budget(seconds=6000.0, workers=2), stops=1).plans == PLANS[1]
     by_trials, by_clock = Budget(effort=1.0), Budget(seconds=10 * SECONDS_A_STOP)
     assert course(by_clock, stops=10) == course(by_trials, stops=10)
 
