@@ -24,7 +24,7 @@ from solver.visits.reasons import reasons
 from solver.visits.solution import Assignment, VisitsSolution
 from solver.visits.solve import solve as solve_visits
 
-SHARE = 0.0625
+SHARE = 0.1
 """Effort of a repair in that of a day's search: answers are waited for."""
 
 
