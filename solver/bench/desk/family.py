@@ -24,7 +24,7 @@ COMPARED = 10
 PLANNERS = 2
 """Processes that plan a week."""
 LONGER = 40.0
-"""Times the effort of a repair: about a minute on a day of three hundred visits."""
+"""Times the effort of a repair: up to about a minute on a day of three hundred visits."""
 
 
 def instances(root: Path) -> list[Instance]:
