@@ -24,8 +24,8 @@ from solver.visits.reasons import reasons
 from solver.visits.solution import Assignment, VisitsSolution
 from solver.visits.solve import solve as solve_visits
 
-SHARE = 0.0625
-"""Effort of a repair in that of a day's search: answers are waited for."""
+SHARE, SHARE_OF_A_STOP, LARGEST_SHARE = 0.04, 0.0125, 0.2
+"""Effort of a repair in that of a day's search, answers being waited for: more for each stop that lost its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,19 @@ def search(problem: RepairProblem, walk: VisitsProblem, budget: Budget) -> Searc
     found, work, reproducible = alone, 0.0, True
     hopeless = nobody_can(asked, {need.key for need in alone.not_planned})
     if len(alone.not_planned) > len(hopeless):
-        result = solve_visits(_without(asked, hopeless), replace(budget, effort=SHARE * budget.effort))
+        share = share_for(len(alone.not_planned) - len(hopeless))
+        result = solve_visits(_without(asked, hopeless), replace(budget, effort=share * budget.effort))
         work, reproducible = result.work, result.reproducible
         if _kept_up(result.solution):
             found = result.solution
     stands, best = _whole(problem, walk, alone), _whole(problem, walk, found)
     best = cheapest(walk, stands, best, _whole(problem, walk, filled(day, found)))
     return Search(best, best is not stands, work, reproducible)
+
+
+def share_for(stops: int) -> float:
+    """The share of a day's search for so many stops that lost their place, or are new."""
+    return min(LARGEST_SHARE, SHARE + SHARE_OF_A_STOP * stops)
 
 
 def left_alone(problem: RepairProblem, walk: VisitsProblem) -> VisitsSolution:

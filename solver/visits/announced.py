@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
@@ -23,12 +24,12 @@ def announced_plan(problem: VisitsProblem, a: Arrays) -> Plan:
     return plan
 
 
-def let_go(a: Arrays, plan: Plan) -> Arrays:
-    """The same plan and day with nothing held any more."""
-    plan.held[:] = False
+def let_go(a: Arrays, plan: Plan, stops: NDArray[np.bool_]) -> Arrays:
+    """The same plan and day with these stops (one entry for each) held no more."""
+    plan.held[stops] = False
     set_times(a, plan)
     choose_starts(a, plan)
-    return a._replace(holds=np.zeros_like(a.holds))
+    return a._replace(holds=a.holds & ~stops)
 
 
 def hold_again(a: Arrays, plan: Plan) -> None:

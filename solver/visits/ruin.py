@@ -31,10 +31,13 @@ BLINK = 0.015
 
 
 @compiled
-def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance, removed: float) -> bool:
-    """One round on the plan; False when what was left could not be timed."""
+def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance, removed: float, changed: float) -> bool:
+    """One round on the plan; False when what was left could not be timed.
+
+    The share `changed` of the rounds begins at a stop that is other than it was told.
+    """
     count = some_absent(a, p, chance)
-    count = remove_strings(a, p, count, chance, removed)
+    count = remove_strings(a, p, count, seed_of(a, p, count, chance, changed), chance, removed)
     if not retime(a, p):
         return False
     set_order(a, p, count, chance)
@@ -59,9 +62,47 @@ def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
     return chosen
 
 
+@compiled
+def seed_of(a: Arrays, p: Plan, count: int, chance: Chance, changed: float) -> int:
+    """Where a ruin begins: at one of the open stops listed, at a changed one, or anywhere."""
+    if count > 0 and fraction(chance) < OPEN:
+        return int(p.waiting[below(chance, count)])
+    if changed > 0 and fraction(chance) < changed:
+        seed = some_changed(a, p, chance)
+        if seed >= 0:
+            return seed
+    return below(chance, len(a.wish))
+
+
 @inner
-def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: float) -> int:
-    """Take strings out of routes around one stop and settle the pauses of those routes; how many stand open now.
+def some_changed(a: Arrays, p: Plan, chance: Chance) -> int:
+    """One of the planned stops that are other than told, by chance; -1 when there is none."""
+    found, seen = -1, 0
+    for stop in range(len(a.wish)):
+        if p.carer[a.nodes[stop, 0]] >= 0 and is_changed(a, p, stop):
+            seen += 1
+            if below(chance, seen) == 0:
+                found = stop
+    return found
+
+
+@inner
+def is_changed(a: Arrays, p: Plan, stop: int) -> bool:
+    """Whether a planned stop was told to start at another minute, or comes from a carer who costs a change."""
+    if a.was[stop] < 0:
+        return False
+    if p.start[stop] != a.was[stop]:
+        return True
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0 and a.fit[node, p.carer[node]] >= a.weights[2]:
+            return True
+    return False
+
+
+@inner
+def remove_strings(a: Arrays, p: Plan, count: int, seed: int, chance: Chance, removed: float) -> int:
+    """Take strings out of routes around the stop `seed` and settle the pauses of those routes; how many stand open now.
 
     After the stop's own route comes that of a carer who suits it, then those of its neighbours; for an open stop that
     of another one who suits it, and longer strings of both.
@@ -70,7 +111,6 @@ def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: floa
     nothing_changed(p)
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
     strings = 1 + int(fraction(chance) * max(1.0, 4.0 * removed / (1.0 + longest) - 1.0))
-    seed = p.waiting[below(chance, count)] if count > 0 and fraction(chance) < OPEN else below(chance, len(a.wish))
     own = longest if p.carer[a.nodes[seed, 0]] >= 0 else OPEN_LONGEST * longest
     for at in range(-2, a.near.shape[1]):
         if strings == 0:

@@ -41,11 +41,12 @@ CHECK_SECONDS = 0.2
 
 class Pace(NamedTuple):
     """How far a search reaches: the temperature at which a cooling begins, in cost; the stops a ruin takes out; the
-    length of the first cooling, in effort."""
+    length of the first cooling, in effort; the share of ruins that begin where something is other than told."""
 
     hot: float
     removed: float
     first_cooling: float = FIRST_COOLING
+    changed: float = 0.0
 
 
 def usual_pace(a: Arrays, budget: Budget) -> Pace:
@@ -121,7 +122,7 @@ def anneal(
     for number in range(rounds):
         temperature = pace.hot * (COLD / HOT) ** (at + number * step)
         copy_plan(current, trial)
-        if not change(a, trial, chance, pace.removed):
+        if not change(a, trial, chance, pace):
             continue
         limit = costs[0] - temperature * math.log(max(1e-300, fraction(chance)))
         if least_price(a, trial) >= limit:
@@ -137,14 +138,14 @@ def anneal(
 
 
 @inner
-def change(a: Arrays, p: Plan, chance: Chance, removed: float) -> bool:
+def change(a: Arrays, p: Plan, chance: Chance, pace: Pace) -> bool:
     """One change of the plan with its times set; False when there is none or it cannot be timed."""
     dice = fraction(chance)
     if dice < SWAPS:
         return swap_stops(a, p, chance) and retime(a, p)
     if dice < SWAPS + TAILS:
         return swap_tails(a, p, chance) and retime(a, p)
-    return ruin_and_recreate(a, p, chance, removed)
+    return ruin_and_recreate(a, p, chance, pace.removed, pace.changed)
 
 
 def _tell(a: Arrays, best: Plan, budget: Budget, watch: Stopwatch, walked: int, rounds: float) -> None:

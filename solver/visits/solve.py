@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.budget import Budget, Stopwatch
 from solver.chance import Chance, chance_of
@@ -12,7 +13,7 @@ from solver.visits.announced import announced_plan, hold_again, let_go
 from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.construct import construct, open_stops, somebody_may
 from solver.visits.objective import cost, matches
-from solver.visits.plan import Plan, copy_plan
+from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import price
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
@@ -21,8 +22,14 @@ from solver.visits.solution import VisitsSolution
 
 PATIENCE = 16
 """A day of which something was announced is searched so many times as long, that little of it changes."""
-DEEP = 20.0
+DEEP = 10.0
 """Stops that a ruin of such a day takes out on average: what is held only makes way when several do at once."""
+CHANGED = 0.7
+"""Share of the ruins of such a day that begin at a stop which is other than it was told."""
+LOOSE = 4
+"""How many times as long it is searched when some of it is let go."""
+REACHES = (12, 10**6)
+"""Stops that are let go around each that stays open: first the nearest, then all."""
 GUARD_SECONDS = 600.0
 """The clock stops a solve of effort 1 only when something is very wrong."""
 
@@ -53,8 +60,8 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
 def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
     """A day that can be walked as it was announced is left alone: nothing is gained that is worth telling everybody.
 
-    Else what stands as announced is held, and let go only when somebody is left without a visit for it. What nobody
-    could be given is no reason for either.
+    Else what stands as announced is held, and let go only when somebody is left without a visit for it: first what is
+    near that visit, then everything. What nobody could be given is no reason for either.
     """
     plan = announced_plan(problem, a)
     if a.holds.any() and not _lacking(a, plan):
@@ -62,16 +69,45 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     construct(a, plan, chance)
     if not a.holds.any():
         return improve(a, plan, chance, budget, watch, usual_pace(a, budget))
-    longer, pace = replace(budget, effort=PATIENCE * budget.effort), Pace(2.0 * a.weights[2], DEEP)
-    held = improve(a, plan, chance, longer, watch, pace)
-    if not _lacking(a, held.plan):
-        return held
+    found = _held(a, plan, chance, budget, watch)
+    for reach in REACHES:
+        if _lacking(a, found.plan):
+            found = _making_way(a, found, reach, chance, budget, watch)
+    return found
+
+
+def _held(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+    """Searched with patience, mostly about what is other than it was told."""
+    pace = Pace(float(a.weights[2]), DEEP, changed=CHANGED)
+    return improve(a, plan, chance, replace(budget, effort=PATIENCE * budget.effort), watch, pace)
+
+
+def _making_way(a: Arrays, held: Found, reach: int, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+    """The same or a cheaper plan: where letting go finds room for what is open, all is held again that can be."""
+    plan = empty_plan(a)
     copy_plan(held.plan, plan)
-    free = improve(let_go(a, plan), plan, chance, budget, watch, usual_pace(a, budget))
+    loose = let_go(a, plan, around(a, plan, reach))
+    pace = usual_pace(a, budget)._replace(changed=CHANGED)
+    free = improve(loose, plan, chance, replace(budget, effort=LOOSE * budget.effort), watch, pace)
+    if _price_open(a, free.plan) >= _price_open(a, held.plan):
+        return Found(held.plan, held.work + free.work)
     hold_again(a, free.plan)
-    again = improve(a, free.plan, chance, longer, watch, pace)
+    again = _held(a, free.plan, chance, budget, watch)
     best = min(held.plan, again.plan, key=lambda found: price(a, found))
     return Found(best, held.work + free.work + again.work)
+
+
+def around(a: Arrays, plan: Plan, reach: int) -> NDArray[np.bool_]:
+    """Stop → whether it is among the `reach` nearest, in minutes and time of day, of one that is open; or is open."""
+    near = np.full(len(a.wish), reach >= len(a.wish), dtype=np.bool_)
+    for stop in open_stops(a, plan):
+        near[stop] = True
+        near[a.near[stop, :reach]] = True
+    return near
+
+
+def _price_open(a: Arrays, plan: Plan) -> int:
+    return sum(int(a.drop[stop]) for stop in open_stops(a, plan))
 
 
 def _lacking(a: Arrays, plan: Plan) -> bool:

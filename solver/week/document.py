@@ -31,7 +31,11 @@ class _Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Export:
-    plans: tuple[_Answered, ...]
+    """Several plans, or one plain document."""
+
+    plans: tuple[_Answered, ...] = ()
+    problem: WeekProblem | None = None
+    solution: WeekSolution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,10 @@ def problem_in(text: bytes) -> WeekProblem:
 
 
 def plans_in(text: bytes) -> tuple[PlanDocument, ...]:
-    """Every plan of an export, problem and solution."""
+    """Every plan of an export, problem and solution; of a plain document its one, none while nobody has answered it."""
     export = msgspec.json.decode(text, type=_Export, dec_hook=_decode)
+    if export.problem is not None and export.solution is not None:
+        return (PlanDocument(FORMAT, export.problem, export.solution),)
     return tuple(plan.document for plan in export.plans)
 
 

@@ -6,8 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from solver.bench.family import BY_EFFORT, family_of
+from solver.bench.standard import desk
 from solver.bench.standard.plot import plot
-from solver.bench.standard.store import Kept
+from solver.bench.standard.store import OWN_PAGE, Kept
 from solver.bench.standard.summary import Summary, summaries
 
 HEAD = """# Benchmarks
@@ -43,9 +44,13 @@ def _processor() -> str:
 
 def _section(docs: Path, family: str, every: Sequence[Kept]) -> Iterator[str]:
     days = sorted(one.day for one in every)
-    told = summaries(family, every)
     yield f"## {family.capitalize()}: {family_of(family).about}\n"
-    yield f"Measured {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''}, {len(every)} runs.\n"
+    yield f"Measured {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''}, runs: {len(every)}.\n"
+    yield from desk.told(every) if family in OWN_PAGE else _tables(docs, family, every)
+
+
+def _tables(docs: Path, family: str, every: Sequence[Kept]) -> Iterator[str]:
+    told = summaries(family, every)
     yield _line("effort" if family in BY_EFFORT and name == "s" else name for name in COLUMNS)
     yield _line("---" for _ in COLUMNS)
     yield from (_line(_told(one)) for one in told)

@@ -1,8 +1,8 @@
 """What was measured, kept as lines of JSON beside the page: a batch that was interrupted goes on where it stopped."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from solver.bench.report import Row
@@ -35,6 +35,11 @@ class Kept:
     peak_mb: float
     left_out: int
     day: str
+    facts: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Further figures of a family whose page is its own."""
+
+
+OWN_PAGE = {"desk"}
 
 
 def kept(case: Case, row: Row, day: str) -> Kept:
@@ -49,6 +54,7 @@ def kept(case: Case, row: Row, day: str) -> Kept:
         row.peak_mb,
         int(row.facts.get("left_out", 0)),
         day,
+        dict(row.facts) if case.family in OWN_PAGE else {},
     )
 
 
@@ -63,10 +69,14 @@ def load(file: Path) -> dict[Case, Kept]:
 
 def add(file: Path, one: Kept) -> None:
     with file.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(asdict(one)) + "\n")
+        out.write(_line(one))
 
 
 def tidy(file: Path, every: Iterable[Kept]) -> None:
     """One line each, in an order of their own, so that a change of figures is all that a difference shows."""
     ordered = sorted(every, key=lambda one: json.dumps(asdict(one.case)))
-    file.write_text("".join(json.dumps(asdict(one)) + "\n" for one in ordered), "utf-8")
+    file.write_text("".join(map(_line, ordered)), "utf-8")
+
+
+def _line(one: Kept) -> str:
+    return json.dumps({name: value for name, value in asdict(one).items() if value != {}}) + "\n"

@@ -1,6 +1,6 @@
 """What the search leaves alone."""
 
-from solver.repair.search import nobody_can, standing
+from solver.repair.search import LARGEST_SHARE, nobody_can, share_for, standing
 from solver.visits.problem import AnnouncedVisit
 
 from ..visits.small import carer, day, stop
@@ -33,3 +33,10 @@ def test_what_stands_is_what_can_be_walked_as_it_was_told() -> None:
     found = standing(asked)
     assert [(part.stop, part.start) for part in found.assignments] == [("wash", 540)]
     assert {need.key for need in found.not_planned} == {"near", "lost"}
+
+
+def test_the_more_lost_their_place_the_longer_it_is_searched_up_to_a_limit() -> None:
+    shares = [share_for(stops) for stops in (1, 5, 12, 30, 100)]
+    assert shares == sorted(shares)
+    assert len(set(shares[:3])) == 3
+    assert shares[-2:] == [LARGEST_SHARE] * 2

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from solver.chance import chance_of
@@ -108,17 +109,26 @@ def test_a_stop_put_back_is_held_where_its_minute_is_free_and_free_where_it_is_t
 def test_let_go_everything_may_move_again() -> None:
     problem = day([carer()], [stop(announced=told(560))])
     a, plan, _ = as_told(problem)
-    free = let_go(a, plan)
+    free = let_go(a, plan, np.ones(1, dtype=np.bool_))
     assert (plan.early[0], plan.late[0], plan.start[0]) == (540, 600, 560)
     assert not free.holds.any()
     assert a.holds.all()
+
+
+def test_only_what_is_near_is_let_go() -> None:
+    problem = day([carer()], [stop(announced=told(560)), stop("b", "home2", latest=700, announced=told(610))])
+    a, plan, _ = as_told(problem)
+    loose = let_go(a, plan, np.array([False, True]))
+    assert loose.holds.tolist() == plan.held.tolist() == [True, False]
+    assert (plan.early[0], plan.late[0]) == (560, 560)
+    assert plan.late[1] > plan.early[1]
 
 
 def test_held_again_stands_what_starts_when_it_was_announced() -> None:
     problem = day([carer()], [stop("a", announced=told(560)), stop("b", "home2", latest=700)])
     a, plan, _ = as_told(problem)
     assert insert_stop(a, plan, 1, chance_of(0), 0.0)
-    let_go(a, plan)
+    let_go(a, plan, np.ones(2, dtype=np.bool_))
     hold_again(a, plan)
     assert plan.held.tolist() == [True, False]
     assert (plan.early[0], plan.late[0]) == (560, 560)
@@ -132,7 +142,7 @@ def test_ruins_round_what_is_held_keep_every_hard_rule() -> None:
     construct(a, current, chance)
     for _ in range(300):
         copy_plan(current, trial)
-        if not ruin_and_recreate(a, trial, chance, 20.0) or not set_times(a, trial):
+        if not ruin_and_recreate(a, trial, chance, 20.0, 0.0) or not set_times(a, trial):
             continue
         choose_starts(a, trial)
         solution = read_out(problem, a, trial)

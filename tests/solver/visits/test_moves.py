@@ -34,7 +34,7 @@ def built(a: Arrays, chance: Chance) -> Plan:
 
 
 def ruin_move(a: Arrays, p: Plan, chance: Chance) -> bool:
-    return ruin_and_recreate(a, p, chance, REMOVED)
+    return ruin_and_recreate(a, p, chance, REMOVED, 0.0)
 
 
 def pair_move(a: Arrays, p: Plan, chance: Chance) -> bool:

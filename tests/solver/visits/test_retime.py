@@ -24,7 +24,7 @@ def changed(a: Arrays, p: Plan, chance: Chance, dice: float) -> bool:
         return bool(swap_stops(a, p, chance) and retime(a, p))
     if dice < 0.4:
         return bool(swap_tails(a, p, chance) and retime(a, p))
-    return bool(ruin_and_recreate(a, p, chance, REMOVED))
+    return bool(ruin_and_recreate(a, p, chance, REMOVED, 0.0))
 
 
 def times(a: Arrays, p: Plan) -> list[tuple[int, int, int]]:

@@ -7,11 +7,13 @@ import pytest
 
 from solver.budget import Budget, Progress
 from solver.result import Result
+from solver.visits.arrays import arrays_of
 from solver.visits.check import check
 from solver.visits.objective import cost, matches
+from solver.visits.plan import empty_plan
 from solver.visits.problem import AnnouncedVisit, Break, Link, VisitsProblem
 from solver.visits.solution import VisitsSolution
-from solver.visits.solve import solve, warm_up
+from solver.visits.solve import around, solve, warm_up
 
 from .example import centre_day
 from .small import carer, day, stop
@@ -162,6 +164,17 @@ def test_what_is_held_makes_way_for_what_would_be_left_open() -> None:
     kept = starts(solved(day([carer()], [told, new])))
     assert {key for key, _ in kept} == {"told", "new"}
     assert kept["told", "lin"] != 560
+
+
+def test_what_is_near_an_open_visit_is_let_go_first() -> None:
+    stops = [stop("open"), stop("near", "home2"), stop("later", "home2", earliest=800, latest=900)]
+    a = arrays_of(day([carer()], stops))
+    plan = empty_plan(a)
+    plan.carer[1:] = 0
+    assert around(a, plan, 1).tolist() == [True, True, False]
+    assert around(a, plan, 10**6).tolist() == [True, True, True]
+    plan.carer[0] = 0
+    assert not around(a, plan, 2).any()
 
 
 def test_what_nobody_can_do_moves_nothing_that_was_announced() -> None:

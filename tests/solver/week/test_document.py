@@ -5,7 +5,7 @@ import json
 import pytest
 
 from solver.budget import Budget
-from solver.week.document import FORMAT, asked, packed, plain, problem_in, unpacked
+from solver.week.document import FORMAT, asked, packed, plain, plans_in, problem_in, unpacked
 from solver.week.solve import solve
 from tests.solver.week.example import small_week
 
@@ -23,6 +23,8 @@ def test_an_answered_one_and_an_export() -> None:
     export = {"format": "eldercare-plans/1", "week": "2026-W48", "plans": [{"document": json.loads(plain(document))}]}
     for text in (plain(document), json.dumps(export).encode()):
         assert asked(problem_in(text)) == asked(problem)
+        assert [plan.solution for plan in plans_in(text)] == [solution]
+    assert plans_in(asked(problem)) == ()
 
 
 def test_nothing_asked_is_refused() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from solver.bench.desk import family
 from solver.bench.family import Instance, Spending
-from solver.week.document import written
+from solver.week.check import check
+from solver.week.document import asked, written
 
 from ...repair.example import published, street
 
@@ -43,6 +44,23 @@ def test_no_rule_is_broken_and_every_figure_is_told(plan: Path) -> None:
     assert told <= set(answer.facts)
     assert answer.cost == answer.facts["repair_cpu_p95"]
     assert json.loads(answer.text)["facts"] == dict(answer.facts)
+
+
+def test_a_week_that_was_made_is_planned_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(family, "MADE", tmp_path / "made")
+    monkeypatch.setattr(family, "PLANNERS", 1)
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week" / "small-3.json").write_bytes(asked(street()))
+    (instance,) = (one for one in family.instances(tmp_path) if one.name == "small-3")
+    assert (instance.group, instance.path.exists()) == ("small", False)
+    family.prepare(tmp_path, instance)
+    planned = family.read(instance.path)
+    assert check(planned.problem, planned.solution) == []
+    assert planned.solution.occurrences
+    instance.path.write_bytes(written(street(), published()))
+    family.prepare(tmp_path, instance)
+    assert family.read(instance.path).solution == published(), "what lies there is taken"
+    assert [one for one in family.instances(tmp_path) if one.name == "small-3"] == [instance]
 
 
 def test_percentiles_are_values_that_were_measured() -> None:
