@@ -17,9 +17,9 @@ from solver.week.roster import roster_problem
 from solver.week.trial import price
 from solver.week.walking import asked, onward
 
-LESSONS = 6
+LESSONS = 4
 """How often the rosters may be made again with what the routes have taught."""
-LEARNED = 0.5
+LEARNED = 0.6
 """How long a day whose shifts have changed is walked on: about as long as at first, for they are weighed by it."""
 MORE_HEADS = (3, 1)
 """How many people more than there are a lesson asks for at most in any half-hour, and how many after one that asked for

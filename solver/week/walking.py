@@ -16,8 +16,8 @@ from solver.week.trial import Walk, better_of, untold
 
 AT_FIRST, LONGER = 0.7, 4
 """How long routes are looked for while shifts may still change, and how long once none does any more."""
-SHORT = 1.0
-"""How much longer a day is walked on that leaves visits open: anew it would end dearer in four times the time."""
+SHORT = 2.0
+"""How much longer a day is walked on that leaves visits open: anew it would end dearer in twice the time."""
 
 
 def find_routes(making: Making) -> None:
