@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,14 @@ class Budget:
         if self.workers < 1:
             raise ValueError("at least one worker")
 
-    def for_part(self, seed: int, seconds: float | None = None) -> "Budget":
-        """The budget of one sub-solve that runs in a process of its own: one worker, nobody to talk to."""
-        return replace(self, seed=seed, seconds=seconds, workers=1, cancelled=_never, on_progress=_ignore)
+    def for_part(self, seed: int, share: float = 1.0, times: float = 1.0) -> "Budget":
+        """The budget of one sub-solve that runs in a process of its own: one worker, nobody to talk to.
+
+        `share` of the seconds, where the clock rules, `times` the effort where not.
+        """
+        seconds = None if self.seconds is None else self.seconds * share
+        effort = times * self.effort
+        return Budget(effort=effort, seconds=seconds, seed=seed)
 
 
 class Stopwatch:

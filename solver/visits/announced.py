@@ -47,13 +47,13 @@ def _steps(problem: VisitsProblem, a: Arrays) -> Iterator[Step]:
         told = stop.announced
         if told is None or not a.holds[at] or len(told.carers) != stop.carers:
             continue
-        who = _by_role(a, at, [number[key] for key in sorted(told.carers)])
+        who = by_role(a, at, [number[key] for key in sorted(told.carers)])
         if who:
             later = [_pauses_after(problem.carers[carer], told.start) for carer in who]
             yield (at, who[0], who[1], later[0], later[1]) if len(who) > 1 else (at, who[0], -1, later[0], 0)
 
 
-def _by_role(a: Arrays, stop: int, carers: list[int]) -> list[int]:
+def by_role(a: Arrays, stop: int, carers: list[int]) -> list[int]:
     """The carers in an order in which each may take her part; none where there is no such order."""
     for order in (carers, carers[::-1]):
         if all(a.may[a.nodes[stop, role], carer] for role, carer in enumerate(order)):

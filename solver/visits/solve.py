@@ -42,7 +42,11 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
     """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     arrays, chance = arrays_of(problem), chance_of(budget.seed)
-    found = _found(problem, arrays, chance, budget, watch)
+    return answered(problem, arrays, _found(problem, arrays, chance, budget, watch), watch)
+
+
+def answered(problem: VisitsProblem, arrays: Arrays, found: Found, watch: Stopwatch) -> Result[VisitsSolution]:
+    """What was found, in the words of the problem and with its price."""
     solution = read_out(problem, arrays, found.plan)
     at_work = matches(problem, solution)
     return Result(

@@ -8,12 +8,14 @@ from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
 from solver.week.way_home import away
 
 Span = tuple[int, int]
+Days = dict[str, tuple[int, ...]]
+"""Those of each need, by its key."""
 
 
-def choose_days(problem: WeekProblem, unit: Unit) -> dict[str, tuple[int, ...]]:
+def choose_days(problem: WeekProblem, unit: Unit) -> Days:
     """Days by need key; needs that follow another take its days, as far as they may."""
     load = [0] * problem.days
-    chosen: dict[str, tuple[int, ...]] = {}
+    chosen: Days = {}
     gone = away(Atlas(problem), ((seat, seat.facility) for seat in (*unit.seats, *unit.seated)))
     for need in sorted(unit.visits, key=_hardest_first):
         leader = chosen.get(need.after) if need.after else None

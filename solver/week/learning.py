@@ -1,6 +1,6 @@
-"""One unit's lesson: a roster made again with what its routes taught, kept only when it comes out cheaper."""
+"""Lessons: a unit's roster made again with what its routes taught, kept only when it comes out cheaper."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from solver.result import Result
@@ -8,11 +8,19 @@ from solver.rostering.index import Index
 from solver.rostering.problem import AnnouncedShift, RosterProblem
 from solver.rostering.score import score, total
 from solver.rostering.solution import Duty, RosterSolution
+from solver.rostering.solve import solve as solve_roster
 from solver.visits.solution import VisitsSolution
 from solver.week.feedback import Floors, floors_for, mendable
-from solver.week.making import Making, WalkKey
+from solver.week.making import REACH, Making, WalkKey
 from solver.week.problem import Unit, WeekProblem
+from solver.week.roster import roster_problem
+from solver.week.trial import price
+from solver.week.walking import asked, onward
 
+LESSONS = 4
+"""How often the rosters may be made again with what the routes have taught."""
+LEARNED = 0.6
+"""How long a day whose shifts have changed is walked on: about as long as at first, for they are weighed by it."""
 MORE_HEADS = (3, 1)
 """How many people more than there are a lesson asks for at most in any half-hour, and how many after one that asked for
 too much: a day can only be helped by the others as far as these can spare."""
@@ -24,6 +32,60 @@ LEFT_ALONE = {"changed_after_publish": 4}
 Lesson = Callable[[RosterProblem, Result[RosterSolution] | None], RosterProblem]
 """The roster that is asked for and the one there is → the roster to make."""
 Walks = dict[WalkKey, Result[VisitsSolution]]
+
+
+def learn(making: Making) -> None:
+    """Rosters of units with open visits are made again with more people where those were; kept when cheaper.
+
+    What people were told gives way only for what the lessons leave open, and where it did, they come once more.
+    """
+    pupils = [Pupil(unit, making.days[unit.key]) for unit in making.problem.units]
+    _take_lessons(making, pupils)
+    _take_lessons(making, _make_way(making, [pupil for pupil in pupils if pupil.may_learn(making.problem, making)]))
+
+
+def _take_lessons(making: Making, pupils: Sequence["Pupil"]) -> None:
+    for _ in range(LESSONS):
+        pupils = [pupil for pupil in pupils if pupil.raise_floors(making.problem, making)]
+        if not pupils:
+            return
+        _teach(making, pupils, as_it_stands, 0.04)
+        for pupil in pupils:
+            pupil.keep_if_cheaper(making)
+
+
+def _make_way(making: Making, pupils: Sequence["Pupil"]) -> list["Pupil"]:
+    """Where announced shifts leave visits open, a roster that hardly minds them is tried; those who keep it."""
+    told = [pupil for pupil in pupils if was_told(pupil.roster_asked(making.problem))]
+    for pupil in told:
+        pupil.remember(making)
+    if told:
+        _teach(making, told, as_if_untold, 0.2)
+    return [Pupil(pupil.unit, pupil.days) for pupil in told if pupil.keep_if_cheaper(making)]
+
+
+def _teach(making: Making, pupils: Sequence["Pupil"], lesson_of: Lesson, share: float) -> None:
+    rosters = [pupil.roster_asked(making.problem) for pupil in pupils]
+    lessons = [
+        lesson_of(roster, making.rosters.get((pupil.key, "visiting")))
+        for pupil, roster in zip(pupils, rosters, strict=True)
+    ]
+    parts = [
+        making.part(("roster", pupil.key, "visiting"), solve_roster, lesson, share)
+        for pupil, lesson in zip(pupils, lessons, strict=True)
+    ]
+    learned = making.run("rosters", parts, making.nearer(REACH["lessons"]))
+    for pupil, roster, found in zip(pupils, rosters, learned, strict=True):
+        making.rosters[pupil.key, "visiting"] = as_asked(roster, found)
+    _walk_again(making, [(pupil.key, day) for pupil in pupils for day in pupil.days_changed(making)])
+
+
+def _walk_again(making: Making, keys: Sequence[WalkKey]) -> None:
+    days = asked(making, keys, making.chosen)
+    again = [onward(making, key, walk, LEARNED) for key, walk in days.items() if walk.stops]
+    found = making.run("routes", again, making.nearer(REACH["lessons"]))
+    making.walks = {key: walk for key, walk in making.walks.items() if key not in days}
+    making.walks |= dict(zip((key for key, walk in days.items() if walk.stops), found, strict=True))
 
 
 @dataclass
@@ -42,6 +104,10 @@ class Pupil:
     @property
     def key(self) -> str:
         return self.unit.key
+
+    def roster_asked(self, problem: WeekProblem) -> RosterProblem:
+        """Of those who visit, with the floors learned so far."""
+        return roster_problem(problem, self.unit, "visiting", self.days, self.floors)
 
     def raise_floors(self, problem: WeekProblem, making: Making) -> bool:
         """Learn from the visits still open; False when there is nothing (more) to learn."""
@@ -113,11 +179,3 @@ def as_asked(asked: RosterProblem, found: Result[RosterSolution]) -> Result[Rost
 
 def _duties(roster: Result[RosterSolution] | None) -> set[Duty]:
     return set(roster.solution.duties) if roster else set()
-
-
-def price(walks: Iterable[Result[VisitsSolution]], roster: Result[RosterSolution] | None = None) -> tuple[int, int]:
-    """Open promises first; the price of the floors themselves is a guess and does not count."""
-    matches = [match for walk in walks for match in walk.matches]
-    matches += roster.matches if roster else ()
-    left_open = sum(match.cost for match in matches if match.rule == "not_planned")
-    return left_open, sum(match.cost for match in matches if match.rule not in ("not_planned", "demand_curve"))

@@ -15,11 +15,13 @@ from solver.places.solution import Place, PlacesSolution
 from solver.result import Match, Result, Unplanned
 from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
+from solver.week.days import Days
 from solver.week.explained import Facts, with_answers
 from solver.week.off_duty import with_off_duty
 from solver.week.open_needs import open_doors, open_shifts, unlocated, with_other_days
 from solver.week.pauses import as_duty
-from solver.week.problem import WeekProblem
+from solver.week.problem import WeekProblem, occurrence
+from solver.week.regulars import Regulars
 from solver.week.score import WeekResult, costs_by_unit
 from solver.week.seating import with_return
 from solver.week.seats import with_closed
@@ -27,6 +29,11 @@ from solver.week.solution import DayRoutes, DutyPause, MealRounds, WeekSolution
 
 WHOLE = 1000
 """Progress is told in thousandths."""
+REACH = {
+    **{"rosters": 0.08, "rooms": 0.09, "seats": 0.09, "portions": 0.10, "rounds": 0.18, "routes": 0.36},
+    **{"other_days": 0.40, "lessons": 0.45, "better_routes": 0.97, "reasons": 0.98, "pauses": 0.99},
+}
+"""The share of an ordinary week's work that is done behind each step; visits tried on other days come thrice."""
 
 WalkKey = tuple[str, int]
 TripKey = tuple[str, int, str]
@@ -40,6 +47,9 @@ class Making:
     budget: Budget
     crew: Crew
     started: float = field(default_factory=time.monotonic)
+    days: dict[str, Days] = field(default_factory=dict)
+    """By unit."""
+    regulars: dict[str, Regulars] = field(default_factory=dict)
     rosters: dict[tuple[str, str], Result[RosterSolution]] = field(default_factory=dict)
     seats: Result[PlacesSolution] | None = None
     portions: Result[PlacesSolution] | None = None
@@ -51,14 +61,26 @@ class Making:
     """By open visit: what was tested that would help it."""
     stopped: dict[tuple[str, int], str] = field(default_factory=dict)
     """By need and day: the rule that stopped an open visit when it was tried there."""
-    visits: int = 0
-    """How many there are in the week, once their days are chosen."""
     work: float = 0.0
     reproducible: bool = True
     first_plan: float = 0.0
     """Seconds until the routes stood for the first time."""
     reached: float = 0.0
     """The share of the whole work that is done; it never falls."""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The visits of the week, on the days they have by now."""
+        return self.occurrences(self.days)
+
+    def occurrences(self, days: Mapping[str, Days]) -> tuple[str, ...]:
+        """The same with other days."""
+        return tuple(
+            occurrence(need, day)
+            for unit in self.problem.units
+            for need in unit.visits
+            for day in days[unit.key][need.key]
+        )
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -108,10 +130,7 @@ class Making:
         """
         name = "/".join(map(str, key))
         digest = blake2b(f"{0 if steady else self.budget.seed}/{name}".encode(), digest_size=4).digest()
-        seconds = None if self.budget.seconds is None else self.budget.seconds * share
-        budget = replace(
-            self.budget.for_part(int.from_bytes(digest) % 2**31, seconds), effort=effort * self.budget.effort
-        )
+        budget = self.budget.for_part(int.from_bytes(digest) % 2**31, share, effort)
         return Part(name, solver, problem, budget)
 
     def run(self, phase: str, parts: Sequence[Part], reach: float) -> list[Result[Any]]:
@@ -146,14 +165,10 @@ class Making:
     def left_open(self) -> int:
         """How much is open so far: what no step has come to yet is, too."""
         units = self.problem.units
-        waiting = 0 if self.walks else self.visits
+        waiting = 0 if self.walks else len(self.chosen)
         waiting += 0 if self.seats else sum(len(unit.seats) for unit in units)
         waiting += 0 if self.portions else sum(len(unit.meals) for unit in units)
         return waiting + len(self.left_by_parts())
-
-    def open_needs(self, chosen: Sequence[str]) -> list[Unplanned]:
-        """Everything left open so far, also what no part was asked for."""
-        return [*self.left_by_parts(), *unlocated(self.problem, chosen)]
 
     def left_by_parts(self) -> list[Unplanned]:
         """What each part was asked for and left open."""
@@ -175,10 +190,10 @@ class Making:
             for need in open_doors(self.trip_problems[key], trip.solution.not_planned, supplies)
         ]
 
-    def result(self, chosen: tuple[str, ...]) -> WeekResult:
-        """All parts as one solution, with what it costs."""
-        in_vain = {need.key for need in self.undelivered()}
-        left = with_other_days(self.open_needs(chosen), self.stopped, chosen)
+    def result(self) -> WeekResult:
+        """All parts as one solution, with what it costs; what no part was asked for is open, too."""
+        in_vain, chosen = {need.key for need in self.undelivered()}, self.chosen
+        left = with_other_days([*self.left_by_parts(), *unlocated(self.problem, chosen)], self.stopped, chosen)
         left = with_closed(self.problem, with_return(self.problem, self.places_given, left))
         left = with_answers(with_off_duty(self.problem, left, self.duties), self.explained)
         matches = self.matches()

@@ -1,17 +1,23 @@
 """Visits that found nobody on their day, and the days on which they would: days are chosen before rosters are known."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.rostering.solution import Duty
 from solver.visits.eligible import PEOPLE_RULES
-from solver.week.days import fits_around, unevenness
-from solver.week.making import Making
+from solver.visits.restated import restated
+from solver.week.days import Days, fits_around, unevenness
+from solver.week.making import REACH, Making, WalkKey
 from solver.week.problem import Unit, VisitNeed, WeekProblem
 from solver.week.routes import Away, carers_on_duty, stop_of
 from solver.week.seating import away_spans
+from solver.week.trial import Walk, better_of, left_by
+from solver.week.walking import asked, onward
 
-Days = dict[str, tuple[int, ...]]
+OTHER_DAYS = 4
+"""How often an open visit may be tried on another day."""
+TRIED = 0.125
+"""How long routes are looked for that let it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,49 @@ class Move:
     need: str
     day: int
     to: int
+
+
+def try_other_days(making: Making) -> None:
+    """What found nobody on its day is tried on others, and moves to the first that takes it for less.
+
+    Before the lessons, after them and last: other rosters and better routes leave other visits open.
+    """
+    making.stopped.clear()
+    for _ in range(OTHER_DAYS):
+        moves = {
+            unit.key: moves_to_try(making.problem, unit, making.days[unit.key], making) for unit in making.problem.units
+        }
+        if not any(moves.values()):
+            return
+        _move(making, moves)
+
+
+def _move(making: Making, moves: Mapping[str, Sequence[Move]]) -> None:
+    """Route the days that visits would come to; who is not taken there goes back, where the routes stay."""
+    arriving = sorted({(unit, move.to) for unit, own in moves.items() for move in own})
+    wished = {unit: after_moves(days, moves[unit]) for unit, days in making.days.items()}
+    days = asked(making, arriving, making.occurrences(wished))
+    parts = [onward(making, key, days[key], TRIED) for key in arriving]
+    found = zip(arriving, making.run("routes", parts, making.nearer(REACH["other_days"])), strict=True)
+    walks = {key: better_of(days[key], making.walks.get(key), walk) for key, walk in found}
+    helped: dict[str, list[Move]] = {unit: [] for unit in moves}
+    for unit, move in ((unit, move) for unit, own in moves.items() for move in own):
+        rule = left_by(walks[unit, move.to]).get(f"{move.need}@{move.to}")
+        if rule is None:
+            helped[unit].append(move)
+        else:
+            making.stopped[move.need, move.to] = rule
+    making.days = {unit: after_moves(days, helped[unit]) for unit, days in making.days.items()}
+    left = {(unit, move.day) for unit, own in helped.items() for move in own}
+    _restate(making, sorted({*arriving, *left}), walks)
+
+
+def _restate(making: Making, keys: Sequence[WalkKey], walks: Mapping[WalkKey, Walk]) -> None:
+    """The days' routes once it is settled which visits fall on them."""
+    days = asked(making, keys, making.chosen)
+    known = {**making.walks, **walks}
+    making.walks = {key: walk for key, walk in known.items() if key not in days}
+    making.walks |= {key: restated(walk, known[key]) for key, walk in days.items() if walk.stops}
 
 
 def moves_to_try(problem: WeekProblem, unit: Unit, days: Days, making: Making) -> list[Move]:

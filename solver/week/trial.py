@@ -1,10 +1,12 @@
 """A day routed with visits that might move there, weighed against its routes as they are."""
 
+from collections.abc import Iterable
+
 from solver.result import Result
+from solver.rostering.solution import RosterSolution
 from solver.visits.problem import VisitsProblem
 from solver.visits.restated import restated
 from solver.visits.solution import VisitsSolution
-from solver.week.learning import price
 
 Walk = Result[VisitsSolution]
 
@@ -25,3 +27,11 @@ def left_by(walk: Walk) -> dict[str, str]:
 def untold(asked: VisitsProblem) -> bool:
     """Whether nobody was told anything of the day."""
     return all(stop.announced is None for stop in asked.stops)
+
+
+def price(walks: Iterable[Result[VisitsSolution]], roster: Result[RosterSolution] | None = None) -> tuple[int, int]:
+    """Open promises first; the price of the floors themselves is a guess and does not count."""
+    matches = [match for walk in walks for match in walk.matches]
+    matches += roster.matches if roster else ()
+    left_open = sum(match.cost for match in matches if match.rule == "not_planned")
+    return left_open, sum(match.cost for match in matches if match.rule not in ("not_planned", "demand_curve"))

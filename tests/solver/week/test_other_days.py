@@ -14,9 +14,9 @@ from solver.visits.restated import restated
 from solver.visits.solution import VisitsSolution
 from solver.visits.solve import solve as solve_visits
 from solver.week.check import check
-from solver.week.days import choose_days
+from solver.week.days import Days, choose_days
 from solver.week.making import Making
-from solver.week.other_days import Days, Move, after_moves, moves_to_try
+from solver.week.other_days import Move, after_moves, moves_to_try
 from solver.week.problem import WeekProblem
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.solution import WeekSolution

@@ -1,20 +1,15 @@
 """The week as one: nothing is broken, nothing is lost, what does not fit says why."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from solver.budget import Budget, Progress
-from solver.fanout import Crew, Part
-from solver.result import Result
 from solver.rostering.problem import AnnouncedShift
 from solver.week.check import check, coverage
 from solver.week.making import WHOLE
 from solver.week.problem import SeatNeed
-from solver.week.solve import AT_FIRST, LONGER, solve
+from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
-from tests.solver.week.running import running
 
 
 def test_a_week_with_room_is_planned_whole() -> None:
@@ -87,28 +82,6 @@ def test_progress_is_one_share_of_the_whole_that_never_falls() -> None:
         assert [step.done for step in told] == sorted(step.done for step in told)
         assert {step.total for step in told} == {WHOLE}
         assert told[0].done == 0 < told[-1].done < WHOLE
-
-
-@dataclass
-class Noting(Crew):
-    """Notes what effort each part was given."""
-
-    efforts: dict[str, float] = field(default_factory=dict)
-
-    def run(self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None]) -> dict[str, Result[Any]]:
-        self.efforts |= {part.key: part.budget.effort for part in parts}
-        return super().run(parts, budget, on_done)
-
-
-def test_routes_are_searched_longer_once_the_shifts_stand_but_not_those_people_were_told_of() -> None:
-    week, crew, again = small_week(), Noting(), Noting()
-    planned = solve(week, Budget(effort=0.5), crew).solution
-    longer = {key.removesuffix("/longer"): effort for key, effort in crew.efforts.items() if key.endswith("/longer")}
-    assert longer == {f"visits/{day.unit}/{day.day}": 0.5 * LONGER for day in planned.routes}
-    assert {crew.efforts[key] for key in longer} == {0.5 * AT_FIRST}
-    solve(running(week, planned, 0), Budget(effort=0.5), again)
-    assert not any(key.endswith("/longer") for key in again.efforts)
-    assert {again.efforts[key] for key in longer} == {0.5}
 
 
 def test_a_guest_whose_meals_are_brought_home_eats_where_she_sits() -> None:

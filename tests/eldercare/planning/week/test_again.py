@@ -1,8 +1,5 @@
 """A week that is published already, planned again: what people were told stays, as far as it can."""
 
-import pytest
-
-from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
 from eldercare.planning.models import Draft, Publication
@@ -10,14 +7,7 @@ from eldercare.planning.week.difference import difference_from
 from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from tests.happenings import more_meals, no_meals
-from tests.replanned import only_pauses, planned, settle
-
-
-@pytest.fixture
-async def street(sqlite: str) -> Facility:
-    """The centre of a tiny invented street, its week planned and published."""
-    del sqlite
-    return await settle(Scale.TINY, 0)
+from tests.replanned import only_pauses, planned
 
 
 async def _changes(centre: Facility) -> dict[str, int]:

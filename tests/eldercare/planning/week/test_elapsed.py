@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from eldercare import clock
-from eldercare.demo.build import build
-from eldercare.demo.scale import Scale
 from eldercare.errors import Refused
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Leave
@@ -19,7 +17,6 @@ from eldercare.planning.week.difference import difference_from
 from eldercare.planning.week.elapsed import elapsed_of
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit
 from eldercare.planning.week.now import plan_now, root_or
-from eldercare.planning.week.publish import publish
 from eldercare.shifts.models import Shift
 from solver.week.document import plain
 from tests.eldercare.planning.stranger import breaches
@@ -31,17 +28,6 @@ WEDNESDAY_TEN = datetime(2026, 11, 25, 2, tzinfo=UTC)
 BEGINS = 10 * 60 + 30
 """What starts within half an hour stays too."""
 KINDS: tuple[Any, ...] = (DraftShift, DraftVisit, DraftMeal, DraftSeat)
-
-
-@pytest.fixture
-async def street(sqlite: str) -> Facility:
-    """The centre of a tiny invented street, its week planned and published."""
-    del sqlite
-    await build(Scale.TINY, 0, MONDAY, "a calm sentence by the river")
-    await _planned(THE_DAY_BEFORE)
-    centre = await Facility.get(tier="street_center")
-    await publish(centre, MONDAY, who="terminal")
-    return centre
 
 
 async def _planned(moment: datetime, seed: int = 0) -> PlanObject:

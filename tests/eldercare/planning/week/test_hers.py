@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from eldercare import clock
-from eldercare.demo.scale import Scale
 from eldercare.hierarchy.models import Facility, Zone
 from eldercare.meals.models import KitchenWave, Meal
 from eldercare.people.models import Elder, Staff, StaffSkill
@@ -18,15 +17,13 @@ from eldercare.planning.week.shown import shown_of
 from eldercare.planning.week.since import since_of
 from tests.eldercare.planning.week.running import at
 from tests.happenings import EVENTS, MONDAY
-from tests.replanned import settle
 
 
 @pytest.fixture
-async def street(sqlite: str) -> Facility:
+async def street(street: Facility) -> Facility:
     """A tiny invented street whose week is published; since then a carer is ill, others may do less, an elder is in
     hospital, another has moved far away."""
-    del sqlite
-    centre = await settle(Scale.TINY, 0)
+    centre = street
     await EVENTS["leave"](centre)
     await EVENTS["hold"](centre)
     visited = await Elder.filter(visits__publication__unit_id=centre.id).distinct().order_by("key")

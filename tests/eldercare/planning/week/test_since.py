@@ -30,14 +30,6 @@ THE_DAY_BEFORE = at(MONDAY, -6)
 WEEKEND = 0b1100000
 
 
-@pytest.fixture
-async def east(sqlite: str) -> Cast:
-    """Everybody, with the week of the east published on Sunday."""
-    people = await running(sqlite)
-    await told(people)
-    return people
-
-
 async def _since(people: Cast, elder: str = "", **moment: Any) -> Since:
     with clock.held(moment.get("moment", THE_DAY_BEFORE)):
         return await since_of(await standing(people.facilities["dong"], MONDAY), people.elders.get(elder))

@@ -1,0 +1,74 @@
+"""A day searched on from the routes it has: what still holds of them stands, what is open is put in, then annealing."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from solver.budget import Budget, Stopwatch
+from solver.chance import chance_of
+from solver.result import Result
+from solver.visits.announced import Step, by_role, walk
+from solver.visits.arrays import Arrays, arrays_of
+from solver.visits.construct import construct
+from solver.visits.plan import Plan, empty_plan
+from solver.visits.problem import VisitsProblem
+from solver.visits.ruin import REMOVED
+from solver.visits.schedule import choose_starts, set_times
+from solver.visits.search import Pace, improve
+from solver.visits.solution import VisitsSolution
+from solver.visits.solve import GUARD_SECONDS, answered
+
+WARM = 20.0
+"""Minutes of travel at which the one cooling begins: what stands is not to be forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A day, and routes walked on it before it became what it is: its stops, carers and hours may be others by now."""
+
+    problem: VisitsProblem
+    walked: VisitsSolution
+
+
+def solve(day: Onward, budget: Budget) -> Result[VisitsSolution]:
+    """No dearer than the routes walked so far, as far as they hold; see `solver.visits.solve` for everything else.
+
+    Nothing is held: what was announced has its price, and is searched for in no other way.
+    """
+    watch, chance = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort)), chance_of(budget.seed)
+    arrays = arrays_of(day.problem)
+    arrays = arrays._replace(holds=np.zeros_like(arrays.holds))
+    plan = standing(day, arrays)
+    construct(arrays, plan, chance)
+    pace = Pace(WARM * max(1, arrays.weights[0]), REMOVED, budget.effort)
+    return answered(day.problem, arrays, improve(arrays, plan, chance, budget, watch, pace), watch)
+
+
+def standing(day: Onward, a: Arrays) -> Plan:
+    """The plan of the routes walked; a stop that can no longer be given by the same carers at its minute is open."""
+    starts = {part.stop: part.start for part in day.walked.assignments}
+    as_walked = a._replace(told=np.array([starts.get(stop.key, -1) for stop in day.problem.stops], dtype=np.int64))
+    steps = sorted(_steps(day, a), key=lambda step: (as_walked.told[step[0]], step))
+    plan = empty_plan(a)
+    walk(as_walked, plan, np.array(steps, dtype=np.int64).reshape(len(steps), 5))
+    plan.held[:] = False
+    set_times(a, plan)
+    choose_starts(a, plan)
+    return plan
+
+
+def _steps(day: Onward, a: Arrays) -> Iterator[Step]:
+    number = {carer.key: at for at, carer in enumerate(day.problem.carers)}
+    rest = {number[pause.carer]: pause.start for pause in day.walked.pauses if pause.carer in number}
+    who: dict[str, list[int]] = defaultdict(list)
+    starts = {part.stop: part.start for part in day.walked.assignments}
+    for part in day.walked.assignments:
+        who[part.stop] += [number[part.carer]] if part.carer in number else []
+    for at, stop in enumerate(day.problem.stops):
+        if len(who[stop.key]) == stop.carers and (roles := by_role(a, at, sorted(who[stop.key]))):
+            later = [int(carer in rest and starts[stop.key] < rest[carer]) for carer in roles]
+            first, second, *_ = chain(roles, (-1,))
+            yield at, first, second, later[0], later[-1] if len(roles) > 1 else 0
