@@ -8,9 +8,10 @@ import math
 from solver.chance import Chance, below, fraction
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
+from solver.visits.gaps import start_cost
 from solver.visits.insert import insert_stop
 from solver.visits.pauses import settle_pause
-from solver.visits.plan import Plan, drop_stop
+from solver.visits.plan import Plan, drop_stop, planned
 from solver.visits.retime import free_around, nothing_changed, retime
 from solver.visits.schedule import NEVER
 
@@ -26,6 +27,8 @@ OPEN_LONGEST = 2.5
 """How much longer the strings are that make room for it."""
 SUITING = 3
 """How much more often the carers who suit a stop best make room for it."""
+DRAWN = 3
+"""Stops drawn by chance, of which a ruin begins at the one that stands worst."""
 BLINK = 0.015
 """Chance of looking past a carer when putting back."""
 
@@ -70,7 +73,7 @@ def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: floa
     nothing_changed(p)
     longest = max(1.0, min(float(LONGEST), bases / max(1, carers)))
     strings = 1 + int(fraction(chance) * max(1.0, 4.0 * removed / (1.0 + longest) - 1.0))
-    seed = p.waiting[below(chance, count)] if count > 0 and fraction(chance) < OPEN else below(chance, len(a.wish))
+    seed = p.waiting[below(chance, count)] if count > 0 and fraction(chance) < OPEN else dear_stop(a, p, chance)
     own = longest if p.carer[a.nodes[seed, 0]] >= 0 else OPEN_LONGEST * longest
     for at in range(-2, a.near.shape[1]):
         if strings == 0:
@@ -86,6 +89,36 @@ def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: floa
         if p.ruined[carer]:
             settle_pause(a, p, carer)
     return count
+
+
+@inner
+def dear_stop(a: Arrays, p: Plan, chance: Chance) -> int:
+    """Of the DRAWN stops by chance the one whose place costs most, since there is most to gain; one that is open
+    where the first of them is."""
+    dear = below(chance, len(a.wish))
+    if not planned(a, p, dear):
+        return dear
+    most = place_price(a, p, dear)
+    for _ in range(DRAWN - 1):
+        other = below(chance, len(a.wish))
+        cost = place_price(a, p, other) if planned(a, p, other) else 0
+        if cost > most:
+            dear, most = other, cost
+    return dear
+
+
+@inner
+def place_price(a: Arrays, p: Plan, stop: int) -> int:
+    """What a planned stop costs where it stands: its detours, its start, its carers beside those who suit it best."""
+    total = start_cost(a, stop, p.start[stop], p.start[stop])
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            carer, before = p.carer[node], p.before[node]
+            direct = a.way[a.carer[carer, 0], a.spot[before], a.spot[p.after[node]]]
+            total += a.weights[0] * (p.leg[before] + p.leg[node] - direct)
+            total += a.fit[node, carer] - a.fit[node, a.able[a.able_at[node]]]
+    return int(total)
 
 
 @inner
