@@ -93,10 +93,12 @@ def remove_strings(a: Arrays, p: Plan, count: int, chance: Chance, removed: floa
 
 @inner
 def dear_stop(a: Arrays, p: Plan, chance: Chance) -> int:
-    """Of the DRAWN stops by chance the one whose place costs most, since there is most to gain; one that is open
-    where the first of them is."""
+    """Of the DRAWN stops by chance the one whose place costs most, since there is most to gain.
+
+    The first of them where it is open, or was announced: what was told is not to be moved about for what it costs.
+    """
     dear = below(chance, len(a.wish))
-    if not planned(a, p, dear):
+    if a.was[dear] >= 0 or not planned(a, p, dear):
         return dear
     most = place_price(a, p, dear)
     for _ in range(DRAWN - 1):
