@@ -8,9 +8,10 @@ import math
 from solver.chance import Chance, below, fraction
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
+from solver.visits.gaps import start_cost
 from solver.visits.insert import insert_stop
 from solver.visits.pauses import settle_pause
-from solver.visits.plan import Plan, drop_stop
+from solver.visits.plan import Plan, drop_stop, planned
 from solver.visits.retime import free_around, nothing_changed, retime
 from solver.visits.schedule import NEVER
 
@@ -26,6 +27,8 @@ OPEN_LONGEST = 2.5
 """How much longer the strings are that make room for it."""
 SUITING = 3
 """How much more often the carers who suit a stop best make room for it."""
+DRAWN = 3
+"""Stops drawn by chance, of which a ruin begins at the one that stands worst."""
 BLINK = 0.015
 """Chance of looking past a carer when putting back."""
 
@@ -64,14 +67,14 @@ def some_absent(a: Arrays, p: Plan, chance: Chance) -> int:
 
 @compiled
 def seed_of(a: Arrays, p: Plan, count: int, chance: Chance, changed: float) -> int:
-    """Where a ruin begins: at one of the open stops listed, at a changed one, or anywhere."""
+    """Where a ruin begins: at one of the open stops listed, at a changed one, or where one stands badly."""
     if count > 0 and fraction(chance) < OPEN:
         return int(p.waiting[below(chance, count)])
     if changed > 0 and fraction(chance) < changed:
         seed = some_changed(a, p, chance)
         if seed >= 0:
             return seed
-    return below(chance, len(a.wish))
+    return dear_stop(a, p, chance)
 
 
 @inner
@@ -126,6 +129,38 @@ def remove_strings(a: Arrays, p: Plan, count: int, seed: int, chance: Chance, re
         if p.ruined[carer]:
             settle_pause(a, p, carer)
     return count
+
+
+@inner
+def dear_stop(a: Arrays, p: Plan, chance: Chance) -> int:
+    """Of the DRAWN stops by chance the one whose place costs most, since there is most to gain.
+
+    The first of them where it is open, or was announced: what was told is not to be moved about for what it costs.
+    """
+    dear = below(chance, len(a.wish))
+    if a.was[dear] >= 0 or not planned(a, p, dear):
+        return dear
+    most = place_price(a, p, dear)
+    for _ in range(DRAWN - 1):
+        other = below(chance, len(a.wish))
+        cost = place_price(a, p, other) if planned(a, p, other) else 0
+        if cost > most:
+            dear, most = other, cost
+    return dear
+
+
+@inner
+def place_price(a: Arrays, p: Plan, stop: int) -> int:
+    """What a planned stop costs where it stands: its detours, its start, its carers beside those who suit it best."""
+    total = start_cost(a, stop, p.start[stop], p.start[stop])
+    for role in range(2):
+        node = a.nodes[stop, role]
+        if node >= 0:
+            carer, before = p.carer[node], p.before[node]
+            direct = a.way[a.carer[carer, 0], a.spot[before], a.spot[p.after[node]]]
+            total += a.weights[0] * (p.leg[before] + p.leg[node] - direct)
+            total += a.fit[node, carer] - a.fit[node, a.able[a.able_at[node]]]
+    return int(total)
 
 
 @inner

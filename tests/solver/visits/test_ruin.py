@@ -1,14 +1,30 @@
-"""What a ruin takes out: an open stop is given room by those who may take it."""
+"""What a ruin takes out: an open stop is given room by those who may take it, and it begins at what stands badly."""
+
+from typing import Any
+
+import numba
 
 from solver.chance import chance_of
 from solver.visits.arrays import arrays_of
 from solver.visits.insert import insert_stop
+from solver.visits.objective import cost, matches
 from solver.visits.plan import copy_plan, empty_plan
 from solver.visits.problem import AnnouncedVisit
-from solver.visits.ruin import REMOVED, ruin_and_recreate, seed_of
+from solver.visits.readout import read_out
+from solver.visits.ruin import DRAWN, REMOVED, dear_stop, place_price, ruin_and_recreate, seed_of
 from solver.visits.schedule import choose_starts, set_times
 
 from .small import carer, day, stop
+
+
+@numba.njit  # not kept on disk: what is kept belongs to the files beside it, and the search is none of them
+def place(a: Any, p: Any, stop: int) -> Any:
+    return place_price(a, p, stop)
+
+
+@numba.njit
+def dear(a: Any, p: Any, chance: Any) -> Any:
+    return dear_stop(a, p, chance)
 
 
 def test_the_only_one_who_may_take_a_long_stop_is_freed_of_many_others_at_once() -> None:
@@ -43,3 +59,20 @@ def test_a_ruin_begins_where_something_is_other_than_told() -> None:
         plan.start[at] = told[at].start + 15 * (at == 30)
     assert {seed_of(a, plan, 0, chance, 1.0) for _ in range(100)} == {7, 30}
     assert len({seed_of(a, plan, 0, chance, 0.0) for _ in range(100)}) > 20
+
+
+def test_a_ruin_begins_more_often_at_what_costs_more_where_it_stands() -> None:
+    wanted = [
+        stop(key, place, designated=frozenset({"wu"}), preferred_start=at)
+        for key, place, at in (("suits", "home1", 550), ("stranger", "home2", 620))
+    ]
+    problem = day([carer("lin"), carer("wu")], wanted, most_visits=1)
+    a = arrays_of(problem)
+    plan, chance = empty_plan(a), chance_of(1)
+    assert all(insert_stop(a, plan, at, chance, 0.0) for at in range(2))
+    choose_starts(a, plan)
+    assert plan.carer.tolist() == [1, 0]
+    assert place(a, plan, 0) + place(a, plan, 1) == cost(matches(problem, read_out(problem, a, plan)))
+    assert place(a, plan, 0) < place(a, plan, 1)
+    drawn = sum(dear(a, plan, chance) for _ in range(1000)) / 1000
+    assert abs(drawn - (1 - 0.5**DRAWN)) < 0.05
