@@ -13,6 +13,9 @@ MESSAGE ?= changed tables
 ARGS ?=
 CASES ?= 10000
 
+# What Python compiled is kept, or each of the many processes of a test would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .SILENT:
 .PHONY: help setup demo serve test check lint house shots messages revision lock trust bench clean chromium
 
