@@ -21,6 +21,10 @@ FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 COPY = "FILE_COPY"
 """Without a log of what is copied, which PostgreSQL 15 and later write if not told: a third of the time."""
 
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # noqa: S108  # mkdtemp makes a folder of its own there
+"""A file system in memory, where a database of a thousand small files is copied in a twentieth of the time, and the
+bytes that must be free there."""
+
 
 @contextmanager
 def server() -> Iterator[str]:
@@ -28,7 +32,7 @@ def server() -> Iterator[str]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="eldercare-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="eldercare-pg-", dir=_in_memory()))
     try:
         with get_server(folder / "data", cleanup_mode="stop") as started:
             url = started.get_uri()
@@ -47,6 +51,11 @@ def database(server_url: str, template: str = "template1") -> Iterator[str]:
         yield named(server_url, name)
     finally:
         run(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _in_memory() -> Path | None:
+    """None where there is no such place, or hardly any room: then it lies where temporary files do."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 def named(server_url: str, name: str) -> str:

@@ -13,9 +13,8 @@ from solver.visits.check import check
 from solver.visits.construct import construct
 from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
 from solver.visits.readout import read_out
-from solver.visits.search import Pace, improve
 from solver.visits.solution import Assignment, VisitsSolution
-from solver.visits.solve import DEEP, GUARD_SECONDS, PATIENCE
+from solver.visits.solve import GUARD_SECONDS, held
 
 EFFORT = 0.02
 """Of the standard work, for a day routed again; it is held as it stands, which multiplies the work (see visits)."""
@@ -69,13 +68,12 @@ def _as_planned(problem: VisitsProblem, parts: Sequence[Assignment]) -> VisitsPr
 
 
 def _held(problem: VisitsProblem, budget: Budget) -> VisitsSolution:
-    """What is held makes way for patience only: a search as long and as deep as that of a day that was announced."""
-    budget = replace(budget, effort=PATIENCE * EFFORT * budget.effort)
+    """What is held makes way for patience only, as on a day that was announced."""
+    budget = replace(budget, effort=EFFORT * budget.effort)
     watch, chance, arrays = Stopwatch(budget, GUARD_SECONDS), chance_of(budget.seed), arrays_of(problem)
     plan = announced_plan(problem, arrays)
     construct(arrays, plan, chance)
-    pace = Pace(2.0 * arrays.weights[2], DEEP)
-    return read_out(problem, arrays, improve(arrays, plan, chance, budget, watch, pace).plan)
+    return read_out(problem, arrays, held(arrays, plan, chance, budget, watch).plan)
 
 
 def _changed(before: Sequence[Assignment], after: Sequence[Assignment]) -> set[str]:

@@ -73,32 +73,32 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     construct(a, plan, chance)
     if not a.holds.any():
         return improve(a, plan, chance, budget, watch, usual_pace(a, budget))
-    found = _held(a, plan, chance, budget, watch)
+    found = held(a, plan, chance, budget, watch)
     for reach in REACHES:
         if _lacking(a, found.plan):
             found = _making_way(a, found, reach, chance, budget, watch)
     return found
 
 
-def _held(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
-    """Searched with patience, mostly about what is other than it was told."""
+def held(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+    """A plan of which something is held, searched with patience, mostly about what is other than it was told."""
     pace = Pace(float(a.weights[2]), DEEP, changed=CHANGED)
     return improve(a, plan, chance, replace(budget, effort=PATIENCE * budget.effort), watch, pace)
 
 
-def _making_way(a: Arrays, held: Found, reach: int, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+def _making_way(a: Arrays, so_far: Found, reach: int, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
     """The same or a cheaper plan: where letting go finds room for what is open, all is held again that can be."""
     plan = empty_plan(a)
-    copy_plan(held.plan, plan)
+    copy_plan(so_far.plan, plan)
     loose = let_go(a, plan, around(a, plan, reach))
     pace = usual_pace(a, budget)._replace(changed=CHANGED)
     free = improve(loose, plan, chance, replace(budget, effort=LOOSE * budget.effort), watch, pace)
-    if _price_open(a, free.plan) >= _price_open(a, held.plan):
-        return Found(held.plan, held.work + free.work)
+    if _price_open(a, free.plan) >= _price_open(a, so_far.plan):
+        return Found(so_far.plan, so_far.work + free.work)
     hold_again(a, free.plan)
-    again = _held(a, free.plan, chance, budget, watch)
-    best = min(held.plan, again.plan, key=lambda found: price(a, found))
-    return Found(best, held.work + free.work + again.work)
+    again = held(a, free.plan, chance, budget, watch)
+    best = min(so_far.plan, again.plan, key=lambda found: price(a, found))
+    return Found(best, so_far.work + free.work + again.work)
 
 
 def around(a: Arrays, plan: Plan, reach: int) -> NDArray[np.bool_]:
