@@ -30,7 +30,7 @@ WARM = ((0.0, 0.2), (0.9, 0.06), (1.0, 0.03))
 """The same for a child."""
 PLANS = (6, 48)
 """Least and most plans that live at a time."""
-PLAN_TRIALS = 5_000
+PLAN_TRIALS = 9000
 """Trials of all workers for each stop, of which the root says how many plans there are: with more budget there are more
 of them and each is cooled longer. Few plans are soon alike, many are not done when the budget is spent."""
 FOUNDING = 0.25
