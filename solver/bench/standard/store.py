@@ -40,6 +40,7 @@ class Kept:
 
 
 OWN_PAGE = {"desk"}
+"""Families told by figures of their own instead of a gap; only theirs are kept."""
 
 
 def kept(case: Case, row: Row, day: str) -> Kept:
