@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
+from ortools.linear_solver.linear_solver_pb2 import MPModelProto
 
 from solver.rostering.engine.columns import Column
 from solver.rostering.engine.problem import Problem
@@ -62,7 +63,7 @@ class Master:
     def solve(self) -> Mixed:
         """Raises ArithmeticError when the programme has no answer, which only rounding can cause."""
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
-            self._solver.Reset()  # forgets where it stood: rounding can leave a warm start without a way on
+            self._begin_anew()
             if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
                 raise ArithmeticError("the linear programme was not solved")
         return Mixed(
@@ -71,6 +72,20 @@ class Master:
             people={person: row.dual_value() for person, row in self._people.items()},
             shares=np.array([variable.solution_value() for variable in self._mix]),
         )
+
+    def _begin_anew(self) -> None:
+        """The same programme in a solver that never stood anywhere: rounding can leave a warm start without a way on.
+
+        GLOP forgets where it stood by no setting.
+        """
+        model = MPModelProto()
+        self._solver.ExportModelToProto(model)
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.LoadModelFromProto(model)
+        rows, variables, cells = self._solver.constraints(), self._solver.variables(), len(self._cells)
+        self._cells, people = rows[:cells], rows[cells:]
+        self._people = dict(zip(self.staff, people, strict=True))
+        self._missing, self._mix = variables[:cells], variables[2 * cells + len(people) :]
 
     def _variable(self, cost: float, rows: dict[pywraplp.Constraint, float]) -> pywraplp.Variable:
         variable = self._solver.NumVar(0.0, self._solver.infinity(), "")

@@ -101,7 +101,7 @@ def search(problem: Problem, budget: Budget) -> Found:
     """Raises NoRosterError when the limits leave a person without a roster."""
     state = Search(problem, budget)
     mixed = problem.cost.size <= MOST_MIXED
-    prices = _mix_and_dive(state) if mixed else _stir(state)
+    prices = _first_prices(state, mixed)
     if not state.proved and not state.over():
         _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices, mixed))
     return Found(
@@ -114,8 +114,18 @@ def search(problem: Problem, budget: Budget) -> Found:
     )
 
 
+def _first_prices(state: Search, mixed: bool) -> NDArray[np.float64]:
+    """Those of the mix; where there is none, or where rounding left it without an answer, those of a stirred plan."""
+    if mixed:
+        try:
+            return _mix_and_dive(state)
+        except ArithmeticError:
+            pass
+    return _stir(state)
+
+
 def _mix_and_dive(state: Search) -> NDArray[np.float64]:
-    """The mix of all staff and its bound, then a dive; answers the prices of the mix."""
+    """The mix of all staff and its bound, then a dive; answers the prices of the mix. Raises ArithmeticError."""
     problem, everybody = state.problem, range(len(state.problem.people))
     with ThreadPoolExecutor(state.budget.workers) as threads:
         executor = threads if state.budget.workers > 1 else None
