@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from solver.rostering.engine.dive import dive
 from solver.rostering.engine.generate import Generator
 from solver.rostering.engine.master import Floats
 from solver.rostering.engine.pricing import Pricer
-from solver.rostering.engine.problem import Problem, Roster, cover_cost, missing_of, own_cost, works
+from solver.rostering.engine.problem import Problem, Roster, cover_cost, missing_of, works
 
 EACH = 40
 """Columns of the pool for each person at the start of a neighbourhood."""
@@ -40,17 +39,6 @@ class Tried:
     better: dict[int, Roster] = field(default_factory=dict)
     proved: bool = False
     rounds: int = 0
-
-
-def choose(workshop: Workshop, rosters: NDArray[np.int8], size: int, random: Random) -> list[int]:
-    """Half of the times anybody, else rather those whose roster is dear at the prices of the mix."""
-    everybody = range(len(workshop.problem.people))
-    if size >= len(everybody):
-        return list(everybody)
-    if random.random() < 0.5:
-        return sorted(random.sample(everybody, size))
-    dear = {person: _dearness(workshop, person, rosters[person]) for person in everybody}
-    return sorted(sorted(everybody, key=lambda person: -dear[person] * random.random() ** 2)[:size])
 
 
 def improve(
@@ -109,11 +97,3 @@ def _cheap(workshop: Workshop, person: int) -> list[Column]:
     prices = workshop.prices.ravel()
     columns = list(workshop.pool.of(person))
     return sorted(columns, key=lambda column: float(column.cost - prices[column.cells].sum()))[:EACH]
-
-
-def _dearness(workshop: Workshop, person: int, roster: Roster) -> float:
-    """How much her roster costs above the cheapest that is known, at the prices of the mix."""
-    problem, prices = workshop.problem, workshop.prices
-    hers = own_cost(problem, person, roster) - float((works(roster, problem.shifts) * prices).sum())
-    known = [column.cost - prices.ravel()[column.cells].sum() for column in workshop.pool.of(person)]
-    return max(0.0, hers - min(known, default=hers)) + 1.0

@@ -20,13 +20,14 @@ from solver.budget import Budget, Stopwatch
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Column, Pool, column_of
 from solver.rostering.engine.dive import dive, likeliest
+from solver.rostering.engine.draw import Sizes, Task, draw
 from solver.rostering.engine.generate import Generator
 from solver.rostering.engine.greedy import greedy, polished
-from solver.rostering.engine.neighbourhoods import Tried, Workshop, choose, improve
+from solver.rostering.engine.neighbourhoods import Tried, Workshop, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Problem, total_cost
 from solver.rostering.engine.stir import stir
-from solver.rostering.engine.windows import improve_days, longest
+from solver.rostering.engine.windows import improve_days
 
 GUARD_SECONDS = 3600.0
 ROUNDS = 60
@@ -37,19 +38,7 @@ MOST_MIXED = 80_000
 """Cells of all staff together up to which they are mixed; beyond, the first plan is stirred."""
 STIR_SHARE, STIRS_A_PERSON = 0.15, 10
 """Share of the seconds for stirring, or trials for each person at effort 1."""
-SMALLEST, FIRST_SIZE = 4, 8
-WINDOWS = 1 / 3
-"""Share of the neighbourhoods that are a window of days."""
 CLOSING = Effort(seconds=8.0, work=4.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One neighbourhood: some of the staff over all days, or some days of all staff."""
-
-    seed: int
-    staff: tuple[int, ...] = ()
-    days: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +154,6 @@ def _rosters(rosters: NDArray[np.int8], chosen: dict[int, Column]) -> NDArray[np
     return better
 
 
-class Sizes:
-    """How many of the staff are rostered anew at once: more when a bound proved the last, fewer when nothing came."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._size = most, float(min(FIRST_SIZE, most))
-
-    def learn(self, tried: Tried) -> None:
-        if tried.proved:
-            self._size += 1.0
-        elif not tried.better:
-            self._size -= 0.5
-        self._size = min(self._most, max(SMALLEST, self._size))
-
-    def draw(self, random: Random) -> int:
-        return min(self._most, max(SMALLEST, round(self._size * random.uniform(0.75, 1.25))))
-
-
 def _neighbourhoods(state: Search, workshop: Workshop) -> None:
     """Neighbourhoods, one in each process, until the effort is spent or the plan is proved."""
     random, sizes = Random(state.budget.seed), Sizes(len(state.problem.people))
@@ -192,7 +164,7 @@ def _neighbourhoods(state: Search, workshop: Workshop) -> None:
         while not state.proved:
             while len(running) < state.budget.workers and not state.over() and state.neighbourhoods < most:
                 state.neighbourhoods += 1
-                task = _drawn(state, workshop, sizes, random)
+                task = draw(workshop, state.rosters, sizes, random)
                 running[send(state.rosters, task, deadline)] = task
             if not running or (state.over() and state.budget.seconds is None):
                 break
@@ -204,16 +176,6 @@ def _neighbourhoods(state: Search, workshop: Workshop) -> None:
                 if task.staff:
                     sizes.learn(tried)
                 _take(state, tried)
-
-
-def _drawn(state: Search, workshop: Workshop, sizes: Sizes, random: Random) -> Task:
-    """Some of the staff, or for a third of the times some of the days."""
-    seed = random.randrange(1 << 30)
-    if random.random() < WINDOWS:
-        length = longest(state.problem)
-        first = random.randint(1 - length // 2, state.problem.days - length // 2)
-        return Task(seed, days=range(max(0, first), min(state.problem.days, first + length)))
-    return Task(seed, staff=tuple(choose(workshop, state.rosters, sizes.draw(random), random)))
 
 
 def _take(state: Search, tried: Tried) -> None:

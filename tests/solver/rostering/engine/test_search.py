@@ -1,7 +1,6 @@
 """Plans of tiny wards against the best of all plans."""
 
 from itertools import product
-from random import Random
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Pool, column_of
 from solver.rostering.engine.generate import Generator
 from solver.rostering.engine.greedy import NoRosterError, greedy
-from solver.rostering.engine.neighbourhoods import Workshop, choose, improve
+from solver.rostering.engine.neighbourhoods import Workshop, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Limits, Problem, total_cost
 from solver.rostering.engine.search import search
@@ -78,15 +77,6 @@ def test_a_poor_plan_is_improved_by_a_neighbourhood() -> None:
     best = search(given, BRIEF)
     if best.cost == best.bound:
         assert improve(workshop, best.rosters, [0, 1], Effort(5.0, 5.0), never).better == {}
-
-
-def test_a_neighbourhood_is_no_larger_than_asked() -> None:
-    given = problem(0, people=6)
-    workshop = Workshop(given, [], Pool(), np.zeros(given.need.shape))
-    rosters = np.full((6, given.days), -1, dtype=np.int8)
-    drawn = [choose(workshop, rosters, 3, Random(seed)) for seed in range(10)]
-    assert all(len(set(staff)) == 3 for staff in drawn)
-    assert choose(workshop, rosters, 9, Random(0)) == list(range(6))
 
 
 def test_nobody_is_forced_into_an_impossible_roster() -> None:
