@@ -28,7 +28,10 @@ def dive(
     enough: float,
     late: Callable[[], bool] = lambda: False,
 ) -> dict[int, Column] | None:
-    """One column for each of the staff, None when stopped or when the mix passes `enough`; `late` makes haste."""
+    """One column for each of the staff, None when the mix passes `enough`; `late` makes haste.
+
+    When stopped, the likeliest columns of the mix so far.
+    """
     step = EACH_STEP
     while not stop():
         whole = _whole(generator, mixed)
@@ -40,13 +43,17 @@ def dive(
         fine = mixed.value + SLIGHT * abs(mixed.value)
         mixed = generator.run(stop, most=HASTY_PRICED if late() else PRICED, fine=fine)
         step = min(LONGEST_STEP, 1.5 * step) if mixed.value <= fine else EACH_STEP
-    return None
+    return _everybody(generator, likeliest(generator, mixed))
 
 
 def _whole(generator: Generator, mixed: Mixed) -> dict[int, Column] | None:
     chosen = {
         generator.master.columns[at].person: generator.master.columns[at] for at in np.flatnonzero(mixed.shares > 0.999)
     }
+    return _everybody(generator, chosen)
+
+
+def _everybody(generator: Generator, chosen: dict[int, Column]) -> dict[int, Column] | None:
     return chosen if len(chosen) == len(generator.staff) else None
 
 

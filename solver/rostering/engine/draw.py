@@ -1,5 +1,7 @@
 """Which neighbourhood comes next: mostly where people are missing, else anybody or those whose roster is dear."""
 
+from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -8,11 +10,17 @@ from numpy.typing import NDArray
 
 from solver.rostering.engine.neighbourhoods import Tried, Workshop
 from solver.rostering.engine.problem import Problem, Roster, missing_of, own_cost, works
-from solver.rostering.engine.windows import longest
 
-SMALLEST, FIRST_SIZE = 4, 16
-WINDOWS = 1 / 3
-"""Share of the neighbourhoods that are a window of days."""
+SMALLEST = 4
+FIRST_SIZES, FIRST_DAYS = (8, 16), 700
+"""Fewest and most people of the first neighbourhood, and days of all of them together: a week is soon rostered anew."""
+WINDOW_DAYS = (7, 14)
+"""Days of a window at least and at most."""
+FIRST_CELLS, MOST_CELLS = 1400, 6000
+"""Cells of the first window and of the largest: small ones are searched by the hundred."""
+WINDOWS, MEMORY = 1 / 3, 10
+"""Share of the neighbourhoods that are a window; where nothing was mixed all of them are, as long as half of the last
+so many windows were better."""
 SHORT = 0.5
 """Share of the others that begin at a cell where people are missing, as long as there is one."""
 ABLE = 2.0
@@ -20,77 +28,103 @@ ABLE = 2.0
 DEAR = 0.5
 """Share of the rest that are rather those whose roster is dear."""
 
+Cell = tuple[int, int]
+"""Day and shift."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One neighbourhood: some of the staff over all days, or some days of all staff."""
+    """One neighbourhood: some of the staff over all days or, in a window, over some of them."""
 
     seed: int
-    staff: tuple[int, ...] = ()
-    days: range = range(0)
+    staff: tuple[int, ...]
+    days: range | None = None
 
 
 class Sizes:
-    """How many of the staff are rostered anew at once: more when a bound proved the last, fewer when nothing came."""
+    """How large the next ones are: larger when it was proved that nothing better is there, smaller when time ran out.
 
-    def __init__(self, most: int) -> None:
-        self._most, self._size = most, float(min(FIRST_SIZE, most))
+    People of a neighbourhood over all days, cells of a window.
+    """
 
-    def learn(self, tried: Tried) -> None:
-        if tried.proved:
-            self._size += 1.0
-        elif not tried.better:
-            self._size -= 0.5
-        self._size = min(self._most, max(SMALLEST, self._size))
+    def __init__(self, problem: Problem) -> None:
+        least, most = FIRST_SIZES
+        self._most = len(problem.people)
+        self._people = float(min(self._most, max(least, min(most, FIRST_DAYS // problem.days))))
+        self._cells = float(FIRST_CELLS)
+        self._windows = deque([True] * MEMORY, MEMORY)
 
-    def draw(self, random: Random) -> int:
-        return min(self._most, max(SMALLEST, round(self._size * random.uniform(0.75, 1.25))))
+    def learn(self, task: Task, tried: Tried) -> None:
+        if task.days is not None:
+            self._windows.append(bool(tried.better))
+            self._cells *= 1.1 if tried.proved else 1.0 if tried.better else 0.97
+            self._cells = min(MOST_CELLS, max(FIRST_CELLS / 2, self._cells))
+        else:
+            self._people += 1.0 if tried.proved else 0.0 if tried.better else -0.5
+            self._people = min(self._most, max(SMALLEST, self._people))
+
+    def windows(self, mixed: bool) -> float:
+        """How likely the next one is a window."""
+        return 1.0 if not mixed and 2 * sum(self._windows) >= MEMORY else WINDOWS
+
+    def people(self, random: Random) -> int:
+        return min(self._most, max(SMALLEST, round(self._people * random.uniform(0.75, 1.25))))
+
+    def people_of(self, days: int, shifts: int) -> int:
+        """Of a window of so many days."""
+        return min(self._most, max(2, round(self._cells / (days * shifts))))
 
 
 def draw(workshop: Workshop, rosters: NDArray[np.int8], sizes: Sizes, random: Random) -> Task:
-    """Some of the staff, or for a third of the times some of the days."""
+    """A window, or some of the staff over all days."""
     seed = random.randrange(1 << 30)
-    if random.random() < WINDOWS:
-        return Task(seed, days=window(workshop.problem, rosters, random))
-    return Task(seed, staff=tuple(choose(workshop, rosters, sizes.draw(random), random)))
+    if random.random() < sizes.windows(workshop.mixed):
+        return window(workshop.problem, rosters, sizes, random, seed)
+    return Task(seed, tuple(choose(workshop, rosters, sizes.people(random), random)))
 
 
-def window(problem: Problem, rosters: NDArray[np.int8], random: Random) -> range:
+def window(problem: Problem, rosters: NDArray[np.int8], sizes: Sizes, random: Random, seed: int) -> Task:
     """Days in a row with one among them where people are missing, any where nobody is."""
-    length, short = longest(problem), short_cells(problem, rosters)
-    if short:
-        first = random.choice(short)[0] - random.randrange(length)
-    else:
-        first = random.randint(1 - length // 2, problem.days - length // 2)
-    return range(max(0, first), min(problem.days, first + length))
+    length, short = min(problem.days, random.randint(*WINDOW_DAYS)), short_cells(problem, rosters)
+    cell = random.choice(short) if short else None
+    first = random.randrange(problem.days) if cell is None else cell[0]
+    first = max(0, min(problem.days - length, first - random.randrange(length)))
+    wanted = {person: random.random() for person in range(len(problem.people))}
+    if cell is not None:
+        wanted = _rather_able(problem, wanted, cell)
+    return Task(seed, _first(wanted, sizes.people_of(length, problem.shifts)), range(first, first + length))
 
 
-def choose(workshop: Workshop, rosters: NDArray[np.int8], size: int, random: Random) -> list[int]:
+def choose(workshop: Workshop, rosters: NDArray[np.int8], size: int, random: Random) -> tuple[int, ...]:
     """So many of the staff."""
     problem, everybody = workshop.problem, range(len(workshop.problem.people))
-    if size >= len(everybody):
-        return list(everybody)
     short = short_cells(problem, rosters)
+    wanted = {person: random.random() for person in everybody}
     if short and random.random() < SHORT:
-        cell = random.choice(short)
-        wanted = {person: (ABLE if _may(problem, person, cell) else 1.0) * random.random() for person in everybody}
+        wanted = _rather_able(problem, wanted, random.choice(short))
     elif random.random() < DEAR:
-        wanted = {person: _dearness(workshop, person, rosters[person]) * random.random() ** 2 for person in everybody}
-    else:
-        wanted = {person: random.random() for person in everybody}
-    return sorted(sorted(everybody, key=lambda person: -wanted[person])[:size])
+        wanted = {person: _dearness(workshop, person, rosters[person]) * wanted[person] ** 2 for person in everybody}
+    return _first(wanted, size)
 
 
-def short_cells(problem: Problem, rosters: NDArray[np.int8]) -> list[tuple[int, int]]:
-    """Day and shift of the cells where people are missing."""
+def short_cells(problem: Problem, rosters: NDArray[np.int8]) -> list[Cell]:
+    """Where people are missing."""
     return [(int(day), int(shift)) for day, shift in np.argwhere(missing_of(problem, rosters) > 0)]
 
 
-def _may(problem: Problem, person: int, cell: tuple[int, int]) -> bool:
-    """Whether nothing but her other shifts keeps her from working there."""
+def _rather_able(problem: Problem, wanted: Mapping[int, float], cell: Cell) -> dict[int, float]:
+    """Whom nothing but her other shifts keeps from working there counts more."""
     day, shift = cell
-    limits = problem.people[person]
-    return limits.most_of[shift] > 0 and day not in limits.free_days
+    able = {
+        person
+        for person, limits in enumerate(problem.people)
+        if limits.most_of[shift] > 0 and day not in limits.free_days
+    }
+    return {person: much * (ABLE if person in able else 1.0) for person, much in wanted.items()}
+
+
+def _first(wanted: Mapping[int, float], size: int) -> tuple[int, ...]:
+    return tuple(sorted(sorted(wanted, key=lambda person: -wanted[person])[:size]))
 
 
 def _dearness(workshop: Workshop, person: int, roster: Roster) -> float:

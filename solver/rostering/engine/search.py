@@ -32,13 +32,16 @@ from solver.rostering.engine.windows import improve_days
 GUARD_SECONDS = 3600.0
 ROUNDS = 60
 """Neighbourhoods at effort 1."""
-MIX_SHARE, DIVE_SHARE = 0.4, 0.7
-"""Shares of the seconds after which the mix ends and the dive makes haste."""
+MIX_SHARE, HASTE_SHARE, DIVE_SHARE = 0.4, 0.92, 0.97
+"""Shares of the seconds after which the mix ends, the dive makes haste and the dive ends: its last steps are its
+quickest, and in haste they are its dearest."""
 MOST_MIXED = 80_000
 """Cells of all staff together up to which they are mixed; beyond, the first plan is stirred."""
 STIR_SHARE, STIRS_A_PERSON = 0.15, 10
 """Share of the seconds for stirring, or trials for each person at effort 1."""
 CLOSING = Effort(seconds=8.0, work=4.0)
+WINDOW_WORK = 2e-4
+"""Work of a window for each of its cells: a third of a second for the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,10 @@ def _mix_and_dive(state: Search) -> NDArray[np.float64]:
         if generator.bound > -inf:
             state.bound = ceil(generator.bound + problem.constant - 1e-6)
         prices, likely = generator.prices, likeliest(generator, mixed)
-        whole = dive(generator, mixed, state.over, inf, lambda: state.over(DIVE_SHARE))
+        whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf, lambda: state.over(HASTE_SHARE))
     plan = _rosters(state.rosters, likely if whole is None else whole)
-    if not state.offer(plan) or whole is None:
-        state.offer(polished(problem, state.pricers, plan, state.over))
+    state.offer(plan)
+    state.offer(polished(problem, state.pricers, plan, state.over))
     return prices
 
 
@@ -156,7 +159,7 @@ def _rosters(rosters: NDArray[np.int8], chosen: dict[int, Column]) -> NDArray[np
 
 def _neighbourhoods(state: Search, workshop: Workshop) -> None:
     """Neighbourhoods, one in each process, until the effort is spent or the plan is proved."""
-    random, sizes = Random(state.budget.seed), Sizes(len(state.problem.people))
+    random, sizes = Random(state.budget.seed), Sizes(state.problem)
     most = inf if state.budget.seconds is not None else max(1, round(ROUNDS * state.budget.effort))
     deadline = monotonic() + state.watch.left
     with _crew(state.budget.workers, workshop) as send:
@@ -173,8 +176,7 @@ def _neighbourhoods(state: Search, workshop: Workshop) -> None:
                 break
             for future in done:
                 task, tried = running.pop(future), future.result()
-                if task.staff:
-                    sizes.learn(tried)
+                sizes.learn(task, tried)
                 _take(state, tried)
 
 
@@ -226,10 +228,12 @@ def _improve_here(rosters: NDArray[np.int8], task: Task, deadline: float) -> Tri
 
 
 def _improve(workshop: Workshop, rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
-    effort = Effort(min(CLOSING.seconds, deadline - monotonic()), CLOSING.work, seed=task.seed)
-    if task.staff:
-        try:
-            return improve(workshop, rosters, task.staff, effort, lambda: monotonic() >= deadline)
-        except ArithmeticError:
-            return Tried()
-    return Tried(improve_days(workshop.problem, rosters, task.days, effort))
+    left = min(CLOSING.seconds, deadline - monotonic())
+    if task.days is not None:
+        work = WINDOW_WORK * len(task.staff) * len(task.days) * workshop.problem.shifts
+        return improve_days(workshop.problem, rosters, task.days, task.staff, Effort(left, work, seed=task.seed))
+    try:
+        effort = Effort(left, CLOSING.work, seed=task.seed)
+        return improve(workshop, rosters, task.staff, effort, lambda: monotonic() >= deadline)
+    except ArithmeticError:
+        return Tried()

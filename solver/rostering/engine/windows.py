@@ -1,38 +1,50 @@
-"""A few days rostered anew for all staff by OR-Tools' CP-SAT, the days before and after as they are."""
+"""A few days rostered anew for some of the staff by OR-Tools' CP-SAT, the days before and after as they are."""
+
+from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from solver.rostering.engine.close import Effort
-from solver.rostering.engine.problem import OFF, SATURDAY, Limits, Problem, Roster, cover_cost, missing_of, own_cost
+from solver.rostering.engine.neighbourhoods import Tried
+from solver.rostering.engine.problem import (
+    OFF,
+    SATURDAY,
+    Limits,
+    Problem,
+    Roster,
+    cover_cost,
+    missing_of,
+    own_cost,
+    works,
+)
 
-MOST_CELLS = 6000
-"""Cells of a window at most, so that a model is built and searched in seconds."""
 
-
-def longest(problem: Problem) -> int:
-    """Days of the longest window that is small enough."""
-    return max(3, min(12, problem.days, MOST_CELLS // (len(problem.people) * problem.shifts)))
-
-
-def improve_days(problem: Problem, rosters: NDArray[np.int8], days: range, effort: Effort) -> dict[int, Roster]:
-    """Rosters of those who change where the plan as a whole gets cheaper; nobody where none was found."""
+def improve_days(
+    problem: Problem, rosters: NDArray[np.int8], days: range, staff: Sequence[int], effort: Effort
+) -> Tried:
+    """Rosters of those of the staff who change, where the plan as a whole gets cheaper."""
     model = cp_model.CpModel()
-    rows = [_Row(model, problem, person, roster, days) for person, roster in enumerate(rosters)]
-    costs: list[cp_model.LinearExprT] = [row.cost() for row in rows]
-    costs += [_cover(model, problem, rows, day, shift) for day in days for shift in range(problem.shifts)]
-    cost = cp_model.LinearExpr.sum(costs)
+    rows = {person: _Row(model, problem, person, rosters[person], days) for person in staff}
     missing = missing_of(problem, rosters)
+    open_to = missing + sum(works(rosters[person], problem.shifts) for person in staff)
+    costs: list[cp_model.LinearExprT] = [row.cost() for row in rows.values()]
+    for day, shift in product(days, range(problem.shifts)):
+        here = [row.cells[day, shift] for row in rows.values() if (day, shift) in row.cells]
+        costs.append(_cover(model, problem, (day, shift), here, int(open_to[day, shift])))
+    cost = cp_model.LinearExpr.sum(costs)
     missing[: days.start] = missing[days.stop :] = 0
-    now = sum(own_cost(problem, person, roster) for person, roster in enumerate(rosters))
+    now = sum(own_cost(problem, person, rosters[person]) for person in staff)
     model.add(cost <= now + cover_cost(problem, missing) - 1)
     model.minimize(cost)
     solver = effort.solver()
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return {}
-    found = [row.read(solver) for row in rows]
-    return {person: roster for person, roster in enumerate(found) if (roster != rosters[person]).any()}
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Tried(proved=status == cp_model.INFEASIBLE)
+    found = {person: row.read(solver) for person, row in rows.items()}
+    return Tried({person: roster for person, roster in found.items() if (roster != rosters[person]).any()})
 
 
 class _Row:
@@ -96,13 +108,13 @@ class _Row:
         days, worked = self.problem.days, self._at_work
         for first in range(max(0, self.window.start - limits.max_run), min(days - limits.max_run, self.window.stop)):
             self._model.add(cp_model.LinearExpr.sum(worked[first : first + limits.max_run + 1]) <= limits.max_run)
-        for short, works in [(n, True) for n in range(1, limits.min_run)] + [
+        for short, at_work in [(n, True) for n in range(1, limits.min_run)] + [
             (n, False) for n in range(1, limits.min_free)
         ]:
             for first in range(max(1, self.window.start - short), min(days - short, self.window.stop + 1)):
                 ends, inner = (worked[first - 1], worked[first + short]), worked[first : first + short]
-                longer = [end if works else ~end for end in ends]
-                self._model.add_bool_or([*longer, *(~day if works else day for day in inner)])
+                longer = [end if at_work else ~end for end in ends]
+                self._model.add_bool_or([*longer, *(~day if at_work else day for day in inner)])
 
     def _weekends(self, limits: Limits) -> None:
         worked = []
@@ -131,11 +143,11 @@ class _Row:
             self._model.add(variable == 0)
 
 
-def _cover(model: cp_model.CpModel, problem: Problem, rows: list[_Row], day: int, shift: int) -> cp_model.LinearExprT:
-    """Cost of people missing from or beyond the need."""
-    here = [row.cells[day, shift] for row in rows if (day, shift) in row.cells]
-    wanted = int(problem.need[day, shift])
-    missing = model.new_int_var(0, wanted, "")
-    beyond = model.new_int_var(0, max(0, len(here) - wanted), "")
+def _cover(
+    model: cp_model.CpModel, problem: Problem, cell: tuple[int, int], here: list[cp_model.IntVar], wanted: int
+) -> cp_model.LinearExprT:
+    """Cost of people missing from or beyond what is wanted of these; the others may be too many without them."""
+    missing = model.new_int_var(0, max(0, wanted), "")
+    beyond = model.new_int_var(0, len(here) + max(0, -wanted), "")
     model.add(cp_model.LinearExpr.sum([*here, missing, -beyond]) == wanted)
-    return int(problem.under[day, shift]) * missing + int(problem.over[day, shift]) * beyond
+    return int(problem.under[cell]) * missing + int(problem.over[cell]) * beyond

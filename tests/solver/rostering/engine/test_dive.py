@@ -48,3 +48,12 @@ def test_the_mix_that_begins_with_low_charges_ends_at_the_same_cost(seed: int) -
     mixed = eased.mix(never)
     assert mixed.value == pytest.approx(plain.run(never).value, rel=1e-3, abs=1e-3)
     assert eased.bound <= mixed.value + 1e-6
+
+
+@pytest.mark.parametrize("seed", SOLVABLE)
+def test_a_dive_that_is_stopped_answers_the_likeliest_rosters(seed: int) -> None:
+    generator = mixing(seed)
+    stopped = dive(generator, generator.mix(never), lambda: True, np.inf)
+    if stopped is not None:
+        rosters = [stopped[person].roster for person in generator.staff]
+        assert all(keeps(one, tuple(row)) for one, row in zip(generator.problem.people, rosters, strict=True))

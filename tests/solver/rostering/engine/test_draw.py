@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from solver.rostering.engine.columns import Pool
-from solver.rostering.engine.draw import FIRST_SIZE, Sizes, choose, draw, short_cells, window
+from solver.rostering.engine.draw import FIRST_SIZES, MEMORY, Sizes, Task, choose, draw, short_cells, window
 from solver.rostering.engine.neighbourhoods import Tried, Workshop
 from solver.rostering.engine.problem import OFF, Limits, Problem
 
@@ -16,6 +16,7 @@ WEEKS, PEOPLE = 6, 8
 DAYS = 7 * WEEKS
 NIGHT = 1
 SHORT_DAY = 30
+EVERYBODY, WINDOW = Task(0, (0, 1)), Task(0, (0, 1), range(7))
 
 
 @pytest.fixture
@@ -44,13 +45,14 @@ def nobody_works() -> NDArray[np.int8]:
 def test_a_neighbourhood_is_no_larger_than_asked(ward: Workshop, nobody_works: NDArray[np.int8]) -> None:
     drawn = [choose(ward, nobody_works, 3, Random(seed)) for seed in range(10)]
     assert all(len(set(staff)) == 3 for staff in drawn)
-    assert choose(ward, nobody_works, 99, Random(0)) == list(range(PEOPLE))
+    assert choose(ward, nobody_works, 99, Random(0)) == tuple(range(PEOPLE))
 
 
 def test_windows_hold_the_day_on_which_somebody_is_missing(ward: Workshop, nobody_works: NDArray[np.int8]) -> None:
     assert short_cells(ward.problem, nobody_works) == [(SHORT_DAY, NIGHT)]
-    drawn = [window(ward.problem, nobody_works, Random(seed)) for seed in range(40)]
-    assert all(SHORT_DAY in days for days in drawn)
+    sizes = Sizes(ward.problem)
+    drawn = [window(ward.problem, nobody_works, sizes, Random(seed), seed).days for seed in range(40)]
+    assert all(days is not None and SHORT_DAY in days and 0 <= days.start < days.stop <= DAYS for days in drawn)
     assert len(set(drawn)) > 5
 
 
@@ -64,21 +66,69 @@ def test_whoever_may_work_there_is_rather_chosen(ward: Workshop, nobody_works: N
 def test_where_nobody_is_missing_all_days_and_people_come_up(ward: Workshop, nobody_works: NDArray[np.int8]) -> None:
     nobody_works[0, SHORT_DAY] = NIGHT
     assert short_cells(ward.problem, nobody_works) == []
-    sizes = Sizes(3)
+    sizes = Sizes(ward.problem)
+    for _ in range(MEMORY):
+        sizes.learn(WINDOW, Tried())
     tasks = [draw(ward, nobody_works, sizes, Random(seed)) for seed in range(200)]
-    assert {day for task in tasks for day in task.days} == set(range(DAYS))
-    assert {person for task in tasks for person in task.staff} == set(range(PEOPLE))
-    assert all(bool(task.staff) != bool(task.days) for task in tasks)
+    assert {day for task in tasks for day in task.days or ()} == set(range(DAYS))
+    assert {person for task in tasks if task.days is None for person in task.staff} == set(range(PEOPLE))
 
 
-def test_sizes_grow_with_proofs_and_shrink_with_failures() -> None:
-    sizes = Sizes(50)
-    first = [sizes.draw(Random(seed)) for seed in range(50)]
-    assert min(first) >= 0.7 * FIRST_SIZE
+def sized(days: int) -> Sizes:
+    """Of sixty people over so many days."""
+    cells = np.zeros((days, 1), dtype=np.int64)
+    return Sizes(
+        Problem(
+            minutes=np.array([480]),
+            forbidden=np.zeros((1, 1), dtype=bool),
+            people=(Limits((days,), 99_999, 0, 5, 1, 1, days),) * 60,
+            cost=np.zeros((60, days, 1), dtype=np.int64),
+            need=cells,
+            under=cells,
+            over=cells,
+        )
+    )
+
+
+def drawn_from(sizes: Sizes) -> list[int]:
+    return [sizes.people(Random(seed)) for seed in range(50)]
+
+
+def test_longer_rosters_begin_with_fewer_people() -> None:
+    weeks, half_a_year = drawn_from(sized(DAYS)), drawn_from(sized(182))
+    assert sum(weeks) / 50 == pytest.approx(FIRST_SIZES[1], rel=0.1)
+    assert sum(half_a_year) / 50 == pytest.approx(FIRST_SIZES[0], rel=0.1)
+
+
+def test_people_grow_with_proofs_and_shrink_with_failures() -> None:
+    sizes = sized(DAYS)
+    first = drawn_from(sizes)
     for _ in range(10):
-        sizes.learn(Tried(proved=True))
-    grown = [sizes.draw(Random(seed)) for seed in range(50)]
+        sizes.learn(EVERYBODY, Tried(proved=True))
+    grown = drawn_from(sizes)
     for _ in range(100):
-        sizes.learn(Tried())
+        sizes.learn(EVERYBODY, Tried())
     assert sum(grown) > sum(first)
-    assert max(sizes.draw(Random(seed)) for seed in range(50)) <= 5
+    assert max(drawn_from(sizes)) <= 5
+
+
+def test_windows_grow_with_proofs_and_shrink_with_failures() -> None:
+    sizes = sized(DAYS)
+    first = sizes.people_of(50, 2)
+    for _ in range(10):
+        sizes.learn(WINDOW, Tried(proved=True))
+    grown = sizes.people_of(50, 2)
+    for _ in range(100):
+        sizes.learn(WINDOW, Tried())
+    assert sizes.people_of(50, 2) < first < grown
+
+
+def test_without_a_mix_all_are_windows_while_half_of_them_are_better() -> None:
+    sizes = sized(DAYS)
+    assert sizes.windows(mixed=True) < sizes.windows(mixed=False) == 1.0
+    for _ in range(MEMORY):
+        sizes.learn(WINDOW, Tried())
+    assert sizes.windows(mixed=False) == sizes.windows(mixed=True)
+    for _ in range(MEMORY // 2):
+        sizes.learn(WINDOW, Tried({0: np.array([0], dtype=np.int8)}))
+    assert sizes.windows(mixed=False) == 1.0

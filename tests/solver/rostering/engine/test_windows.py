@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.problem import Problem, Roster, total_cost
-from solver.rostering.engine.windows import improve_days, longest
+from solver.rostering.engine.windows import improve_days
 
 from .small import DAYS, keeps, problem, rosters_of
 
@@ -22,12 +22,29 @@ def test_the_window_is_the_best_of_all_that_keep_the_rest(seed: int) -> None:
     listed = [rosters_of(one) for one in given.people]
     rosters = np.stack([rows[seed % len(rows)] for rows in listed])
     first, length = 2, 4
-    better = improve_days(given, rosters, range(first, first + length), EFFORT)
+    tried = improve_days(given, rosters, range(first, first + length), range(3), EFFORT)
+    better = tried.better
     plan = np.stack([better.get(person, rosters[person]) for person in range(3)])
     assert all(keeps(one, tuple(row)) for one, row in zip(given.people, plan, strict=True))
     assert (np.delete(plan, range(first, first + length), axis=1) == np.delete(rosters, range(2, 6), axis=1)).all()
-    assert bool(better) == (total_cost(given, plan) < total_cost(given, rosters))
+    assert bool(better) == (total_cost(given, plan) < total_cost(given, rosters)) != tried.proved
     assert total_cost(given, plan) <= min(_one_changed(given, rosters, listed, first, length))
+
+
+@pytest.mark.parametrize("seed", SOLVABLE)
+def test_of_some_of_the_staff_only_they_change(seed: int) -> None:
+    given = problem(seed, people=3)
+    rosters = np.stack([rosters_of(one)[0] for one in given.people])
+    better = improve_days(given, rosters, range(DAYS), (0, 2), EFFORT).better
+    plan = np.stack([better.get(person, rosters[person]) for person in range(3)])
+    assert 1 not in better
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, plan, strict=True))
+    best = min(
+        total_cost(given, np.stack([one, rosters[1], two]))
+        for one in rosters_of(given.people[0])
+        for two in rosters_of(given.people[2])
+    )
+    assert total_cost(given, plan) == best
 
 
 def _one_changed(
@@ -41,7 +58,3 @@ def _one_changed(
             plan = rosters.copy()
             plan[person] = row
             yield total_cost(given, plan)
-
-
-def test_a_window_fits_into_the_horizon() -> None:
-    assert longest(problem(0)) == DAYS
