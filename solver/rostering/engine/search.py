@@ -92,10 +92,10 @@ class Search:
 def search(problem: Problem, budget: Budget) -> Found:
     """Raises NoRosterError when the limits leave a person without a roster."""
     state = Search(problem, budget)
-    mixed = problem.cost.size <= MOST_MIXED
-    prices = _first_prices(state, mixed)
+    mixed = _mix_and_dive(state) if problem.cost.size <= MOST_MIXED else None
+    prices = _stir(state) if mixed is None else mixed
     if not state.proved and not state.over():
-        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices, mixed))
+        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices, mixed is not None))
     return Found(
         rosters=state.rosters,
         cost=state.cost,
@@ -106,32 +106,29 @@ def search(problem: Problem, budget: Budget) -> Found:
     )
 
 
-def _first_prices(state: Search, mixed: bool) -> NDArray[np.float64]:
-    """Those of the mix; where there is none, or where rounding left it without an answer, those of a stirred plan."""
-    if mixed:
-        try:
-            return _mix_and_dive(state)
-        except ArithmeticError:
-            pass
-    return _stir(state)
-
-
-def _mix_and_dive(state: Search) -> NDArray[np.float64]:
-    """The mix of all staff and its bound, then a dive; answers the prices of the mix. Raises ArithmeticError."""
-    problem, everybody = state.problem, range(len(state.problem.people))
-    with ThreadPoolExecutor(state.budget.workers) as threads:
-        executor = threads if state.budget.workers > 1 else None
-        generator = Generator(problem, state.pricers, state.pool, everybody, problem.need, executor)
-        generator.start(column_of(problem, person, state.rosters[person]) for person in everybody)
-        mixed = generator.mix(lambda: state.over(MIX_SHARE))
-        if generator.bound > -inf:
-            state.bound = ceil(generator.bound + problem.constant - 1e-6)
-        prices, likely = generator.prices, likeliest(generator, mixed)
-        whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf, lambda: state.over(HASTE_SHARE))
-    plan = _rosters(state.rosters, likely if whole is None else whole)
+def _mix_and_dive(state: Search) -> NDArray[np.float64] | None:
+    """The mix of all staff and its bound, then a dive; answers the prices, None where rounding left no answer."""
+    try:
+        with ThreadPoolExecutor(state.budget.workers) as threads:
+            plan, prices = _dived(state, threads if state.budget.workers > 1 else None)
+    except ArithmeticError:
+        return None
     state.offer(plan)
-    state.offer(polished(problem, state.pricers, plan, state.over))
+    state.offer(polished(state.problem, state.pricers, plan, state.over))
     return prices
+
+
+def _dived(state: Search, executor: Executor | None) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+    """Rosters of the dive, or the likeliest of the mix, and the mix's prices. Raises ArithmeticError."""
+    problem, everybody = state.problem, range(len(state.problem.people))
+    generator = Generator(problem, state.pricers, state.pool, everybody, problem.need, executor)
+    generator.start(column_of(problem, person, state.rosters[person]) for person in everybody)
+    mixed = generator.mix(lambda: state.over(MIX_SHARE))
+    if generator.bound > -inf:
+        state.bound = ceil(generator.bound + problem.constant - 1e-6)
+    prices, likely = generator.prices, likeliest(generator, mixed)
+    whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf, lambda: state.over(HASTE_SHARE))
+    return _rosters(state.rosters, likely if whole is None else whole), prices
 
 
 def _stir(state: Search) -> NDArray[np.float64]:

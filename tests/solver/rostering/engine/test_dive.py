@@ -54,6 +54,6 @@ def test_the_mix_that_begins_with_low_charges_ends_at_the_same_cost(seed: int) -
 def test_a_dive_that_is_stopped_answers_the_likeliest_rosters(seed: int) -> None:
     generator = mixing(seed)
     stopped = dive(generator, generator.mix(never), lambda: True, np.inf)
-    if stopped is not None:
-        rosters = [stopped[person].roster for person in generator.staff]
-        assert all(keeps(one, tuple(row)) for one, row in zip(generator.problem.people, rosters, strict=True))
+    assert stopped is not None
+    rosters = [stopped[person].roster for person in generator.staff]
+    assert all(keeps(one, tuple(row)) for one, row in zip(generator.problem.people, rosters, strict=True))
