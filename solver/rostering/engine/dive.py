@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.rostering.engine.columns import Column
 from solver.rostering.engine.generate import Generator
@@ -11,14 +12,16 @@ from solver.rostering.engine.problem import OFF
 
 AGREED = 0.85
 """Share of a cell from which it is fixed."""
-PRICED = 6
-"""Rounds of pricing after each step."""
-HASTY_AGREED, HASTY_PRICED = 0.7, 3
-"""The same when time is short: it ends in a tenth of the time, at twice the cost where all is still open."""
+PRICED, PRICED_FURTHER = 6, 18
+"""Rounds of pricing after each step, and again after a step that added MUCH."""
+MUCH = 0.1
+"""Share of the cost of a missing person: mostly her cells were fixed before the rosters round them were known."""
+LAG = 0.8
+"""Power of the share of time left that gives the share of days that may be open: the last days are the quickest."""
 EACH_STEP, LONGEST_STEP = 0.06, 0.3
 """Share of the open days that is fixed at least in a step, and after steps that added next to nothing."""
 SLIGHT = 5e-4
-"""Share of the cost that a step may add without new rosters being priced."""
+"""Share of the mix's cost that a step may add without new rosters being priced."""
 
 
 def dive(
@@ -26,22 +29,35 @@ def dive(
     mixed: Mixed,
     stop: Callable[[], bool],
     enough: float,
-    late: Callable[[], bool] = lambda: False,
+    used: Callable[[], float] = lambda: 0.0,
+    slight: float | None = None,
 ) -> dict[int, Column] | None:
-    """One column for each of the staff, None when the mix passes `enough`; `late` makes haste.
+    """One column for each of the staff, None when the mix passes `enough`.
 
-    When stopped, the likeliest columns of the mix so far.
+    A step may add `slight` without new rosters being priced. A dive that is far behind the share of its time that is
+    `used` takes longer steps. When stopped, the likeliest columns of the mix so far.
     """
-    step = EACH_STEP
+    step, at_first = EACH_STEP, 0
+
+    def may_stay() -> int:
+        return int(at_first * max(0.0, 1.0 - used()) ** LAG)
+
     while not stop():
         whole = _whole(generator, mixed)
         if whole is not None:
             return whole
-        if mixed.value >= enough or not _fix(generator, mixed, step, HASTY_AGREED if late() else AGREED):
+        shares, choices = _undecided(generator, mixed)
+        left = int(np.count_nonzero(shares))
+        if mixed.value >= enough or not left:
             return None
+        at_first = at_first or left
+        _fix(generator, shares, choices, max(1, int(step * left), left - may_stay()))
         generator.fix(mixed)
-        fine = mixed.value + SLIGHT * abs(mixed.value)
-        mixed = generator.run(stop, most=HASTY_PRICED if late() else PRICED, fine=fine)
+        fine = mixed.value + (SLIGHT * abs(mixed.value) if slight is None else slight)
+        much = mixed.value + MUCH * generator.problem.under.max()
+        mixed = generator.run(stop, most=PRICED, fine=fine)
+        if mixed.value > much and left <= may_stay():
+            mixed = generator.run(stop, most=PRICED_FURTHER, fine=much)
         step = min(LONGEST_STEP, 1.5 * step) if mixed.value <= fine else EACH_STEP
     return _everybody(generator, likeliest(generator, mixed))
 
@@ -75,29 +91,29 @@ def shares_of(generator: Generator, mixed: Mixed) -> Floats:
     return shares
 
 
-def _fix(generator: Generator, mixed: Mixed, step: float, agreed: float) -> bool:
-    """Fix the most agreed cells of days that are still open; false when every day is decided.
+def _undecided(generator: Generator, mixed: Mixed) -> tuple[Floats, NDArray[np.intp]]:
+    """Share of the likeliest choice of each person and day that is open, 0 elsewhere, and that choice.
 
-    Of each person only cells of her likeliest column are fixed, so that she keeps a roster.
+    Of each person only cells of her likeliest column count, so that she keeps a roster.
     """
     shares = shares_of(generator, mixed)
-    best = shares.max(axis=2)
+    best, choices = shares.max(axis=2), shares.argmax(axis=2)
     best[(best > 0.999) | (best < 1e-6)] = 0.0
     for person, column in likeliest(generator, mixed).items():
         hers = np.where(column.roster == OFF, shares.shape[2] - 1, column.roster)
-        best[person, shares[person].argmax(axis=1) != hers] = 0.0
-    open_days = np.count_nonzero(best)
-    if not open_days:
-        return False
-    least = max(1, int(step * open_days))
-    order = np.argsort(-best, axis=None, kind="stable")[:open_days]
+        best[person, choices[person] != hers] = 0.0
+    return best, choices
+
+
+def _fix(generator: Generator, shares: Floats, choices: NDArray[np.intp], least: int) -> None:
+    """Fix the most agreed cells, `least` of them and all from AGREED."""
+    order = np.argsort(-shares, axis=None, kind="stable")[: np.count_nonzero(shares)]
     for number, at in enumerate(order):
-        person, day = divmod(int(at), best.shape[1])
-        if number >= least and best[person, day] < agreed:
+        person, day = divmod(int(at), shares.shape[1])
+        if number >= least and shares[person, day] < AGREED:
             break
-        choice = int(shares[person, day].argmax())
-        _decide(generator, person, day, OFF if choice == shares.shape[2] - 1 else choice)
-    return True
+        choice = int(choices[person, day])
+        _decide(generator, person, day, OFF if choice == generator.problem.shifts else choice)
 
 
 def _decide(generator: Generator, person: int, day: int, shift: int) -> None:

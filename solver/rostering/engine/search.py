@@ -32,9 +32,10 @@ from solver.rostering.engine.windows import improve_days
 GUARD_SECONDS = 3600.0
 ROUNDS = 60
 """Neighbourhoods at effort 1."""
-MIX_SHARE, HASTE_SHARE, DIVE_SHARE = 0.4, 0.92, 0.97
-"""Shares of the seconds after which the mix ends, the dive makes haste and the dive ends: its last steps are its
-quickest, and in haste they are its dearest."""
+MIX_SHARE, DIVE_SHARE = 0.4, 0.95
+"""Shares of the seconds after which the mix and the dive end."""
+SLIGHT = 2e-3
+"""Share of the whole cost that a step of the dive may add without new rosters being priced."""
 MOST_MIXED = 80_000
 """Cells of all staff together up to which they are mixed; beyond, the first plan is stirred."""
 STIR_SHARE, STIRS_A_PERSON = 0.15, 10
@@ -84,9 +85,14 @@ class Search:
     def proved(self) -> bool:
         return self.bound is not None and self.cost <= self.bound
 
+    @property
+    def used(self) -> float:
+        """Share of the seconds that is spent; without seconds none."""
+        return 0.0 if self.budget.seconds is None else self.watch.elapsed / self.watch.limit
+
     def over(self, share: float = 1.0) -> bool:
         """Whether the share of the seconds is spent; without seconds only a guard or a cancel ends it."""
-        return self.watch.stop() or (self.budget.seconds is not None and self.watch.elapsed > share * self.watch.limit)
+        return self.watch.stop() or self.used > share
 
 
 def search(problem: Problem, budget: Budget) -> Found:
@@ -127,7 +133,13 @@ def _dived(state: Search, executor: Executor | None) -> tuple[NDArray[np.int8], 
     if generator.bound > -inf:
         state.bound = ceil(generator.bound + problem.constant - 1e-6)
     prices, likely = generator.prices, likeliest(generator, mixed)
-    whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf, lambda: state.over(HASTE_SHARE))
+    begun = min(state.used, MIX_SHARE)
+
+    def used() -> float:
+        return (state.used - begun) / (DIVE_SHARE - begun)
+
+    slight = SLIGHT * abs(mixed.value + problem.constant)
+    whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf, used, slight)
     return _rosters(state.rosters, likely if whole is None else whole), prices
 
 

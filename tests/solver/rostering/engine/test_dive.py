@@ -1,4 +1,4 @@
-"""A dive ends in whole plans that keep every limit, in haste and with few columns as well."""
+"""A dive ends in whole plans that keep every limit, behind its time and with few columns as well."""
 
 import numpy as np
 import pytest
@@ -7,6 +7,7 @@ from solver.rostering.engine import generate
 from solver.rostering.engine.columns import Pool
 from solver.rostering.engine.dive import dive
 from solver.rostering.engine.generate import Generator
+from solver.rostering.engine.master import Mixed
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import total_cost
 
@@ -25,17 +26,17 @@ def mixing(seed: int) -> Generator:
     return Generator(given, pricers, Pool(), range(len(given.people)), given.need)
 
 
-@pytest.mark.parametrize("hasty", [False, True])
+@pytest.mark.parametrize("used", [0.0, 0.5, 1.0])
 @pytest.mark.parametrize("most_columns", [0, 3000])
 @pytest.mark.parametrize("seed", SOLVABLE)
 def test_a_dive_ends_in_a_whole_plan(
-    seed: int, most_columns: int, hasty: bool, monkeypatch: pytest.MonkeyPatch
+    seed: int, most_columns: int, used: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generate, "MOST_COLUMNS", most_columns)
     generator = mixing(seed)
     mixed = generator.mix(never)
     bound = generator.bound
-    whole = dive(generator, mixed, never, np.inf, lambda: hasty)
+    whole = dive(generator, mixed, never, np.inf, lambda: used)
     assert whole is not None
     given, rosters = generator.problem, np.stack([whole[person].roster for person in generator.staff])
     assert all(keeps(one, tuple(row)) for one, row in zip(given.people, rosters, strict=True))
@@ -48,6 +49,19 @@ def test_the_mix_that_begins_with_low_charges_ends_at_the_same_cost(seed: int) -
     mixed = eased.mix(never)
     assert mixed.value == pytest.approx(plain.run(never).value, rel=1e-3, abs=1e-3)
     assert eased.bound <= mixed.value + 1e-6
+
+
+@pytest.mark.parametrize("seed", SOLVABLE)
+def test_a_dive_whose_time_is_used_up_decides_every_day_in_one_step(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    generator, steps = mixing(seed), []
+
+    def fix(mixed: Mixed) -> None:
+        steps.append(mixed.value)
+        Generator.fix(generator, mixed)
+
+    monkeypatch.setattr(generator, "fix", fix)
+    dive(generator, generator.mix(never), never, np.inf, lambda: 1.0)
+    assert len(steps) <= 1
 
 
 @pytest.mark.parametrize("seed", SOLVABLE)
