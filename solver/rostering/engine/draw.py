@@ -1,6 +1,5 @@
 """Which neighbourhood comes next: mostly where people are missing, else anybody or those whose roster is dear."""
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -18,9 +17,8 @@ WINDOW_DAYS = (7, 14)
 """Days of a window at least and at most."""
 FIRST_CELLS, MOST_CELLS = 1400, 6000
 """Cells of the first window and of the largest: small ones are searched by the hundred."""
-WINDOWS, MEMORY = 1 / 3, 10
-"""Share of the neighbourhoods that are a window; where nothing was mixed all of them are, as long as half of the last
-so many windows were better."""
+WINDOWS = 1 / 3
+"""Share of the neighbourhoods that are a window; where nothing was mixed all of them are."""
 SHORT = 0.5
 """Share of the others that begin at a cell where people are missing, as long as there is one."""
 ABLE = 2.0
@@ -52,20 +50,14 @@ class Sizes:
         self._most = len(problem.people)
         self._people = float(min(self._most, max(least, min(most, FIRST_DAYS // problem.days))))
         self._cells = float(FIRST_CELLS)
-        self._windows = deque([True] * MEMORY, MEMORY)
 
     def learn(self, task: Task, tried: Tried) -> None:
         if task.days is not None:
-            self._windows.append(bool(tried.better))
             self._cells *= 1.1 if tried.proved else 1.0 if tried.better else 0.97
             self._cells = min(MOST_CELLS, max(FIRST_CELLS / 2, self._cells))
         else:
             self._people += 1.0 if tried.proved else 0.0 if tried.better else -0.5
             self._people = min(self._most, max(SMALLEST, self._people))
-
-    def windows(self, mixed: bool) -> float:
-        """How likely the next one is a window."""
-        return 1.0 if not mixed and 2 * sum(self._windows) >= MEMORY else WINDOWS
 
     def people(self, random: Random) -> int:
         return min(self._most, max(SMALLEST, round(self._people * random.uniform(0.75, 1.25))))
@@ -78,7 +70,7 @@ class Sizes:
 def draw(workshop: Workshop, rosters: NDArray[np.int8], sizes: Sizes, random: Random) -> Task:
     """A window, or some of the staff over all days."""
     seed = random.randrange(1 << 30)
-    if random.random() < sizes.windows(workshop.mixed):
+    if not workshop.mixed or random.random() < WINDOWS:
         return window(workshop.problem, rosters, sizes, random, seed)
     return Task(seed, tuple(choose(workshop, rosters, sizes.people(random), random)))
 

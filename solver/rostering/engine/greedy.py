@@ -1,12 +1,17 @@
 """A first plan: one person after another takes the roster that helps most, then again given all the others."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.rostering.engine.pricing import Pricer
-from solver.rostering.engine.problem import OFF, Problem, missing_of, works
+from solver.rostering.engine.problem import OFF, Problem, Roster, missing_of, works
+
+AT_ONCE = 2
+"""People who take their first roster at the same time, however many threads there are: a seed gives the same plan."""
 
 
 class NoRosterError(Exception):
@@ -17,10 +22,30 @@ class NoRosterError(Exception):
         self.person = person
 
 
-def greedy(problem: Problem, pricers: Sequence[Pricer], stop: Callable[[], bool]) -> NDArray[np.int8]:
-    """One row for each person. Raises NoRosterError."""
-    nobody = np.full((len(problem.people), problem.days), OFF, dtype=np.int8)
-    return polished(problem, pricers, polished(problem, pricers, nobody, lambda: False), stop)
+class NoTimeError(Exception):
+    """The time was over when so many of all people had a roster."""
+
+    def __init__(self, ready: int, people: int) -> None:
+        super().__init__(f"{ready} of {people} people had a roster when the time was over")
+        self.ready, self.people = ready, people
+
+
+def greedy(
+    problem: Problem,
+    pricers: Sequence[Pricer],
+    stop: Callable[[], bool],
+    late: Callable[[], bool],
+    threads: Executor | None = None,
+) -> NDArray[np.int8]:
+    """One row for each person; nobody chooses again once it is `late`. Raises NoRosterError, NoTimeError at `stop`."""
+    people, rosters = len(problem.people), np.full((len(problem.people), problem.days), OFF, dtype=np.int8)
+    run = map if threads is None else threads.map
+    for first in range(0, people, AT_ONCE):
+        if stop():
+            raise NoTimeError(first, people)
+        missing, staff = missing_of(problem, rosters), range(first, min(people, first + AT_ONCE))
+        rosters[staff.start : staff.stop] = list(run(partial(_helpful, problem, pricers, missing), staff))
+    return polished(problem, pricers, rosters, late)
 
 
 def polished(
@@ -32,12 +57,17 @@ def polished(
         if stop():
             return rosters
         missing = missing_of(problem, rosters) + works(rosters[person], problem.shifts)
-        gain = np.where(missing > 0, -problem.under, problem.over)
-        cells, free = problem.cost[person] + gain.astype(float), np.zeros(problem.days)
-        roster = pricers[person].price(cells, free).roster
-        if roster is None:
-            roster = pricers[person].price(cells, free, thorough=True).roster
-        if roster is None:
-            raise NoRosterError(person)
-        rosters[person] = roster
+        rosters[person] = _helpful(problem, pricers, missing, person)
     return rosters
+
+
+def _helpful(problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int) -> Roster:
+    """Her roster that helps most where so many people are missing, shape (days, shifts). Raises NoRosterError."""
+    gain = np.where(missing > 0, -problem.under, problem.over)
+    cells, free = problem.cost[person] + gain.astype(float), np.zeros(problem.days)
+    roster = pricers[person].price(cells, free).roster
+    if roster is None:
+        roster = pricers[person].price(cells, free, thorough=True).roster
+    if roster is None:
+        raise NoRosterError(person)
+    return roster

@@ -28,7 +28,7 @@ class Workshop:
     pricers: Sequence[Pricer]
     pool: Pool
     prices: Floats
-    """Of the cells in the mix of all staff, or else in the last neighbourhood."""
+    """Of the cells in the mix of all staff, of nothing where it is not `mixed`."""
     mixed: bool = True
 
 
@@ -57,8 +57,6 @@ def improve(
     generator.prices = workshop.prices
     generator.start([*now.values(), *(column for person in staff for column in _cheap(workshop, person))])
     mixed = generator.run(stop, enough=below - 1 + 1e-6)
-    if not workshop.mixed:
-        workshop.prices = generator.prices
     if generator.bound > below - 1 + 1e-6:
         return Tried(proved=True, rounds=generator.rounds)
 

@@ -1,6 +1,6 @@
 """A plan for all staff: first plan, mix and bound, dive, closing, then neighbourhoods until the effort is spent.
 
-Where the mix of all staff would not end in time, the first plan is stirred instead, and there is no bound.
+Where the mix of all staff would not end in time there are only windows of some days, and there is no bound.
 """
 
 import multiprocessing
@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from math import ceil, inf
 from random import Random
 from time import monotonic
@@ -26,7 +25,6 @@ from solver.rostering.engine.greedy import greedy, polished
 from solver.rostering.engine.neighbourhoods import Tried, Workshop, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Problem, total_cost
-from solver.rostering.engine.stir import stir
 from solver.rostering.engine.windows import improve_days
 
 GUARD_SECONDS = 3600.0
@@ -37,9 +35,9 @@ MIX_SHARE, DIVE_SHARE = 0.4, 0.95
 SLIGHT = 2e-3
 """Share of the whole cost that a step of the dive may add without new rosters being priced."""
 MOST_MIXED = 80_000
-"""Cells of all staff together up to which they are mixed; beyond, the first plan is stirred."""
-STIR_SHARE, STIRS_A_PERSON = 0.15, 10
-"""Share of the seconds for stirring, or trials for each person at effort 1."""
+"""Cells of all staff together up to which they are mixed; beyond, a programme of all would not end in time."""
+AGAIN_SHARE = 0.1
+"""Share of the seconds after which nobody chooses her first roster again."""
 CLOSING = Effort(seconds=8.0, work=4.0)
 WINDOW_WORK = 2e-4
 """Work of a window for each of its cells: a third of a second for the first ones."""
@@ -58,6 +56,16 @@ class Found:
     """Seconds and cost of each better plan."""
 
 
+@contextmanager
+def threads_of(budget: Budget) -> Iterator[Executor | None]:
+    """To price people beside one another, where there is more than one worker."""
+    if budget.workers == 1:
+        yield None
+        return
+    with ThreadPoolExecutor(budget.workers) as threads:
+        yield threads
+
+
 class Search:
     """The best plan so far and what is known about it."""
 
@@ -68,7 +76,8 @@ class Search:
         self.neighbourhoods = 0
         self.pool = Pool()
         self.pricers = [Pricer(problem, person) for person in range(len(problem.people))]
-        self.rosters = greedy(problem, self.pricers, self.watch.stop)
+        with threads_of(budget) as threads:
+            self.rosters = greedy(problem, self.pricers, self.watch.stop, lambda: self.over(AGAIN_SHARE), threads)
         self.cost = total_cost(problem, self.rosters)
         self.trail = [(self.watch.elapsed, self.cost)]
 
@@ -96,12 +105,12 @@ class Search:
 
 
 def search(problem: Problem, budget: Budget) -> Found:
-    """Raises NoRosterError when the limits leave a person without a roster."""
+    """Raises NoRosterError when the limits leave a person without a roster, NoTimeError when the seconds do."""
     state = Search(problem, budget)
-    mixed = _mix_and_dive(state) if problem.cost.size <= MOST_MIXED else None
-    prices = _stir(state) if mixed is None else mixed
+    prices = _mix_and_dive(state) if problem.cost.size <= MOST_MIXED else None
     if not state.proved and not state.over():
-        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, prices, mixed is not None))
+        known = np.zeros(problem.need.shape) if prices is None else prices
+        _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, known, prices is not None))
     return Found(
         rosters=state.rosters,
         cost=state.cost,
@@ -115,8 +124,8 @@ def search(problem: Problem, budget: Budget) -> Found:
 def _mix_and_dive(state: Search) -> NDArray[np.float64] | None:
     """The mix of all staff and its bound, then a dive; answers the prices, None where rounding left no answer."""
     try:
-        with ThreadPoolExecutor(state.budget.workers) as threads:
-            plan, prices = _dived(state, threads if state.budget.workers > 1 else None)
+        with threads_of(state.budget) as threads:
+            plan, prices = _dived(state, threads)
     except ArithmeticError:
         return None
     state.offer(plan)
@@ -141,22 +150,6 @@ def _dived(state: Search, executor: Executor | None) -> tuple[NDArray[np.int8], 
     slight = SLIGHT * abs(mixed.value + problem.constant)
     whole = dive(generator, mixed, lambda: state.over(DIVE_SHARE), inf, used, slight)
     return _rosters(state.rosters, likely if whole is None else whole), prices
-
-
-def _stir(state: Search) -> NDArray[np.float64]:
-    """Stirs the first plan; answers prices of nothing."""
-    most, trials = max(1, round(STIRS_A_PERSON * len(state.problem.people) * state.budget.effort)), count()
-
-    def used() -> float:
-        if state.watch.stop():
-            return 1.0
-        if state.budget.seconds is None:
-            return next(trials) / most
-        return state.watch.elapsed / (STIR_SHARE * state.watch.limit)
-
-    luck = np.random.default_rng(state.budget.seed)
-    state.offer(stir(state.problem, state.pricers, state.rosters, luck, used))
-    return np.zeros(state.problem.need.shape)
 
 
 def _rosters(rosters: NDArray[np.int8], chosen: dict[int, Column]) -> NDArray[np.int8]:

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from solver.rostering.engine.columns import Pool
-from solver.rostering.engine.draw import FIRST_SIZES, MEMORY, Sizes, Task, choose, draw, short_cells, window
+from solver.rostering.engine.draw import FIRST_SIZES, Sizes, Task, choose, draw, short_cells, window
 from solver.rostering.engine.neighbourhoods import Tried, Workshop
 from solver.rostering.engine.problem import OFF, Limits, Problem
 
@@ -67,8 +67,6 @@ def test_where_nobody_is_missing_all_days_and_people_come_up(ward: Workshop, nob
     nobody_works[0, SHORT_DAY] = NIGHT
     assert short_cells(ward.problem, nobody_works) == []
     sizes = Sizes(ward.problem)
-    for _ in range(MEMORY):
-        sizes.learn(WINDOW, Tried())
     tasks = [draw(ward, nobody_works, sizes, Random(seed)) for seed in range(200)]
     assert {day for task in tasks for day in task.days or ()} == set(range(DAYS))
     assert {person for task in tasks if task.days is None for person in task.staff} == set(range(PEOPLE))
@@ -123,12 +121,10 @@ def test_windows_grow_with_proofs_and_shrink_with_failures() -> None:
     assert sizes.people_of(50, 2) < first < grown
 
 
-def test_without_a_mix_all_are_windows_while_half_of_them_are_better() -> None:
-    sizes = sized(DAYS)
-    assert sizes.windows(mixed=True) < sizes.windows(mixed=False) == 1.0
-    for _ in range(MEMORY):
-        sizes.learn(WINDOW, Tried())
-    assert sizes.windows(mixed=False) == sizes.windows(mixed=True)
-    for _ in range(MEMORY // 2):
-        sizes.learn(WINDOW, Tried({0: np.array([0], dtype=np.int8)}))
-    assert sizes.windows(mixed=False) == 1.0
+def test_without_a_mix_all_are_windows(ward: Workshop, nobody_works: NDArray[np.int8]) -> None:
+    sizes = Sizes(ward.problem)
+    mixed = [draw(ward, nobody_works, sizes, Random(seed)) for seed in range(60)]
+    ward.mixed = False
+    unmixed = [draw(ward, nobody_works, sizes, Random(seed)) for seed in range(60)]
+    assert any(task.days is None for task in mixed)
+    assert all(task.days is not None for task in unmixed)

@@ -66,7 +66,7 @@ def test_a_programme_without_an_answer_says_so(monkeypatch: pytest.MonkeyPatch) 
         filled().solve()
 
 
-def test_a_search_whose_programmes_have_no_answer_stirs_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_whose_programmes_have_no_answer_tries_windows_instead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pywraplp.Solver, "Solve", lost)
     given = problem(1)
     found: Found = search(given, Budget(effort=0.1, workers=1, seed=0))

@@ -1,6 +1,7 @@
 """Plans of tiny wards against the best of all plans."""
 
-from itertools import product
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count, product
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from solver.budget import Budget
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Pool, column_of
 from solver.rostering.engine.generate import Generator
-from solver.rostering.engine.greedy import NoRosterError, greedy
+from solver.rostering.engine.greedy import NoRosterError, NoTimeError, greedy
 from solver.rostering.engine.neighbourhoods import Workshop, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Limits, Problem, total_cost
@@ -86,4 +87,27 @@ def test_nobody_is_forced_into_an_impossible_roster() -> None:
         given.minutes, given.forbidden, (tight,), given.cost, given.need, given.under, given.over, given.constant
     )
     with pytest.raises(NoRosterError):
-        greedy(impossible, [Pricer(impossible, 0)], never)
+        greedy(impossible, [Pricer(impossible, 0)], never, never)
+
+
+def test_a_first_plan_is_the_same_by_one_thread_and_by_three() -> None:
+    given = problem(SOLVABLE[0], people=5)
+    alone = greedy(given, [Pricer(given, person) for person in range(5)], never, never)
+    with ThreadPoolExecutor(3) as threads:
+        together = greedy(given, [Pricer(given, person) for person in range(5)], never, never, threads)
+    assert (alone == together).all()
+
+
+def test_nobody_chooses_again_once_it_is_late() -> None:
+    given = problem(SOLVABLE[0], people=5)
+    pricers = [Pricer(given, person) for person in range(5)]
+    first = greedy(given, pricers, never, lambda: True)
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, first, strict=True))
+    assert total_cost(given, greedy(given, pricers, never, never)) <= total_cost(given, first)
+
+
+def test_a_first_plan_that_is_stopped_says_how_many_had_a_roster() -> None:
+    given, asked = problem(SOLVABLE[0], people=5), count()
+    with pytest.raises(NoTimeError, match="4 of 5") as told:
+        greedy(given, [Pricer(given, person) for person in range(5)], lambda: next(asked) == 2, never)
+    assert (told.value.ready, told.value.people) == (4, 5)
