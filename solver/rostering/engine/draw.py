@@ -15,7 +15,12 @@ FIRST_SIZES, FIRST_DAYS = (8, 16), 700
 """Fewest and most people of the first neighbourhood, and days of all of them together: a week is soon rostered anew."""
 WINDOW_DAYS = (7, 14)
 """Days of a window at least and at most."""
-FIRST_CELLS, MOST_CELLS = 1400, 6000
+LONG, TWICE = 56, 0.75
+"""Days of a roster from which so large a share of the windows is two of half the length: what somebody works in one
+week, above all on a weekend, she may not work in another."""
+ALIKE = 0.5
+"""Share of those whose second half lies in any other week, not in one with too many at work."""
+FIRST_CELLS, MOST_CELLS = 1400, 2000
 """Cells of the first window and of the largest: small ones are searched by the hundred."""
 WINDOWS = 1 / 3
 """Share of the neighbourhoods that are a window; where nothing was mixed all of them are."""
@@ -36,7 +41,7 @@ class Task:
 
     seed: int
     staff: tuple[int, ...]
-    days: range | None = None
+    days: tuple[int, ...] | None = None
 
 
 class Sizes:
@@ -76,15 +81,34 @@ def draw(workshop: Workshop, rosters: NDArray[np.int8], sizes: Sizes, random: Ra
 
 
 def window(problem: Problem, rosters: NDArray[np.int8], sizes: Sizes, random: Random, seed: int) -> Task:
-    """Days in a row with one among them where people are missing, any where nobody is."""
-    length, short = min(problem.days, random.randint(*WINDOW_DAYS)), short_cells(problem, rosters)
+    """Days in a row with one among them where people are missing, any where nobody is; or two such windows."""
+    short = short_cells(problem, rosters)
     cell = random.choice(short) if short else None
-    first = random.randrange(problem.days) if cell is None else cell[0]
-    first = max(0, min(problem.days - length, first - random.randrange(length)))
+    middle = random.randrange(problem.days) if cell is None else cell[0]
+    twice = problem.days >= LONG and random.random() < TWICE
+    days = set(_round(problem, middle, twice, random))
+    if twice:
+        days.update(_round(problem, _counterpart(problem, rosters, middle, random), twice, random))
     wanted = {person: random.random() for person in range(len(problem.people))}
     if cell is not None:
         wanted = _rather_able(problem, wanted, cell)
-    return Task(seed, _first(wanted, sizes.people_of(length, problem.shifts)), range(first, first + length))
+    return Task(seed, _first(wanted, sizes.people_of(len(days), problem.shifts)), tuple(sorted(days)))
+
+
+def _round(problem: Problem, middle: int, half: bool, random: Random) -> range:
+    """So many days in a row that hold that day, or half as many."""
+    length = min(problem.days, random.randint(*WINDOW_DAYS) // (2 if half else 1))
+    first = max(0, min(problem.days - length, middle - random.randrange(length)))
+    return range(first, first + length)
+
+
+def _counterpart(problem: Problem, rosters: NDArray[np.int8], day: int, random: Random) -> int:
+    """The same day of another week, mostly of one in which too many are at work on it."""
+    alike = range(day % 7, problem.days, 7)
+    if random.random() < ALIKE:
+        return random.choice(alike)
+    many = np.asarray((missing_of(problem, rosters) < 0).any(axis=1))
+    return random.choice([other for other in alike if many[other]] or alike)
 
 
 def choose(workshop: Workshop, rosters: NDArray[np.int8], size: int, random: Random) -> tuple[int, ...]:

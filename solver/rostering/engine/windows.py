@@ -1,4 +1,4 @@
-"""A few days rostered anew for some of the staff by OR-Tools' CP-SAT, the days before and after as they are."""
+"""A few days rostered anew for some of the staff by OR-Tools' CP-SAT, all other days as they are."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -23,7 +23,7 @@ from solver.rostering.engine.problem import (
 
 
 def improve_days(
-    problem: Problem, rosters: NDArray[np.int8], days: range, staff: Sequence[int], effort: Effort
+    problem: Problem, rosters: NDArray[np.int8], days: Sequence[int], staff: Sequence[int], effort: Effort
 ) -> Tried:
     """Rosters of those of the staff who change, where the plan as a whole gets cheaper."""
     model = cp_model.CpModel()
@@ -35,7 +35,7 @@ def improve_days(
         here = [row.cells[day, shift] for row in rows.values() if (day, shift) in row.cells]
         costs.append(_cover(model, problem, (day, shift), here, int(open_to[day, shift])))
     cost = cp_model.LinearExpr.sum(costs)
-    missing[: days.start] = missing[days.stop :] = 0
+    missing[_others(problem, days)] = 0
     now = sum(own_cost(problem, person, rosters[person]) for person in staff)
     model.add(cost <= now + cover_cost(problem, missing) - 1)
     model.minimize(cost)
@@ -47,11 +47,17 @@ def improve_days(
     return Tried({person: roster for person, roster in found.items() if (roster != rosters[person]).any()})
 
 
+def _others(problem: Problem, days: Sequence[int]) -> NDArray[np.int64]:
+    return np.delete(np.arange(problem.days), days)
+
+
 class _Row:
     """One person's cells of the window, with every limit of hers posted."""
 
-    def __init__(self, model: cp_model.CpModel, problem: Problem, person: int, roster: Roster, window: range) -> None:
-        self.problem, self.person, self.roster, self.window = problem, person, roster, window
+    def __init__(
+        self, model: cp_model.CpModel, problem: Problem, person: int, roster: Roster, window: Sequence[int]
+    ) -> None:
+        self.problem, self.person, self.roster, self.window = problem, person, roster, list(window)
         self._model, limits = model, problem.people[person]
         self.cells = {
             (day, shift): model.new_bool_var("")
@@ -72,13 +78,13 @@ class _Row:
         """Own cost of her whole roster."""
         prices = self.problem.cost[self.person]
         rest = self.roster.copy()
-        rest[self.window.start : self.window.stop] = OFF
+        rest[self.window] = OFF
         inside = [int(prices[cell]) * variable for cell, variable in self.cells.items()]
         return cp_model.LinearExpr.sum([own_cost(self.problem, self.person, rest), *inside])
 
     def read(self, solver: cp_model.CpSolver) -> Roster:
         roster = self.roster.copy()
-        roster[self.window.start : self.window.stop] = OFF
+        roster[self.window] = OFF
         for (day, shift), variable in self.cells.items():
             if solver.value(variable):
                 roster[day] = shift
@@ -106,15 +112,20 @@ class _Row:
     def _runs(self, limits: Limits) -> None:
         """No run too long; between its ends no run too short, of work or of free days."""
         days, worked = self.problem.days, self._at_work
-        for first in range(max(0, self.window.start - limits.max_run), min(days - limits.max_run, self.window.stop)):
+        for first in self._firsts(0, days - limits.max_run, limits.max_run + 1):
             self._model.add(cp_model.LinearExpr.sum(worked[first : first + limits.max_run + 1]) <= limits.max_run)
         for short, at_work in [(n, True) for n in range(1, limits.min_run)] + [
             (n, False) for n in range(1, limits.min_free)
         ]:
-            for first in range(max(1, self.window.start - short), min(days - short, self.window.stop + 1)):
-                ends, inner = (worked[first - 1], worked[first + short]), worked[first : first + short]
+            for before in self._firsts(0, days - short - 1, short + 2):
+                ends, inner = (worked[before], worked[before + short + 1]), worked[before + 1 : before + short + 1]
                 longer = [end if at_work else ~end for end in ends]
                 self._model.add_bool_or([*longer, *(~day if at_work else day for day in inner)])
+
+    def _firsts(self, least: int, beyond: int, length: int) -> list[int]:
+        """First days of all stretches of that length with a day of the window in it."""
+        firsts = {day - back for day in self.window for back in range(length)}
+        return sorted(first for first in firsts if least <= first < beyond)
 
     def _weekends(self, limits: Limits) -> None:
         worked = []
@@ -127,16 +138,16 @@ class _Row:
             self._model.add(cp_model.LinearExpr.sum(worked) <= limits.max_weekends)
 
     def _follows(self) -> None:
-        before, after = self.window.start - 1, self.window.stop
+        window, forbidden = set(self.window), self.problem.forbidden
         for (day, shift), variable in self.cells.items():
-            then = np.flatnonzero(self.problem.forbidden[shift]).tolist()
+            then = np.flatnonzero(forbidden[shift]).tolist()
             banned = [self.cells[day + 1, next_one] for next_one in then if (day + 1, next_one) in self.cells]
             if banned:
                 self._model.add(cp_model.LinearExpr.sum([variable, *banned]) <= 1)
-            if day == before + 1 and before >= 0 and self.roster[before] != OFF:
-                self._close_if(bool(self.problem.forbidden[self.roster[before], shift]), variable)
-            if day == after - 1 and after < self.problem.days and self.roster[after] != OFF:
-                self._close_if(bool(self.problem.forbidden[shift, self.roster[after]]), variable)
+            if day - 1 not in window and day > 0 and self.roster[day - 1] != OFF:
+                self._close_if(bool(forbidden[self.roster[day - 1], shift]), variable)
+            if day + 1 not in window and day + 1 < self.problem.days and self.roster[day + 1] != OFF:
+                self._close_if(bool(forbidden[shift, self.roster[day + 1]]), variable)
 
     def _close_if(self, forbidden: bool, variable: cp_model.IntVar) -> None:
         if forbidden:

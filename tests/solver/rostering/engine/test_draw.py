@@ -1,6 +1,7 @@
 """Neighbourhoods begin where people are missing, and are as large as the last ones taught."""
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from solver.rostering.engine.columns import Pool
-from solver.rostering.engine.draw import FIRST_SIZES, Sizes, Task, choose, draw, short_cells, window
+from solver.rostering.engine.draw import FIRST_SIZES, LONG, Sizes, Task, choose, draw, short_cells, window
 from solver.rostering.engine.neighbourhoods import Tried, Workshop
 from solver.rostering.engine.problem import OFF, Limits, Problem
 
@@ -16,7 +17,7 @@ WEEKS, PEOPLE = 6, 8
 DAYS = 7 * WEEKS
 NIGHT = 1
 SHORT_DAY = 30
-EVERYBODY, WINDOW = Task(0, (0, 1)), Task(0, (0, 1), range(7))
+EVERYBODY, WINDOW = Task(0, (0, 1)), Task(0, (0, 1), tuple(range(7)))
 
 
 @pytest.fixture
@@ -52,8 +53,32 @@ def test_windows_hold_the_day_on_which_somebody_is_missing(ward: Workshop, nobod
     assert short_cells(ward.problem, nobody_works) == [(SHORT_DAY, NIGHT)]
     sizes = Sizes(ward.problem)
     drawn = [window(ward.problem, nobody_works, sizes, Random(seed), seed).days for seed in range(40)]
-    assert all(days is not None and SHORT_DAY in days and 0 <= days.start < days.stop <= DAYS for days in drawn)
+    assert all(days is not None and SHORT_DAY in days and 0 <= days[0] < days[-1] < DAYS for days in drawn)
+    assert all(days is not None and days == tuple(range(days[0], days[-1] + 1)) for days in drawn)
     assert len(set(drawn)) > 5
+
+
+def test_of_a_long_roster_most_windows_are_two_with_the_same_weekday(
+    ward: Workshop, nobody_works: NDArray[np.int8]
+) -> None:
+    weeks = 2 * LONG // DAYS
+    given = replace(
+        ward.problem,
+        cost=np.tile(ward.problem.cost, (1, weeks, 1)),
+        need=np.tile(ward.problem.need, (weeks, 1)),
+        under=np.tile(ward.problem.under, (weeks, 1)),
+        over=np.tile(ward.problem.over, (weeks, 1)),
+    )
+    rosters, crowded = np.tile(nobody_works, (1, weeks)), SHORT_DAY + 7
+    rosters[1, crowded] = 0
+    drawn = [window(given, rosters, Sizes(given), Random(seed), seed).days or () for seed in range(60)]
+    apart = [days for days in drawn if len(days) < days[-1] - days[0] + 1]
+    assert len(apart) > 20
+    short = {SHORT_DAY + DAYS * week for week in range(weeks)}
+    assert all(short & set(days) for days in apart)
+    alike = Counter(day for days in apart for day in set(days) - short if day % 7 == crowded % 7)
+    assert alike.most_common(1)[0][0] == crowded
+    assert len(alike) > 3
 
 
 def test_whoever_may_work_there_is_rather_chosen(ward: Workshop, nobody_works: NDArray[np.int8]) -> None:
