@@ -1,7 +1,8 @@
 """Some of the staff rostered anew against what the others leave open; left alone when the bound says it cannot pay."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,13 +47,17 @@ def improve(
     rosters: NDArray[np.int8],
     staff: Sequence[int],
     effort: Effort,
-    stop: Callable[[], bool],
+    left: Callable[[], float] = lambda: inf,
 ) -> Tried:
-    """Better rosters for the staff, the others as they are."""
+    """Better rosters for the staff, the others as they are; `left` are the seconds until it must end."""
     problem = workshop.problem
     need = missing_of(problem, rosters) + sum(works(rosters[person], problem.shifts) for person in staff)
     now = {person: column_of(problem, person, rosters[person]) for person in staff}
     below = sum(column.cost for column in now.values()) + cover_cost(problem, missing_of(problem, rosters))
+
+    def stop() -> bool:
+        return left() <= 0
+
     generator = Generator(problem, workshop.pricers, workshop.pool, staff, need)
     generator.prices = workshop.prices
     generator.start([*now.values(), *(column for person in staff for column in _cheap(workshop, person))])
@@ -64,7 +69,10 @@ def improve(
         return dive(generator, mixed, stop, below - 1 + 1e-6)
 
     def closed() -> dict[int, Column] | None:
-        return None if stop() else close(problem, _useful(generator, now, below), need, now, below, effort)
+        if stop():
+            return None
+        in_time = replace(effort, seconds=min(effort.seconds, left()))
+        return close(problem, _useful(generator, now, below), need, now, below, in_time)
 
     far = below - generator.bound > FAR * abs(below)
     first, second = (dived, closed) if far else (closed, dived)

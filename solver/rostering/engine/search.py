@@ -7,7 +7,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 from random import Random
 from time import monotonic
@@ -230,12 +230,14 @@ def _improve_here(rosters: NDArray[np.int8], task: Task, deadline: float) -> Tri
 
 
 def _improve(workshop: Workshop, rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
-    left = min(CLOSING.seconds, deadline - monotonic())
+    def left() -> float:
+        return deadline - monotonic()
+
     if task.days is not None:
         work = WINDOW_WORK * len(task.staff) * len(task.days) * workshop.problem.shifts
-        return improve_days(workshop.problem, rosters, task.days, task.staff, Effort(left, work, seed=task.seed))
+        effort = Effort(min(CLOSING.seconds, left()), work, seed=task.seed)
+        return improve_days(workshop.problem, rosters, task.days, task.staff, effort)
     try:
-        effort = Effort(left, CLOSING.work, seed=task.seed)
-        return improve(workshop, rosters, task.staff, effort, lambda: monotonic() >= deadline)
+        return improve(workshop, rosters, task.staff, replace(CLOSING, seed=task.seed), left)
     except ArithmeticError:
         return Tried()

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from solver.budget import Budget
+from solver.rostering.engine import neighbourhoods
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Pool, column_of
 from solver.rostering.engine.generate import Generator
@@ -72,12 +73,31 @@ def test_a_poor_plan_is_improved_by_a_neighbourhood() -> None:
     for person, row in enumerate(rosters):
         pool.add(column_of(given, person, row))
     workshop = Workshop(given, pricers, pool, np.zeros(given.need.shape))
-    tried = improve(workshop, rosters, [0, 1], Effort(5.0, 5.0), never)
+    tried = improve(workshop, rosters, [0, 1], Effort(5.0, 5.0))
     better = np.stack([tried.better.get(person, rosters[person]) for person in range(2)])
     assert total_cost(given, better) < total_cost(given, rosters)
     best = search(given, BRIEF)
     if best.cost == best.bound:
-        assert improve(workshop, best.rosters, [0, 1], Effort(5.0, 5.0), never).better == {}
+        assert improve(workshop, best.rosters, [0, 1], Effort(5.0, 5.0)).better == {}
+
+
+@pytest.mark.parametrize("far", [0.0, 1.0])
+def test_a_closing_ends_when_the_time_is_over(far: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = problem(SOLVABLE[0], people=2)
+    rosters = np.stack([rosters_of(one)[0] for one in given.people])
+    given_seconds: list[float] = []
+
+    def closed(*words: object) -> None:
+        effort = words[-1]
+        assert isinstance(effort, Effort)
+        given_seconds.append(effort.seconds)
+
+    monkeypatch.setattr(neighbourhoods, "FAR", far)
+    monkeypatch.setattr(neighbourhoods, "close", closed)
+    monkeypatch.setattr(neighbourhoods, "dive", lambda *_: None)
+    workshop = Workshop(given, [Pricer(given, person) for person in range(2)], Pool(), np.zeros(given.need.shape))
+    improve(workshop, rosters, [0, 1], Effort(5.0, 5.0), lambda: 2.0)
+    assert given_seconds == [2.0]
 
 
 def test_nobody_is_forced_into_an_impossible_roster() -> None:
