@@ -35,7 +35,7 @@ def improve_days(
         here = [row.cells[day, shift] for row in rows.values() if (day, shift) in row.cells]
         costs.append(_cover(model, problem, (day, shift), here, int(open_to[day, shift])))
     cost = cp_model.LinearExpr.sum(costs)
-    missing[_others(problem, days)] = 0
+    missing[np.delete(np.arange(problem.days), days)] = 0
     now = sum(own_cost(problem, person, rosters[person]) for person in staff)
     model.add(cost <= now + cover_cost(problem, missing) - 1)
     model.minimize(cost)
@@ -45,10 +45,6 @@ def improve_days(
         return Tried(proved=status == cp_model.INFEASIBLE)
     found = {person: row.read(solver) for person, row in rows.items()}
     return Tried({person: roster for person, roster in found.items() if (roster != rosters[person]).any()})
-
-
-def _others(problem: Problem, days: Sequence[int]) -> NDArray[np.int64]:
-    return np.delete(np.arange(problem.days), days)
 
 
 class _Row:
