@@ -1,6 +1,7 @@
 """A whole plan out of a mix: cells that most of the mix agrees on are fixed, and new rosters priced round them."""
 
 from collections.abc import Callable
+from copy import deepcopy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ LAG = 0.8
 """Power of the share of time left that gives the share of days that may be open: the last days are the quickest."""
 EACH_STEP, LONGEST_STEP = 0.06, 0.3
 """Share of the open days that is fixed at least in a step, and after steps that added next to nothing."""
+CAREFUL = 0.01
+"""The same after a step that was taken back, since priced further it still added MUCH."""
 SLIGHT = 5e-4
 """Share of the mix's cost that a step may add without new rosters being priced."""
 
@@ -50,14 +53,20 @@ def dive(
         left = int(np.count_nonzero(shares))
         if mixed.value >= enough or not left:
             return None
-        at_first = at_first or left
-        _fix(generator, shares, choices, max(1, int(step * left), left - may_stay()))
+        at_first, before = at_first or left, deepcopy(generator.fixed)
+        agreed = AGREED if step > CAREFUL else 1.0
+        _fix(generator, shares, choices, max(1, int(step * left), left - may_stay()), agreed)
         generator.fix(mixed)
         fine = mixed.value + (SLIGHT * abs(mixed.value) if slight is None else slight)
         much = mixed.value + MUCH * generator.problem.under.max()
         mixed = generator.run(stop, most=PRICED, fine=fine)
         if mixed.value > much and left <= may_stay():
             mixed = generator.run(stop, most=PRICED_FURTHER, fine=much)
+            if mixed.value > much and step > CAREFUL:
+                generator.fixed, step = before, CAREFUL
+                generator.fix(mixed)
+                mixed = generator.run(stop, most=PRICED_FURTHER, fine=fine)
+                continue
         step = min(LONGEST_STEP, 1.5 * step) if mixed.value <= fine else EACH_STEP
     return _everybody(generator, likeliest(generator, mixed))
 
@@ -105,12 +114,12 @@ def _undecided(generator: Generator, mixed: Mixed) -> tuple[Floats, NDArray[np.i
     return best, choices
 
 
-def _fix(generator: Generator, shares: Floats, choices: NDArray[np.intp], least: int) -> None:
-    """Fix the most agreed cells, `least` of them and all from AGREED."""
+def _fix(generator: Generator, shares: Floats, choices: NDArray[np.intp], least: int, agreed: float) -> None:
+    """Fix the most agreed cells, `least` of them and all from `agreed`."""
     order = np.argsort(-shares, axis=None, kind="stable")[: np.count_nonzero(shares)]
     for number, at in enumerate(order):
         person, day = divmod(int(at), shares.shape[1])
-        if number >= least and shares[person, day] < AGREED:
+        if number >= least and shares[person, day] < agreed:
             break
         choice = int(choices[person, day])
         _decide(generator, person, day, OFF if choice == generator.problem.shifts else choice)

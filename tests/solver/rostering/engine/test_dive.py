@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from solver.rostering.engine import dive as dive_module
 from solver.rostering.engine import generate
 from solver.rostering.engine.columns import Pool
 from solver.rostering.engine.dive import dive
@@ -62,6 +63,16 @@ def test_a_dive_whose_time_is_used_up_decides_every_day_in_one_step(seed: int, m
     monkeypatch.setattr(generator, "fix", fix)
     dive(generator, generator.mix(never), never, np.inf, lambda: 1.0)
     assert len(steps) <= 1
+
+
+@pytest.mark.parametrize("seed", SOLVABLE)
+def test_a_dive_that_takes_every_long_step_back_ends_as_well(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dive_module, "MUCH", -1.0)
+    generator = mixing(seed)
+    whole = dive(generator, generator.mix(never), never, np.inf)
+    assert whole is not None
+    rosters = [whole[person].roster for person in generator.staff]
+    assert all(keeps(one, tuple(row)) for one, row in zip(generator.problem.people, rosters, strict=True))
 
 
 @pytest.mark.parametrize("seed", SOLVABLE)
