@@ -18,7 +18,7 @@ WINDOW_DAYS = (7, 14)
 LONG, TWICE = 56, 0.75
 """Days of a roster from which so large a share of the windows is two of half the length: what somebody works in one
 week, above all on a weekend, she may not work in another."""
-ALIKE = 0.5
+ANY_WEEK = 0.5
 """Share of those whose second half lies in any other week, not in one with too many at work."""
 FIRST_CELLS, MOST_CELLS = 1400, 2000
 """Cells of the first window and of the largest: small ones are searched by the hundred."""
@@ -77,7 +77,7 @@ def draw(workshop: Workshop, rosters: NDArray[np.int8], sizes: Sizes, random: Ra
     seed = random.randrange(1 << 30)
     if not workshop.mixed or random.random() < WINDOWS:
         return window(workshop.problem, rosters, sizes, random, seed)
-    return Task(seed, tuple(choose(workshop, rosters, sizes.people(random), random)))
+    return Task(seed, choose(workshop, rosters, sizes.people(random), random))
 
 
 def window(problem: Problem, rosters: NDArray[np.int8], sizes: Sizes, random: Random, seed: int) -> Task:
@@ -85,27 +85,27 @@ def window(problem: Problem, rosters: NDArray[np.int8], sizes: Sizes, random: Ra
     short = short_cells(problem, rosters)
     cell = random.choice(short) if short else None
     middle = random.randrange(problem.days) if cell is None else cell[0]
-    twice = problem.days >= LONG and random.random() < TWICE
-    days = set(_round(problem, middle, twice, random))
-    if twice:
-        days.update(_round(problem, _counterpart(problem, rosters, middle, random), twice, random))
+    middles = [middle]
+    if problem.days >= LONG and random.random() < TWICE:
+        middles.append(_counterpart(problem, rosters, middle, random))
+    days = {day for one in middles for day in _round(problem, one, len(middles), random)}
     wanted = {person: random.random() for person in range(len(problem.people))}
     if cell is not None:
         wanted = _rather_able(problem, wanted, cell)
     return Task(seed, _first(wanted, sizes.people_of(len(days), problem.shifts)), tuple(sorted(days)))
 
 
-def _round(problem: Problem, middle: int, half: bool, random: Random) -> range:
-    """So many days in a row that hold that day, or half as many."""
-    length = min(problem.days, random.randint(*WINDOW_DAYS) // (2 if half else 1))
+def _round(problem: Problem, middle: int, parts: int, random: Random) -> range:
+    """Days in a row that hold that day, of a window in so many parts."""
+    length = min(problem.days, random.randint(*WINDOW_DAYS) // parts)
     first = max(0, min(problem.days - length, middle - random.randrange(length)))
     return range(first, first + length)
 
 
 def _counterpart(problem: Problem, rosters: NDArray[np.int8], day: int, random: Random) -> int:
-    """The same day of another week, mostly of one in which too many are at work on it."""
+    """The same day of any week, or of one in which too many are at work on it."""
     alike = range(day % 7, problem.days, 7)
-    if random.random() < ALIKE:
+    if random.random() < ANY_WEEK:
         return random.choice(alike)
     many = np.asarray((missing_of(problem, rosters) < 0).any(axis=1))
     return random.choice([other for other in alike if many[other]] or alike)
