@@ -41,7 +41,7 @@ MORE: Mapping[str, Mapping[str, str]] = {
     "/week": {"draft": "week={next}", "unplanned": "week={later}", "filtered": "show=problems"},
     "/week/publish": {"draft": "week={next}", "elders": "week={next}&by=elders"},
     "/week/calls": {"draft": "week={next}&show=all"},
-    "/day": {"draft": "date={next_monday}"},
+    "/day": {"draft": "date={next_monday}", "opened": "date={next_monday}&open=all"},
     "/open-needs": {"draft": "week={next}"},
     "/elders/{key:str}/promises/{kind:str}/new": {"service": "service={service}"},
     "/today": {"working": "date={working}"},

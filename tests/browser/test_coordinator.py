@@ -97,9 +97,10 @@ async def test_the_keyboard_skips_what_stands_on_every_page(browser: Browser, pr
     await expect(hers.page.locator("#main")).to_be_focused()
 
 
-async def test_what_is_folded_on_the_day_is_printed(browser: Browser, product: Product) -> None:
+async def test_what_is_folded_on_the_day_is_printed(browser: Browser, product: Product, rows: dict[str, str]) -> None:
+    """On a working day: of a Sunday's few carers none is folded."""
     hers = await window(browser, product, Role.COORDINATOR)
-    await hers.open("/day")
+    await hers.open(f"/day?date={rows['next_monday']}")
     folded = hers.page.locator("details.fold:not([open]) table").first
     await expect(folded).to_be_hidden()
     await hers.page.emulate_media(media="print")
