@@ -13,7 +13,7 @@ from solver.meals.reasons import somebody_can, waiting
 from solver.meals.schedule import Leaving, Trips, rounds_of
 from solver.meals.search import DEAR, improve, recreate
 from solver.meals.solution import Round, RoundsSolution
-from solver.meals.tours import Tours, copy_tours, cost_of, no_tours
+from solver.meals.tours import Tours, copy_tours, cost_of, no_tours, surprises_of, time_anew
 from solver.result import Result
 
 GUARD_SECONDS = 60.0
@@ -55,7 +55,7 @@ def _rounds(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[t
         return (), 0.0
     arrays = arrays_of(problem)
     tours, spent = as_expected(problem, arrays), 0
-    if tours.open.any() or not all(map(_is_announced, problem.drops)):
+    if tours.open.any() or surprises_of(arrays, tours) or not all(map(_is_announced, problem.drops)):
         spent = _search(arrays, tours, budget, watch)
     if tours.open.any() and any(drop.expected for drop in problem.drops):
         spent += _search_from_nothing(arrays, tours, budget, watch)
@@ -77,9 +77,11 @@ def _search(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> in
 
 
 def _search_from_nothing(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
-    """What is expected makes way for what would stay open; the cheaper rounds are kept."""
-    anew = no_tours(arrays)
-    spent = _search(arrays, anew, budget, watch)
+    """What is expected makes way for what would stay open, then comes back where it can; the cheaper rounds stand."""
+    anew, unexpected = no_tours(arrays), arrays._replace(surprise=np.zeros_like(arrays.surprise))
+    spent = _search(unexpected, anew, budget, watch)
+    time_anew(arrays, anew)
+    spent += _search(arrays, anew, budget, watch)
     if cost_of(arrays, anew) < cost_of(arrays, best):
         copy_tours(arrays, anew, best)
     return spent

@@ -98,6 +98,17 @@ def cost_of(arrays: Arrays, tours: Tours) -> int:
     return cost
 
 
+@compiled
+def surprises_of(arrays: Arrays, tours: Tours) -> int:
+    """The price of all that is not as expected."""
+    cost = 0
+    for carrier in range(len(arrays.mode)):
+        first = carrier * arrays.most_trips
+        for slot in range(first, first + tours.trips[carrier]):
+            cost += _surprises(arrays, tours, slot)
+    return cost
+
+
 @inlined
 def _surprises(arrays: Arrays, tours: Tours, slot: int) -> int:
     carrier, cost = slot // arrays.most_trips, 0
@@ -170,6 +181,16 @@ def set_times(arrays: Arrays, tours: Tours, carrier: int) -> None:
         tours.leaves[slot] = max(clock, min(tours.wish[slot], tours.latest[slot]))
         clock = tours.leaves[slot] + tours.minutes[slot]
     tours.outside[carrier] = outside
+
+
+@compiled
+def time_anew(arrays: Arrays, tours: Tours) -> None:
+    """All trips are counted and timed again, as after another price of what is not as expected."""
+    for carrier in range(len(arrays.mode)):
+        first = carrier * arrays.most_trips
+        for slot in range(first, first + tours.trips[carrier]):
+            sum_up(arrays, tours, slot)
+        set_times(arrays, tours, carrier)
 
 
 @inlined

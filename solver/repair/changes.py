@@ -2,21 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 
+from solver.meals.solution import Delivery
+from solver.repair.altered import Altered
+from solver.repair.problem import RepairProblem, UrgentVisit
+from solver.repair.rounds import TripKey, touched, waves_of
 from solver.repair.solution import Change, Told
-from solver.week.problem import WeekProblem, occurrence
+from solver.week.problem import DAY, WeekProblem, occurrence
+from solver.week.rounds import all_rounds, portions_cooked
+from solver.week.seating import eating_at
 from solver.week.solution import WeekSolution
 
 
-def changes(week: WeekProblem, before: WeekSolution, after: WeekSolution, fallen: frozenset[str]) -> tuple[Change, ...]:
-    """Another carer or start, no visit any more, or one that was not planned before; `fallen`: not asked for any more.
+def changes(problem: RepairProblem, week: Altered) -> tuple[Change, ...]:
+    """Another carer or start, no visit any more, or one that was not planned before.
 
-    `week` knows every need of both plans. A meal has its minute at her door, one eaten out has none.
+    A meal is brought about then: a quarter of an hour earlier or later is as told (decision 27), another carrier is
+    not. To guests it does not matter who brings the load.
     """
-    elders = _elders(week)
+    everything = week.problem if isinstance(problem.case, UrgentVisit) else problem.week
+    elders, before, after = _elders(everything), problem.published, week.plan
+    waves = waves_of(week.problem, {*touched(problem, week), *_driven_otherwise(before, after)})
+    meals = _meals_told(problem.week, before, waves), _meals_told(week.problem, after, waves)
     found = [
-        *_differences("visit", elders, visits_told(before), visits_told(after), fallen),
-        *_differences("meal", elders, _meals_told(before), _meals_told(after), fallen),
-        *_differences("seat", elders, _seats_told(before), _seats_told(after), fallen),
+        *_differences("visit", elders, visits_told(before), visits_told(after), week.fallen),
+        *_differences("meal", elders, *meals, week.fallen),
+        *_differences("seat", elders, _seats_told(before), _seats_told(after), week.fallen),
     ]
     return tuple(sorted(found, key=lambda change: (change.kind, change.key)))
 
@@ -30,15 +40,36 @@ def visits_told(plan: WeekSolution) -> dict[str, Told]:
     return told
 
 
-def _meals_told(plan: WeekSolution) -> dict[str, Told]:
-    """The minute at her door; of a guest, that she has a meal."""
-    doors = {
-        delivery.drop: Told(delivery.arrives)
-        for driven in plan.rounds
-        for one in driven.rounds
-        for delivery in one.deliveries
+def _meals_told(week: WeekProblem, plan: WeekSolution, waves: set[str]) -> dict[str, Told]:
+    """Of these waves: the minute at her door and who brings it; of a guest when it is at her table."""
+    cooked = [place for place in portions_cooked(plan) if place.supply.rpartition("/")[0] in waves]
+    if not cooked:
+        return {}
+    told = dict[str, Told]()
+    brought = _brought(plan)
+    for trip in all_rounds(week, cooked, plan.duties, eating_at(week, plan.seats)).values():
+        for drop in trip.drops:
+            if drop.key in brought:
+                carrier, delivery = brought[drop.key]
+                people = frozenset({carrier}) if drop.key in drop.people else frozenset[str]()
+                told |= dict.fromkeys(drop.people, Told(delivery.arrives, people))
+    ready = {wave.key: wave.day * DAY + wave.leaves for kitchen in week.kitchens for wave in kitchen.waves}
+    served = {place.request for place in plan.meals}
+    return {
+        place.request: told.get(place.request, Told(ready[place.supply.rpartition("/")[0]]))
+        for place in cooked
+        if place.request in served
     }
-    return {place.request: doors.get(place.request, Told(0)) for place in plan.meals}
+
+
+def _driven_otherwise(before: WeekSolution, after: WeekSolution) -> Iterator[TripKey]:
+    return ((one.kitchen, one.day, one.meal) for one in {*before.rounds} ^ {*after.rounds})
+
+
+def _brought(plan: WeekSolution) -> dict[str, tuple[str, Delivery]]:
+    """Drop → her who brings it, and when."""
+    rounds = [one for driven in plan.rounds for one in driven.rounds]
+    return {delivery.drop: (one.carrier, delivery) for one in rounds for delivery in one.deliveries}
 
 
 def _seats_told(plan: WeekSolution) -> dict[str, Told]:
@@ -49,9 +80,9 @@ def _differences(
     kind: str, elders: Mapping[str, str], before: Mapping[str, Told], after: Mapping[str, Told], fallen: frozenset[str]
 ) -> Iterator[Change]:
     for key in dict.fromkeys([*before, *after]):
-        was, now = before.get(key), after.get(key)
-        if was != now:
-            yield Change(kind, key, elders[key], was, now, key in fallen)
+        change = Change(kind, key, elders[key], before.get(key), after.get(key), key in fallen)
+        if change.another_minute or change.others:
+            yield change
 
 
 def _elders(week: WeekProblem) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Rounds after some boxes are gone and others have come: who is out goes on as she was told, new boxes come behind."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from solver.budget import Budget
 from solver.meals.expected import told
@@ -22,28 +22,41 @@ SHARE = 0.2
 """Of the seconds, where the clock rules."""
 
 
-def driven_again(
-    problem: RepairProblem, week: Altered, budget: Budget
-) -> tuple[tuple[MealRounds, ...], dict[TripKey, tuple[Unplanned, ...]], dict[TripKey, RoundsProblem]]:
-    """All rounds of the week; of the meals driven anew what nobody brings, and the problems behind them."""
-    touched = _touched(problem, week)
-    if touched and budget.seconds is not None:
-        budget = replace(budget, seconds=budget.seconds * SHARE / len(touched))
-    waves = _waves_of(week.problem, touched)
+@dataclass(slots=True)
+class Driven:
+    """All rounds of the week; of the meals driven anew the problems behind them, and what nobody brings."""
+
+    stood: dict[TripKey, MealRounds]
+    trips: dict[TripKey, RoundsProblem] = field(default_factory=dict)
+    left: dict[TripKey, tuple[Unplanned, ...]] = field(default_factory=dict)
+    work: float = 0.0
+
+    @property
+    def rounds(self) -> tuple[MealRounds, ...]:
+        return tuple(self.stood.values())
+
+
+def driven_again(problem: RepairProblem, week: Altered, budget: Budget) -> Driven:
+    """The meals of kitchens that cook other portions are driven anew, the other rounds stand."""
+    keys = touched(problem, week)
+    if keys and budget.seconds is not None:
+        budget = replace(budget, seconds=budget.seconds * SHARE / len(keys))
+    waves = waves_of(week.problem, keys)
     mine = [place for place in portions_cooked(week.plan) if place.supply.rpartition("/")[0] in waves]
     eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({})
     trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
-    stood = {(one.kitchen, one.day, one.meal): one for one in week.plan.rounds}
-    left: dict[TripKey, tuple[Unplanned, ...]] = {}
-    for key in touched:
-        trip, before = trips.get(key), stood.pop(key, MealRounds(*key, ()))
+    driven = Driven({(one.kitchen, one.day, one.meal): one for one in week.plan.rounds})
+    for key in keys:
+        trip, before = trips.get(key), driven.stood.pop(key, MealRounds(*key, ()))
         if trip is not None:
-            found = _completed(problem, _from_now_on(problem, trip), _kept(trip, before.rounds), budget)
-            stood[key], left[key] = MealRounds(*key, found.rounds), found.not_planned
-    return tuple(stood.values()), left, trips
+            trip = _as_told(_from_now_on(problem, trip), problem.published.rounds)
+            found, work = _completed(problem, trip, _kept(trip, before.rounds), budget)
+            driven.stood[key], driven.left[key] = MealRounds(*key, found.rounds), found.not_planned
+            driven.trips[key], driven.work = trip, driven.work + work
+    return driven
 
 
-def _touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
+def touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
     """The meals of kitchens whose portions are other than published."""
     before = {(place.request, place.supply) for place in portions_cooked(problem.published)}
     after = {(place.request, place.supply) for place in portions_cooked(week.plan)}
@@ -52,7 +65,8 @@ def _touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
     return list(dict.fromkeys((kitchen, wave.day, wave.meal) for kitchen, wave in pots if wave.key in waves))
 
 
-def _waves_of(week: WeekProblem, keys: Sequence[TripKey]) -> set[str]:
+def waves_of(week: WeekProblem, keys: Container[TripKey]) -> set[str]:
+    """The waves of these meals."""
     return {
         wave.key for kitchen in week.kitchens for wave in kitchen.waves if (kitchen.key, wave.day, wave.meal) in keys
     }
@@ -81,25 +95,43 @@ def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: dict[str,
             room, here = room - drop.boxes, drop.place
 
 
-def _completed(problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget) -> RoundsSolution:
-    """New boxes on further trips; where some would stay and nobody is out yet, all rounds anew, much as they stood."""
+def _completed(
+    problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget
+) -> tuple[RoundsSolution, float]:
+    """New boxes on further trips; where some would stay and nobody is out yet, all rounds anew, much as they stood.
+
+    Also the work that it took.
+    """
     brought = {delivery.drop for one in kept for delivery in one.deliveries}
     waiting = tuple(drop for drop in trip.drops if drop.key not in brought)
     if not waiting:
-        return RoundsSolution(kept, ())
+        return RoundsSolution(kept, ()), 0.0
     carriers = tuple(carrier for one in trip.carriers if (carrier := _once_back(one, kept)) is not None)
-    more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), budget).solution
-    added = RoundsSolution((*kept, *more.rounds), more.not_planned)
+    more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), budget)
+    added = RoundsSolution((*kept, *more.solution.rounds), more.solution.not_planned)
     if not added.not_planned or any(one.leaves < problem.begins for one in kept):
-        return added
-    anew = solve_rounds(told(trip, kept), budget).solution
-    return anew if _open_price(anew) < _open_price(added) else added
+        return added, more.work
+    anew = solve_rounds(_told_of(trip, brought), budget)
+    best = anew.solution if _open_price(anew.solution) < _open_price(added) else added
+    return best, more.work + anew.work
+
+
+def _told_of(trip: RoundsProblem, brought: set[str]) -> RoundsProblem:
+    """The same, these boxes outweighing all the others of their class."""
+    return replace(trip, drops=tuple(replace(drop, told=drop.told or drop.key in brought) for drop in trip.drops))
 
 
 def _once_back(carrier: Carrier, kept: Sequence[Round]) -> Carrier | None:
     hers = [one for one in kept if one.carrier == carrier.key]
     start = max([carrier.start, *(one.returns for one in hers)])
     return replace(carrier, start=start, trips=carrier.trips + len(hers)) if start < carrier.end else None
+
+
+def _as_told(trip: RoundsProblem, published: Iterable[MealRounds]) -> RoundsProblem:
+    """Boxes are expected as they were told, also those that come from another wave now; nobody makes room for these."""
+    rounds = [one for driven in published for one in driven.rounds]
+    known = {drop.key: drop.expected for drop in told(trip, rounds).drops}
+    return replace(trip, drops=tuple(replace(drop, expected=known[drop.key]) for drop in trip.drops))
 
 
 def _from_now_on(problem: RepairProblem, trip: RoundsProblem) -> RoundsProblem:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from solver.meals.problem import ABOUT
 from solver.week.problem import WeekProblem
 from solver.week.solution import WeekSolution
 
@@ -28,6 +29,25 @@ class Change:
     after: Told | None
     asked: bool = False
 
+    @property
+    def another_minute(self) -> bool:
+        """Whether she waits at another minute; a meal is announced to come about then."""
+        if self.before is None or self.after is None:
+            return self.before is not self.after
+        return abs(self.before.start - self.after.start) > (ABOUT if self.kind == "meal" else 0)
+
+    @property
+    def others(self) -> bool:
+        """Whether other people come, or nobody."""
+        if self.before is None or self.after is None:
+            return self.before is not self.after
+        return self.before.people != self.after.people
+
+    @property
+    def at_the_door(self) -> bool:
+        """Whether the elder has to be told; who brings a meal is another only to the carriers."""
+        return self.another_minute or self.kind != "meal"
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -44,4 +64,4 @@ class Repair:
     @property
     def elders(self) -> frozenset[str]:
         """Who has to be told of something that was a choice."""
-        return frozenset(change.elder for change in self.changes if not change.asked)
+        return frozenset(change.elder for change in self.changes if change.at_the_door and not change.asked)

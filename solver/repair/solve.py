@@ -1,16 +1,14 @@
 """One thing has changed in a published week: the smallest good change to its plan."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from solver.budget import Budget, Progress, Stopwatch
-from solver.meals.problem import RoundsProblem
 from solver.repair.altered import Altered, WalkKey, altered
 from solver.repair.changes import changes
 from solver.repair.portions import given_again
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rests import rested
-from solver.repair.rounds import TripKey, driven_again
+from solver.repair.rounds import Driven, driven_again
 from solver.repair.search import Search, search
 from solver.repair.solution import Change, Repair
 from solver.repair.walks import walk_problem
@@ -52,7 +50,7 @@ class _Repair:
     watch: Stopwatch
     given: frozenset[str] = frozenset()
     """Meals that have another portion now."""
-    trips: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
+    driven: Driven = field(default_factory=lambda: Driven({}))
     walks: dict[WalkKey, VisitsProblem] = field(default_factory=dict)
     found: dict[WalkKey, Search] = field(default_factory=dict)
 
@@ -68,16 +66,15 @@ class _Repair:
     def drive_rounds(self) -> None:
         """Before the visits: whoever helps with eating comes when the meal is there."""
         self._tell("rounds")
-        rounds, left, trips = driven_again(self.problem, self.week, self.budget)
-        plan, self.trips = self.week.plan, {key: trips[key] for key in left}
+        self.driven = driven_again(self.problem, self.week, self.budget)
+        plan, trips = self.week.plan, self.driven.trips
         supplies = {place.request: place.supply for place in portions_cooked(plan)}
-        missing = [need for key, drops in left.items() for need in open_doors(trips[key], drops, supplies)]
-        driven = {person for trip in self.trips.values() for drop in trip.drops for person in drop.people}
-        stays = [need for need in plan.not_planned if need.kind != "meal" or need.key not in driven]
-        brought = {place.request for place in plan.meals} | driven
-        brought -= {need.key for need in missing}
+        missing = [need for key, drops in self.driven.left.items() for need in open_doors(trips[key], drops, supplies)]
+        asked = {person for trip in trips.values() for drop in trip.drops for person in drop.people}
+        stays = [need for need in plan.not_planned if need.kind != "meal" or need.key not in asked]
+        brought = ({place.request for place in plan.meals} | asked) - {need.key for need in missing}
         meals = tuple(one for one in portions_cooked(plan) if one.request in brought)
-        self._take(replace(plan, rounds=rounds, meals=meals, not_planned=(*stays, *missing)))
+        self._take(replace(plan, rounds=self.driven.rounds, meals=meals, not_planned=(*stays, *missing)))
 
     def find_routes(self) -> None:
         self._tell("routes")
@@ -133,7 +130,7 @@ class _Repair:
     def rest(self) -> None:
         self._tell("pauses")
         plan = self.week.plan
-        touched = {*self.walks, *((self._unit_of(kitchen), day) for kitchen, day, _ in self.trips)}
+        touched = {*self.walks, *((self._unit_of(kitchen), day) for kitchen, day, _ in self.driven.trips)}
         self._take(replace(plan, pauses=rested(self.problem, self.week.problem, plan, sorted(touched), self.budget)))
 
     def _unit_of(self, kitchen: str) -> str:
@@ -148,8 +145,7 @@ class _Repair:
 
     def result(self) -> Result[Repair]:
         problem, week = self.problem, self.week
-        everything = week.problem if isinstance(problem.case, UrgentVisit) else problem.week
-        changed = changes(everything, problem.published, week.plan, week.fallen)
+        changed = changes(problem, week)
         at_work = (*self._visit_matches(), *self._meal_matches(changed))
         better = bool(self.given & {place.request for place in week.plan.meals}) or any(
             found.better for found in self.found.values()
@@ -158,7 +154,7 @@ class _Repair:
             Repair(week.problem, week.plan, changed, better),
             cost=sum(match.cost for match in at_work),
             matches=at_work,
-            work=sum(found.work for found in self.found.values()),
+            work=self.driven.work + sum(found.work for found in self.found.values()),
             seconds=self.watch.elapsed,
             reproducible=self.watch.reproducible
             and self.budget.seconds is None
@@ -172,10 +168,11 @@ class _Repair:
         )
 
     def _meal_matches(self, changed: tuple[Change, ...]) -> tuple[Match, ...]:
-        """A meal at another minute is one change; one that is lost is open as well."""
+        """Another minute and another carrier are a change each, as in the rounds; one that is lost is open as well."""
         price = weight("changed_after_publish", self.problem.week.weights)
         moved = [change for change in changed if change.kind == "meal" and not change.asked]
-        told = tuple(Match("changed_after_publish", change.key, 1, price) for change in moved)
+        amounts = {change.key: change.another_minute + change.others for change in moved}
+        told = tuple(Match("changed_after_publish", key, amount, price * amount) for key, amount in amounts.items())
         lost = {change.key for change in moved if change.after is None}
         left = tuple(
             Match("not_planned", need.key, need.minutes, CLASS_WEIGHT[need.priority_class] * need.minutes)

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
+from solver.meals.problem import ABOUT
 from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
 from solver.week.problem import DAY
+from solver.week.solution import WeekSolution
 
 from .example import busy_day, happens, morning, published, repaired, street, urgent, visits_of
 
@@ -128,6 +130,32 @@ def test_a_wave_that_fails_is_cooked_with_the_other_one() -> None:
     assert supplies == {"pot/lunch/1@3", "pot/lunch/2@3"} - {wave}
     assert repair.better
     assert not [need for need in repair.solution.not_planned if need.kind == "meal"]
+
+
+def test_what_another_wave_brings_keeps_its_carrier_and_its_time_where_it_can() -> None:
+    """Both waves of this street leave with the same carrier: only what comes at another time is told."""
+    wave = next(place.supply.rpartition("/")[0] for place in published().meals if place.request == "lunch0@3")
+    repair = repaired(happens(ClosedKitchen(wave), morning(3, 420))).solution
+    before = {
+        delivery.drop: delivery.arrives
+        for day in published().rounds
+        for one in day.rounds
+        for delivery in one.deliveries
+    }
+    after = {
+        delivery.drop: delivery.arrives
+        for day in repair.solution.rounds
+        for one in day.rounds
+        for delivery in one.deliveries
+    }
+    late = {drop for drop, arrives in after.items() if abs(arrives - before[drop]) > ABOUT}
+    assert late == {change.key for change in repair.changes if change.key in after}
+    assert late <= {f"lunch{number}@3" for number in range(12)}
+
+
+def _arrivals(plan: WeekSolution) -> dict[str, int]:
+    rounds = [one for day in plan.rounds for one in day.rounds]
+    return {delivery.drop: delivery.arrives for one in rounds for delivery in one.deliveries}
 
 
 def test_no_other_wave_and_the_meals_are_open() -> None:
