@@ -81,3 +81,19 @@ class Stopwatch:
             self.reproducible = False
             return True
         return False
+
+
+class Steps:
+    """For steps that nothing ends midway: none is begun that would pass the limit if it took as long as the longest."""
+
+    def __init__(self, watch: Stopwatch) -> None:
+        self._watch, self._last, self._longest = watch, watch.elapsed, 0.0
+
+    def stop(self) -> bool:
+        """To be asked before each step."""
+        now = self._watch.elapsed
+        self._last, self._longest = now, max(self._longest, now - self._last)
+        if self._watch.left < self._longest:
+            self._watch.reproducible = False
+            return True
+        return self._watch.stop()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.rostering.engine.columns import Column
-from solver.rostering.engine.generate import Generator
+from solver.rostering.engine.generate import Fixed, Generator
 from solver.rostering.engine.master import Floats, Mixed
 from solver.rostering.engine.problem import OFF
 
@@ -27,6 +28,23 @@ SLIGHT = 5e-4
 """Share of the mix's cost that a step may add without new rosters being priced."""
 
 
+@dataclass(slots=True)
+class _Pace:
+    """`step`: share of the open days that is fixed at least; more where the dive is behind the time that is `used`."""
+
+    used: Callable[[], float]
+    step: float = EACH_STEP
+    at_first: int = 0
+
+    def behind(self, left: int) -> int:
+        """How many days are open that should not be any more."""
+        return max(0, left - int(self.at_first * max(0.0, 1.0 - self.used()) ** LAG))
+
+    @property
+    def careful(self) -> bool:
+        return self.step <= CAREFUL
+
+
 def dive(
     generator: Generator,
     mixed: Mixed,
@@ -40,11 +58,7 @@ def dive(
     A step may add `slight` without new rosters being priced. A dive that is far behind the share of its time that is
     `used` takes longer steps. When stopped, the likeliest columns of the mix so far.
     """
-    step, at_first = EACH_STEP, 0
-
-    def may_stay() -> int:
-        return int(at_first * max(0.0, 1.0 - used()) ** LAG)
-
+    pace = _Pace(used)
     while not stop():
         whole = _whole(generator, mixed)
         if whole is not None:
@@ -53,22 +67,28 @@ def dive(
         left = int(np.count_nonzero(shares))
         if mixed.value >= enough or not left:
             return None
-        at_first, before = at_first or left, deepcopy(generator.fixed)
-        agreed = AGREED if step > CAREFUL else 1.0
-        _fix(generator, shares, choices, max(1, int(step * left), left - may_stay()), agreed)
-        generator.fix(mixed)
+        pace.at_first = pace.at_first or left
         fine = mixed.value + (SLIGHT * abs(mixed.value) if slight is None else slight)
-        much = mixed.value + MUCH * generator.problem.under.max()
+        before, much = deepcopy(generator.fixed), mixed.value + MUCH * generator.problem.under.max()
+        behind = pace.behind(left)
+        _fix(generator, shares, choices, max(1, int(pace.step * left), behind), 1.0 if pace.careful else AGREED)
+        generator.fix(mixed)
         mixed = generator.run(stop, most=PRICED, fine=fine)
-        if mixed.value > much and left <= may_stay():
+        if mixed.value > much and not behind:
             mixed = generator.run(stop, most=PRICED_FURTHER, fine=much)
-            if mixed.value > much and step > CAREFUL:
-                generator.fixed, step = before, CAREFUL
-                generator.fix(mixed)
-                mixed = generator.run(stop, most=PRICED_FURTHER, fine=fine)
-                continue
-        step = min(LONGEST_STEP, 1.5 * step) if mixed.value <= fine else EACH_STEP
+        if mixed.value > much and not behind and not pace.careful:
+            pace.step = CAREFUL
+            mixed = _taken_back(generator, mixed, before, stop, fine)
+        else:
+            pace.step = min(LONGEST_STEP, 1.5 * pace.step) if mixed.value <= fine else EACH_STEP
     return _everybody(generator, likeliest(generator, mixed))
+
+
+def _taken_back(generator: Generator, mixed: Mixed, before: Fixed, stop: Callable[[], bool], fine: float) -> Mixed:
+    """The mix as before the step, with the rosters that were priced in it."""
+    generator.fixed = before
+    generator.fix(mixed)
+    return generator.run(stop, most=PRICED_FURTHER, fine=fine)
 
 
 def _whole(generator: Generator, mixed: Mixed) -> dict[int, Column] | None:

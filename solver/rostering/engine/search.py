@@ -15,7 +15,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.budget import Budget, Stopwatch
+from solver.budget import Budget, Steps, Stopwatch
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Column, Pool, column_of
 from solver.rostering.engine.dive import dive, likeliest
@@ -77,7 +77,9 @@ class Search:
         self.pool = Pool()
         self.pricers = [Pricer(problem, person) for person in range(len(problem.people))]
         with threads_of(budget) as threads:
-            self.rosters = greedy(problem, self.pricers, self.watch.stop, lambda: self.over(AGAIN_SHARE), threads)
+            self.rosters = greedy(
+                problem, self.pricers, Steps(self.watch).stop, lambda: self.over(AGAIN_SHARE), threads
+            )
         self.cost = total_cost(problem, self.rosters)
         self.trail = [(self.watch.elapsed, self.cost)]
 
