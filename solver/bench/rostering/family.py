@@ -26,14 +26,14 @@ def instances(root: Path) -> list[Instance]:
 def solve(instance: Instance, spending: Spending) -> Answer:
     """Cost and feasibility are those of our own check of the rosters as they stand in the file.
 
-    Where the seconds end before everybody has a roster nobody works, which is not feasible.
+    Where the seconds end before everybody has a roster nobody works, which is not feasible; `ready` says how many had.
     """
     wards = read(instance.path)
     budget = Budget(seconds=spending.seconds, workers=spending.workers, seed=spending.seed)
     try:
         found = search(draft_of(wards), budget)
-    except NoTimeError:
-        return _nobody(wards)
+    except NoTimeError as error:
+        return _nobody(wards, error.ready)
     rosters = named(wards, found)
     verdict = check(wards, rosters)
     return Answer(
@@ -46,9 +46,10 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     )
 
 
-def _nobody(wards: Wards) -> Answer:
+def _nobody(wards: Wards, ready: int) -> Answer:
     rosters = {person: [""] * wards.days for person in wards.people}
-    return Answer(solution_text(rosters), check(wards, rosters).cost, 0, feasible=False)
+    facts = {"ready": ready, "people": len(wards.people)}
+    return Answer(solution_text(rosters), check(wards, rosters).cost, 0, feasible=False, facts=facts)
 
 
 def warm_up() -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from solver.bench.__main__ import main
+from solver.bench.family import Spending
 from solver.bench.rostering.check import check
+from solver.bench.rostering.family import FAMILY
 from solver.bench.rostering.format import read
 
 from .ward import TEXT
@@ -32,3 +34,13 @@ def test_a_solution_file_and_a_line_with_the_bound(root: Path, capsys: pytest.Ca
     verdict = check(wards, json.loads((out / "Instance0.json").read_text("utf-8"))["roster"])
     assert verdict.breaches == ()
     assert told.get("bound", 0) <= verdict.cost == told["cost"] == told["requests"] + told["cover"]
+
+
+def test_where_the_seconds_end_first_it_says_how_many_had_a_roster(root: Path) -> None:
+    (ward, *_) = [one for one in FAMILY.instances(root) if one.name == "Instance0"]
+    answer = FAMILY.solve(ward, Spending.of("rostering", 1e-9, 1, 0))
+    people = len(read(ward.path).people)
+    assert (answer.feasible, answer.facts) == (False, {"ready": 0, "people": people})
+    assert json.loads(answer.text)["roster"] == {
+        person: [""] * read(ward.path).days for person in read(ward.path).people
+    }
