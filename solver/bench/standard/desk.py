@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from solver.bench.standard.store import Kept
+from solver.bench.standard.table import head, line
 
 ABOUT = """In a published week somebody falls ill, needs one more visit, goes to hospital or runs late, or a kitchen
 fails, in turn. Each case is repaired on one core, and the answer is checked against every hard rule and against what
@@ -36,13 +37,11 @@ def told(every: Sequence[Kept]) -> Iterator[str]:
     """Two tables, a run after another by plan and seed."""
     runs = sorted(every, key=lambda one: (one.case.instance, one.case.seed))
     yield ABOUT
-    yield _line(WAITING)
-    yield _line("---" for _ in WAITING)
-    yield from (_line(_waiting(one, name)) for one in runs for name in BARS)
+    yield from head(WAITING)
+    yield from (line(_waiting(one, name)) for one in runs for name in BARS)
     yield ""
-    yield _line(TOLD)
-    yield _line("---" for _ in TOLD)
-    yield from (_line(_changes(one)) for one in runs)
+    yield from head(TOLD)
+    yield from (line(_changes(one)) for one in runs)
     yield ""
 
 
@@ -69,7 +68,3 @@ def _seconds(amount: float) -> str:
 
 def _reached(reached: bool) -> str:
     return "reached" if reached else "not yet"
-
-
-def _line(cells: Iterator[str] | Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -1,15 +1,16 @@
 """`docs/benchmarks.md`: tables of all that is kept, and the plots beside them."""
 
 import platform
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from solver.bench.family import BY_EFFORT, family_of
-from solver.bench.standard import desk
+from solver.bench.standard import desk, week
 from solver.bench.standard.plot import plot
-from solver.bench.standard.store import OWN_PAGE, Kept
+from solver.bench.standard.store import Kept
 from solver.bench.standard.summary import Summary, summaries
+from solver.bench.standard.table import head, line
 
 HEAD = """# Benchmarks
 
@@ -19,6 +20,8 @@ published. Each instance counts by the median of its seeds. `make bench` measure
 anew; `python -m solver.bench FAMILY INSTANCE` solves one instance.
 """
 COLUMNS = ("set", "engine", "s", "instances", "seeds", "mean gap", "worst gap", "goal", "mean cost", "CPU s", "MB")
+OWN_TABLES = {"desk": desk.told, "week": week.told}
+"""Of families told by figures of their own: the desk's instead of gaps, the week's beside them."""
 
 
 def write_page(docs: Path, found: Mapping[str, Sequence[Kept]]) -> None:
@@ -46,14 +49,16 @@ def _section(docs: Path, family: str, every: Sequence[Kept]) -> Iterator[str]:
     days = sorted(one.day for one in every)
     yield f"## {family.capitalize()}: {family_of(family).about}\n"
     yield f"Measured {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''}, runs: {len(every)}.\n"
-    yield from desk.told(every) if family in OWN_PAGE else _tables(docs, family, every)
+    if family != "desk":
+        yield from _tables(docs, family, every)
+    if family in OWN_TABLES:
+        yield from OWN_TABLES[family](every)
 
 
 def _tables(docs: Path, family: str, every: Sequence[Kept]) -> Iterator[str]:
     told = summaries(family, every)
-    yield _line("effort" if family in BY_EFFORT and name == "s" else name for name in COLUMNS)
-    yield _line("---" for _ in COLUMNS)
-    yield from (_line(_told(one)) for one in told)
+    yield from head(["effort" if family in BY_EFFORT and name == "s" else name for name in COLUMNS])
+    yield from (line(_told(one)) for one in told)
     yield ""
     picture = docs / "benchmarks" / f"{family}.svg"
     if plot(picture, f"{family.capitalize()}: gap over time", told):
@@ -85,7 +90,3 @@ def _bound(one: Summary) -> str:
 
 def _percent(gap: float | None) -> str:
     return "" if gap is None else f"{gap:+.2f} %" if round(gap, 2) else "0 %"
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -36,11 +36,11 @@ class Kept:
     left_out: int
     day: str
     facts: Mapping[str, float] = field(default_factory=dict, hash=False)
-    """Further figures of a family whose page is its own."""
+    """Further figures of a family that is told by them."""
 
 
-OWN_PAGE = {"desk"}
-"""Families told by figures of their own instead of a gap; only theirs are kept."""
+WITH_FACTS = {"desk", "week"}
+"""Families told by figures of their own, too; only theirs are kept, with the seconds by the wall."""
 
 
 def kept(case: Case, row: Row, day: str) -> Kept:
@@ -55,7 +55,7 @@ def kept(case: Case, row: Row, day: str) -> Kept:
         row.peak_mb,
         int(row.facts.get("left_out", 0)),
         day,
-        dict(row.facts) if case.family in OWN_PAGE else {},
+        {**row.facts, "seconds": row.seconds} if case.family in WITH_FACTS else {},
     )
 
 

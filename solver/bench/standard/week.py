@@ -1,0 +1,54 @@
+"""Weeks on the page: how long one waits for them, what they cover, break and leave to strangers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from solver.bench.standard.store import Kept
+from solver.bench.standard.table import head, line
+
+ABOUT = """A week is planned with two processes from its document alone, and the plan is checked against every hard rule
+by code that knows nothing of the search. Covered is the smallest share of all kinds of promises, seats and meals
+included. Outranked counts what is left open although something of a lower class takes its place. Familiar are the
+visits by the two carers who come to an elder most in that week, steady the elders whom no others visit.
+"""
+COLUMNS = ("week", "first plan", "whole plan", "MB", "rules broken", "outranked", "covered", "familiar", "steady")
+FIRST, WHOLE, MEMORY = 30, 240, 4096
+"""Seconds and megabytes that a district may take."""
+COVERED, FAMILIAR = 0.99, 0.8
+"""Shares at the usual load, so not where people are missing on purpose."""
+SHORT = "-shortage"
+
+
+def told(every: Sequence[Kept]) -> Iterator[str]:
+    """A line for each of our own plans, bars beside what they are for."""
+    runs = [one for one in every if one.case.engine == "ours" and one.facts]
+    if runs:
+        yield ABOUT
+        yield from head(COLUMNS)
+        yield from (line(_week(one)) for one in sorted(runs, key=lambda one: (one.case.instance, one.case.seed)))
+        yield ""
+
+
+def _week(one: Kept) -> Iterator[str]:
+    facts, district, usual = one.facts, one.group == "district", SHORT not in one.group
+    yield one.case.instance
+    yield _at_most(facts["first_plan"], FIRST if district else None, "s")
+    yield _at_most(facts["seconds"], WHOLE if district else None, "s")
+    yield _at_most(one.peak_mb, MEMORY if district else None, "")
+    yield _at_most(facts["violations"], 0, "")
+    yield _at_most(facts["outranked"], 0, "")
+    yield _at_least(_least_covered(facts), COVERED if usual else None)
+    yield _at_least(facts["familiar_visits"], FAMILIAR if usual else None)
+    yield _at_least(facts["steady_elders"], None)
+
+
+def _least_covered(facts: Mapping[str, float]) -> float:
+    return min(share for name, share in facts.items() if name.endswith("_covered"))
+
+
+def _at_most(amount: float, bar: float | None, unit: str) -> str:
+    shown = f"{amount:.1f} {unit}" if unit else f"{amount:.0f}"
+    return shown if bar is None else f"{shown} ({'' if amount <= bar else 'not yet '}≤ {bar:g})"
+
+
+def _at_least(share: float, bar: float | None) -> str:
+    return f"{share:.2%}" if bar is None else f"{share:.2%} ({'' if share >= bar else 'not yet '}≥ {bar:.0%})"
