@@ -34,7 +34,7 @@ def solve(problem: RoundsProblem, budget: Budget) -> Result[RoundsSolution]:
     carriers out, surprises and minutes open by class. The same problem, seed and effort
     give the same rounds; cancelled or out of time, the best found so far stands.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS)
+    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     rounds, work = _rounds(problem, budget, watch)
     solution = RoundsSolution(rounds, waiting(problem, rounds))
     matches = matches_of(problem, solution)

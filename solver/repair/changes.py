@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from solver.meals.solution import Delivery
 from solver.repair.altered import Altered
+from solver.repair.brought import brought, cooked
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rounds import TripKey, touched, waves_of
 from solver.repair.solution import Change, Told
 from solver.week.problem import DAY, WeekProblem, occurrence
-from solver.week.rounds import all_rounds, portions_cooked
-from solver.week.seating import eating_at
 from solver.week.solution import WeekSolution
 
 
@@ -42,34 +40,20 @@ def visits_told(plan: WeekSolution) -> dict[str, Told]:
 
 def _meals_told(week: WeekProblem, plan: WeekSolution, waves: set[str]) -> dict[str, Told]:
     """Of these waves: the minute at her door and who brings it; of a guest when it is at her table."""
-    cooked = [place for place in portions_cooked(plan) if place.supply.rpartition("/")[0] in waves]
-    if not cooked:
-        return {}
-    told = dict[str, Told]()
-    brought = _brought(plan)
-    for trip in all_rounds(week, cooked, plan.duties, eating_at(week, plan.seats)).values():
-        for drop in trip.drops:
-            if drop.key in brought:
-                carrier, delivery = brought[drop.key]
-                people = frozenset({carrier}) if drop.key in drop.people else frozenset[str]()
-                told |= dict.fromkeys(drop.people, Told(delivery.arrives, people))
+    served, found = {place.request for place in plan.meals}, brought(week, plan, waves)
     ready = {wave.key: wave.day * DAY + wave.leaves for kitchen in week.kitchens for wave in kitchen.waves}
-    served = {place.request for place in plan.meals}
-    return {
-        place.request: told.get(place.request, Told(ready[place.supply.rpartition("/")[0]]))
-        for place in cooked
-        if place.request in served
-    }
+    told = dict[str, Told]()
+    for place in (place for place in cooked(plan, waves) if place.request in served):
+        one = found.get(place.request)
+        if one is None:
+            told[place.request] = Told(ready[place.supply.rpartition("/")[0]])
+        else:
+            told[place.request] = Told(one.arrives, frozenset({one.carrier} if one.home else ()))
+    return told
 
 
 def _driven_otherwise(before: WeekSolution, after: WeekSolution) -> Iterator[TripKey]:
     return ((one.kitchen, one.day, one.meal) for one in {*before.rounds} ^ {*after.rounds})
-
-
-def _brought(plan: WeekSolution) -> dict[str, tuple[str, Delivery]]:
-    """Drop → her who brings it, and when."""
-    rounds = [one for driven in plan.rounds for one in driven.rounds]
-    return {delivery.drop: (one.carrier, delivery) for one in rounds for delivery in one.deliveries}
 
 
 def _seats_told(plan: WeekSolution) -> dict[str, Told]:

@@ -1,14 +1,14 @@
 """Rounds after some boxes are gone and others have come: who is out goes on as she was told, new boxes come behind."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from solver.budget import Budget
-from solver.meals.expected import told
 from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.meals.solution import Delivery, Round, RoundsSolution
 from solver.meals.solve import solve as solve_rounds
 from solver.repair.altered import Altered
+from solver.repair.brought import as_told, brought, cooked
 from solver.repair.problem import RepairProblem
 from solver.result import Unplanned
 from solver.rules import CLASS_WEIGHT
@@ -26,14 +26,30 @@ SHARE = 0.2
 class Driven:
     """All rounds of the week; of the meals driven anew the problems behind them, and what nobody brings."""
 
-    stood: dict[TripKey, MealRounds]
+    by_meal: dict[TripKey, MealRounds]
     trips: dict[TripKey, RoundsProblem] = field(default_factory=dict)
     left: dict[TripKey, tuple[Unplanned, ...]] = field(default_factory=dict)
     work: float = 0.0
+    reproducible: bool = True
 
     @property
     def rounds(self) -> tuple[MealRounds, ...]:
-        return tuple(self.stood.values())
+        return tuple(self.by_meal.values())
+
+    def take(self, key: TripKey, trip: RoundsProblem, found: "Completed") -> None:
+        """The rounds of a meal."""
+        self.by_meal[key], self.left[key] = MealRounds(*key, found.solution.rounds), found.solution.not_planned
+        self.trips[key], self.work = trip, self.work + found.work
+        self.reproducible = self.reproducible and found.reproducible
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The rounds of one meal, and what it took to find them."""
+
+    solution: RoundsSolution
+    work: float = 0.0
+    reproducible: bool = True
 
 
 def driven_again(problem: RepairProblem, week: Altered, budget: Budget) -> Driven:
@@ -42,17 +58,15 @@ def driven_again(problem: RepairProblem, week: Altered, budget: Budget) -> Drive
     if keys and budget.seconds is not None:
         budget = replace(budget, seconds=budget.seconds * SHARE / len(keys))
     waves = waves_of(week.problem, keys)
-    mine = [place for place in portions_cooked(week.plan) if place.supply.rpartition("/")[0] in waves]
+    mine, before = cooked(week.plan, waves), brought(problem.week, problem.published, waves)
     eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({})
     trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
     driven = Driven({(one.kitchen, one.day, one.meal): one for one in week.plan.rounds})
     for key in keys:
-        trip, before = trips.get(key), driven.stood.pop(key, MealRounds(*key, ()))
+        trip, stood = trips.get(key), driven.by_meal.pop(key, MealRounds(*key, ()))
         if trip is not None:
-            trip = _as_told(_from_now_on(problem, trip), problem.published.rounds)
-            found, work = _completed(problem, trip, _kept(trip, before.rounds), budget)
-            driven.stood[key], driven.left[key] = MealRounds(*key, found.rounds), found.not_planned
-            driven.trips[key], driven.work = trip, driven.work + work
+            trip = as_told(_from_now_on(problem, trip), before)
+            driven.take(key, trip, _completed(problem, trip, _kept(trip, stood.rounds), budget))
     return driven
 
 
@@ -95,43 +109,31 @@ def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: dict[str,
             room, here = room - drop.boxes, drop.place
 
 
-def _completed(
-    problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget
-) -> tuple[RoundsSolution, float]:
-    """New boxes on further trips; where some would stay and nobody is out yet, all rounds anew, much as they stood.
-
-    Also the work that it took.
-    """
-    brought = {delivery.drop for one in kept for delivery in one.deliveries}
-    waiting = tuple(drop for drop in trip.drops if drop.key not in brought)
+def _completed(problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget) -> Completed:
+    """New boxes on further trips; where some would stay and nobody is out yet, all rounds anew, much as they stood."""
+    carried = {delivery.drop for one in kept for delivery in one.deliveries}
+    waiting = tuple(drop for drop in trip.drops if drop.key not in carried)
     if not waiting:
-        return RoundsSolution(kept, ()), 0.0
+        return Completed(RoundsSolution(kept, ()))
     carriers = tuple(carrier for one in trip.carriers if (carrier := _once_back(one, kept)) is not None)
     more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), budget)
     added = RoundsSolution((*kept, *more.solution.rounds), more.solution.not_planned)
     if not added.not_planned or any(one.leaves < problem.begins for one in kept):
-        return added, more.work
-    anew = solve_rounds(_told_of(trip, brought), budget)
+        return Completed(added, more.work, more.reproducible)
+    anew = solve_rounds(_told_of(trip, carried), budget)
     best = anew.solution if _open_price(anew.solution) < _open_price(added) else added
-    return best, more.work + anew.work
+    return Completed(best, more.work + anew.work, more.reproducible and anew.reproducible)
 
 
-def _told_of(trip: RoundsProblem, brought: set[str]) -> RoundsProblem:
+def _told_of(trip: RoundsProblem, carried: set[str]) -> RoundsProblem:
     """The same, these boxes outweighing all the others of their class."""
-    return replace(trip, drops=tuple(replace(drop, told=drop.told or drop.key in brought) for drop in trip.drops))
+    return replace(trip, drops=tuple(replace(drop, told=drop.told or drop.key in carried) for drop in trip.drops))
 
 
 def _once_back(carrier: Carrier, kept: Sequence[Round]) -> Carrier | None:
     hers = [one for one in kept if one.carrier == carrier.key]
     start = max([carrier.start, *(one.returns for one in hers)])
     return replace(carrier, start=start, trips=carrier.trips + len(hers)) if start < carrier.end else None
-
-
-def _as_told(trip: RoundsProblem, published: Iterable[MealRounds]) -> RoundsProblem:
-    """Boxes are expected as they were told, also those that come from another wave now; nobody makes room for these."""
-    rounds = [one for driven in published for one in driven.rounds]
-    known = {drop.key: drop.expected for drop in told(trip, rounds).drops}
-    return replace(trip, drops=tuple(replace(drop, expected=known[drop.key]) for drop in trip.drops))
 
 
 def _from_now_on(problem: RepairProblem, trip: RoundsProblem) -> RoundsProblem:

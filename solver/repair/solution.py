@@ -44,6 +44,11 @@ class Change:
         return self.before.people != self.after.people
 
     @property
+    def surprises(self) -> int:
+        """How many of both, none where nothing was told before."""
+        return 0 if self.before is None else self.another_minute + self.others
+
+    @property
     def at_the_door(self) -> bool:
         """Whether the elder has to be told; who brings a meal is another only to the carriers."""
         return self.another_minute or self.kind != "meal"

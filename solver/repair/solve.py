@@ -157,6 +157,7 @@ class _Repair:
             work=self.driven.work + sum(found.work for found in self.found.values()),
             seconds=self.watch.elapsed,
             reproducible=self.watch.reproducible
+            and self.driven.reproducible
             and self.budget.seconds is None
             and not self.budget.cancelled()
             and all(found.reproducible for found in self.found.values()),
@@ -168,11 +169,14 @@ class _Repair:
         )
 
     def _meal_matches(self, changed: tuple[Change, ...]) -> tuple[Match, ...]:
-        """Another minute and another carrier are a change each, as in the rounds; one that is lost is open as well."""
+        """Another minute and another carrier are a change each; one that is lost is both, and open as well."""
         price = weight("changed_after_publish", self.problem.week.weights)
         moved = [change for change in changed if change.kind == "meal" and not change.asked]
-        amounts = {change.key: change.another_minute + change.others for change in moved}
-        told = tuple(Match("changed_after_publish", key, amount, price * amount) for key, amount in amounts.items())
+        told = tuple(
+            Match("changed_after_publish", change.key, change.surprises, price * change.surprises)
+            for change in moved
+            if change.surprises
+        )
         lost = {change.key for change in moved if change.after is None}
         left = tuple(
             Match("not_planned", need.key, need.minutes, CLASS_WEIGHT[need.priority_class] * need.minutes)

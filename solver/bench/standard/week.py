@@ -6,8 +6,8 @@ from solver.bench.standard.store import Kept
 from solver.bench.standard.table import head, line
 
 ABOUT = """A week is planned with two processes from its document alone, and the plan is checked against every hard rule
-by code that knows nothing of the search. Covered is the smallest share of all kinds of promises, seats and meals
-included. Outranked counts what is left open although something of a lower class takes its place. Familiar are the
+by code that knows nothing of the search. Covered is the smallest share of all that is asked for by kind: visits, meals,
+seats, shifts. Outranked counts what is left open although something of a lower class takes its place. Familiar are the
 visits by the two carers who come to an elder most in that week, steady the elders whom no others visit.
 """
 COLUMNS = ("week", "first plan", "whole plan", "MB", "rules broken", "outranked", "covered", "familiar", "steady")
@@ -46,8 +46,9 @@ def _least_covered(facts: Mapping[str, float]) -> float:
 
 
 def _at_most(amount: float, bar: float | None, unit: str) -> str:
-    shown = f"{amount:.1f} {unit}" if unit else f"{amount:.0f}"
-    return shown if bar is None else f"{shown} ({'' if amount <= bar else 'not yet '}≤ {bar:g})"
+    digits = 1 if unit else 0
+    shown, reached = f"{amount:.{digits}f} {unit}".rstrip(), bar is None or round(amount, digits) <= bar
+    return shown if bar is None else f"{shown} ({'' if reached else 'not yet '}≤ {bar:g})"
 
 
 def _at_least(share: float, bar: float | None) -> str:

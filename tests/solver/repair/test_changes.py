@@ -12,6 +12,7 @@ from solver.repair.solution import Change, Told
 from solver.week.problem import DAY
 from solver.week.solution import WeekSolution
 
+from . import annex
 from .example import happens, published, street
 
 
@@ -66,8 +67,28 @@ def test_a_guest_is_told_when_another_wave_is_hers_and_not_of_rounds() -> None:
     assert change.at_the_door
 
 
+def test_guests_of_an_annex_are_told_when_their_load_comes_and_not_who_brings_it() -> None:
+    def otherwise(change: Callable[[Round], Round]) -> set[str]:
+        rounds = tuple(replace(day, rounds=tuple(map(change, day.rounds))) for day in annex.published().rounds)
+        week = Altered(annex.street(), replace(annex.published(), rounds=rounds))
+        return {change.key for change in changes(annex.happens(None, 0), week)}
+
+    assert {*annex.GUESTS, "lunch0@2"} <= otherwise(_later(30))
+    others = otherwise(lambda one: replace(one, carrier="somebody"))
+    assert "lunch0@2" in others
+    assert not {*annex.GUESTS} & others
+
+
 def test_a_meal_that_nobody_brings_any_more_is_another_minute_and_nobody() -> None:
     (gone, *others) = published().meals
     found = changes(happens(None, 0), Altered(street(), replace(published(), meals=tuple(others))))
     (lost,) = [change for change in found if change.key == gone.request]
     assert (lost.after, lost.another_minute, lost.others, lost.at_the_door) == (None, True, True, True)
+    assert lost.surprises == 2
+
+
+def test_what_nobody_was_told_of_before_is_news_and_no_surprise() -> None:
+    (gone, *others) = published().meals
+    before = replace(happens(None, 0), published=replace(published(), meals=tuple(others)))
+    (new,) = [change for change in changes(before, Altered(street(), published())) if change.key == gone.request]
+    assert (new.before, new.surprises, new.at_the_door) == (None, 0, True)
