@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
-from solver.repair.standing import cut_shift, frozen_visit, seat_begun, wave_left
+from solver.repair.standing import cut_shift, frozen_visit, seat_begun, seat_served, wave_left
 from solver.rostering.problem import Cover, Employee
 from solver.rostering.solution import Duty
 from solver.week.problem import Shift, Unit, VisitNeed, WeekProblem, has_begun, occurrence
@@ -96,7 +96,7 @@ def _urgent_visit(problem: RepairProblem, case: UrgentVisit) -> Altered:
 
 
 def _hold(problem: RepairProblem, case: Hold) -> Altered:
-    """Visits, meals and seats of her days fall away, but for what has begun."""
+    """Visits, meals and seats of her days fall away, but for what has begun, and seats that a meal is on its way to."""
     week, plan = problem.week, problem.published
     days, fallen = range(case.first, case.last + 1), set[str]()
     for unit in week.units:
@@ -105,16 +105,17 @@ def _hold(problem: RepairProblem, case: Hold) -> Altered:
             key for need in visits for day in days if not frozen_visit(problem, key := occurrence(need, day))
         } & set(plan.occurrences)
         hers = [one for one in unit.meals if one.elder == case.elder and one.day in days]
-        fallen |= {one.key for one in hers if not wave_left(problem, one.key)}
+        left = [one for one in hers if wave_left(problem, one.key)]
+        fallen |= {one.key for one in hers if one not in left}
         seats = [one for one in unit.seats if one.elder == case.elder and one.day in days]
-        fallen |= {one.key for one in seats if not seat_begun(problem, one)}
-    left = tuple(key for key in plan.occurrences if key not in fallen)
-    units = tuple(_without(unit, fallen, frozenset(left), case) for unit in week.units)
+        fallen |= {one.key for one in seats if not (seat_begun(problem, one) or seat_served(problem, one, left))}
+    stay = tuple(key for key in plan.occurrences if key not in fallen)
+    units = tuple(_without(unit, fallen, frozenset(stay), case) for unit in week.units)
     walks = {
         (routes.unit, routes.day) for routes in plan.routes if any(part.stop in fallen for part in routes.assignments)
     }
     return Altered(
-        replace(week, units=units), _plan_without(plan, fallen, left), tuple(sorted(walks)), frozenset(fallen)
+        replace(week, units=units), _plan_without(plan, fallen, stay), tuple(sorted(walks)), frozenset(fallen)
     )
 
 

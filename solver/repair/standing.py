@@ -1,14 +1,15 @@
 """What has begun, or is so near that people have set out: it stays as it was told. Found from plain data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from solver.repair.problem import LateRunner, RepairProblem, SickCall
 from solver.rostering.solution import Duty
 from solver.visits.problem import Break
 from solver.visits.solution import Assignment
-from solver.week.problem import DAY, Person, SeatNeed, Shift, Unit
+from solver.week.problem import DAY, KitchenWave, MealNeed, Person, SeatNeed, Shift, Unit
 from solver.week.roster import shift_named
+from solver.week.seating import eating_at
 
 
 def parts_of(problem: RepairProblem, visit: str) -> Iterator[Assignment]:
@@ -44,17 +45,28 @@ def _out_or_late(problem: RepairProblem) -> tuple[str, int] | None:
 
 def wave_left(problem: RepairProblem, meal: str) -> bool:
     """The meal is on its way, or will be before anything new may begin."""
+    wave = _wave(problem, meal)
+    return wave is not None and wave.day * DAY + wave.leaves < problem.begins
+
+
+def _wave(problem: RepairProblem, meal: str) -> KitchenWave | None:
     supply = next((place.supply for place in problem.published.meals if place.request == meal), None)
-    if supply is None:
-        return False
-    _, wave = problem.wave_called(supply.rpartition("/")[0])
-    return wave.day * DAY + wave.leaves < problem.begins
+    return None if supply is None else problem.wave_called(supply.rpartition("/")[0])[1]
 
 
 def seat_begun(problem: RepairProblem, need: SeatNeed) -> bool:
     """She sits there already, or is on her way."""
     given = any(place.request == need.key for place in problem.published.seats)
     return given and need.day * DAY + need.start < problem.begins
+
+
+def seat_served(problem: RepairProblem, need: SeatNeed, left: Iterable[MealNeed]) -> bool:
+    """One of her meals that have `left` was to find her away from home, in her seat of that day."""
+    hers = [wave for meal in left if meal.day == need.day and (wave := _wave(problem, meal.key)) is not None]
+    if not hers:
+        return False
+    eating = eating_at(problem.week, [place for place in problem.published.seats if place.request == need.key])
+    return any(eating.of(need.elder, wave) for wave in hers)
 
 
 def pauses_told(problem: RepairProblem, day: int) -> dict[str, int]:

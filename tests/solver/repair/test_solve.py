@@ -9,9 +9,10 @@ from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairP
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
 from solver.week.problem import DAY
+from solver.week.solve import solve as solve_week
 
 from . import annex
-from .example import busy_day, happens, morning, published, repaired, street, urgent, visits_of
+from .example import LITTLE, busy_day, happens, morning, published, repaired, street, urgent, visits_of
 
 
 def test_nothing_happens_and_nothing_changes() -> None:
@@ -96,6 +97,22 @@ def test_all_of_an_elder_who_is_away_falls_away_and_nobody_else_is_told() -> Non
 def test_a_guest_who_is_away_leaves_her_seat() -> None:
     repair = repaired(happens(Hold("elder10", 2, 2), morning(2))).solution
     assert {change.key for change in repair.changes} == {"seat10@2", "lunch10@2"}
+
+
+def test_a_seat_that_a_meal_is_on_its_way_to_stays() -> None:
+    """Her lunch, promised at home, has left for the room where she was to sit from eleven on when she is taken ill."""
+    week = street()
+    unit = week.units[0]
+    meals = tuple(replace(need, eats_at=None) if need.elder == "elder10" else need for need in unit.meals)
+    seats = tuple(replace(need, start=660) if need.elder == "elder10" else need for need in unit.seats)
+    week = replace(week, units=(replace(unit, meals=meals, seats=seats),))
+    told = solve_week(week, LITTLE).solution
+    (wave,) = {place.supply.rpartition("/")[0] for place in told.meals if place.request == "lunch10@2"}
+    leaves = next(one.leaves for one in week.kitchens[0].waves if one.key == wave)
+    assert leaves < 660
+    repair = repaired(RepairProblem(week, told, morning(2, leaves - 20), Hold("elder10", 2, 2))).solution
+    assert {change.key for change in repair.changes} == set()
+    assert {"seat10@2", "lunch10@2"} <= {place.request for place in (*repair.solution.seats, *repair.solution.meals)}
 
 
 def test_what_has_begun_is_not_held_back() -> None:
