@@ -51,6 +51,7 @@ def as_told(trip: RoundsProblem, before: Mapping[str, Brought]) -> RoundsProblem
 
 def _expected(drop: Drop, before: Mapping[str, Brought]) -> Expected | None:
     had = Counter(before[person] for person in drop.people if person in before)
-    for most, _ in had.most_common(1):
-        return Expected(most.carrier, most.trip, most.arrives)
-    return None
+    if not had:
+        return None
+    ((usual, _),) = had.most_common(1)
+    return Expected(usual.carrier, usual.trip, usual.arrives)

@@ -22,6 +22,15 @@ SHARE = 0.2
 """Of the seconds, where the clock rules."""
 
 
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The rounds of one meal, and what it took to find them."""
+
+    solution: RoundsSolution
+    work: float = 0.0
+    reproducible: bool = True
+
+
 @dataclass(slots=True)
 class Driven:
     """All rounds of the week; of the meals driven anew the problems behind them, and what nobody brings."""
@@ -36,20 +45,11 @@ class Driven:
     def rounds(self) -> tuple[MealRounds, ...]:
         return tuple(self.by_meal.values())
 
-    def take(self, key: TripKey, trip: RoundsProblem, found: "Completed") -> None:
+    def take(self, key: TripKey, trip: RoundsProblem, found: Completed) -> None:
         """The rounds of a meal."""
         self.by_meal[key], self.left[key] = MealRounds(*key, found.solution.rounds), found.solution.not_planned
         self.trips[key], self.work = trip, self.work + found.work
         self.reproducible = self.reproducible and found.reproducible
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """The rounds of one meal, and what it took to find them."""
-
-    solution: RoundsSolution
-    work: float = 0.0
-    reproducible: bool = True
 
 
 def driven_again(problem: RepairProblem, week: Altered, budget: Budget) -> Driven:

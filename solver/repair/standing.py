@@ -7,6 +7,7 @@ from solver.repair.problem import LateRunner, RepairProblem, SickCall
 from solver.rostering.solution import Duty
 from solver.visits.problem import Break
 from solver.visits.solution import Assignment
+from solver.week.portions import served
 from solver.week.problem import DAY, KitchenWave, MealNeed, Person, SeatNeed, Shift, Unit
 from solver.week.roster import shift_named
 from solver.week.seating import eating_at
@@ -61,12 +62,12 @@ def seat_begun(problem: RepairProblem, need: SeatNeed) -> bool:
 
 
 def seat_served(problem: RepairProblem, need: SeatNeed, left: Iterable[MealNeed]) -> bool:
-    """One of her meals that have `left` was to find her away from home, in her seat of that day."""
-    hers = [wave for meal in left if meal.day == need.day and (wave := _wave(problem, meal.key)) is not None]
+    """One of her meals that have `left` is brought elsewhere for the sake of this seat."""
+    hers = [(meal, wave) for meal in left if meal.day == need.day and (wave := _wave(problem, meal.key)) is not None]
     if not hers:
         return False
     eating = eating_at(problem.week, [place for place in problem.published.seats if place.request == need.key])
-    return any(eating.of(need.elder, wave) for wave in hers)
+    return any(served(meal, wave, eating) != meal for meal, wave in hers)
 
 
 def pauses_told(problem: RepairProblem, day: int) -> dict[str, int]:
