@@ -8,9 +8,12 @@ from solver.meals.engine.board import Board, Ints
 from solver.meals.engine.insert import insert
 from solver.meals.engine.rounds import Rounds, copy_frame, copy_rounds, copy_slot
 from solver.meals.engine.ruin import ruin
+from solver.meals.engine.tails import swap_tails
 
 ANY, LARGE, FAR, NEAR, NARROW, EARLY, LATE = range(7)
 """Orders in which stops are put in again."""
+TAILS = 0.4
+"""How often two rounds exchange their ends instead of losing strings of stops."""
 ONCE_MORE = 8.0
 """About so many stops are tried again of those that the plan leaves out; hundreds each time would stop the search."""
 
@@ -23,19 +26,26 @@ def anneal(
     temperature, factor = hot, (cold / hot) ** (1.0 / max(1, count))
     for _ in range(count):
         temperature *= factor
-        ruin(b, r, chance)
-        recreate(b, r, kept, queue, _order(b, chance), chance, True)
-        if r.total[0] < kept.total[0] - temperature * math.log(max(1e-300, fraction(chance))):
-            _follow(r, r, kept)
-            if kept.total[0] < best.total[0]:
-                copy_rounds(kept, best)
+        limit = -temperature * math.log(max(1e-300, fraction(chance)))
+        if fraction(chance) < TAILS:
+            taken = swap_tails(b, r, queue[0], chance, limit)
         else:
+            ruin(b, r, chance)
+            recreate(b, r, kept, queue, _order(b, chance), chance, True)
+            taken = r.total[0] < kept.total[0] + limit
+        if not taken:
             _follow(r, kept, r)
+            continue
+        _follow(r, r, kept)
+        if kept.total[0] < best.total[0]:
+            copy_rounds(kept, best)
 
 
 @inlined
 def _follow(changed: Rounds, source: Rounds, target: Rounds) -> None:
     """Makes `target` like `source`, where they differ in the rounds touched only."""
+    if changed.touched[-1] == 0:
+        return
     for number in range(changed.touched[-1]):
         slot = changed.touched[number]
         changed.marked[slot] = 0

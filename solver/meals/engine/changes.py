@@ -87,3 +87,24 @@ def take_out(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
     r.busy[slot] -= idle
     r.cost[slot] -= saved
     r.total[0] -= saved
+
+
+@inlined
+def count_anew(b: Board, r: Rounds, slot: int) -> None:
+    """Sums up a round whose places were exchanged; an empty one gives its vehicle back."""
+    kind, size = r.kind[slot], r.size[slot]
+    toll, way, place = b.toll[b.mode[kind]], b.way[b.mode[kind]], r.place[slot]
+    r.total[0] -= r.cost[slot]
+    if size == 0:
+        r.kind[slot] = -1
+        r.out[kind] -= 1
+        return
+    r.load[slot], r.cost[slot], r.busy[slot] = 0, b.hire[kind], 0
+    for at in range(size + 1):
+        r.cost[slot] += toll[place[at], place[at + 1]]
+        r.busy[slot] += way[place[at], place[at + 1]]
+        if at > 0:
+            r.load[slot] += b.amount[place[at] - len(b.depot_room)]
+            r.busy[slot] += b.stay[place[at]]
+    r.total[0] += r.cost[slot]
+    sum_up(b, r, slot, 0, size)

@@ -34,17 +34,38 @@ def _beside(b: Board, r: Rounds, stop: int, chance: Chance, blinks: bool) -> tup
         spare = b.longest[r.kind[slot]] - r.busy[slot]
         if spare < b.stay[place]:
             continue
-        before = row[0]
-        for at in range(r.size[slot] + 1):
+        start, end = _within(b, r, slot, place)
+        before = row[start]
+        for at in range(start, end):
             after = row[at + 1]
             extra = toll[before, place] + toll[place, after] - toll[before, after]
             before = after
-            if extra >= best or (blinks and fraction(chance) < BLINKS):
+            if extra >= best:
                 continue
             if b.timed and (longer(b, r, slot, at, after, place) > spare or not in_time(b, r, slot, at, place)):
                 continue
+            if blinks and fraction(chance) < BLINKS:
+                continue
             best, best_slot, best_at = extra, slot, at
     return best, best_slot, best_at
+
+
+@inlined
+def _within(b: Board, r: Rounds, slot: int, place: int) -> tuple[int, int]:
+    """The places of a round, `start` … `end - 1`, behind which the stop may come as far as its window alone says.
+
+    Before them the next stop cannot wait until this one could be served, behind them it is too late for this one.
+    """
+    start, end = 0, r.size[slot] + 1
+    if not b.timed:
+        return start, end
+    ahead, behind = r.ahead[slot], r.behind[slot]
+    ready, due = b.first[place] + b.stay[place], b.due[place]
+    while start < end and behind[start + 1, 2] < ready:
+        start += 1
+    while end > start and ahead[end - 1, 0] + ahead[end - 1, 1] > due:
+        end -= 1
+    return start, end
 
 
 @inlined

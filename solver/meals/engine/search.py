@@ -16,8 +16,11 @@ from solver.meals.engine.board import Board, Draft, Ints, board_of
 from solver.meals.engine.rounds import Rounds, copy_of, mean_leg, no_rounds, read_rounds
 from solver.pace import Pace
 
-HOT, COLD = 5.0, 0.01
-"""Temperature at the start and at the end, in mean legs of the first plan."""
+HOT, COLD = 1.0, 0.03
+"""Temperature at the start and at the end, in mean legs of the first plan.
+
+It starts no colder than what a vehicle costs, so that one may be sent out or done without.
+"""
 TRIALS_A_STOP = 2_000
 """Trials of each worker at effort 1, for each stop."""
 CHUNK = 500
@@ -79,7 +82,8 @@ def _worker(board: Board, budget: Budget, watch: Stopwatch, number: int) -> _Wor
 
 def _cool(board: Board, worker: _Worker) -> None:
     pace, leg = worker.pace, mean_leg(worker.plan)
+    start, end = max(leg * HOT, float(board.hire.max(initial=0))), leg * COLD
     while (count := pace.next()) > 0:
-        hot, cold = leg * HOT * (COLD / HOT) ** pace.used, leg * HOT * (COLD / HOT) ** min(1.0, pace.ahead(count))
+        hot, cold = start * (end / start) ** pace.used, start * (end / start) ** min(1.0, pace.ahead(count))
         anneal(board, worker.plan, worker.kept, worker.best, worker.queue, worker.chance, hot, cold, count)
         pace.trials += count

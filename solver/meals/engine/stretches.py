@@ -91,6 +91,17 @@ def in_time(b: Board, r: Rounds, slot: int, at: int, place: int) -> bool:
 
 
 @inlined
+def joins_in_time(b: Board, r: Rounds, slot: int, at: int, other: int, to: int) -> bool:
+    """Whether a round up to its place `at` may go on with another round of the same kind from its place `to` on."""
+    kind, ahead, behind = r.kind[slot], r.ahead[slot], r.behind[other]
+    gap = ahead[at, 0] + b.way[b.mode[kind], r.place[slot, at], r.place[other, to]]
+    if ahead[at, 1] + gap > behind[to, 2]:
+        return False
+    wait = max(0, behind[to, 1] - gap - ahead[at, 2])
+    return bool(gap + behind[to, 0] + wait <= b.longest[kind])
+
+
+@inlined
 def alone_in_time(b: Board, kind: int, place: int) -> bool:
     """Whether a vehicle of the kind could go out for this stop only."""
     way, depot = b.way[b.mode[kind]], b.depot[kind]
