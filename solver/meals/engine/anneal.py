@@ -5,15 +5,15 @@ import math
 from solver.chance import Chance, below, fraction
 from solver.compiled import compiled, inlined
 from solver.meals.engine.board import Board, Ints
+from solver.meals.engine.cross import cross
 from solver.meals.engine.insert import insert
 from solver.meals.engine.rounds import Rounds, copy_frame, copy_rounds, copy_slot
 from solver.meals.engine.ruin import ruin
-from solver.meals.engine.tails import swap_tails
 
 ANY, LARGE, FAR, NEAR, NARROW, EARLY, LATE = range(7)
 """Orders in which stops are put in again."""
-TAILS = 0.4
-"""How often two rounds exchange their ends instead of losing strings of stops."""
+CROSS = 0.4
+"""How often rounds exchange stretches instead of losing strings of stops."""
 ONCE_MORE = 8.0
 """About so many stops are tried again of those that the plan leaves out; hundreds each time would stop the search."""
 
@@ -27,8 +27,8 @@ def anneal(
     for _ in range(count):
         temperature *= factor
         limit = -temperature * math.log(max(1e-300, fraction(chance)))
-        if fraction(chance) < TAILS:
-            taken = swap_tails(b, r, queue[0], chance, limit)
+        if fraction(chance) < CROSS:
+            taken = cross(b, r, queue[0], chance, limit)
         else:
             ruin(b, r, chance)
             recreate(b, r, kept, queue, _order(b, chance), chance, True)

@@ -82,6 +82,8 @@ class Board(NamedTuple):
     hire: Longs
     may: Flags
     near: Ints
+    drawn: Ints
+    """Stops that a trial may begin at: all, or those that the parents of a child differ in."""
     timed: bool
     """Whether times bind anywhere; without them no time is ever looked at."""
 
@@ -110,6 +112,7 @@ def board_of(draft: Draft) -> Board:
         hire=np.array([kind.hire for kind in kinds], dtype=np.int64),
         may=np.array([kind.may for kind in kinds], dtype=np.bool_).reshape(len(kinds), stops),
         near=_near(draft, depots),
+        drawn=np.arange(stops, dtype=np.int32),
         timed=_timed(draft),
     )
 

@@ -1,7 +1,7 @@
 """Stops put into rounds and taken out of them; the sums of the plan and the stretches follow."""
 
-from solver.compiled import inlined
-from solver.meals.engine.board import Board
+from solver.compiled import compiled, inlined
+from solver.meals.engine.board import Board, Ints
 from solver.meals.engine.rounds import Rounds, touch
 from solver.meals.engine.stretches import longer, sum_up
 
@@ -50,6 +50,25 @@ def put_alone(b: Board, r: Rounds, stop: int, kind: int) -> None:
     r.busy[slot] = way[depot, place] + b.stay[place] + way[place, depot]
     r.total[0] += r.cost[slot] - b.price[stop]
     sum_up(b, r, slot, 0, 1)
+
+
+@compiled
+def put_round(b: Board, r: Rounds, kind: int, stops: Ints) -> None:
+    """Sends a vehicle of the kind out for all these stops in their order."""
+    slot = 0
+    while r.kind[slot] >= 0:
+        slot += 1
+    touch(r, slot)
+    depot, size = b.depot[kind], len(stops)
+    r.kind[slot], r.size[slot], r.cost[slot] = kind, size, 0
+    r.out[kind] += 1
+    r.place[slot, 0], r.place[slot, size + 1] = depot, depot
+    for number in range(size):
+        stop = stops[number]
+        r.place[slot, number + 1] = len(b.depot_room) + stop
+        r.left[depot] -= b.amount[stop]
+        r.total[0] -= b.price[stop]
+    count_anew(b, r, slot)
 
 
 @inlined

@@ -23,7 +23,7 @@ WHOLE_ROUND = 0.02
 @inlined
 def ruin(b: Board, r: Rounds, chance: Chance) -> None:
     """Leaves `r.touched` with the rounds that lost stops."""
-    seed = below(chance, len(b.amount))
+    seed = b.drawn[below(chance, len(b.drawn))]
     if fraction(chance) < WHOLE_ROUND and r.slot[seed] >= 0:
         slot = r.slot[seed]
         take_out(b, r, slot, 1, r.size[slot])

@@ -1,11 +1,14 @@
-"""One cooling of every worker until the budget is spent; the best plan of all counts.
+"""Plans cooled from scratch, then children of two of them, until the budget is spent; the best of all counts.
 
-Workers are threads: the compiled search holds no lock of Python's.
+One cooling freezes in some basin, however slow it is, and a sixth of the time ends no higher. Workers are threads: the
+compiled search holds no lock of Python's.
 """
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from random import Random
 
 import numpy as np
 
@@ -13,16 +16,26 @@ from solver.budget import Budget, Stopwatch
 from solver.chance import Chance, chance_of
 from solver.meals.engine.anneal import FAR, anneal, recreate
 from solver.meals.engine.board import Board, Draft, Ints, board_of
-from solver.meals.engine.rounds import Rounds, copy_of, mean_leg, no_rounds, read_rounds
+from solver.meals.engine.merge import child_of, merged
+from solver.meals.engine.rounds import Rounds, copy_of, copy_rounds, mean_leg, no_rounds, read_rounds
 from solver.pace import Pace
+from solver.population import Population
 
-HOT, COLD = 1.0, 0.03
-"""Temperature at the start and at the end, in mean legs of the first plan.
+HOT, WARM, COLD = 1.0, 0.15, 0.03
+"""Temperatures in mean legs of the first plan: where a founder and a child begin, and where both end.
 
-It starts no colder than what a vehicle costs, so that one may be sent out or done without.
+A founder begins no colder than what a vehicle costs, so that one may be sent out or done without.
 """
-TRIALS_A_STOP = 2_000
-"""Trials of each worker at effort 1, for each stop."""
+PLANS = 6
+"""Most plans that live at a time."""
+SLOWLY = 170
+"""Trials of a founder for each stop while it cools by a factor of e; with less budget there are fewer plans."""
+FOUNDING = 0.6
+"""Share of the budget to cool so many from scratch; all of it where no more can live than there are workers."""
+CHILDREN = 10
+"""Of each plan, if all stops are drawn; where plans are alike children are shorter, and there are more of them."""
+TRIALS_A_STOP, SECONDS_A_STOP = 2_000, 0.03
+"""Trials of each worker at effort 1, for each stop, and about how long they take."""
 CHUNK = 500
 """Trials between two looks at the clock; about a hundredth of a second."""
 GUARD_SECONDS = 3600.0
@@ -39,20 +52,77 @@ class Found:
     trials: int
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How many plans live at a time; shares of a worker's budget for a founder, and for each drawn stop of a child.
+
+    Temperatures are in the draft's unit: where founders and children begin, where both end.
+    """
+
+    plans: int
+    founder: float
+    child: float
+    hot: float
+    warm: float
+    cold: float
+
+
 @dataclass(slots=True)
-class _Worker:
-    """`plan` is on trial, `kept` where it came from, `best` the best it has seen."""
+class Worker:
+    """`plan` is on trial, `kept` where it came from, `best` the best since it began this cooling."""
 
     plan: Rounds
     kept: Rounds
     best: Rounds
     queue: Ints
     chance: Chance
+    luck: Random
     pace: Pace
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A plan to cool from a temperature on, for a share of the budget and the place of another one."""
+
+    board: Board
+    begin: Rounds
+    hot: float
+    share: float
+    place: int
+    founder: bool
+
+
+@dataclass(slots=True)
+class Family:
+    """The plans that live now, and where founders begin."""
+
+    board: Board
+    first: Rounds
+    course: Course
+    living: Population[Rounds]
+
+    def task(self, worker: Worker) -> Task:
+        """A founder where one is missing, else a child in the place of the worse of its parents."""
+        chosen = self.living.parents(worker.luck, 2)
+        if len(chosen) == 2:
+            one, other = (self.living.plans[at] for at in chosen)
+            board = merged(self.board, one, other)
+            if len(board.drawn):
+                begin = child_of(board, one, other, worker.queue, worker.luck, worker.chance)
+                share = self.course.child * len(board.drawn)
+                return Task(board, begin, self.course.warm, share, self.living.worst(chosen), founder=False)
+            self.living.begin_anew()
+        return Task(
+            self.board, self.first, self.course.hot, self.course.founder, self.living.unborn.pop(), founder=True
+        )
+
+    def settle(self, task: Task, plan: Rounds) -> None:
+        take = self.living.found if task.founder else self.living.bear
+        take(task.place, copy_of(plan))
+
+
 def search(draft: Draft, budget: Budget) -> Found:
-    """The best plan of all workers; the same draft, seed, workers and effort give the same one.
+    """The best plan of all; the same draft, seed, workers and effort give the same one.
 
     Effort 1 is TRIALS_A_STOP for each stop. With `budget.seconds` the clock ends it, and it is not reproducible.
     """
@@ -60,30 +130,69 @@ def search(draft: Draft, budget: Budget) -> Found:
         return Found([], 0, 0)
     watch = Stopwatch(budget, GUARD_SECONDS)
     board = board_of(draft)
-    workers = [_worker(board, budget, watch, number) for number in range(budget.workers)]
+    first = first_plan(board, budget.seed)
+    family = family_of(board, first, course(board, first, budget))
+    workers = [worker_of(board, first, budget, watch, number) for number in range(budget.workers)]
     with ThreadPoolExecutor(budget.workers) as pool:
-        list(pool.map(partial(_cool, board), workers))
-    best = min((worker.best for worker in workers), key=_cost)
+        while (begin := max(worker.pace.used for worker in workers)) < 1.0 and not watch.stop():
+            tasks = [family.task(worker) for worker in workers]
+            end = min(1.0, begin + max(task.share for task in tasks))
+            list(pool.map(partial(_cool, begin, end, family.course.cold), workers, tasks))
+            for worker, task in zip(workers, tasks, strict=True):
+                family.settle(task, worker.best)
+    best = family.living.best()
     return Found(read_rounds(board, best), _cost(best), sum(worker.pace.trials for worker in workers))
+
+
+def course(board: Board, first: Rounds, budget: Budget) -> Course:
+    """More plans where there is more to spend."""
+    stops, leg = len(board.amount), mean_leg(first)
+    hot, warm, cold = max(leg * HOT, float(board.hire.max(initial=0))), leg * WARM, leg * COLD
+    effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
+    trials = effort * TRIALS_A_STOP
+    founders = FOUNDING * budget.workers * trials / (SLOWLY * math.log(hot / cold))
+    plans = max(budget.workers, min(PLANS, int(founders)))
+    if plans == budget.workers:
+        return Course(plans, 1.0, 1.0, hot, warm, cold)
+    shortest = 1 / (stops * trials)
+    founder = max(shortest, budget.workers * FOUNDING / plans)
+    child = max(shortest, budget.workers * (1 - FOUNDING) / (CHILDREN * plans * stops))
+    return Course(plans, founder, child, hot, warm, cold)
 
 
 def _cost(plan: Rounds) -> int:
     return int(plan.total[0])
 
 
-def _worker(board: Board, budget: Budget, watch: Stopwatch, number: int) -> _Worker:
-    stops = len(board.amount)
-    plan, queue = no_rounds(board), np.zeros((2, stops), dtype=np.int32)
-    chance = chance_of(budget.seed + number * SEED_STEP)
-    recreate(board, plan, plan, queue, FAR, chance, False)
+def first_plan(board: Board, seed: int) -> Rounds:
+    """Stop by stop, the farthest first."""
+    plan, queue = no_rounds(board), np.zeros((2, len(board.amount)), dtype=np.int32)
+    recreate(board, plan, plan, queue, FAR, chance_of(seed), False)
+    return plan
+
+
+def family_of(board: Board, first: Rounds, course: Course) -> Family:
+    """All of them unborn."""
+    plans = [copy_of(first) for _ in range(course.plans)]
+    return Family(board, first, course, Population(plans, _cost, [*range(course.plans)]))
+
+
+def worker_of(board: Board, first: Rounds, budget: Budget, watch: Stopwatch, number: int) -> Worker:
+    """One of several, with luck of its own."""
+    stops, seed = len(board.amount), budget.seed + number * SEED_STEP
     most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * stops))
-    return _Worker(plan, copy_of(plan), copy_of(plan), queue, chance, Pace(watch, most, CHUNK))
+    queue, pace = np.zeros((2, stops), dtype=np.int32), Pace(watch, most, CHUNK)
+    return Worker(copy_of(first), copy_of(first), copy_of(first), queue, chance_of(seed), Random(seed), pace)
 
 
-def _cool(board: Board, worker: _Worker) -> None:
-    pace, leg = worker.pace, mean_leg(worker.plan)
-    start, end = max(leg * HOT, float(board.hire.max(initial=0))), leg * COLD
-    while (count := pace.next()) > 0:
-        hot, cold = start * (end / start) ** pace.used, start * (end / start) ** min(1.0, pace.ahead(count))
-        anneal(board, worker.plan, worker.kept, worker.best, worker.queue, worker.chance, hot, cold, count)
+def _cool(begin: float, end: float, cold: float, worker: Worker, task: Task) -> None:
+    for plan in (worker.plan, worker.kept, worker.best):
+        copy_rounds(task.begin, plan)
+    pace = worker.pace
+    while (count := pace.next(end)) > 0:
+        now, then = (
+            task.hot * math.pow(cold / task.hot, min(1.0, (used - begin) / (end - begin)))
+            for used in (pace.used, pace.ahead(count))
+        )
+        anneal(task.board, worker.plan, worker.kept, worker.best, worker.queue, worker.chance, now, then, count)
         pace.trials += count

@@ -11,6 +11,9 @@ from solver.compiled import inlined
 from solver.meals.engine.board import Board
 from solver.meals.engine.rounds import Rounds
 
+Stretch = tuple[int, int, int]
+"""Duration, earliest and latest start; of no use where the latest lies before the earliest."""
+
 
 @inlined
 def sum_up(b: Board, r: Rounds, slot: int, start: int, end: int) -> None:
@@ -91,14 +94,35 @@ def in_time(b: Board, r: Rounds, slot: int, at: int, place: int) -> bool:
 
 
 @inlined
-def joins_in_time(b: Board, r: Rounds, slot: int, at: int, other: int, to: int) -> bool:
-    """Whether a round up to its place `at` may go on with another round of the same kind from its place `to` on."""
-    kind, ahead, behind = r.kind[slot], r.ahead[slot], r.behind[other]
-    gap = ahead[at, 0] + b.way[b.mode[kind], r.place[slot, at], r.place[other, to]]
-    if ahead[at, 1] + gap > behind[to, 2]:
+def extended(b: Board, r: Rounds, kind: int, so_far: Stretch, before: int, slot: int, start: int, end: int) -> Stretch:
+    """A stretch that ends at the place `before`, with those at `start` … `end - 1` of a round behind it.
+
+    Where it comes too late for one of them its latest start lies before the earliest.
+    """
+    way = b.way[b.mode[kind]]
+    duration, earliest, latest = so_far
+    for at in range(start, end):
+        here = r.place[slot, at]
+        gap = duration + way[before, here]
+        first, due = b.first[here], b.due[here]
+        if earliest > latest or earliest + gap > due:
+            return duration, 1, 0
+        wait = max(0, first - gap - latest)
+        duration, before = gap + b.stay[here] + wait, here
+        earliest, latest = max(first - gap, earliest) - wait, min(due - gap, latest)
+    return duration, earliest, latest
+
+
+@inlined
+def ends_in_time(b: Board, r: Rounds, kind: int, so_far: Stretch, before: int, slot: int, at: int) -> bool:
+    """Whether a stretch from the depot to the place `before` may go on with a round of its kind from place `at` on."""
+    duration, earliest, latest = so_far
+    behind = r.behind[slot]
+    gap = duration + b.way[b.mode[kind], before, r.place[slot, at]]
+    if earliest > latest or earliest + gap > behind[at, 2]:
         return False
-    wait = max(0, behind[to, 1] - gap - ahead[at, 2])
-    return bool(gap + behind[to, 0] + wait <= b.longest[kind])
+    wait = max(0, behind[at, 1] - gap - latest)
+    return bool(gap + behind[at, 0] + wait <= b.longest[kind])
 
 
 @inlined

@@ -2,8 +2,7 @@
 
 One cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings, and two plans
 of nearly the same cost have less than half of their arcs in common. A child begins as one of its parents and is cooled
-on the arcs of all of them (memetic search; P. Moscato, "On evolution, search, optimization, genetic algorithms and
-martial arts", Caltech report 826, 1989). Workers are threads, since the compiled search holds no lock of Python's.
+on the arcs of all of them. Workers are threads, since the compiled search holds no lock of Python's.
 """
 
 import math
@@ -15,6 +14,7 @@ from random import Random
 from solver.budget import Budget, Stopwatch
 from solver.chance import Chance, chance_of
 from solver.pace import Pace
+from solver.population import Population
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft, board_of
 from solver.visits.engine.construct import construct
@@ -39,8 +39,6 @@ CHILDREN = 6
 """Of each plan, if all calls are drawn; where plans are alike children are shorter, and there are more of them."""
 PARENTS = 6
 """Of two plans alone nothing tells which of their arcs are good; of several it is those that more of them have."""
-PATIENCE = 3
-"""So many children for each plan may fail in a row before all plans but the best begin anew."""
 TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.07
 """Trials of each worker at effort 1, for each stop, and about how long they take."""
 CHUNK = 50_000
@@ -93,42 +91,27 @@ class Task:
 
 @dataclass(slots=True)
 class Family:
-    """The plans that live now; those of `unborn` are still to be cooled from scratch."""
+    """The plans that live now, and where founders begin."""
 
     board: Board
     first: Routes
     course: Course
-    plans: list[Routes]
-    unborn: list[int]
-    failed: int = 0
+    living: Population[Routes]
 
     def task(self, luck: Random) -> Task:
         """A founder where one is missing, else a child in the place of the worst of its parents."""
-        if not self.unborn:
-            chosen = luck.sample(range(len(self.plans)), min(PARENTS, len(self.plans)))
-            board = merged(self.board, [self.plans[at] for at in chosen])
+        chosen = self.living.parents(luck, PARENTS)
+        if chosen:
+            board = merged(self.board, [self.living.plans[at] for at in chosen])
             if len(board.drawn):
-                place = max(chosen, key=lambda at: cost_of(self.plans[at]))
-                return Task(board, self.plans[chosen[0]], WARM, self.course.child * len(board.drawn), place)
-            self.begin_anew()
-        return Task(self.board, self.first, HOT, self.course.founder, self.unborn.pop())
+                begin, share = self.living.plans[chosen[0]], self.course.child * len(board.drawn)
+                return Task(board, begin, WARM, share, self.living.worst(chosen))
+            self.living.begin_anew()
+        return Task(self.board, self.first, HOT, self.course.founder, self.living.unborn.pop())
 
-    def settle(self, task: Task, found: Routes) -> None:
-        """A founder takes its place; a child does where it is better and none of its cost is there yet."""
-        costs = [cost_of(plan) for plan in self.plans]
-        if task.curve is HOT or (cost_of(found) < costs[task.place] and cost_of(found) not in costs):
-            copy_routes(found, self.plans[task.place])
-            self.failed = 0
-        else:
-            self.failed += 1
-        if self.failed > PATIENCE * len(self.plans):
-            self.begin_anew()
-
-    def begin_anew(self) -> None:
-        """All but the best are cooled from scratch again."""
-        best = min(range(len(self.plans)), key=lambda at: cost_of(self.plans[at]))
-        self.unborn = [at for at in range(len(self.plans)) if at != best]
-        self.failed = 0
+    def settle(self, task: Task, plan: Routes) -> None:
+        take = self.living.found if task.curve is HOT else self.living.bear
+        take(task.place, copy_of(self.board, plan))
 
 
 def search(draft: Draft, budget: Budget) -> Found:
@@ -148,7 +131,7 @@ def search(draft: Draft, budget: Budget) -> Found:
             list(pool.map(partial(_cool, begin, end, mean_leg(first)), workers, tasks))
             for worker, task in zip(workers, tasks, strict=True):
                 family.settle(task, worker.best)
-    best = min(family.plans, key=cost_of)
+    best = family.living.best()
     return Found(
         read_routes(board, best), read_starts(board, best), cost_of(best), sum(worker.pace.trials for worker in workers)
     )
@@ -166,7 +149,8 @@ def course(budget: Budget, stops: int) -> Course:
 
 def family_of(board: Board, first: Routes, course: Course) -> Family:
     """All of them unborn."""
-    return Family(board, first, course, [copy_of(board, first) for _ in range(course.plans)], [*range(course.plans)])
+    plans = [copy_of(board, first) for _ in range(course.plans)]
+    return Family(board, first, course, Population(plans, cost_of, [*range(course.plans)]))
 
 
 def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> list[Worker]:

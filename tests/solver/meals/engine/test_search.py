@@ -1,5 +1,6 @@
 """The search on problems small enough to try everything."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -9,11 +10,21 @@ from hypothesis import given, settings
 from solver.bench.rounds.check import check
 from solver.bench.rounds.family import draft_of
 from solver.bench.rounds.format import Routing, Tour
-from solver.budget import Budget
-from solver.meals.engine.board import Draft
-from solver.meals.engine.search import search
+from solver.budget import Budget, Stopwatch
+from solver.meals.engine.board import Draft, board_of
+from solver.meals.engine.search import (
+    FOUNDING,
+    PLANS,
+    Course,
+    course,
+    family_of,
+    first_plan,
+    search,
+    worker_of,
+)
 
 from ...bench.rounds.routings import routings
+from .test_cross import line
 
 
 def best_cost(problem: Routing) -> int:
@@ -47,3 +58,51 @@ def test_nothing_to_do(workers: int) -> None:
     ways = np.zeros((1, 1, 1), dtype=np.int32)
     found = search(Draft(ways, ways, [], [], [], [], [], [9], []), Budget(effort=0.1, workers=workers))
     assert (found.rounds, found.cost) == ([], 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_same_draft_seed_and_effort_give_the_same_plan(workers: int) -> None:
+    draft, budget = draft_of(line(range(-20, 21, 3))), Budget(effort=3.0, seed=7, workers=workers)
+    assert search(draft, budget) == search(draft, budget)
+
+
+def test_a_cancelled_search_gives_its_first_plan() -> None:
+    found = search(draft_of(line((10, 11, -10, -11))), Budget(cancelled=lambda: True))
+    assert (found.trials, sorted(stop for _, stops in found.rounds for stop in stops)) == (0, [0, 1, 2, 3])
+
+
+def test_every_cooling_has_a_trial_even_where_there_is_room_for_one() -> None:
+    assert search(draft_of(line((10, 11))), Budget(effort=1e-9)).trials == 1
+
+
+def courses(effort: float, workers: int, hire: int = 0) -> Course:
+    problem = line(range(1, 11))
+    board = board_of(draft_of(replace(problem, vehicles=tuple(replace(one, hire=hire) for one in problem.vehicles))))
+    return course(board, first_plan(board, 0), Budget(effort=effort, workers=workers))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_as_many_plans_live_as_can_be_cooled_slowly(workers: int) -> None:
+    assert courses(1e-6, workers) == replace(courses(1e-6, workers), plans=workers, founder=1.0)
+    assert courses(99.0, workers).plans == PLANS
+    assert workers <= courses(2.0, workers, hire=10**6).plans < courses(2.0, workers).plans <= PLANS
+
+
+def test_founders_take_their_share_of_the_budget_however_many_there_are() -> None:
+    for effort, workers in ((2.0, 1), (4.0, 2), (99.0, 2)):
+        one = courses(effort, workers)
+        assert one.plans > workers
+        assert one.plans * one.founder == pytest.approx(workers * FOUNDING)
+
+
+def test_where_nothing_is_apart_all_but_the_best_are_founded_again() -> None:
+    board = board_of(draft_of(line((10, 11, -10, -11))))
+    first = first_plan(board, 0)
+    family = family_of(board, first, Course(3, 0.1, 0.01, 9.0, 2.0, 1.0))
+    worker = worker_of(board, first, Budget(effort=1.0), Stopwatch(Budget(effort=1.0), 9.0), 0)
+    founders = [family.task(worker) for _ in range(3)]
+    assert {task.place for task in founders} == {0, 1, 2}
+    for task in founders:
+        family.settle(task, first)
+    assert family.task(worker).founder
+    assert len(family.living.unborn) == 1

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 
 from solver.budget import Budget
+from solver.population import Population
 from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import load_routes
-from solver.visits.engine.routes import copy_of, cost_of
+from solver.visits.engine.routes import cost_of
 from solver.visits.engine.search import (
     FOUNDING,
     HOT,
-    PATIENCE,
     PLANS,
     SECONDS_A_STOP,
     WARM,
@@ -95,7 +95,7 @@ ROUTES = ([[0, 1, 2], []], [[0, 2], [1]], [[0], [2, 1]], [[2, 0, 1], []])
 def grown(b: Board) -> Family:
     """Four different plans, all of them cooled."""
     first = load_routes(b, ROUTES[0])
-    return Family(b, first, course(QUICK, 3), [load_routes(b, routes) for routes in ROUTES], [])
+    return Family(b, first, course(QUICK, 3), Population([load_routes(b, routes) for routes in ROUTES], cost_of, []))
 
 
 def test_founders_come_first_and_children_follow_in_the_place_of_the_worst_parent() -> None:
@@ -109,39 +109,24 @@ def test_founders_come_first_and_children_follow_in_the_place_of_the_worst_paren
     child = family.task(Random(1))
     assert child.curve is WARM
     assert child.share == pytest.approx(0.01 * len(child.board.drawn))
-    assert cost_of(family.plans[child.place]) == max(map(cost_of, family.plans))
-
-
-def test_a_child_takes_its_place_only_where_it_is_better_and_new() -> None:
-    b = board(day())
-    family = grown(b)
-    best = min(family.plans, key=cost_of)
-    family.plans = [plan for plan in family.plans if cost_of(plan) > cost_of(best)]
-    costs = [cost_of(plan) for plan in family.plans]
-    worst = costs.index(max(costs))
-    family.settle(Task(b, family.first, WARM, 0.1, worst), copy_of(b, min(family.plans, key=cost_of)))
-    assert ([cost_of(plan) for plan in family.plans], family.failed) == (costs, 1)
-    family.settle(Task(b, family.first, WARM, 0.1, worst), best)
-    assert (cost_of(family.plans[worst]), family.failed) == (cost_of(best), 0)
-
-
-def test_where_nothing_gets_better_all_but_the_best_begin_anew() -> None:
-    b = board(day())
-    family = grown(b)
-    best = min(range(4), key=lambda at: cost_of(family.plans[at]))
-    for _ in range(PATIENCE * 4 + 1):
-        assert family.unborn == []
-        family.settle(Task(b, family.first, WARM, 0.1, best), family.first)
-    assert family.unborn == [at for at in range(4) if at != best]
-    assert family.task(Random(1)).curve is HOT
+    assert cost_of(family.living.plans[child.place]) == max(map(cost_of, family.living.plans))
 
 
 def test_plans_that_are_all_alike_begin_anew() -> None:
     b = board(day())
-    first = load_routes(b, ROUTES[0])
-    family = Family(b, first, course(QUICK, 3), [load_routes(b, ROUTES[1]) for _ in range(3)], [])
+    alike = Population([load_routes(b, ROUTES[1]) for _ in range(3)], cost_of, [])
+    family = Family(b, load_routes(b, ROUTES[0]), course(QUICK, 3), alike)
     assert family.task(Random(1)).curve is HOT
-    assert len(family.unborn) == 1
+    assert len(alike.unborn) == 1
+
+
+def test_a_plan_is_kept_as_it_was_when_it_came() -> None:
+    b = board(day())
+    family = grown(b)
+    worst, better = family.living.worst(range(4)), load_routes(b, [[2, 0], [1]])
+    family.settle(Task(b, family.first, HOT, 0.1, worst), better)
+    assert family.living.plans[worst] is not better
+    assert cost_of(family.living.plans[worst]) == cost_of(better)
 
 
 def test_as_many_plans_live_as_there_is_room_for() -> None:

@@ -1,4 +1,4 @@
-"""Ends of rounds exchanged: the sums stay true and every rule is kept."""
+"""Stretches of rounds exchanged: the sums stay true and every rule is kept."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +14,8 @@ from solver.compiled import compiled
 from solver.meals.engine.anneal import ANY, recreate
 from solver.meals.engine.board import Board, Ints, board_of
 from solver.meals.engine.changes import put, put_alone
+from solver.meals.engine.cross import cross
 from solver.meals.engine.rounds import Rounds, no_rounds, read_rounds
-from solver.meals.engine.tails import swap_tails
 
 from ...bench.rounds.routings import routings
 
@@ -23,8 +23,8 @@ ANYTHING = 1e12
 
 
 @compiled
-def swapped(b: Board, r: Rounds, room: Ints, chance: Chance, limit: float) -> bool:
-    return swap_tails(b, r, room, chance, limit)
+def swapped(b: Board, r: Rounds, aside: Ints, chance: Chance, limit: float) -> bool:
+    return cross(b, r, aside, chance, limit)
 
 
 def first_plan(board: Board) -> tuple[Rounds, Ints, Chance]:
@@ -47,13 +47,13 @@ def test_sums_stay_true_and_rules_are_kept(drawn: Routing) -> None:
 
 
 def line(places: Sequence[int]) -> Routing:
-    """A depot at 0 and stops along a street, for two vehicles with room for two portions each."""
+    """A depot at 0 and stops along a street, for vehicles with room for two portions each."""
     at = np.array([0, *places])
     ways = np.abs(at[:, None] - at[None])[None]
     ones = (1,) * len(places)
-    fleet = (Vehicles(0, 0, 2, 0, 999, 2),)
+    fleet = (Vehicles(0, 0, 2, 0, 999, max(2, (len(places) + 1) // 2)),)
     return Routing(
-        ways, ways, ones, ones, (0,) * len(places), (999,) * len(places), (999,) * len(places), (9,), fleet, ()
+        ways, ways, ones, ones, (0,) * len(places), (999,) * len(places), (999,) * len(places), (99,), fleet, ()
     )
 
 
