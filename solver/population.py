@@ -4,7 +4,7 @@ P. Moscato, "On evolution, search, optimization, genetic algorithms and martial 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Generic, TypeVar
 
@@ -16,40 +16,63 @@ PATIENCE = 3
 
 @dataclass(slots=True)
 class Population(Generic[Plan]):
-    """The plans that live now; founders are still to come to the places `unborn`."""
+    """The plans that live now; `vacant` places wait for a founder, for `awaited` ones a founder is being made.
+
+    Several tasks may be under way at once: what is settled last never costs the best plan its place.
+    """
 
     plans: list[Plan]
     cost: Callable[[Plan], int]
-    unborn: list[int]
+    vacant: list[int]
+    awaited: set[int] = field(default_factory=set)
     failed: int = 0
 
     def best(self) -> Plan:
         return min(self.plans, key=self.cost)
 
     def parents(self, luck: Random, most: int) -> list[int]:
-        """Places of up to `most` plans in any order; nobody while founders are to come."""
-        return [] if self.unborn else luck.sample(range(len(self.plans)), min(most, len(self.plans)))
+        """Places of up to `most` plans in any order; nobody while a founder is to be made."""
+        grown = self._grown()
+        return [] if self.vacant else luck.sample(grown, min(most, len(grown)))
 
     def worst(self, places: Sequence[int]) -> int:
         return max(places, key=lambda at: self.cost(self.plans[at]))
 
+    def next_place(self) -> int:
+        """One that waits for a founder."""
+        place = self.vacant.pop()
+        self.awaited.add(place)
+        return place
+
     def found(self, place: int, founder: Plan) -> None:
         self.plans[place] = founder
+        self.awaited.discard(place)
         self.failed = 0
 
     def bear(self, place: int, child: Plan) -> None:
-        """In the place of a plan that is worse, if none of its cost lives."""
+        """In the place of a plan that is worse, if none of its cost lives; of the worst, where this one is left."""
+        grown = self._grown()
+        if place not in grown:
+            place = self.worst(grown)
         costs = [self.cost(plan) for plan in self.plans]
         if self.cost(child) < costs[place] and self.cost(child) not in costs:
-            self.found(place, child)
+            self.plans[place] = child
+            self.failed = 0
             return
         self.failed += 1
         if self.failed > PATIENCE * len(self.plans):
             self.begin_anew()
 
+    def leave(self, place: int) -> None:
+        """To be founded again."""
+        self.vacant.append(place)
+
     def begin_anew(self) -> None:
-        """All but the best are to be founded again."""
-        costs = [self.cost(plan) for plan in self.plans]
-        best = costs.index(min(costs))
-        self.unborn = [at for at in range(len(self.plans)) if at != best]
+        """All but the best are left."""
+        grown = self._grown()
+        best = min(grown, key=lambda at: self.cost(self.plans[at]))
+        self.vacant += [at for at in grown if at != best]
         self.failed = 0
+
+    def _grown(self) -> list[int]:
+        return [at for at in range(len(self.plans)) if at not in self.vacant and at not in self.awaited]

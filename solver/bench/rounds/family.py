@@ -11,7 +11,9 @@ from solver.bench.rounds import lunch
 from solver.bench.rounds.check import check
 from solver.bench.rounds.format import Routing, Tour, Vehicles, solomon, solution_text, uchoa
 from solver.budget import Budget
-from solver.meals.engine.board import Draft, Kind
+from solver.meals.engine.board import Draft, Kind, board_of
+from solver.meals.engine.changes import put_round
+from solver.meals.engine.rounds import no_rounds
 from solver.meals.engine.search import search
 
 SETS = ("solomon", "gh200", "gh400", "x")
@@ -112,7 +114,10 @@ def warm_up() -> None:
     """Compile the search, or load it from the cache, on two customers."""
     ways, ones = np.array([[[0, 1, 2], [1, 0, 1], [2, 1, 0]]]), (1, 1)
     vehicles = (Vehicles(0, 0, 2, 0, 9, 2),)
-    plan(Routing(ways, ways, ones, ones, (0, 0), (9, 9), (99, 99), (9,), vehicles, ()), Budget(effort=1e-6))
+    problem = Routing(ways, ways, ones, ones, (0, 0), (9, 9), (99, 99), (9,), vehicles, ())
+    plan(problem, Budget(effort=1e-6))
+    board = board_of(draft_of(problem))
+    put_round(board, no_rounds(board), 0, np.array([0, 1], dtype=np.int32))  # only children need it, none are born here
 
 
 FAMILY = Family("rounds", "delivery rounds: windows, capacities, lunches", instances, solve, warm_up, prepare=prepare)

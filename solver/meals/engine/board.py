@@ -42,7 +42,8 @@ class Kind:
 class Draft:
     """`ways[mode, from, to]` in time and `tolls` in cost, over all places; by stop what it takes and when it may begin.
 
-    A stop left out costs its `price`. `rooms` bounds what leaves each depot in all.
+    A stop left out costs its `price`. `rooms` bounds what leaves each depot in all. To leave a stop out never takes
+    longer than to serve it on the way, or rounds could become late where stops are taken out.
     """
 
     ways: NDArray[np.int32]

@@ -22,7 +22,7 @@ TO_THE_END, ONE_WAY = 0.3, 0.65
 
 @inlined
 def cross(b: Board, r: Rounds, aside: Ints, chance: Chance, limit: float) -> bool:
-    """Lets a stop be followed by a stretch that begins near it, and what came behind it go where that was.
+    """Lets a stop be followed by a stretch that begins near it; what came behind it may go where that was.
 
     Only where vehicles are of one kind, and for less than `limit` more; `aside` has room for as many places as there
     are stops. Says whether it was done.

@@ -1,7 +1,7 @@
 """Plans cooled from scratch, then children of two of them, until the budget is spent; the best of all counts.
 
-One cooling freezes in some basin, however slow it is, and a sixth of the time ends no higher. Workers are threads: the
-compiled search holds no lock of Python's.
+One cooling freezes in some basin, however slow it is; on long rounds with windows a sixth of the time ends hardly
+higher. Workers are threads: the compiled search holds no lock of Python's.
 """
 
 import math
@@ -27,11 +27,11 @@ HOT, WARM, COLD = 1.0, 0.15, 0.03
 A founder begins no colder than what a vehicle costs, so that one may be sent out or done without.
 """
 PLANS = 6
-"""Most plans that live at a time."""
+"""Most plans that live at a time, as many for each worker."""
 SLOWLY = 170
 """Trials of a founder for each stop while it cools by a factor of e; with less budget there are fewer plans."""
 FOUNDING = 0.6
-"""Share of the budget to cool so many from scratch; all of it where no more can live than there are workers."""
+"""Share of the budget to cool all plans from scratch; all of it where no more can live than there are workers."""
 CHILDREN = 10
 """Of each plan, if all stops are drawn; where plans are alike children are shorter, and there are more of them."""
 TRIALS_A_STOP, SECONDS_A_STOP = 2_000, 0.03
@@ -102,7 +102,7 @@ class Family:
     living: Population[Rounds]
 
     def task(self, worker: Worker) -> Task:
-        """A founder where one is missing, else a child in the place of the worse of its parents."""
+        """A founder where one is missing or two are alike, else a child in the place of the worse of its parents."""
         chosen = self.living.parents(worker.luck, 2)
         if len(chosen) == 2:
             one, other = (self.living.plans[at] for at in chosen)
@@ -111,10 +111,9 @@ class Family:
                 begin = child_of(board, one, other, worker.queue, worker.luck, worker.chance)
                 share = self.course.child * len(board.drawn)
                 return Task(board, begin, self.course.warm, share, self.living.worst(chosen), founder=False)
-            self.living.begin_anew()
-        return Task(
-            self.board, self.first, self.course.hot, self.course.founder, self.living.unborn.pop(), founder=True
-        )
+            self.living.leave(self.living.worst(chosen))
+        place = self.living.next_place()
+        return Task(self.board, self.first, self.course.hot, self.course.founder, place, founder=True)
 
     def settle(self, task: Task, plan: Rounds) -> None:
         take = self.living.found if task.founder else self.living.bear
@@ -134,8 +133,9 @@ def search(draft: Draft, budget: Budget) -> Found:
     family = family_of(board, first, course(board, first, budget))
     workers = [worker_of(board, first, budget, watch, number) for number in range(budget.workers)]
     with ThreadPoolExecutor(budget.workers) as pool:
-        while (begin := max(worker.pace.used for worker in workers)) < 1.0 and not watch.stop():
+        while max(worker.pace.used for worker in workers) < 1.0 and not watch.stop():
             tasks = [family.task(worker) for worker in workers]
+            begin = max(worker.pace.used for worker in workers)
             end = min(1.0, begin + max(task.share for task in tasks))
             list(pool.map(partial(_cool, begin, end, family.course.cold), workers, tasks))
             for worker, task in zip(workers, tasks, strict=True):
@@ -149,14 +149,12 @@ def course(board: Board, first: Rounds, budget: Budget) -> Course:
     stops, leg = len(board.amount), mean_leg(first)
     hot, warm, cold = max(leg * HOT, float(board.hire.max(initial=0))), leg * WARM, leg * COLD
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
-    trials = effort * TRIALS_A_STOP
-    founders = FOUNDING * budget.workers * trials / (SLOWLY * math.log(hot / cold))
-    plans = max(budget.workers, min(PLANS, int(founders)))
+    founders = FOUNDING * budget.workers * effort * TRIALS_A_STOP / (SLOWLY * math.log(hot / cold))
+    plans = budget.workers * max(1, int(min(PLANS, founders) / budget.workers))
     if plans == budget.workers:
         return Course(plans, 1.0, 1.0, hot, warm, cold)
-    shortest = 1 / (stops * trials)
-    founder = max(shortest, budget.workers * FOUNDING / plans)
-    child = max(shortest, budget.workers * (1 - FOUNDING) / (CHILDREN * plans * stops))
+    founder = budget.workers * FOUNDING / plans
+    child = budget.workers * (1 - FOUNDING) / (CHILDREN * plans * stops)
     return Course(plans, founder, child, hot, warm, cold)
 
 
@@ -172,7 +170,7 @@ def first_plan(board: Board, seed: int) -> Rounds:
 
 
 def family_of(board: Board, first: Rounds, course: Course) -> Family:
-    """All of them unborn."""
+    """All places vacant."""
     plans = [copy_of(first) for _ in range(course.plans)]
     return Family(board, first, course, Population(plans, _cost, [*range(course.plans)]))
 

@@ -29,7 +29,7 @@ is late everywhere; where most is decided it cools slowly."""
 WARM = ((0.0, 0.2), (0.9, 0.06), (1.0, 0.03))
 """The same for a child."""
 PLANS = (6, 48)
-"""Least and most plans that live at a time."""
+"""Least and most plans that live at a time, two for each worker at least."""
 PLAN_TRIALS = 9000
 """Trials of all workers for each stop, of which the root says how many plans there are: with more budget there are more
 of them and each is cooled longer. Few plans are soon alike, many are not done when the budget is spent."""
@@ -107,7 +107,7 @@ class Family:
                 begin, share = self.living.plans[chosen[0]], self.course.child * len(board.drawn)
                 return Task(board, begin, WARM, share, self.living.worst(chosen))
             self.living.begin_anew()
-        return Task(self.board, self.first, HOT, self.course.founder, self.living.unborn.pop())
+        return Task(self.board, self.first, HOT, self.course.founder, self.living.next_place())
 
     def settle(self, task: Task, plan: Routes) -> None:
         take = self.living.found if task.curve is HOT else self.living.bear
@@ -141,14 +141,14 @@ def course(budget: Budget, stops: int) -> Course:
     """More plans, and longer coolings of each, where there is more to spend."""
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     trials = effort * TRIALS_A_STOP
-    plans = max(PLANS[0], min(PLANS[1], round(math.sqrt(budget.workers * trials / PLAN_TRIALS))))
+    plans = max(PLANS[0], 2 * budget.workers, min(PLANS[1], round(math.sqrt(budget.workers * trials / PLAN_TRIALS))))
     shortest = 1 / (stops * trials)
     founder, child = FOUNDING / plans, (1 - FOUNDING) / (CHILDREN * plans * stops)
     return Course(plans, *(max(shortest, min(1.0, budget.workers * share)) for share in (founder, child)))
 
 
 def family_of(board: Board, first: Routes, course: Course) -> Family:
-    """All of them unborn."""
+    """All places vacant."""
     plans = [copy_of(board, first) for _ in range(course.plans)]
     return Family(board, first, course, Population(plans, cost_of, [*range(course.plans)]))
 

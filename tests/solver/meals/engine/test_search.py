@@ -6,6 +6,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from solver.bench.rounds.check import check
 from solver.bench.rounds.family import draft_of
@@ -24,7 +25,7 @@ from solver.meals.engine.search import (
 )
 
 from ...bench.rounds.routings import routings
-from .test_cross import line
+from .test_cross import laid, line
 
 
 def best_cost(problem: Routing) -> int:
@@ -48,9 +49,12 @@ def _cuts(order: tuple[int, ...]) -> list[list[Tour]]:
 
 
 @settings(deadline=None, max_examples=30)
-@given(routings().filter(lambda problem: len(problem.amounts) <= 4))
-def test_no_plan_is_cheaper(problem: Routing) -> None:
-    assert search(draft_of(problem), Budget(effort=1.0)).cost == best_cost(problem)
+@given(routings().filter(lambda problem: len(problem.amounts) <= 4), st.integers(1, 2))
+def test_no_plan_is_cheaper(problem: Routing, workers: int) -> None:
+    found = search(draft_of(problem), Budget(effort=1.0, workers=workers))
+    verdict = check(problem, found.rounds)
+    assert (found.cost, verdict.breaches) == (verdict.cost, ())
+    assert found.cost == best_cost(problem)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -88,21 +92,27 @@ def test_as_many_plans_live_as_can_be_cooled_slowly(workers: int) -> None:
     assert workers <= courses(2.0, workers, hire=10**6).plans < courses(2.0, workers).plans <= PLANS
 
 
-def test_founders_take_their_share_of_the_budget_however_many_there_are() -> None:
-    for effort, workers in ((2.0, 1), (4.0, 2), (99.0, 2)):
-        one = courses(effort, workers)
-        assert one.plans > workers
-        assert one.plans * one.founder == pytest.approx(workers * FOUNDING)
+@pytest.mark.parametrize("workers", [1, 2, 3, 4])
+def test_founders_take_their_share_of_the_budget_however_many_there_are(workers: int) -> None:
+    one = courses(99.0, workers)
+    turns = -(-one.plans // workers)
+    assert one.plans > workers or workers > PLANS // 2
+    assert turns * one.founder == pytest.approx(FOUNDING if one.plans > workers else 1.0)
 
 
-def test_where_nothing_is_apart_all_but_the_best_are_founded_again() -> None:
+def test_founders_come_first_and_where_two_are_alike_one_is_founded_again() -> None:
     board = board_of(draft_of(line((10, 11, -10, -11))))
-    first = first_plan(board, 0)
+    first, budget = first_plan(board, 0), Budget(effort=1.0)
     family = family_of(board, first, Course(3, 0.1, 0.01, 9.0, 2.0, 1.0))
-    worker = worker_of(board, first, Budget(effort=1.0), Stopwatch(Budget(effort=1.0), 9.0), 0)
+    worker = worker_of(board, first, budget, Stopwatch(budget, 9.0), 0)
     founders = [family.task(worker) for _ in range(3)]
-    assert {task.place for task in founders} == {0, 1, 2}
-    for task in founders:
-        family.settle(task, first)
-    assert family.task(worker).founder
-    assert len(family.living.unborn) == 1
+    assert ({task.place for task in founders}, {task.founder for task in founders}) == ({0, 1, 2}, {True})
+    for task, rounds in zip(founders, ([[0, 1], [2, 3]], [[0, 1], [2, 3]], [[1, 0], [3, 2]]), strict=True):
+        family.settle(task, laid(board, *rounds))
+    again = family.task(worker)
+    assert again.founder
+    assert family.living.awaited == {again.place}
+    family.settle(again, laid(board, [0, 2], [1, 3]))
+    tasks = [family.task(worker) for _ in range(20)]
+    child = next(task for task in tasks if not task.founder)
+    assert child.share == pytest.approx(0.01 * len(child.board.drawn))

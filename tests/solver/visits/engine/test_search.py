@@ -117,7 +117,7 @@ def test_plans_that_are_all_alike_begin_anew() -> None:
     alike = Population([load_routes(b, ROUTES[1]) for _ in range(3)], cost_of, [])
     family = Family(b, load_routes(b, ROUTES[0]), course(QUICK, 3), alike)
     assert family.task(Random(1)).curve is HOT
-    assert len(alike.unborn) == 1
+    assert len(alike.vacant) == 1
 
 
 def test_a_plan_is_kept_as_it_was_when_it_came() -> None:
