@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from solver.bench.family import BY_EFFORT, family_of
-from solver.bench.standard import desk, week
+from solver.bench.standard import desk, rounds, week
 from solver.bench.standard.plot import plot
 from solver.bench.standard.store import Kept
 from solver.bench.standard.summary import Summary, summaries
@@ -20,7 +20,7 @@ published. Each instance counts by the median of its seeds. `make bench` measure
 anew; `python -m solver.bench FAMILY INSTANCE` solves one instance.
 """
 COLUMNS = ("set", "engine", "s", "instances", "seeds", "mean gap", "worst gap", "goal", "mean cost", "CPU s", "MB")
-OWN_TABLES = {"desk": desk.told, "week": week.told}
+OWN_TABLES = {"desk": desk.told, "rounds": rounds.told, "week": week.told}
 """Of families told by figures of their own."""
 WITHOUT_GAPS = {"desk"}
 
