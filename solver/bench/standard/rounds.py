@@ -39,11 +39,17 @@ def _beside(group: str, seconds: float, peer: str, ours: BY_INSTANCE, theirs: BY
     both = sorted(ours.keys() & theirs.keys())
     costs = [(_cost(ours[name]), _cost(theirs[name])) for name in both]
     beside = 100 * fmean(mine / other - 1 for mine, other in costs)
-    cheaper = sum(mine < other for mine, other in costs)
+    cheaper, alike = sum(mine < other for mine, other in costs), sum(mine == other for mine, other in costs)
     gaps = [(_gap(ours[name]), _gap(theirs[name])) for name in both]
     behind = [mine - other for mine, other in gaps if mine is not None and other is not None]
     left, theirs_left = (fmean(_left_out(runs[name]) for name in both) for runs in (ours, theirs))
-    yield from (group, f"{seconds:g}", peer, f"{beside:+.2f} %", f"{cheaper} of {len(both)}")
+    yield from (
+        group,
+        f"{seconds:g}",
+        peer,
+        f"{beside:+.2f} %",
+        f"{cheaper} of {len(both)}{f', {alike} alike' if alike else ''}",
+    )
     yield f"{fmean(behind):+.2f}" if behind else ""
     yield from (f"{left:g}", f"{theirs_left:g}")
     feasible = all(one.feasible for name in both for one in ours[name])

@@ -27,7 +27,7 @@ def test_we_may_be_half_a_point_behind_the_close_peer(tmp_path: Path) -> None:
 def test_the_others_are_to_be_dearer_on_every_instance(tmp_path: Path) -> None:
     ours = rounds("R1", 101.0), rounds("R2", 101.0)
     page = page_of(tmp_path, *ours, rounds("R1", 110.0, "vroom"), rounds("R2", 101.0, "vroom"))
-    assert "| 1 of 2 | -4.50 | 0 | 0 | cheaper on all: not yet |" in page
+    assert "| 1 of 2, 1 alike | -4.50 | 0 | 0 | cheaper on all: not yet |" in page
     page = page_of(tmp_path, *ours, rounds("R1", 110.0, "vroom"), rounds("R2", 101.1, "vroom"))
     assert "| 2 of 2 | -4.55 | 0 | 0 | cheaper on all: reached |" in page
 
