@@ -10,8 +10,8 @@ from solver.bench.standard.table import head, line
 
 ABOUT = """Each instance counts by the median of the seeds of either. Cost beside theirs is the mean over the instances:
 below zero ours are cheaper. Behind is our mean gap less theirs, in points. Lunches are ours, so nothing best is known
-of them; what is left out weighs more than any way. The peers cannot bound what a kitchen gives: CP-SAT tells them who is
-served from where, nearby, before their seconds begin, and part of what they leave out is due to that.
+of them; what is left out weighs more than any way. The peers cannot bound what a kitchen gives: CP-SAT tells them who
+is served from where, nearby, before their seconds begin, and part of what they leave out is due to that.
 """
 COLUMNS = ("set", "s", "peer", "cost beside theirs", "cheaper on", "behind", "left out", "theirs", "bar")
 CLOSE = "pyvrp"
