@@ -17,7 +17,7 @@ COLUMNS = ("set", "s", "peer", "cost beside theirs", "cheaper on", "behind", "le
 CLOSE = "pyvrp"
 BEHIND = 0.5
 """Points that we may be behind this peer on published sets; cheaper than the others on every instance."""
-BY_INSTANCE = Mapping[str, Sequence[Kept]]
+ByInstance = Mapping[str, Sequence[Kept]]
 
 
 def told(every: Sequence[Kept]) -> Iterator[str]:
@@ -36,7 +36,7 @@ def told(every: Sequence[Kept]) -> Iterator[str]:
         yield from (*head(COLUMNS), *lines, "")
 
 
-def _beside(group: str, seconds: float, peer: str, ours: BY_INSTANCE, theirs: BY_INSTANCE) -> Iterator[str]:
+def _beside(group: str, seconds: float, peer: str, ours: ByInstance, theirs: ByInstance) -> Iterator[str]:
     both = sorted(ours.keys() & theirs.keys())
     costs = [(_cost(ours[name]), _cost(theirs[name])) for name in both]
     beside = 100 * fmean(mine / other - 1 for mine, other in costs)

@@ -32,15 +32,9 @@ def put(b: Board, r: Rounds, stop: int, slot: int, at: int, extra: int) -> None:
 @inlined
 def put_alone(b: Board, r: Rounds, stop: int, kind: int) -> None:
     """Sends a vehicle of the kind out for the stop."""
-    slot = 0
-    while r.kind[slot] >= 0:
-        slot += 1
-    touch(r, slot)
-    depot = b.depot[kind]
+    slot, depot = _send_out(r, kind), b.depot[kind]
     toll = b.toll[b.mode[kind]]
     place = len(b.depot_room) + stop
-    r.kind[slot] = kind
-    r.out[kind] += 1
     r.size[slot] = 1
     r.place[slot, 0], r.place[slot, 1], r.place[slot, 2] = depot, place, depot
     r.load[slot] = b.amount[stop]
@@ -55,13 +49,8 @@ def put_alone(b: Board, r: Rounds, stop: int, kind: int) -> None:
 @compiled
 def put_round(b: Board, r: Rounds, kind: int, stops: Ints) -> None:
     """Sends a vehicle of the kind out for all these stops in their order."""
-    slot = 0
-    while r.kind[slot] >= 0:
-        slot += 1
-    touch(r, slot)
-    depot, size = b.depot[kind], len(stops)
-    r.kind[slot], r.size[slot], r.cost[slot] = kind, size, 0
-    r.out[kind] += 1
+    slot, depot, size = _send_out(r, kind), b.depot[kind], len(stops)
+    r.size[slot], r.cost[slot] = size, 0
     r.place[slot, 0], r.place[slot, size + 1] = depot, depot
     for number in range(size):
         stop = stops[number]
@@ -69,6 +58,18 @@ def put_round(b: Board, r: Rounds, kind: int, stops: Ints) -> None:
         r.left[depot] -= b.amount[stop]
         r.total[0] -= b.price[stop]
     count_anew(b, r, slot)
+
+
+@inlined
+def _send_out(r: Rounds, kind: int) -> int:
+    """A free slot, now of one more vehicle of the kind."""
+    slot = 0
+    while r.kind[slot] >= 0:
+        slot += 1
+    touch(r, slot)
+    r.kind[slot] = kind
+    r.out[kind] += 1
+    return slot
 
 
 @inlined

@@ -27,7 +27,7 @@ HOT, WARM, COLD = 1.0, 0.15, 0.03
 A founder begins no colder than what a vehicle costs, so that one may be sent out or done without.
 """
 PLANS = 6
-"""Most plans that live at a time, as many for each worker."""
+"""Most plans that live at a time, or two for each worker; each worker has as many."""
 SLOWLY = 170
 """Trials of a founder for each stop while it cools by a factor of e; with less budget there are fewer plans."""
 FOUNDING = 0.6
@@ -150,7 +150,8 @@ def course(board: Board, first: Rounds, budget: Budget) -> Course:
     hot, warm, cold = max(leg * HOT, float(board.hire.max(initial=0))), leg * WARM, leg * COLD
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     founders = FOUNDING * budget.workers * effort * TRIALS_A_STOP / (SLOWLY * math.log(hot / cold))
-    plans = budget.workers * max(1, int(min(PLANS, founders) / budget.workers))
+    most = max(PLANS, 2 * budget.workers)
+    plans = budget.workers * max(1, int(min(most, founders) / budget.workers))
     if plans == budget.workers:
         return Course(plans, 1.0, 1.0, hot, warm, cold)
     founder = budget.workers * FOUNDING / plans
