@@ -1,22 +1,32 @@
-"""A board for a child of several plans: only what they differ in is moved, mostly along arcs that they have.
+"""A child of several plans: routes of one between those of another, cooled where they differ, mostly along their arcs.
 
-What good plans agree on is mostly right, and what is best lies mostly among the arcs of some of them (W. Cook and P.
-Seymour, "Tour merging via branch-decomposition", INFORMS Journal on Computing 15 (2003)); arcs that more of them have
-are drawn more often (S. Tsutsui, "Probabilistic model-building genetic algorithms in permutation representation domain
-using edge histogram", PPSN VII (2002)). Nothing is forbidden, so a child is as whole as any plan.
+Routes that change hands: Y. Nagata and S. Kobayashi, "A memetic algorithm for the pickup and delivery problem with time
+windows using selective route exchange crossover", PPSN XI (2010); that links tie routes together is new here, so every
+route of the child follows one order of the day. What good plans agree on is mostly right, and what is best lies mostly
+among the arcs of some of them (W. Cook and P. Seymour, "Tour merging via branch-decomposition", INFORMS Journal on
+Computing 15 (2003)); arcs that more of them have are drawn more often (S. Tsutsui, "Probabilistic model-building
+genetic algorithms in permutation representation domain using edge histogram", PPSN VII (2002)). Nothing is forbidden,
+so a child is as whole as any plan.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.visits.engine.board import Board, Rows
-from solver.visits.engine.routes import Routes
+from solver.visits.engine.board import NONE, Board, Rows
+from solver.visits.engine.construct import NoPlanError, load_routes
+from solver.visits.engine.routes import Routes, read_routes
 
 NEAR = 12
 """Length of a child's lists: arcs of its parents, then the best of the usual lists."""
+LATE_PRICE = 2
+"""Minutes of travel that a minute counts as by which a call put in comes too late or delays the next."""
+
+Calls = Sequence[Sequence[int]]
+"""Carer → her nodes in order."""
 
 
 def merged(b: Board, plans: Sequence[Routes]) -> Board:
@@ -43,3 +53,78 @@ def _with_theirs(lists: Rows, neighbours: NDArray[np.uint32]) -> Rows:
         for theirs, usual in zip(neighbours.T.tolist(), lists.tolist(), strict=False)
     ]
     return np.array([(row * NEAR)[:NEAR] for row in rows], dtype=np.uint32)
+
+
+def child_of(b: Board, one: Routes, other: Routes, luck: Random) -> Routes:
+    """Some routes of `other` near one another, the rest as `one` has it; `one` itself where that cannot be driven."""
+    mine, theirs = read_routes(b, one), read_routes(b, other)
+    handed = _handed(b, mine, theirs, _some(b, theirs, luck))
+    given = {node for whose in handed.values() for node in theirs[whose]}
+    starts = _starts(b, one, other, given)
+    routes = [
+        theirs[handed[carer]] if carer in handed else [node for node in route if node not in given]
+        for carer, route in enumerate(mine)
+    ]
+    for route in routes:
+        route.sort(key=lambda node: (starts[node], node))
+    left = set(range(len(b.may))).difference(*routes)
+    try:
+        for node in sorted(left, key=lambda node: (starts[node], node)):
+            _put_in(b, routes, starts, node)
+        return load_routes(b, routes)
+    except NoPlanError:
+        return one
+
+
+def _some(b: Board, routes: Calls, luck: Random) -> list[int]:
+    """Half at most of the carers with calls, those whose calls lie nearest to one that is drawn."""
+    ways = b.way[b.node.place[luck.randrange(len(b.may))]]
+    away = {carer: int(ways[b.node.place[route]].min()) for carer, route in enumerate(routes) if route}
+    return sorted(away, key=away.__getitem__)[: luck.randint(1, max(1, len(away) // 2))]
+
+
+def _handed(b: Board, mine: Calls, theirs: Calls, some: Sequence[int]) -> dict[int, int]:
+    """Carer → whose route of the other plan she gets: of those who may, who had most of it; nobody if any finds none."""
+    handed: dict[int, int] = {}
+    for whose in sorted(some, key=lambda whose: -len(theirs[whose])):
+        calls = set(theirs[whose])
+        able = [carer for carer in range(len(mine)) if carer not in handed and b.may[theirs[whose], carer].all()]
+        if not able:
+            return {}
+        handed[max(able, key=lambda carer: (len(calls & set(mine[carer])), carer == whose, -len(mine[carer])))] = whose
+    return handed
+
+
+def _starts(b: Board, one: Routes, other: Routes, given: set[int]) -> list[int]:
+    """Node → its start in the plan whose order it follows; linked stops follow the same."""
+    stop_of = [int(stop) for stop in b.node.stop[: len(b.may)]]
+    follows = given | {int(b.node.twin[node]) for node in given if b.node.twin[node] != NONE}
+    from_other = {stop_of[node] for node in follows}
+    return [int((other if stop in from_other else one).stop.start[stop]) for stop in stop_of]
+
+
+def _put_in(b: Board, routes: list[list[int]], starts: Sequence[int], node: int) -> None:
+    """Where it costs least among the carers who may; raises NoPlanError when nobody may."""
+    places = [
+        (*_price(b, route, len(b.may) + carer, starts, node), carer)
+        for carer, route in enumerate(routes)
+        if b.may[node, carer] and b.node.twin[node] not in route
+    ]
+    if not places:
+        raise NoPlanError(f"nobody may take node {node}")
+    _, at, carer = min(places)
+    routes[carer].insert(at, node)
+
+
+def _price(b: Board, route: Sequence[int], base: int, starts: Sequence[int], node: int) -> tuple[int, int]:
+    """What the node adds to the route where its start wants it, in way and delay; and where that is."""
+    at = sum((starts[other], other) < (starts[node], node) for other in route)
+    before, after = route[at - 1] if at else base, route[at] if at < len(route) else base
+    way, place = b.way, b.node.place
+    to, on = int(way[place[before], place[node]]), int(way[place[node], place[after]])
+    price = to + on - int(way[place[before], place[after]])
+    if at:
+        price += LATE_PRICE * max(0, starts[before] + int(b.node.minutes[before]) + to - starts[node])
+    if at < len(route):
+        price += LATE_PRICE * max(0, starts[node] + int(b.node.minutes[node]) + on - starts[after])
+    return price, at

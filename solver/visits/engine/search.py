@@ -1,8 +1,8 @@
 """Plans cooled from scratch, then children of several of them, until the budget is spent.
 
 One cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings, and two plans
-of nearly the same cost have less than half of their arcs in common. A child begins as one of its parents and is cooled
-on the arcs of all of them. Workers are threads, since the compiled search holds no lock of Python's.
+of nearly the same cost have less than half of their arcs in common. A child begins with routes of two of its parents
+and is cooled on the arcs of all of them. Workers are threads, since the compiled search holds no lock of Python's.
 """
 
 import math
@@ -19,7 +19,7 @@ from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft, board_of
 from solver.visits.engine.construct import construct
 from solver.visits.engine.cooling import Cooling, Curve
-from solver.visits.engine.merge import merged
+from solver.visits.engine.merge import child_of, merged
 from solver.visits.engine.neighbours import neighbours
 from solver.visits.engine.routes import Routes, copy_of, copy_routes, cost_of, mean_leg, read_routes, read_starts
 
@@ -33,7 +33,7 @@ PLANS = (6, 48)
 PLAN_TRIALS = 9000
 """Trials of all workers for each stop, of which the root says how many plans there are: with more budget there are more
 of them and each is cooled longer. Few plans are soon alike, many are not done when the budget is spent."""
-FOUNDING = 0.25
+FOUNDING = 0.5
 """Share of the budget to cool so many from scratch."""
 CHILDREN = 6
 """Of each plan, if all calls are drawn; where plans are alike children are shorter, and there are more of them."""
@@ -99,13 +99,14 @@ class Family:
     living: Population[Routes]
 
     def task(self, luck: Random) -> Task:
-        """A founder where one is missing, else a child in the place of the worst of its parents."""
+        """A founder where one is missing, else a child in the place of the worse of the two whose routes it has."""
         chosen = self.living.parents(luck, PARENTS)
         if chosen:
-            board = merged(self.board, [self.living.plans[at] for at in chosen])
+            parents = [self.living.plans[at] for at in chosen]
+            board = merged(self.board, parents)
             if len(board.drawn):
-                begin, share = self.living.plans[chosen[0]], self.course.child * len(board.drawn)
-                return Task(board, begin, WARM, share, self.living.worst(chosen))
+                begin, share = child_of(board, *parents[:2], luck), self.course.child * len(board.drawn)
+                return Task(board, begin, WARM, share, self.living.worst(chosen[:2]))
             self.living.begin_anew()
         return Task(self.board, self.first, HOT, self.course.founder, self.living.next_place())
 

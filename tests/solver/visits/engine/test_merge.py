@@ -1,4 +1,6 @@
-"""A child of several plans: moves are drawn where they differ, along their arcs first."""
+"""A child of several plans has routes of two; moves are drawn where they differ, along the arcs of all first."""
+
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,8 +9,8 @@ from solver.chance import chance_of
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import construct, load_routes
-from solver.visits.engine.merge import NEAR, merged
-from solver.visits.engine.routes import Routes, copy_of, read_routes
+from solver.visits.engine.merge import NEAR, child_of, merged
+from solver.visits.engine.routes import Routes, copy_of, read_routes, read_starts
 
 from .small import board, draft, drafts, holds
 
@@ -20,16 +22,28 @@ def stirred(b: Board, seed: int) -> Routes:
     return plan
 
 
+def told(b: Board, plans: list[Routes]) -> list[tuple[list[list[int]], list[int]]]:
+    return [(read_routes(b, plan), read_starts(b, plan)) for plan in plans]
+
+
 @given(drafts(), st.integers(0, 1000))
 def test_every_child_is_whole_and_timed_as_by_hand_and_its_parents_stay(one: Draft, seed: int) -> None:
     b = board(one)
     parents = [stirred(b, seed + at) for at in range(3)]
-    before = [read_routes(b, plan) for plan in parents]
-    theirs, child = merged(b, parents), copy_of(b, parents[0])
+    before = told(b, parents)
+    theirs = merged(b, parents)
+    child = copy_of(b, child_of(theirs, parents[0], parents[1], Random(seed)))
+    holds(one, b, child)
     if len(theirs.drawn):
         anneal(theirs, child, copy_of(b, child), chance_of(seed), 20.0, 1.0, 300)
-    assert [read_routes(b, plan) for plan in parents] == before
+    assert told(b, parents) == before
     holds(one, b, child)
+
+
+def children(b: Board, one: Routes, other: Routes) -> list[list[list[int]]]:
+    """All that luck may bring."""
+    every = [read_routes(b, child_of(b, one, other, Random(seed))) for seed in range(40)]
+    return sorted(every[at] for at in range(len(every)) if every[at] not in every[:at])
 
 
 def day() -> Draft:
@@ -54,3 +68,41 @@ def test_what_most_parents_have_comes_first_and_the_usual_neighbours_follow() ->
     assert theirs.before[3, :2].tolist() == [0, 2]
     assert theirs.after.shape == theirs.before.shape == (4, NEAR)
     assert set(theirs.before[3].tolist()) == set(b.before[3].tolist())
+
+
+def test_a_child_of_twins_is_like_them() -> None:
+    b = board(day())
+    plan = load_routes(b, [[0, 2], [1, 3]])
+    assert children(b, plan, plan) == [[[0, 2], [1, 3]]]
+
+
+def test_a_route_of_the_other_parent_is_taken_as_it_is_by_whom_it_costs_least() -> None:
+    """Of its two routes one changes hands; the first carer had most of the long one, the second had the short one."""
+    b = board(day())
+    one, other = load_routes(b, [[0, 1], [2, 3]]), load_routes(b, [[3], [0, 1, 2]])
+    assert children(b, one, other) == [[[0, 1, 2], [3]]]
+
+
+def test_carers_who_may_not_take_a_route_are_passed_over() -> None:
+    """The first two calls are for the first carer only, so that the other plan's route of all is nobody else's."""
+    may = [[True, False], [True, False], [True, True]]
+    one = draft(stop_of=[0, 1, 2], place_of=[1, 2, 3], first=[0, 20, 40], due=[90] * 3, may=may)
+    b = board(one)
+    assert children(b, load_routes(b, [[0, 1], [2]]), load_routes(b, [[0, 1, 2], []])) == [[[0, 1, 2], []]]
+
+
+def test_what_is_left_goes_where_it_costs_least() -> None:
+    """Where the second carer gets a route without call 3, which she had, it goes on after call 2 of the third."""
+    one = draft(stop_of=[0, 1, 2, 3], place_of=[1, 2, 3, 3], first=[0, 20, 40, 60], due=[99] * 4, carers=3)
+    b = board(one)
+    mine, theirs = load_routes(b, [[0], [1, 3], [2]]), load_routes(b, [[0, 3], [1], [2]])
+    assert children(b, mine, theirs) == [[[0], [1], [2, 3]], [[0, 3], [1], [2]]]
+
+
+def test_linked_calls_follow_one_parent() -> None:
+    """Each parent has one of two elders first; a mixture of both orders would go round in a circle."""
+    pairs = [(0, 1), (2, 3)]
+    one = draft(stop_of=[0, 0, 1, 1], place_of=[1, 1, 2, 2], first=[0, 0], due=[99, 99], pairs=pairs)
+    b = board(one)
+    first, second = load_routes(b, [[0, 2], [1, 3]]), load_routes(b, [[2, 0], [3, 1]])
+    assert children(b, first, second) == [[[2, 0], [3, 1]]]
