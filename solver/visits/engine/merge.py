@@ -84,7 +84,7 @@ def _some(b: Board, routes: Calls, luck: Random) -> list[int]:
 
 
 def _handed(b: Board, mine: Calls, theirs: Calls, some: Sequence[int]) -> dict[int, int]:
-    """Carer → whose route of the other plan she gets: of those who may, who had most of it; nobody if any finds none."""
+    """Carer → whose route of the other plan she gets: who may and had most of it; empty if nobody may take one."""
     handed: dict[int, int] = {}
     for whose in sorted(some, key=lambda whose: -len(theirs[whose])):
         calls = set(theirs[whose])

@@ -105,7 +105,8 @@ class Family:
             parents = [self.living.plans[at] for at in chosen]
             board = merged(self.board, parents)
             if len(board.drawn):
-                begin, share = child_of(board, *parents[:2], luck), self.course.child * len(board.drawn)
+                one, other = parents[:2]
+                begin, share = child_of(board, one, other, luck), self.course.child * len(board.drawn)
                 return Task(board, begin, WARM, share, self.living.worst(chosen[:2]))
             self.living.begin_anew()
         return Task(self.board, self.first, HOT, self.course.founder, self.living.next_place())
