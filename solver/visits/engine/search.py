@@ -1,11 +1,13 @@
-"""Plans cooled from scratch, then children of several of them, until the budget is spent.
+"""Tribes of plans cooled from scratch that have children, then children of all tribes, until the budget is spent.
 
 One cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings, and two plans
 of nearly the same cost have less than half of their arcs in common. A child begins with routes of two of its parents
-and is cooled on the arcs of all of them. Workers are threads, since the compiled search holds no lock of Python's.
+and is cooled on the arcs of all of them. A tribe ends where it ends by chance, and twice the time brings it little, so
+there are several. Workers are threads, since the compiled search holds no lock of Python's.
 """
 
 import math
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -28,13 +30,19 @@ HOT = ((0.0, 5.0), (0.08, 0.3), (0.92, 0.065), (1.0, 0.03))
 is late everywhere; where most is decided it cools slowly."""
 WARM = ((0.0, 0.2), (0.9, 0.06), (1.0, 0.03))
 """The same for a child."""
-PLANS = (6, 48)
-"""Least and most plans that live at a time, two for each worker at least."""
+TRIBE_TRIALS = 1_500_000
+"""About how many trials of each stop a tribe is given before another one begins."""
+APART = 0.8
+"""Share of the budget in which tribes live apart."""
+MET = 16
+"""About so many plans live when they have met, two of each tribe at least."""
+PLANS = 6
+"""Least plans of a tribe."""
 PLAN_TRIALS = 9000
-"""Trials of all workers for each stop, of which the root says how many plans there are: with more budget there are more
-of them and each is cooled longer. Few plans are soon alike, many are not done when the budget is spent."""
+"""Trials of a tribe for each stop, of which the root says how many plans it has: with more budget there are more of
+them and each is cooled longer. Few plans are soon alike, many are not done when the budget is spent."""
 FOUNDING = 0.5
-"""Share of the budget to cool so many from scratch."""
+"""Share of a tribe's time to cool so many from scratch."""
 CHILDREN = 6
 """Of each plan, if all calls are drawn; where plans are alike children are shorter, and there are more of them."""
 PARENTS = 6
@@ -60,19 +68,30 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How many plans live at a time; shares of a worker's budget for a founder, and for each drawn node of a child."""
+    """Shares of a worker's budget for a founder, and for each drawn node of a child."""
 
-    plans: int
     founder: float
     child: float
 
 
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """Shares of its budget at which each worker is done with a tribe; plans of a tribe, and those of it that meet."""
+
+    ends: list[float]
+    plans: int
+    met: int
+    tribe: Course
+    together: Course
+
+
 @dataclass(slots=True)
 class Worker:
-    """`plan` is where it is, `best` the best since it began this cooling."""
+    """`plan` is where it is, `best` the best since it began this cooling; temperatures are in units of `leg`."""
 
     plan: Routes
     best: Routes
+    leg: float
     chance: Chance
     luck: Random
     pace: Pace
@@ -124,50 +143,82 @@ def search(draft: Draft, budget: Budget) -> Found:
     watch = Stopwatch(budget, GUARD_SECONDS)
     board = board_of(draft, *neighbours(draft))
     first = construct(board)
-    family = family_of(board, first, course(budget, len(board.stop)))
+    courses = courses_of(budget, len(board.stop))
     workers = _workers(board, first, budget, watch)
+    met: list[Routes] = []
     with ThreadPoolExecutor(budget.workers) as pool:
-        while (begin := max(worker.pace.used for worker in workers)) < 1.0 and not watch.stop():
-            tasks = [family.task(worker.luck) for worker in workers]
-            end = min(1.0, begin + max(task.share for task in tasks))
-            list(pool.map(partial(_cool, begin, end, mean_leg(first)), workers, tasks))
-            for worker, task in zip(workers, tasks, strict=True):
-                family.settle(task, worker.best)
+        for end in courses.ends:
+            tribes = [tribe_of(board, first, courses) for _ in workers]
+            _live(pool, tribes, workers, end)
+            met += [plan for tribe in tribes for plan in sorted(tribe.living.plans, key=cost_of)[: courses.met]]
+        family = Family(board, first, courses.together, Population(met, cost_of, []))
+        _live(pool, [family] * budget.workers, workers, 1.0)
     best = family.living.best()
     return Found(
         read_routes(board, best), read_starts(board, best), cost_of(best), sum(worker.pace.trials for worker in workers)
     )
 
 
-def course(budget: Budget, stops: int) -> Course:
-    """More plans, and longer coolings of each, where there is more to spend."""
+def courses_of(budget: Budget, stops: int) -> Courses:
+    """More tribes where there is more to spend; one alone has all of it."""
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     trials = effort * TRIALS_A_STOP
-    plans = max(PLANS[0], 2 * budget.workers, min(PLANS[1], round(math.sqrt(budget.workers * trials / PLAN_TRIALS))))
     shortest = 1 / (stops * trials)
-    founder, child = FOUNDING / plans, (1 - FOUNDING) / (CHILDREN * plans * stops)
-    return Course(plans, *(max(shortest, min(1.0, budget.workers * share)) for share in (founder, child)))
+    turns = max(1, round(trials / TRIBE_TRIALS))
+    tribes, apart = turns * budget.workers, 1.0 if turns * budget.workers == 1 else APART
+    span, met = apart / turns, max(2, MET // tribes)
+    plans = max(PLANS, round(math.sqrt(span * trials / PLAN_TRIALS)))
+
+    def course(breeding: float, plans_in_all: int) -> Course:
+        founder, child = span * FOUNDING / plans, breeding / (CHILDREN * plans_in_all * stops)
+        return Course(*(max(shortest, min(1.0, share)) for share in (founder, child)))
+
+    return Courses(
+        ends=[*(span * turn for turn in range(1, turns)), apart],
+        plans=plans,
+        met=met,
+        tribe=course(span * (1 - FOUNDING), plans),
+        together=course(budget.workers * (1 - apart), tribes * met),
+    )
 
 
-def family_of(board: Board, first: Routes, course: Course) -> Family:
+def tribe_of(board: Board, first: Routes, courses: Courses) -> Family:
     """All places vacant."""
-    plans = [copy_of(board, first) for _ in range(course.plans)]
-    return Family(board, first, course, Population(plans, cost_of, [*range(course.plans)]))
+    plans = [copy_of(board, first) for _ in range(courses.plans)]
+    return Family(board, first, courses.tribe, Population(plans, cost_of, [*range(courses.plans)]))
 
 
 def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> list[Worker]:
     most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * len(board.stop)))
     seeds = [budget.seed + number * SEED_STEP for number in range(budget.workers)]
     return [
-        Worker(copy_of(board, first), copy_of(board, first), chance_of(seed), Random(seed), Pace(watch, most, CHUNK))
+        Worker(
+            copy_of(board, first),
+            copy_of(board, first),
+            mean_leg(first),
+            chance_of(seed),
+            Random(seed),
+            Pace(watch, most, CHUNK),
+        )
         for seed in seeds
     ]
 
 
-def _cool(begin: float, end: float, leg: float, worker: Worker, task: Task) -> None:
+def _live(pool: ThreadPoolExecutor, families: Sequence[Family], workers: Sequence[Worker], end: float) -> None:
+    """Each worker for its family, all as long as the longest of their tasks, until that share of the budget is used."""
+    while max(worker.pace.next(end) for worker in workers) > 0:
+        begin = max(worker.pace.used for worker in workers)
+        tasks = [family.task(worker.luck) for family, worker in zip(families, workers, strict=True)]
+        then = min(end, begin + max(task.share for task in tasks))
+        list(pool.map(partial(_cool, begin, then), workers, tasks))
+        for family, worker, task in zip(families, workers, tasks, strict=True):
+            family.settle(task, worker.best)
+
+
+def _cool(begin: float, end: float, worker: Worker, task: Task) -> None:
     copy_routes(task.begin, worker.plan)
     copy_routes(task.begin, worker.best)
-    cooling, pace = Cooling(begin, end, task.curve, leg), worker.pace
+    cooling, pace = Cooling(begin, end, task.curve, worker.leg), worker.pace
     while (count := pace.next(end)) > 0:
         hot, cold = cooling.temperature(pace.used), cooling.temperature(pace.ahead(count))
         anneal(task.board, worker.plan, worker.best, worker.chance, hot, cold, count)

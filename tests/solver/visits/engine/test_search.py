@@ -1,29 +1,34 @@
 """On tiny days the search finds the best there is, the same one again, and pairs in circles by elder."""
 
+from dataclasses import replace
 from itertools import permutations, product
 from random import Random
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from solver.budget import Budget
 from solver.population import Population
 from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import load_routes
-from solver.visits.engine.routes import cost_of
+from solver.visits.engine.routes import cost_of, read_routes
 from solver.visits.engine.search import (
+    APART,
     FOUNDING,
     HOT,
     PLANS,
     SECONDS_A_STOP,
+    TRIALS_A_STOP,
+    TRIBE_TRIALS,
     WARM,
-    Course,
+    Courses,
     Family,
     Found,
     Task,
-    course,
-    family_of,
+    courses_of,
     search,
+    tribe_of,
 )
 
 from .small import board, cost_by_hand, draft, drafts
@@ -92,54 +97,79 @@ def day() -> Draft:
 ROUTES = ([[0, 1, 2], []], [[0, 2], [1]], [[0], [2, 1]], [[2, 0, 1], []])
 
 
-def grown(b: Board) -> Family:
-    """Four different plans, all of them cooled."""
-    first = load_routes(b, ROUTES[0])
-    return Family(b, first, course(QUICK, 3), Population([load_routes(b, routes) for routes in ROUTES], cost_of, []))
+def grown(b: Board, *routes: list[list[int]]) -> Family:
+    """A tribe in which all plans are cooled."""
+    plans = Population([load_routes(b, row) for row in routes], cost_of, [])
+    return Family(b, load_routes(b, ROUTES[0]), courses_of(QUICK, 3).tribe, plans)
 
 
-def test_founders_come_first_and_children_follow_in_the_place_of_the_worst_parent() -> None:
+def test_founders_come_first_and_children_follow_in_the_place_of_the_worse_of_two_parents() -> None:
     b = board(day())
-    family = family_of(b, load_routes(b, ROUTES[0]), Course(4, 0.1, 0.01))
-    founders = [family.task(Random(1)) for _ in range(4)]
-    assert {task.place for task in founders} == {0, 1, 2, 3}
-    assert all(task.curve is HOT and task.share == 0.1 for task in founders)
-    for task, routes in zip(founders, ROUTES, strict=True):
-        family.settle(task, load_routes(b, routes))
-    child = family.task(Random(1))
+    tribe = tribe_of(b, load_routes(b, ROUTES[0]), replace(courses_of(QUICK, 3), plans=2))
+    founders = [tribe.task(Random(1)) for _ in range(2)]
+    assert {task.place for task in founders} == {0, 1}
+    assert all(task.curve is HOT and task.share == tribe.course.founder for task in founders)
+    for task, routes in zip(founders, ROUTES[1:], strict=False):
+        tribe.settle(task, load_routes(b, routes))
+    child = tribe.task(Random(1))
     assert child.curve is WARM
-    assert child.share == pytest.approx(0.01 * len(child.board.drawn))
-    assert cost_of(family.living.plans[child.place]) == max(map(cost_of, family.living.plans))
+    assert child.share == pytest.approx(tribe.course.child * len(child.board.drawn))
+    assert child.place == tribe.living.worst([0, 1])
+
+
+def test_a_child_begins_as_none_of_its_parents() -> None:
+    """With the first carer's route of one, and what that leaves of the other's."""
+    four = draft(stop_of=[0, 1, 2, 3], place_of=[1, 2, 3, 4], first=[0, 20, 40, 60], due=[90] * 4)
+    b = board(four)
+    tribe = grown(b, [[0, 1], [2, 3]], [[3], [0, 1, 2]])
+    assert read_routes(b, tribe.task(Random(1)).begin) == [[0, 1, 2], [3]]
 
 
 def test_plans_that_are_all_alike_begin_anew() -> None:
     b = board(day())
-    alike = Population([load_routes(b, ROUTES[1]) for _ in range(3)], cost_of, [])
-    family = Family(b, load_routes(b, ROUTES[0]), course(QUICK, 3), alike)
-    assert family.task(Random(1)).curve is HOT
-    assert len(alike.vacant) == 1
+    tribe = grown(b, *[ROUTES[1]] * 3)
+    assert tribe.task(Random(1)).curve is HOT
+    assert len(tribe.living.vacant) == 1
 
 
 def test_a_plan_is_kept_as_it_was_when_it_came() -> None:
     b = board(day())
-    family = grown(b)
-    worst, better = family.living.worst(range(4)), load_routes(b, [[2, 0], [1]])
-    family.settle(Task(b, family.first, HOT, 0.1, worst), better)
-    assert family.living.plans[worst] is not better
-    assert cost_of(family.living.plans[worst]) == cost_of(better)
+    tribe = grown(b, *ROUTES)
+    worst, better = tribe.living.worst(range(4)), load_routes(b, [[2, 0], [1]])
+    tribe.settle(Task(b, tribe.first, HOT, 0.1, worst), better)
+    assert tribe.living.plans[worst] is not better
+    assert cost_of(tribe.living.plans[worst]) == cost_of(better)
 
 
-def test_as_many_plans_live_as_there_is_room_for() -> None:
-    assert course(Budget(effort=1e-6), stops=10).plans == PLANS[0]
-    assert course(Budget(seconds=6000.0, workers=2), stops=1).plans == PLANS[1]
-    by_trials, by_clock = Budget(effort=1.0), Budget(seconds=10 * SECONDS_A_STOP)
-    assert course(by_clock, stops=10) == course(by_trials, stops=10)
+@given(st.floats(1e-6, 50.0), st.integers(1, 4), st.integers(1, 400))
+def test_tribes_and_what_comes_after_them_share_the_budget(effort: float, workers: int, stops: int) -> None:
+    """Founders take their share of a tribe's time, however many they are, and two plans of each tribe meet at least."""
+    courses = courses_of(Budget(effort=effort, workers=workers), stops)
+    turns = max(1, round(effort * TRIALS_A_STOP / TRIBE_TRIALS))
+    assert len(courses.ends) == turns
+    assert courses.ends == sorted(courses.ends)
+    assert courses.ends[-1] == (1.0 if turns * workers == 1 else APART)
+    assert courses.plans >= PLANS
+    assert courses.met >= 2
+    if courses.tribe.founder * effort * TRIALS_A_STOP * stops > 1:
+        assert courses.plans * courses.tribe.founder == pytest.approx(courses.ends[0] * FOUNDING)
 
 
-def test_founders_take_their_share_of_the_budget_however_many_there_are() -> None:
-    for effort, workers in ((1.0, 1), (8.0, 2), (100.0, 2)):
-        one = course(Budget(effort=effort, workers=workers), stops=10)
-        assert one.plans * one.founder == pytest.approx(workers * FOUNDING)
+def test_a_clock_gives_about_as_many_tribes_as_trials_do() -> None:
+    by_trials, by_clock = Budget(effort=10.0), Budget(seconds=100 * SECONDS_A_STOP)
+    assert courses_of(by_clock, stops=10) == courses_of(by_trials, stops=10)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_tribe_comes_to_its_end_and_no_trial_is_left(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three tribes whose ends lie between two trials."""
+    monkeypatch.setattr("solver.visits.engine.search.courses_of", lambda *_: thirds())
+    assert search(day(), Budget(effort=1e-4, workers=workers)).trials == workers * round(1e-4 * TRIALS_A_STOP * 3)
+
+
+def thirds() -> Courses:
+    one = courses_of(Budget(effort=1e-4), stops=3)
+    return replace(one, ends=[1 / 7, 2 / 7, 3 / 7])
 
 
 def test_every_cooling_has_a_trial_even_where_there_is_room_for_one() -> None:
