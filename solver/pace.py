@@ -25,5 +25,7 @@ class Pace:
         return self.chunk if self.most is None else min(self.chunk, round(end * self.most) - self.trials)
 
     def ahead(self, count: int) -> float:
-        """About how much will be used after so many more trials."""
+        """How much will be used after so many more trials; about, where the clock counts."""
+        if self.most is not None:
+            return (self.trials + count) / self.most
         return self.used * (1 + count / self.trials) if self.trials else self.used

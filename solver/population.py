@@ -30,6 +30,10 @@ class Population(Generic[Plan]):
     def best(self) -> Plan:
         return min(self.plans, key=self.cost)
 
+    def fittest(self, most: int) -> list[Plan]:
+        """So many plans, the best first."""
+        return sorted(self.plans, key=self.cost)[:most]
+
     def parents(self, luck: Random, most: int) -> list[int]:
         """Places of up to `most` plans in any order; nobody while a founder is to be made."""
         grown = self._grown()

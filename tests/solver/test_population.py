@@ -37,6 +37,10 @@ def test_where_nothing_gets_better_all_but_the_best_begin_anew() -> None:
     assert (living.vacant, living.failed, living.parents(Random(1), 2)) == ([0, 2], 0, [])
 
 
+def test_the_fittest_are_the_cheapest_the_best_first() -> None:
+    assert grown(30, 10, 20).fittest(2) == [10, 20]
+
+
 def test_one_for_whom_a_founder_is_made_is_no_parent() -> None:
     living = grown(30, 10, 20)
     living.leave(1)

@@ -9,6 +9,7 @@ genetic algorithms in permutation representation domain using edge histogram", P
 so a child is as whole as any plan.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from random import Random
@@ -23,7 +24,7 @@ from solver.visits.engine.routes import Routes, read_routes
 NEAR = 12
 """Length of a child's lists: arcs of its parents, then the best of the usual lists."""
 LATE_PRICE = 2
-"""Minutes of travel that a minute counts as by which a call put in comes too late or delays the next."""
+"""Minutes of travel that a minute counts as which a call put in comes too late, or makes the next one come."""
 
 Calls = Sequence[Sequence[int]]
 """Carer → her nodes in order."""
@@ -60,24 +61,23 @@ def child_of(b: Board, one: Routes, other: Routes, luck: Random) -> Routes:
     mine, theirs = read_routes(b, one), read_routes(b, other)
     handed = _handed(b, mine, theirs, _some(b, theirs, luck))
     given = {node for whose in handed.values() for node in theirs[whose]}
-    starts = _starts(b, one, other, given)
+    when = _when(b, one, other, given)
     routes = [
         theirs[handed[carer]] if carer in handed else [node for node in route if node not in given]
         for carer, route in enumerate(mine)
     ]
     for route in routes:
-        route.sort(key=lambda node: (starts[node], node))
-    left = set(range(len(b.may))).difference(*routes)
+        route.sort(key=when.__getitem__)
     try:
-        for node in sorted(left, key=lambda node: (starts[node], node)):
-            _put_in(b, routes, starts, node)
+        for node in sorted(set(range(len(b.may))).difference(*routes), key=when.__getitem__):
+            _put_in(b, routes, when, node)
         return load_routes(b, routes)
     except NoPlanError:
         return one
 
 
 def _some(b: Board, routes: Calls, luck: Random) -> list[int]:
-    """Half at most of the carers with calls, those whose calls lie nearest to one that is drawn."""
+    """One carer or up to half of those with calls, whose calls lie nearest to one that is drawn."""
     ways = b.way[b.node.place[luck.randrange(len(b.may))]]
     away = {carer: int(ways[b.node.place[route]].min()) for carer, route in enumerate(routes) if route}
     return sorted(away, key=away.__getitem__)[: luck.randint(1, max(1, len(away) // 2))]
@@ -95,20 +95,24 @@ def _handed(b: Board, mine: Calls, theirs: Calls, some: Sequence[int]) -> dict[i
     return handed
 
 
-def _starts(b: Board, one: Routes, other: Routes, given: set[int]) -> list[int]:
-    """Node → its start in the plan whose order it follows; linked stops follow the same."""
-    stop_of = [int(stop) for stop in b.node.stop[: len(b.may)]]
-    follows = given | {int(b.node.twin[node]) for node in given if b.node.twin[node] != NONE}
-    from_other = {stop_of[node] for node in follows}
-    return [int((other if stop in from_other else one).stop.start[stop]) for stop in stop_of]
+def _when(b: Board, one: Routes, other: Routes, given: set[int]) -> list[tuple[int, int]]:
+    """Node → where it stands in the order of the day: its start and itself.
+
+    Handed calls, and those at the same stop or linked to them, stand where `other` has them, the rest as in `one`.
+    """
+    stop_of, twin = b.node.stop[: len(b.may)].tolist(), b.node.twin.tolist()
+    from_other = {stop_of[node] for node in given | {twin[node] for node in given if twin[node] != NONE}}
+    mine, theirs = one.stop.start.tolist(), other.stop.start.tolist()
+    return [((theirs if stop in from_other else mine)[stop], node) for node, stop in enumerate(stop_of)]
 
 
-def _put_in(b: Board, routes: list[list[int]], starts: Sequence[int], node: int) -> None:
+def _put_in(b: Board, routes: list[list[int]], when: Sequence[tuple[int, int]], node: int) -> None:
     """Where it costs least among the carers who may; raises NoPlanError when nobody may."""
+    twin, may = int(b.node.twin[node]), b.may[node].tolist()
     places = [
-        (*_price(b, route, len(b.may) + carer, starts, node), carer)
+        (*_price(b, route, len(b.may) + carer, when, node), carer)
         for carer, route in enumerate(routes)
-        if b.may[node, carer] and b.node.twin[node] not in route
+        if may[carer] and twin not in route
     ]
     if not places:
         raise NoPlanError(f"nobody may take node {node}")
@@ -116,15 +120,15 @@ def _put_in(b: Board, routes: list[list[int]], starts: Sequence[int], node: int)
     routes[carer].insert(at, node)
 
 
-def _price(b: Board, route: Sequence[int], base: int, starts: Sequence[int], node: int) -> tuple[int, int]:
-    """What the node adds to the route where its start wants it, in way and delay; and where that is."""
-    at = sum((starts[other], other) < (starts[node], node) for other in route)
+def _price(b: Board, route: Sequence[int], base: int, when: Sequence[tuple[int, int]], node: int) -> tuple[int, int]:
+    """What the node adds to the route where it stands in the order of the day, in way and delay; and where that is."""
+    at = bisect_left(route, when[node], key=when.__getitem__)
     before, after = route[at - 1] if at else base, route[at] if at < len(route) else base
-    way, place = b.way, b.node.place
-    to, on = int(way[place[before], place[node]]), int(way[place[node], place[after]])
-    price = to + on - int(way[place[before], place[after]])
+    from_place, here, to_place = (int(b.node.place[each]) for each in (before, node, after))
+    to, on = int(b.way[from_place, here]), int(b.way[here, to_place])
+    price = to + on - int(b.way[from_place, to_place])
     if at:
-        price += LATE_PRICE * max(0, starts[before] + int(b.node.minutes[before]) + to - starts[node])
+        price += LATE_PRICE * max(0, when[before][0] + int(b.node.minutes[before]) + to - when[node][0])
     if at < len(route):
-        price += LATE_PRICE * max(0, starts[node] + int(b.node.minutes[node]) + on - starts[after])
+        price += LATE_PRICE * max(0, when[node][0] + int(b.node.minutes[node]) + on - when[after][0])
     return price, at

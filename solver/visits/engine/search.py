@@ -7,7 +7,7 @@ there are several. Workers are threads, since the compiled search holds no lock 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +31,9 @@ is late everywhere; where most is decided it cools slowly."""
 WARM = ((0.0, 0.2), (0.9, 0.06), (1.0, 0.03))
 """The same for a child."""
 TRIBE_TRIALS = 1_500_000
-"""About how many trials of each stop a tribe is given before another one begins."""
+"""About how many trials of each stop one tribe more is begun for, a share of what comes after them included."""
+MOST_TURNS = 12
+"""Most tribes of a worker; with more budget each has more plans."""
 APART = 0.8
 """Share of the budget in which tribes live apart."""
 MET = 16
@@ -50,7 +52,7 @@ PARENTS = 6
 TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.07
 """Trials of each worker at effort 1, for each stop, and about how long they take."""
 CHUNK = 50_000
-"""Trials between two looks at the clock; a few hundredths of a second."""
+"""Trials between two looks at the clock; about a hundredth of a second."""
 GUARD_SECONDS = 3600.0
 SEED_STEP = 1_000_003
 """Between the seeds of two workers."""
@@ -125,7 +127,7 @@ class Family:
             board = merged(self.board, parents)
             if len(board.drawn):
                 one, other = parents[:2]
-                begin, share = child_of(board, one, other, luck), self.course.child * len(board.drawn)
+                begin, share = child_of(self.board, one, other, luck), self.course.child * len(board.drawn)
                 return Task(board, begin, WARM, share, self.living.worst(chosen[:2]))
             self.living.begin_anew()
         return Task(self.board, self.first, HOT, self.course.founder, self.living.next_place())
@@ -140,6 +142,8 @@ def search(draft: Draft, budget: Budget) -> Found:
 
     Effort 1 is TRIALS_A_STOP for each stop. With `budget.seconds` the clock ends it, and it is not reproducible.
     """
+    if not draft.stop_of:
+        return Found([[] for _ in draft.base_of], [], 0, 0)
     watch = Stopwatch(budget, GUARD_SECONDS)
     board = board_of(draft, *neighbours(draft))
     first = construct(board)
@@ -149,10 +153,12 @@ def search(draft: Draft, budget: Budget) -> Found:
     with ThreadPoolExecutor(budget.workers) as pool:
         for end in courses.ends:
             tribes = [tribe_of(board, first, courses) for _ in workers]
-            _live(pool, tribes, workers, end)
-            met += [plan for tribe in tribes for plan in sorted(tribe.living.plans, key=cost_of)[: courses.met]]
+            list(pool.map(partial(_live_apart, end), tribes, workers))
+            met += [plan for tribe in tribes for plan in tribe.living.fittest(courses.met)]
+            if watch.stop():
+                break
         family = Family(board, first, courses.together, Population(met, cost_of, []))
-        _live(pool, [family] * budget.workers, workers, 1.0)
+        _live(pool.map, family, workers, 1.0)
     best = family.living.best()
     return Found(
         read_routes(board, best), read_starts(board, best), cost_of(best), sum(worker.pace.trials for worker in workers)
@@ -163,23 +169,19 @@ def courses_of(budget: Budget, stops: int) -> Courses:
     """More tribes where there is more to spend; one alone has all of it."""
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     trials = effort * TRIALS_A_STOP
-    shortest = 1 / (stops * trials)
-    turns = max(1, round(trials / TRIBE_TRIALS))
-    tribes, apart = turns * budget.workers, 1.0 if turns * budget.workers == 1 else APART
-    span, met = apart / turns, max(2, MET // tribes)
-    plans = max(PLANS, round(math.sqrt(span * trials / PLAN_TRIALS)))
+    turns = max(1, min(MOST_TURNS, round(trials / TRIBE_TRIALS)))
+    tribes = turns * budget.workers
+    apart = 1.0 if tribes == 1 else APART
+    ends = [apart * (turn / turns) for turn in range(1, turns + 1)]
+    plans = max(PLANS, round(math.sqrt(ends[0] * trials / PLAN_TRIALS)))
+    met = min(plans, max(2, MET // tribes))
 
-    def course(breeding: float, plans_in_all: int) -> Course:
-        founder, child = span * FOUNDING / plans, breeding / (CHILDREN * plans_in_all * stops)
-        return Course(*(max(shortest, min(1.0, share)) for share in (founder, child)))
+    def course(breeding: float, breeders: int) -> Course:
+        founder, child = ends[0] * FOUNDING / plans, breeding / (CHILDREN * breeders * stops)
+        return Course(*(max(1 / (stops * trials), min(1.0, share)) for share in (founder, child)))
 
-    return Courses(
-        ends=[*(span * turn for turn in range(1, turns)), apart],
-        plans=plans,
-        met=met,
-        tribe=course(span * (1 - FOUNDING), plans),
-        together=course(budget.workers * (1 - apart), tribes * met),
-    )
+    alone, together = ends[0] * (1 - FOUNDING), budget.workers * (1 - apart)
+    return Courses(ends, plans, met, tribe=course(alone, plans), together=course(together, tribes * met))
 
 
 def tribe_of(board: Board, first: Routes, courses: Courses) -> Family:
@@ -204,14 +206,18 @@ def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> l
     ]
 
 
-def _live(pool: ThreadPoolExecutor, families: Sequence[Family], workers: Sequence[Worker], end: float) -> None:
-    """Each worker for its family, all as long as the longest of their tasks, until that share of the budget is used."""
+def _live_apart(end: float, tribe: Family, worker: Worker) -> None:
+    _live(map, tribe, [worker], end)
+
+
+def _live(at_once: Callable[..., Iterable[None]], family: Family, workers: Sequence[Worker], end: float) -> None:
+    """All workers as long as the longest of their tasks, one turn after another, until `end` of the budget is used."""
     while max(worker.pace.next(end) for worker in workers) > 0:
+        tasks = [family.task(worker.luck) for worker in workers]
         begin = max(worker.pace.used for worker in workers)
-        tasks = [family.task(worker.luck) for family, worker in zip(families, workers, strict=True)]
         then = min(end, begin + max(task.share for task in tasks))
-        list(pool.map(partial(_cool, begin, then), workers, tasks))
-        for family, worker, task in zip(families, workers, tasks, strict=True):
+        list(at_once(partial(_cool, begin, then), workers, tasks))
+        for worker, task in zip(workers, tasks, strict=True):
             family.settle(task, worker.best)
 
 

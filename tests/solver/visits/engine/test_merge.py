@@ -76,7 +76,7 @@ def test_a_child_of_twins_is_like_them() -> None:
     assert children(b, plan, plan) == [[[0, 2], [1, 3]]]
 
 
-def test_a_route_of_the_other_parent_is_taken_as_it_is_by_whom_it_costs_least() -> None:
+def test_a_route_of_the_other_parent_is_taken_as_it_is_by_who_had_most_of_it() -> None:
     """Of its two routes one changes hands; the first carer had most of the long one, the second had the short one."""
     b = board(day())
     one, other = load_routes(b, [[0, 1], [2, 3]]), load_routes(b, [[3], [0, 1, 2]])
@@ -84,11 +84,20 @@ def test_a_route_of_the_other_parent_is_taken_as_it_is_by_whom_it_costs_least() 
 
 
 def test_carers_who_may_not_take_a_route_are_passed_over() -> None:
-    """The first two calls are for the first carer only, so that the other plan's route of all is nobody else's."""
-    may = [[True, False], [True, False], [True, True]]
+    """The second carer had most of the other plan's route of all, but its first call is for the first carer only."""
+    may = [[True, False], [True, True], [True, True]]
     one = draft(stop_of=[0, 1, 2], place_of=[1, 2, 3], first=[0, 20, 40], due=[90] * 3, may=may)
     b = board(one)
-    assert children(b, load_routes(b, [[0, 1], [2]]), load_routes(b, [[0, 1, 2], []])) == [[[0, 1, 2], []]]
+    assert children(b, load_routes(b, [[0], [1, 2]]), load_routes(b, [[0, 1, 2], []])) == [[[0, 1, 2], []]]
+
+
+def test_where_nobody_may_take_what_is_left_the_child_is_as_its_parent() -> None:
+    """The first carer had most of the route with call 0; with it she may not take its twin, which is for her only."""
+    may = [[True, True], [True, False], [True, True], [True, True]]
+    one = draft(stop_of=[0, 0, 1, 2], place_of=[1, 1, 2, 3], first=[0, 40, 80], due=[99] * 3, pairs=[(0, 1)], may=may)
+    b = board(one)
+    mine, theirs = load_routes(b, [[1, 2, 3], [0]]), load_routes(b, [[1], [0, 2, 3]])
+    assert children(b, mine, theirs) == [[[1, 2, 3], [0]]]
 
 
 def test_what_is_left_goes_where_it_costs_least() -> None:
