@@ -97,7 +97,7 @@ def test_where_nobody_may_take_what_is_left_the_child_is_as_its_parent() -> None
     one = draft(stop_of=[0, 0, 1, 2], place_of=[1, 1, 2, 3], first=[0, 40, 80], due=[99] * 3, pairs=[(0, 1)], may=may)
     b = board(one)
     mine, theirs = load_routes(b, [[1, 2, 3], [0]]), load_routes(b, [[1], [0, 2, 3]])
-    assert children(b, mine, theirs) == [[[1, 2, 3], [0]]]
+    assert [[1, 2, 3], [0]] in children(b, mine, theirs)
 
 
 def test_what_is_left_goes_where_it_costs_least() -> None:
