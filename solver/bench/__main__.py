@@ -23,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
     family = family_of(asked.family)
     chosen = choose(family.instances(asked.root), asked.instances)
     if not chosen:
-        print(f"no such instance below {asked.root}", file=sys.stderr)
+        print(f"no such instance below {asked.root}; --root says where the instances lie", file=sys.stderr)
         return 2
     asked.out.mkdir(parents=True, exist_ok=True)
     warmed(family)

@@ -69,6 +69,8 @@ def _group(wards: Wards) -> str:
 
 
 def _best_known(path: Path) -> dict[str, float]:
+    if not path.exists():
+        return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {row["instance"]: float(row["ub"]) for row in csv.DictReader(file)}
 

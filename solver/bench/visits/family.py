@@ -56,6 +56,8 @@ def _by_number(path: Path) -> list[int]:
 
 
 def _best_known(path: Path) -> dict[str, float]:
+    if not path.exists():
+        return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {row["instance"]: float(row["bks"]) for row in csv.DictReader(file)}
 

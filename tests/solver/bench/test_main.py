@@ -53,3 +53,12 @@ def test_the_table_closes_each_set_with_its_mean(words: list[str], capsys: pytes
 def test_an_unknown_instance_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["visits", "nowhere", *words]) == 2
     assert "no such instance" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("family", ["visits", "rostering", "rounds"])
+def test_where_instances_lie_elsewhere_it_says_how_to_name_the_place(
+    family: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([family, "Some", "--root", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
+    assert "--root" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
