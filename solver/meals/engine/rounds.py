@@ -76,10 +76,21 @@ def copy_of(r: Rounds) -> Rounds:
     return copy
 
 
-def mean_leg(r: Rounds) -> float:
-    """What one way from place to place costs in the plan, 1 at least."""
-    out = r.kind >= 0
-    return max(1.0, float(r.cost[out].sum()) / max(1, int(r.size[out].sum() + out.sum())))
+def mean_leg(b: Board, r: Rounds) -> float:
+    """What one way between two stops costs in the plan, 1 at least; to or from a depot, where no round has two.
+
+    A trial changes ways between stops. Those from a depot far off cost much more, and a temperature that follows them
+    never comes down.
+    """
+    between, ways = 0, 0
+    for slot in np.flatnonzero(r.size > 1):
+        stops, toll = r.place[slot, 1 : r.size[slot] + 1], b.toll[b.mode[r.kind[slot]]]
+        between += int(toll[stops[:-1], stops[1:]].sum())
+        ways += len(stops) - 1
+    if not ways:
+        out = r.kind >= 0
+        between, ways = int(r.cost[out].sum()), 2 * int(out.sum())
+    return max(1.0, between / max(1, ways))
 
 
 def read_rounds(b: Board, r: Rounds) -> list[tuple[int, list[int]]]:

@@ -21,7 +21,7 @@ from solver.meals.engine.rounds import Rounds, copy_of, copy_rounds, mean_leg, n
 from solver.pace import Pace
 from solver.population import Population
 
-HOT, WARM, COLD = 1.0, 0.15, 0.03
+HOT, WARM, COLD = 1.3, 0.2, 0.03
 """Temperatures in mean legs of the first plan: where a founder and a child begin, and where both end.
 
 A founder begins no colder than what a vehicle costs, so that one may be sent out or done without.
@@ -146,7 +146,7 @@ def search(draft: Draft, budget: Budget) -> Found:
 
 def course(board: Board, first: Rounds, budget: Budget) -> Course:
     """More plans where there is more to spend."""
-    stops, leg = len(board.amount), mean_leg(first)
+    stops, leg = len(board.amount), mean_leg(board, first)
     hot, warm, cold = max(leg * HOT, float(board.hire.max(initial=0))), leg * WARM, leg * COLD
     effort = budget.effort if budget.seconds is None else budget.seconds / (SECONDS_A_STOP * stops)
     founders = FOUNDING * budget.workers * effort * TRIALS_A_STOP / (SLOWLY * math.log(hot / cold))
