@@ -10,7 +10,9 @@ from solver.meals.engine.board import Board
 from solver.meals.engine.changes import take_out
 from solver.meals.engine.rounds import Rounds
 
-LONGEST_STRING = 25
+LONG_STRING = 5.0, 30.0
+"""Between how many stops the longest string of a trial is drawn: where rounds are long, several short strings find what
+one long string does not, and the other way round."""
 USUAL_REMOVAL = 10
 SPLIT = 0.5
 """How often some stops in the middle of a string stay."""
@@ -32,9 +34,10 @@ def ruin(b: Board, r: Rounds, chance: Chance) -> None:
         if r.kind[slot] >= 0:
             planned += r.size[slot]
             rounds += 1
-    longest = min(float(LONGEST_STRING), planned / max(1, rounds))
-    most = 4.0 * USUAL_REMOVAL / (1.0 + longest) - 1.0
-    strings = int(1.0 + fraction(chance) * most)
+    least, most = LONG_STRING
+    longest = min(least + (most - least) * fraction(chance), planned / max(1, rounds))
+    more = 4.0 * USUAL_REMOVAL / (1.0 + longest) - 1.0
+    strings = int(1.0 + fraction(chance) * more)
     for at in range(-1, b.near.shape[1]):
         stop = seed if at < 0 else b.near[seed, at]
         slot = r.slot[stop]
