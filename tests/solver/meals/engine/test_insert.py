@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,14 +10,13 @@ from solver.bench.rounds.family import draft_of
 from solver.bench.rounds.format import Routing, Tour
 from solver.chance import Chance, chance_of
 from solver.compiled import compiled
-from solver.meals.engine.anneal import ANY, recreate
 from solver.meals.engine.board import Board, board_of
 from solver.meals.engine.changes import take_out
 from solver.meals.engine.insert import insert
-from solver.meals.engine.rounds import Rounds, no_rounds, read_rounds
+from solver.meals.engine.rounds import Rounds, read_rounds
 
 from ...bench.rounds.routings import routings
-from .test_cross import assert_as_laid, laid, line
+from .test_cross import assert_as_laid, filled, laid, line
 
 
 @compiled
@@ -47,8 +45,7 @@ def cheapest(problem: Routing, tours: list[Tour], stop: int) -> int:
 @given(routings(), st.integers(0, 99))
 def test_no_place_is_cheaper(problem: Routing, seed: int) -> None:
     board = board_of(draft_of(problem))
-    plan, queue, chance = no_rounds(board), np.zeros((2, len(board.amount)), dtype=np.int32), chance_of(seed)
-    recreate(board, plan, plan, queue, ANY, chance, False)
+    plan, chance = filled(board, seed)
     stop = seed % len(board.amount)
     if plan.slot[stop] >= 0:
         left_out(board, plan, stop)

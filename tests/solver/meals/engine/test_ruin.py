@@ -1,24 +1,20 @@
 """Strings of stops taken out of rounds."""
 
-from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.bench.rounds.check import check
 from solver.bench.rounds.family import draft_of
-from solver.bench.rounds.format import Routing, Vehicles
+from solver.bench.rounds.format import Routing
 from solver.chance import Chance, chance_of
 from solver.compiled import compiled
-from solver.meals.engine.anneal import ANY, recreate
 from solver.meals.engine.board import Board, board_of
-from solver.meals.engine.rounds import Rounds, copy_of, no_rounds, read_rounds
+from solver.meals.engine.rounds import Rounds, copy_of
 from solver.meals.engine.ruin import ruin
 
 from ...bench.rounds.routings import routings
-from .test_cross import assert_as_laid, laid, line
+from .test_cross import assert_true, filled, laid, line, of_one_kind
 
 LINE = tuple(range(10, 610, 10))
 WHOLE = 30
@@ -32,14 +28,11 @@ def ruined(b: Board, r: Rounds, chance: Chance) -> None:
 @settings(deadline=None, max_examples=100)
 @given(routings(), st.integers(0, 99))
 def test_sums_stay_true_and_nobody_comes_late(drawn: Routing, seed: int) -> None:
-    problem = replace(drawn, rooms=(99, 99), vehicles=(Vehicles(0, 0, 5, 0, 200, 4, longest=90, hire=7),))
+    problem = of_one_kind(drawn)
     board = board_of(draft_of(problem))
-    plan, queue, chance = no_rounds(board), np.zeros((2, len(board.amount)), dtype=np.int32), chance_of(seed)
-    recreate(board, plan, plan, queue, ANY, chance, False)
+    plan, chance = filled(board, seed)
     ruined(board, plan, chance)
-    verdict = check(problem, read_rounds(board, plan))
-    assert (verdict.cost, verdict.breaches) == (plan.total[0], ())
-    assert_as_laid(board, plan)
+    assert_true(problem, board, plan)
 
 
 def taken(seed: int, *rounds: list[int]) -> list[list[int]]:
