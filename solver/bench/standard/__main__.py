@@ -29,10 +29,15 @@ def main(words: Sequence[str] | None = None, batches: Sequence[Batch] = BATCHES)
     asked = _asked(words)
     folder: Path = asked.docs / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
+    families = () if asked.page else asked.families or FAMILIES
+    batches = [batch for batch in batches if batch.family in families]
+    if not asked.page and not any(_amounts(batch, asked) for batch in batches):
+        print("no batch of these families has such seeds and seconds", file=sys.stderr)
+        return 2
     try:
         ends = [
             _measure(family, [batch for batch in batches if batch.family == family], folder / f"{family}.jsonl", asked)
-            for family in (() if asked.page else asked.families or FAMILIES)
+            for family in families
         ]
         write_page(asked.docs, {family: list(load(folder / f"{family}.jsonl").values()) for family in FAMILIES})
     except InstanceError as error:
@@ -86,11 +91,19 @@ def _cases(
 def _of(batch: Batch, instance: Instance, asked: argparse.Namespace) -> Iterator[Case]:
     """Engines beside one another, so that whatever else the machine does meets all of them; peers first, since one of
     them may find what is then the best known."""
-    for seconds in batch.seconds:
-        for seed in batch.seeds:
-            if (not asked.seeds or seed in asked.seeds) and (not asked.seconds or seconds in asked.seconds):
-                for engine in (*batch.peers, OURS):
-                    yield Case(batch.family, engine, instance.name, seconds, batch.workers, seed)
+    for seconds, seed in _amounts(batch, asked):
+        for engine in (*batch.peers, OURS):
+            yield Case(batch.family, engine, instance.name, seconds, batch.workers, seed)
+
+
+def _amounts(batch: Batch, asked: argparse.Namespace) -> list[tuple[float, int]]:
+    """Seconds and seeds that are asked for."""
+    return [
+        (seconds, seed)
+        for seconds in batch.seconds
+        for seed in batch.seeds
+        if (not asked.seeds or seed in asked.seeds) and (not asked.seconds or seconds in asked.seconds)
+    ]
 
 
 def _row(family: Family, case: Case, instance: Instance) -> Row:

@@ -52,6 +52,15 @@ def test_a_set_that_is_not_there_is_told_and_the_others_are_measured(
     assert len(told.out.splitlines()) == lines
 
 
+@pytest.mark.parametrize("none", [["--seeds", "7"], ["--seconds", "3"]])
+def test_seeds_and_seconds_that_no_batch_has_are_told(
+    none: list[str], words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, *none], [BATCH]) == 2
+    assert "no batch of these families has such seeds" in capsys.readouterr().err
+    assert not (tmp_path / "benchmarks.md").exists()
+
+
 def test_what_cannot_be_read_is_told_and_the_others_are_measured(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
