@@ -7,7 +7,9 @@ from pathlib import Path
 
 from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of, peers_of
 from solver.bench.measure import measured, warmed
+from solver.bench.reading import InstanceError
 from solver.bench.report import Row, json_line, row_of, table
+from solver.bench.writing import write_whole
 
 FAMILIES = ("visits", "rostering", "rounds", "week", "places", "desk")
 """Packages beside this file."""
@@ -18,25 +20,42 @@ SHARED = Path("shared") / "bench"
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Solve what is asked for; 0 when every solution is feasible."""
-    asked = _asked(words)
+    """Solve what is asked for; 0 when every solution is feasible, 2 when something is not there or cannot be read."""
+    asked = asked_of(words)
     family = family_of(asked.family)
-    chosen = choose(family.instances(asked.root), asked.instances)
-    if not chosen:
-        print(f"no such instance below {asked.root}; --root says where the instances lie", file=sys.stderr)
+    try:
+        every = family.instances(asked.root)
+    except InstanceError as error:
+        print(error, file=sys.stderr)
         return 2
-    asked.out.mkdir(parents=True, exist_ok=True)
+    if missing(every, asked.instances) or not every:
+        print(nowhere(missing(every, asked.instances), asked.root), file=sys.stderr)
+        return 2
     warmed(family)
-    rows, spending = [], Spending.of(family.name, asked.amount, asked.workers, asked.seed)
-    for instance in chosen:
-        family.prepare(asked.root, instance)
-        for peer in (*asked.against, ""):
-            row = _run(family, peer, instance, spending, asked.out)
-            print(json_line(row), flush=True)
-            rows.append(row)
-    if not asked.json:
+    rows: list[Row] = []
+    unread = 0
+    for instance in choose(every, asked.instances):
+        try:
+            rows += _solved(family, instance, asked)
+        except InstanceError as error:
+            print(error, file=sys.stderr)
+            unread += 1
+    if rows and not asked.json:
         print(f"\n{table(rows)}")
+    if unread:
+        return 2
     return 0 if all(row.feasible for row in rows) else 1
+
+
+def missing(instances: Sequence[Instance], names: Sequence[str]) -> list[str]:
+    """Names that are of no instance and of no set."""
+    return [name for name in dict.fromkeys(names) if not choose(instances, [name])]
+
+
+def nowhere(names: Sequence[str], below: Path) -> str:
+    """What to say of instances that are missing."""
+    which = f": {', '.join(names)}" if names else ""
+    return f"no such instance below {below}{which}; --root says where the instances lie, and `make bench` makes weeks"
 
 
 def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance]:
@@ -45,10 +64,21 @@ def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance
     return [one for one in instances if not wanted or wanted & {one.name, one.group, one.path.name, str(one.path)}]
 
 
+def _solved(family: Family, instance: Instance, asked: argparse.Namespace) -> list[Row]:
+    """By each of the peers, then by us."""
+    family.prepare(asked.root, instance)
+    spending = Spending.of(family.name, asked.amount, asked.workers, asked.seed)
+    rows = []
+    for peer in (*asked.against, ""):
+        rows.append(_run(family, peer, instance, spending, asked.out))
+        print(json_line(rows[-1]), flush=True)
+    return rows
+
+
 def _run(family: Family, peer: str, instance: Instance, spending: Spending, out: Path) -> Row:
     answer, spent = measured(family, peer, instance, spending)
     name = f"{instance.name}.{peer}" if peer else instance.name
-    (out / f"{name}{family.suffix}").write_text(answer.text, "utf-8")
+    write_whole(out / f"{name}{family.suffix}", answer.text)
     return row_of(family.name, peer or OURS, instance, spending.seed, answer, spent)
 
 
@@ -67,7 +97,8 @@ def root() -> Path:
     return next((folder / SHARED for folder in around if (folder / SHARED).is_dir()), Path("..") / SHARED)
 
 
-def _asked(words: Sequence[str] | None) -> argparse.Namespace:
+def asked_of(words: Sequence[str] | None) -> argparse.Namespace:
+    """The words of the command; what stands behind `--against` and is no peer is the name of an instance."""
     parser = argparse.ArgumentParser(prog="python -m solver.bench", description=__doc__)
     families = parser.add_subparsers(dest="family", required=True, metavar="FAMILY")
     for name in FAMILIES:
@@ -80,14 +111,18 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
         one.add_argument("--root", type=Path, default=root(), help="where the instances lie (default ../shared/bench)")
         one.add_argument(
             "--against",
+            action="extend",
             nargs="+",
             default=[],
-            choices=sorted(peers_of(name)),
             metavar="PEER",
             help=f"other engines in the same run: {', '.join(sorted(peers_of(name))) or 'none here'}",
         )
         one.add_argument("--json", action="store_true", help="lines of JSON and no table")
-    return parser.parse_args(words)
+    asked = parser.parse_args(words)
+    peers = peers_of(asked.family)
+    asked.instances += [word for word in asked.against if word not in peers]
+    asked.against = [word for word in asked.against if word in peers]
+    return asked
 
 
 if __name__ == "__main__":

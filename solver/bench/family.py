@@ -70,7 +70,10 @@ def _nothing(root: Path, instance: Instance) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """`instances` lists what lies below the root of all instances, `solve` answers one of them in its seconds."""
+    """`instances` lists what lies below the root of all instances, `solve` answers one of them in its seconds.
+
+    Both raise `solver.bench.reading.InstanceError` where a file is not in its format, `prepare` too.
+    """
 
     name: str
     about: str

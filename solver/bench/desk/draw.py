@@ -1,7 +1,9 @@
 """Cases as a day brings them, drawn from a published week: somebody is ill, late, away, in need, a kitchen stands."""
 
 import random
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
@@ -10,21 +12,35 @@ from solver.week.solution import WeekSolution
 
 FIRST, LAST = 360, 1020
 """Minutes of the day at which something happens."""
+VAIN = 1000
+"""Draws after which a kind cannot happen in this week."""
+
+Kind = Callable[[WeekProblem, WeekSolution, int, random.Random], Case | None]
 
 
 def cases(week: WeekProblem, plan: WeekSolution, count: int, seed: int) -> Iterator[RepairProblem]:
-    """So many, the kinds in turn; what happens to nobody at the minute drawn is drawn again."""
-    dice, kinds, found = random.Random(seed), (_sick, _urgent, _hold, _late, _closed), 0
-    while found < count:
+    """So many, the kinds in turn; what happens to nobody at the minute drawn is drawn again.
+
+    A kind that is drawn in vain for long has no turn any more. Raises ValueError where none is left.
+    """
+    dice, kinds = random.Random(seed), deque((_sick, _urgent, _hold, _late, _closed))
+    for _ in range(count):
+        while (problem := _drawn(week, plan, kinds[0], dice)) is None:
+            kinds.popleft()
+            if not kinds:
+                raise ValueError("nobody can fall ill, be late, away or in need, and no kitchen can fail")
+        kinds.rotate(-1)
+        yield problem
+
+
+def _drawn(week: WeekProblem, plan: WeekSolution, kind: Kind, dice: random.Random) -> RepairProblem | None:
+    for _ in range(VAIN):
         now = dice.randrange(week.days) * DAY + dice.randrange(FIRST, LAST)
-        case = kinds[found % len(kinds)](week, plan, now, dice)
-        try:
-            problem = RepairProblem(week, plan, now, case) if case else None
-        except ValueError:
-            continue
-        if problem is not None:
-            found += 1
-            yield problem
+        case = kind(week, plan, now, dice)
+        if case is not None:
+            with suppress(ValueError):
+                return RepairProblem(week, plan, now, case)
+    return None
 
 
 def _sick(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random) -> Case | None:
@@ -40,7 +56,10 @@ def _sick(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random) 
 def _urgent(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random) -> Case | None:
     """Something that is given elsewhere in the week, within two hours or tomorrow."""
     unit = _unit(week, dice)
-    need = dice.choice([need for need in unit.visits if need.place is not None])
+    somewhere = [need for need in unit.visits if need.place is not None] if unit else []
+    if unit is None or not somewhere:
+        return None
+    need = dice.choice(somewhere)
     day = now // DAY + dice.randrange(2)
     if day >= week.days:
         return None
@@ -67,7 +86,10 @@ def _urgent(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random
 
 def _hold(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random) -> Case | None:
     del plan
-    need = dice.choice(_unit(week, dice).visits)
+    unit = _unit(week, dice)
+    if unit is None:
+        return None
+    need = dice.choice(unit.visits)
     return Hold(need.elder, now // DAY, dice.randrange(now // DAY, week.days))
 
 
@@ -93,7 +115,7 @@ def _closed(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random
     return ClosedKitchen(dice.choice(near)) if near else None
 
 
-def _unit(week: WeekProblem, dice: random.Random) -> Unit:
+def _unit(week: WeekProblem, dice: random.Random) -> Unit | None:
     """One that visits, the larger the likelier."""
     units = [unit for unit in week.units if unit.visits]
-    return dice.choices(units, [len(unit.visits) for unit in units])[0]
+    return dice.choices(units, [len(unit.visits) for unit in units])[0] if units else None

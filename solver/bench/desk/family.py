@@ -9,15 +9,18 @@ from statistics import fmean
 from solver.bench.desk.draw import cases
 from solver.bench.desk.run import Tally, run
 from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.reading import InstanceError, reading
 from solver.bench.week.family import instances as weeks
 from solver.bench.week.family import plan
 from solver.bench.week.format import read as read_week
 from solver.bench.week.format import solution_text
+from solver.bench.writing import write_whole
 from solver.visits.solve import warm_up
 from solver.week.document import PlanDocument, plans_in
 
 MADE = Path("build") / "bench" / "instances" / "desk"
 """Where exported plans lie (docs/formats.md, `eldercare export plan`), and those made here of the bench's weeks."""
+AGAIN = "remove it, for a week of the bench is planned again, or export it anew (`eldercare export plan`)"
 CASES = 200
 COMPARED = 15
 """So many of them are repaired once more, longer."""
@@ -45,23 +48,27 @@ def prepare(root: Path, instance: Instance) -> None:
         return
     problem = read_week(next(week.path for week in weeks(root) if week.name == instance.name))
     solution = plan(problem, Spending.of("week", 1.0, PLANNERS, 0)).solution
-    instance.path.parent.mkdir(parents=True, exist_ok=True)
-    begun = instance.path.with_suffix(".begun")
-    begun.write_text(solution_text(problem, solution), "utf-8")
-    begun.replace(instance.path)
+    write_whole(instance.path, solution_text(problem, solution))
 
 
 def read(path: Path) -> PlanDocument:
-    """A plan document; of an export of several runs the one with the most visits."""
-    return max(plans_in(path.read_bytes()), key=lambda plan: len(plan.solution.occurrences))
+    """A plan document; of an export of several runs the one with the most visits. Raises InstanceError."""
+    with reading(path, "the whole", AGAIN):
+        plans = plans_in(path.read_bytes())
+        if not plans:
+            raise ValueError("no plan in the document")
+        return max(plans, key=lambda plan: len(plan.solution.occurrences))
 
 
 def solve(instance: Instance, spending: Spending) -> Answer:
     """`cost` is the 95th percentile of the CPU seconds of a repair; every figure is among the facts."""
     document = read(instance.path)
-    drawn = list(cases(document.problem, document.solution, CASES, spending.seed))
+    try:
+        drawn = list(cases(document.problem, document.solution, CASES, spending.seed))
+    except ValueError as error:
+        raise InstanceError(instance.path, "the week", str(error), "take one in which people work") from error
     tally = run(drawn, spending, COMPARED, LONGER)
-    facts = facts_of(tally)
+    facts = {**facts_of(tally), "kinds": len({type(one.case) for one in drawn})}
     return Answer(
         text=json.dumps({"facts": facts, "compared": [asdict(one) for one in tally.compared]}, indent=1),
         cost=facts["repair_cpu_p95"],

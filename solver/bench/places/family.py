@@ -7,6 +7,7 @@ from solver.bench.family import Answer, Family, Instance, Spending
 from solver.bench.places.check import check, reasons
 from solver.bench.places.city import town
 from solver.bench.places.format import read, solution_text, text_of
+from solver.bench.writing import write_whole
 from solver.budget import Budget
 from solver.places.solve import solve as solve_places
 
@@ -30,9 +31,8 @@ def prepare(root: Path, instance: Instance) -> None:
     """Draws the town that the file is named after, if it is not there yet."""
     del root
     if not instance.path.exists():
-        instance.path.parent.mkdir(parents=True, exist_ok=True)
         size, seed = (int(number) for number in re.findall(r"\d+", instance.path.stem))
-        instance.path.write_bytes(text_of(town(seed, size)))
+        write_whole(instance.path, text_of(town(seed, size)))
 
 
 def solve(instance: Instance, spending: Spending) -> Answer:

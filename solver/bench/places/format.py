@@ -4,16 +4,19 @@ from pathlib import Path
 
 import msgspec
 
+from solver.bench.reading import reading
 from solver.places.problem import PlacesProblem
 from solver.places.solution import PlacesSolution
 
 
 def read(path: Path) -> PlacesProblem:
-    return msgspec.json.decode(path.read_bytes(), type=PlacesProblem)
+    """Raises InstanceError."""
+    with reading(path, "the whole", "remove the file and it is drawn again"):
+        return msgspec.json.decode(path.read_bytes(), type=PlacesProblem)
 
 
-def text_of(problem: PlacesProblem) -> bytes:
-    return msgspec.json.encode(problem, order="deterministic")
+def text_of(problem: PlacesProblem) -> str:
+    return msgspec.json.encode(problem, order="deterministic").decode()
 
 
 def solution_text(solution: PlacesSolution) -> str:

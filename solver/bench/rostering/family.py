@@ -1,26 +1,28 @@
 """Shift scheduling of Curtois and Qu: one person's shifts over two to fifty-two weeks, requests and cover."""
 
-import csv
+import math
 import re
 from pathlib import Path
 
 from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.reading import InstanceError, best_known
 from solver.bench.rostering.check import check
 from solver.bench.rostering.draft import draft_of
-from solver.bench.rostering.format import Person, Shift, Wards, read, solution_text
+from solver.bench.rostering.format import Person, Shift, Wards, days_of, read, solution_text
 from solver.budget import Budget
 from solver.rostering.engine.greedy import NoTimeError
 from solver.rostering.engine.search import Found, search
 
-WEEKS = ((2, "2 weeks"), (4, "4 weeks"), (8, "6 to 8 weeks"), (60, "half a year and more"))
+WEEKS = ((2, "2 weeks"), (4, "4 weeks"), (8, "6 to 8 weeks"), (math.inf, "half a year and more"))
+UNREAD = "not to be read"
+"""The set of files that say nothing of their length: what is wrong with one is told when it is to be solved."""
 
 
 def instances(root: Path) -> list[Instance]:
     """Files by number, in sets by length; the best known costs stand beside them."""
     folder = root / "rostering"
-    best = _best_known(folder / "best_known.csv")
-    paths = sorted(folder.glob("Instance*.txt"), key=lambda path: int(re.sub(r"\D", "", path.stem)))
-    return [Instance(path.stem, _group(read(path)), path, best.get(path.stem)) for path in paths]
+    best = best_known(folder / "best_known.csv", "ub")
+    return [Instance(path.stem, _group(path), path, best.get(path.stem)) for path in _numbered(folder)]
 
 
 def solve(instance: Instance, spending: Spending) -> Answer:
@@ -64,15 +66,17 @@ def named(wards: Wards, found: Found) -> dict[str, list[str]]:
     return {person: [names[shift] for shift in row] for person, row in zip(wards.people, found.rosters, strict=True)}
 
 
-def _group(wards: Wards) -> str:
-    return next(name for weeks, name in WEEKS if wards.days <= 7 * weeks)
+def _numbered(folder: Path) -> list[Path]:
+    paths = [path for path in folder.glob("Instance*.txt") if re.fullmatch(r"Instance\d+", path.stem)]
+    return sorted(paths, key=lambda path: int(path.stem.removeprefix("Instance")))
 
 
-def _best_known(path: Path) -> dict[str, float]:
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["instance"]: float(row["ub"]) for row in csv.DictReader(file)}
+def _group(path: Path) -> str:
+    try:
+        days = days_of(path)
+    except InstanceError:
+        return UNREAD
+    return next(name for weeks, name in WEEKS if days <= 7 * weeks)
 
 
 FAMILY = Family("rostering", "shifts of a ward's staff: limits, requests, cover", instances, solve, warm_up)

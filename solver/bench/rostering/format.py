@@ -1,9 +1,11 @@
 """The text format of the public shift scheduling instances of Curtois and Qu (2014)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from solver.bench.reading import InstanceError, Row, reading, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,32 @@ class Wards:
     cover: Mapping[tuple[int, str], Cover]
 
 
+Sections = Mapping[str, Sequence[Row]]
+"""Name of a section → its rows."""
+
+
 def read(path: Path) -> Wards:
-    """Raises KeyError or ValueError where the file is not in the format."""
-    sections = _sections(path.read_text("utf-8-sig"))
-    return Wards(
-        days=int(sections["HORIZON"][0][0]),
-        shifts={row[0]: Shift(int(row[1]), _names(row[2:])) for row in sections["SHIFTS"]},
-        people=_people(sections),
-        on=_requests(sections.get("SHIFT_ON_REQUESTS", [])),
-        off=_requests(sections.get("SHIFT_OFF_REQUESTS", [])),
-        cover={(int(row[0]), row[1]): Cover(int(row[2]), int(row[3]), int(row[4])) for row in sections["COVER"]},
-    )
+    """Raises InstanceError where the file is not in the format, or cut."""
+    with reading(path, "the whole"):
+        sections = _sections(path)
+        days = _days(path, sections)
+        shifts = _shifts(_needed(path, sections, "SHIFTS"))
+        people = _people(path, sections, days, shifts)
+        places = _Places(days, shifts, people)
+        return Wards(
+            days=days,
+            shifts=shifts,
+            people=people,
+            on=[places.request(row) for row in sections.get("SHIFT_ON_REQUESTS", ())],
+            off=[places.request(row) for row in sections.get("SHIFT_OFF_REQUESTS", ())],
+            cover=_cover(path, sections, places),
+        )
+
+
+def days_of(path: Path) -> int:
+    """How long it is, whatever else is wrong with the file. Raises InstanceError."""
+    with reading(path, "the whole"):
+        return _days(path, _sections(path))
 
 
 def solution_text(rosters: Mapping[str, Sequence[str]]) -> str:
@@ -74,31 +91,100 @@ def solution_text(rosters: Mapping[str, Sequence[str]]) -> str:
     return json.dumps({"roster": {person: list(row) for person, row in rosters.items()}})
 
 
-def _sections(text: str) -> dict[str, list[list[str]]]:
-    sections: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for line in (line.strip() for line in text.splitlines()):
-        if line.startswith("SECTION_"):
-            rows = sections.setdefault(line.removeprefix("SECTION_"), [])
-        elif line and not line.startswith("#"):
-            rows.append([part.strip() for part in line.split(",")])
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What a row may speak of."""
+
+    days: int
+    shifts: Mapping[str, Shift]
+    people: Mapping[str, Person]
+
+    def request(self, row: Row) -> Request:
+        person, day, shift, weight = row.of(4)
+        return Request(_known(row, person, self.people), *self.place(row, day, shift), row.whole(weight))
+
+    def place(self, row: Row, day: str, shift: str) -> tuple[int, str]:
+        return _day(row, day, self.days), _known(row, shift, self.shifts)
+
+
+def _sections(path: Path) -> Sections:
+    sections: dict[str, list[Row]] = {}
+    section: list[Row] = []
+    for row in rows(path, path.read_text("utf-8-sig"), ","):
+        if row.words[0].startswith("SECTION_"):
+            section = sections.setdefault(row.words[0].removeprefix("SECTION_"), [])
+        elif not row.words[0].startswith("#"):
+            section.append(row)
     return sections
 
 
-def _people(sections: Mapping[str, list[list[str]]]) -> dict[str, Person]:
-    free = {row[0]: frozenset(int(day) for day in row[1:] if day) for row in sections.get("DAYS_OFF", [])}
-    people = {}
-    for name, limits, *numbers in sections["STAFF"]:
-        most_of = {shift: int(most) for shift, most in (limit.split("=") for limit in limits.split("|") if limit)}
-        most_minutes, least_minutes, max_run, min_run, min_free, weekends = map(int, numbers)
+def _needed(path: Path, sections: Sections, name: str) -> Sequence[Row]:
+    if not sections.get(name):
+        raise InstanceError(path, f"SECTION_{name}", "no such section, or nothing in it")
+    return sections[name]
+
+
+def _days(path: Path, sections: Sections) -> int:
+    row = _needed(path, sections, "HORIZON")[0]
+    days = row.whole(*row.of(1))
+    if days < 1:
+        raise row.fault(f"days: {days}")
+    return days
+
+
+def _shifts(lines: Sequence[Row]) -> dict[str, Shift]:
+    names = {row.words[0] for row in lines}
+    shifts = {}
+    for row in lines:
+        name, minutes, never = row.of(3)
+        shifts[name] = Shift(row.whole(minutes), frozenset(_known(row, one, names) for one in never.split("|") if one))
+    return shifts
+
+
+def _people(path: Path, sections: Sections, days: int, shifts: Mapping[str, Shift]) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    staff = _needed(path, sections, "STAFF")
+    free = _free(sections, days, {row.words[0] for row in staff})
+    for row in staff:
+        name, limits, *numbers = row.of(8)
+        if name in people:
+            raise row.fault(f"{name} for the second time")
+        most_of = {}
+        for shift, _, most in (limit.partition("=") for limit in limits.split("|") if limit):
+            most_of[_known(row, shift, shifts)] = row.whole(most)
+        most_minutes, least_minutes, max_run, min_run, min_free, weekends = map(row.whole, numbers)
         days_off = free.get(name, frozenset())
         people[name] = Person(most_of, most_minutes, least_minutes, max_run, min_run, min_free, weekends, days_off)
     return people
 
 
-def _names(parts: Sequence[str]) -> frozenset[str]:
-    return frozenset(name for part in parts for name in part.split("|") if name)
+def _free(sections: Sections, days: int, people: Collection[str]) -> dict[str, frozenset[int]]:
+    return {
+        _known(row, row.words[0], people): frozenset(_day(row, day, days) for day in row.words[1:] if day)
+        for row in sections.get("DAYS_OFF", ())
+    }
 
 
-def _requests(rows: Sequence[Sequence[str]]) -> list[Request]:
-    return [Request(row[0], int(row[1]), row[2], int(row[3])) for row in rows]
+def _cover(path: Path, sections: Sections, places: _Places) -> dict[tuple[int, str], Cover]:
+    """Of every day and shift, or the file was cut."""
+    cover = {}
+    for row in _needed(path, sections, "COVER"):
+        day, shift, *numbers = row.of(5)
+        cover[places.place(row, day, shift)] = Cover(*map(row.whole, numbers))
+    wanted = places.days * len(places.shifts)
+    if len(cover) != wanted:
+        raise InstanceError(path, "SECTION_COVER", f"days and shifts: {len(cover)} instead of {wanted}")
+    return cover
+
+
+def _known(row: Row, name: str, names: Collection[str]) -> str:
+    if name not in names:
+        raise row.fault(f"unknown: {name or 'nothing'}")
+    return name
+
+
+def _day(row: Row, word: str, days: int) -> int:
+    day = row.whole(word)
+    if not 0 <= day < days:
+        raise row.fault(f"day {day} of {days}, the first being 0")
+    return day

@@ -1,12 +1,12 @@
 """Delivery rounds: windows (Solomon; Gehring and Homberger), capacities (Uchoa et al.), and lunch rounds as ours."""
 
-import csv
 import json
 from pathlib import Path
 
 import numpy as np
 
 from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.reading import FETCH, best_known, reading
 from solver.bench.rounds import lunch
 from solver.bench.rounds.check import check
 from solver.bench.rounds.format import Routing, Tour, Vehicles, solomon, solution_text, uchoa
@@ -20,12 +20,13 @@ SETS = ("solomon", "gh200", "gh400", "x")
 GENERATOR = Path("meals") / "meal_instance.py"
 MADE = Path("build") / "bench" / "instances"
 """Where lunch instances are made: the generator is published, not what it makes."""
+AGAIN = "remove the file and it is made again"
 
 
 def instances(root: Path) -> list[Instance]:
     """Published ones in the order of their sets, then lunches by size."""
     folder = root / "meals"
-    best = _best_known(folder / "bks.csv")
+    best = best_known(folder / "bks.csv")
     published = [
         Instance(path.stem, group, path, best.get(path.stem))
         for group in SETS
@@ -42,11 +43,12 @@ def prepare(root: Path, instance: Instance) -> None:
 
 
 def read(path: Path) -> Routing:
-    """By the ending: .txt with windows, .vrp without, .json of the lunch generator."""
-    text = path.read_text("utf-8")
-    if path.suffix == ".json":
-        return lunch.routing(json.loads(text))
-    return uchoa(text) if path.suffix == ".vrp" else solomon(text)
+    """By the ending: .txt with windows, .vrp without, .json of the lunch generator. Raises InstanceError."""
+    with reading(path, "the whole", AGAIN if path.suffix == ".json" else FETCH):
+        text = path.read_text("utf-8")
+        if path.suffix == ".json":
+            return lunch.routing(json.loads(text))
+        return uchoa(path, text) if path.suffix == ".vrp" else solomon(path, text)
 
 
 def solve(instance: Instance, spending: Spending) -> Answer:
@@ -101,13 +103,6 @@ def _kind(one: Vehicles, customers: int) -> Kind:
         hire=one.hire,
         may=np.ones(customers, dtype=np.bool_) if one.may is None else np.array(one.may, dtype=np.bool_),
     )
-
-
-def _best_known(path: Path) -> dict[str, float]:
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["instance"]: float(row["bks"]) for row in csv.DictReader(file)}
 
 
 def warm_up() -> None:

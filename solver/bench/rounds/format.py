@@ -1,13 +1,14 @@
 """Routing instances as one kind of problem: windows after Solomon, capacities after Uchoa, lunch rounds as ours."""
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from solver.bench.reading import InstanceError, Row, below, reading, rows
 
 EVER = 1 << 30
 """Later than any time and more than any amount: what is not bounded."""
@@ -35,7 +36,8 @@ class Vehicles:
 class Routing:
     """Places are depots first, then customers; `ways` and `tolls` are time and cost by mode from place to place.
 
-    All whole numbers; a cost is `parts` times what is published. `rooms` bounds what leaves each depot.
+    All whole numbers; a cost is `parts` times what is published. `rooms` bounds what leaves each depot. Raises
+    ValueError without customers.
     """
 
     ways: NDArray[np.int64]
@@ -49,6 +51,10 @@ class Routing:
     vehicles: tuple[Vehicles, ...]
     xy: tuple[tuple[float, float], ...]
     parts: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.amounts:
+            raise ValueError("no customers")
 
     @property
     def depots(self) -> int:
@@ -70,23 +76,23 @@ def solution_text(path: Path, tours: Sequence[Tour]) -> str:
     return json.dumps({"routes": [[customer + 1 for customer in customers] for _, customers in tours]})
 
 
-def solomon(text: str) -> Routing:
-    """Distances cut to a tenth, as in the published costs."""
-    lines = [line.split() for line in text.splitlines() if line.strip()]
-    head = next(at for at, line in enumerate(lines) if line[0] == "NUMBER")
-    count, room = map(int, lines[head + 1][:2])
-    rows = [list(map(float, line)) for line in lines[head + 2 :] if len(line) == 7 and line[0].isdigit()]
-    xy = tuple((row[1], row[2]) for row in rows)
+def solomon(file: Path, text: str) -> Routing:
+    """Distances cut to a tenth, as in the published costs. Raises InstanceError."""
+    lines = rows(file, text)
+    fleet = below(file, lines, "NUMBER")[0]
+    count, room = map(fleet.whole, fleet.of(2))
+    places = _numbered(below(file, lines, "CUST"), 7, first=0)
+    xy = tuple((row[1], row[2]) for row in places)
     ways = np.floor(10 * _euclid(xy) + 1e-9).astype(np.int64)[None]
-    first, due, stay = (tuple(round(10 * row[column]) for row in rows) for column in (4, 5, 6))
+    first, due, stay = (tuple(round(10 * row[column]) for row in places) for column in (4, 5, 6))
     return Routing(
         ways=ways,
         tolls=ways,
-        amounts=tuple(round(row[3]) for row in rows[1:]),
+        amounts=tuple(round(row[3]) for row in places[1:]),
         minutes=stay[1:],
         firsts=first[1:],
         dues=due[1:],
-        prices=(NOT_SERVED,) * (len(rows) - 1),
+        prices=(NOT_SERVED,) * (len(places) - 1),
         rooms=(EVER,),
         vehicles=(Vehicles(0, 0, room, first[0], due[0], count),),
         xy=xy,
@@ -94,12 +100,18 @@ def solomon(text: str) -> Routing:
     )
 
 
-def uchoa(text: str) -> Routing:
-    """Distances rounded to whole numbers."""
-    room = int(_word(r"CAPACITY\s*:\s*(\d+)", text))
-    xy = tuple((float(x), float(y)) for _, x, y in _rows(text, "NODE_COORD_SECTION", "DEMAND_SECTION"))
-    amounts = tuple(int(amount) for _, amount in _rows(text, "DEMAND_SECTION", "DEPOT_SECTION"))
-    customers = len(amounts) - 1
+def uchoa(file: Path, text: str) -> Routing:
+    """Distances rounded to whole numbers. Raises InstanceError."""
+    head, sections = _parts(file, text)
+    with reading(file, "the lines on top"):
+        ways_as, size, room = head["EDGE_WEIGHT_TYPE"], int(head["DIMENSION"]), int(head["CAPACITY"])
+    if ways_as != "EUC_2D":
+        raise InstanceError(file, "EDGE_WEIGHT_TYPE", f"{ways_as}, not EUC_2D", "only ways in the plane are read")
+    if [word for row in sections.get("DEPOT_SECTION", ()) for word in row.words][:2] != ["1", "-1"]:
+        raise InstanceError(file, "DEPOT_SECTION", "not the first place, and it alone")
+    xy = tuple((x, y) for _, x, y in _section(file, sections, "NODE_COORD_SECTION", 3, size))
+    amounts = tuple(round(amount) for _, amount in _section(file, sections, "DEMAND_SECTION", 2, size))
+    customers = size - 1
     tolls = (_euclid(xy) + 0.5).astype(np.int64)[None]
     return Routing(
         ways=np.zeros_like(tolls),
@@ -121,12 +133,36 @@ def _euclid(xy: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
     return distance
 
 
-def _word(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    if found is None:
-        raise ValueError(f"no {pattern}")
-    return found.group(1)
+def _numbered(lines: Sequence[Row], columns: int, first: int) -> list[list[float]]:
+    """Rows of numbers; the first column counts up."""
+    found = []
+    for number, row in enumerate(lines, first):
+        if row.words[0] != str(number):
+            raise row.fault(f"number {number} is missing, here is {row.words[0]}")
+        found.append(row.numbers(columns))
+    return found
 
 
-def _rows(text: str, start: str, end: str) -> list[list[str]]:
-    return [line.split() for line in text.split(start)[1].split(end, maxsplit=1)[0].splitlines() if line.strip()]
+def _parts(file: Path, text: str) -> tuple[dict[str, str], dict[str, list[Row]]]:
+    """What stands on top by its name, and the rows of each section."""
+    head: dict[str, str] = {}
+    sections: dict[str, list[Row]] = {}
+    section: list[Row] | None = None
+    for row in rows(file, text):
+        if row.words[0].endswith("_SECTION"):
+            section = sections.setdefault(row.words[0], [])
+        elif section is not None:
+            section.append(row)
+        else:
+            name, _, value = " ".join(row.words).partition(":")
+            head[name.strip()] = value.strip()
+    return head, sections
+
+
+def _section(
+    file: Path, sections: Mapping[str, Sequence[Row]], name: str, columns: int, size: int
+) -> list[list[float]]:
+    found = _numbered(sections.get(name, ()), columns, first=1)
+    if len(found) != size:
+        raise InstanceError(file, name, f"rows: {len(found)} instead of {size}")
+    return found

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.bench.rounds.format import Routing, Vehicles
+from solver.bench.writing import write_whole
 
 WAVES = ((2700, 6300), (6000, 9300))
 """Between leaving the kitchen and coming back, in seconds after ten."""
@@ -52,8 +53,7 @@ def names() -> list[tuple[str, str]]:
 def write(generator: Path, path: Path) -> None:
     """Makes the instance that the file is named after."""
     size, seed = (int(part[1:]) for part in path.stem.split("-")[1:])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(_module(generator).make(size, None, seed)), "utf-8")
+    write_whole(path, json.dumps(_module(generator).make(size, None, seed)))
 
 
 def routing(raw: Any) -> Routing:

@@ -1,8 +1,8 @@
 """Other engines on the same instances: PyVRP, VROOM and OR-Tools routing, each with its own words for the problem.
 
-They have one thread; so each is given the seconds of all workers together. Several depots are taken apart first, in
-time that is not counted, since none of them can bound what leaves a depot. VROOM cannot bound how long a tour lasts
-either: it has no lunches.
+They have one thread; so each is given the seconds of all workers together. Several depots are taken apart first, since
+none of them can bound what leaves a depot: that is not taken from their seconds, but counted in what the run took.
+VROOM cannot bound how long a tour lasts either: it has no lunches.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,12 +23,12 @@ Engine = Callable[[Routing, float, int], tuple[list[Tour], int]]
 
 
 def solve(engine: Engine, instance: Instance, spending: Spending) -> Answer:
-    """Time is shared out by the number of customers."""
+    """Time is shared out by the number of customers, of those who are served from some depot."""
     problem, seconds = read(instance.path), spending.seconds * spending.workers
     tours: list[Tour] = []
-    iterations = 0
-    for part in parts(problem):
-        share = seconds * len(part.customers) / len(problem.amounts)
+    iterations, apart = 0, parts(problem)
+    for part in apart:
+        share = seconds * len(part.customers) / sum(len(one.customers) for one in apart)
         found, steps = engine(part.problem, share, spending.seed)
         tours += part.named(found)
         iterations += steps

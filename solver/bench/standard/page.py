@@ -11,6 +11,7 @@ from solver.bench.standard.plot import plot
 from solver.bench.standard.store import Kept
 from solver.bench.standard.summary import Summary, summaries
 from solver.bench.standard.table import head, line
+from solver.bench.writing import write_whole
 
 HEAD = """# Benchmarks
 
@@ -31,12 +32,12 @@ def write_page(docs: Path, found: Mapping[str, Sequence[Kept]]) -> None:
     for family, every in found.items():
         if every:
             parts.append("\n".join(_section(docs, family, every)))
-    (docs / "benchmarks.md").write_text("\n".join(parts), "utf-8")
+    write_whole(docs / "benchmarks.md", "\n".join(parts))
 
 
 def _machine() -> str:
     engines = ", ".join(f"{name} {version(name)}" for name in ("ortools", "numba"))
-    return f"Machine of the last run: {_processor()}; Python {platform.python_version()}, {engines}.\n"
+    return f"This page was written on {_processor()}; Python {platform.python_version()}, {engines}.\n"
 
 
 def _processor() -> str:

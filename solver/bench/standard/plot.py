@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from solver.bench.standard.summary import Summary
+from solver.bench.writing import write_whole
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 60, 220, 40, 45
 """Of the picture, and the margins round its field."""
@@ -47,7 +48,7 @@ def plot(file: Path, title: str, every: Sequence[Summary]) -> bool:
         *(part for line in enumerate(lines.items()) for part in _line(field, line)),
     ]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {FONT}>'
-    file.write_text("\n".join([head, *parts, "</svg>\n"]), "utf-8")
+    write_whole(file, "\n".join([head, *parts, "</svg>\n"]))
     return True
 
 

@@ -11,7 +11,9 @@ from solver.bench.standard.table import head, line
 ABOUT = """Each instance counts by the median of the seeds of either. Cost beside theirs is the mean over the instances:
 below zero ours are cheaper. Behind is our mean gap less theirs, in points. Lunches are ours, so nothing best is known
 of them; what is left out weighs more than any way. The peers cannot bound what a kitchen gives: CP-SAT tells them who
-is served from where, nearby, before their seconds begin, and part of what they leave out is due to that.
+is served from where, nearby, before their seconds begin, and part of what they leave out is due to that. It takes
+up to seventy seconds, which are among their CPU seconds above. Only feasible plans of both are compared; where runs had
+others, their number is told.
 """
 COLUMNS = ("set", "s", "peer", "cost beside theirs", "cheaper on", "behind", "left out", "theirs", "bar")
 CLOSE = "pyvrp"
@@ -38,29 +40,51 @@ def told(every: Sequence[Kept]) -> Iterator[str]:
 
 def _beside(group: str, seconds: float, peer: str, ours: ByInstance, theirs: ByInstance) -> Iterator[str]:
     both = sorted(ours.keys() & theirs.keys())
-    costs = [(_cost(ours[name]), _cost(theirs[name])) for name in both]
-    beside = 100 * fmean(mine / other - 1 for mine, other in costs)
-    cheaper, alike = sum(mine < other for mine, other in costs), sum(mine == other for mine, other in costs)
-    gaps = [(_gap(ours[name]), _gap(theirs[name])) for name in both]
+    broken = [sum(not one.feasible for name in both for one in runs[name]) for runs in (ours, theirs)]
+    runs = [(_feasible(ours[name]), _feasible(theirs[name])) for name in both]
+    pairs = [(mine, other) for mine, other in runs if mine and other]
+    costs = [(_cost(mine), _cost(other)) for mine, other in pairs]
+    gaps = [(_gap(mine), _gap(other)) for mine, other in pairs]
     behind = [mine - other for mine, other in gaps if mine is not None and other is not None]
-    left, theirs_left = (fmean(_left_out(runs[name]) for name in both) for runs in (ours, theirs))
-    yield from (
-        group,
-        f"{seconds:g}",
-        peer,
-        f"{beside:+.2f} %",
-        f"{cheaper} of {len(both)}{f', {alike} alike' if alike else ''}",
-    )
+    left = [fmean(_left_out(pair[side]) for pair in pairs) if pairs else 0.0 for side in (0, 1)]
+    yield from (group, f"{seconds:g}", peer)
+    yield f"{_dearer(costs):+.2f} %" if pairs else ""
+    yield f"{_cheaper(costs)}{_broken(*broken)}"
     yield f"{fmean(behind):+.2f}" if behind else ""
-    yield from (f"{left:g}", f"{theirs_left:g}")
-    feasible = all(one.feasible for name in both for one in ours[name])
-    if not behind:
-        reached, bar = beside <= 0 and (left < theirs_left or left == theirs_left == 0), "no dearer, fewer left out"
+    yield from (f"{one:g}" if pairs else "" for one in left)
+    known = any(one.gap is not None for name in both for one in (*ours[name], *theirs[name]))
+    if not known:
+        bar, reached = "no dearer, fewer left out", bool(pairs) and _dearer(costs) <= 0 and _fewer(*left)
     elif peer == CLOSE:
-        reached, bar = round(fmean(behind), 2) <= BEHIND, f"≤ {BEHIND:g} behind"
+        bar, reached = f"≤ {BEHIND:g} behind", bool(behind) and round(fmean(behind), 2) <= BEHIND
     else:
-        reached, bar = cheaper == len(both), "cheaper on all"
-    yield f"{bar}: {'reached' if reached and feasible else 'not yet'}"
+        bar, reached = "cheaper on all", bool(pairs) and all(mine < other for mine, other in costs)
+    if not pairs and not broken[0]:
+        yield f"{bar}: nothing to compare"
+    else:
+        yield f"{bar}: {'reached' if reached and not broken[0] else 'not yet'}"
+
+
+def _feasible(runs: Sequence[Kept]) -> list[Kept]:
+    return [one for one in runs if one.feasible]
+
+
+def _dearer(costs: Sequence[tuple[float, float]]) -> float:
+    return 100 * fmean(mine / other - 1 for mine, other in costs)
+
+
+def _cheaper(costs: Sequence[tuple[float, float]]) -> str:
+    cheaper, alike = sum(mine < other for mine, other in costs), sum(mine == other for mine, other in costs)
+    return f"{cheaper} of {len(costs)}{f', {alike} alike' if alike else ''}"
+
+
+def _broken(ours: int, theirs: int) -> str:
+    told = ", ".join(f"{count} of {whose}" for count, whose in ((ours, "ours"), (theirs, "theirs")) if count)
+    return f"; runs not feasible: {told}" if told else ""
+
+
+def _fewer(ours: float, theirs: float) -> bool:
+    return ours < theirs or ours == theirs == 0
 
 
 def _cost(runs: Sequence[Kept]) -> float:

@@ -1,11 +1,14 @@
 """What was measured, kept as lines of JSON beside the page: a batch that was interrupted goes on where it stopped."""
 
 import json
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from solver.bench.reading import InstanceError, reading
 from solver.bench.report import Row
+from solver.bench.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Case:
     engine: str
     instance: str
     asked: float
-    """Seconds by the wall."""
+    """Seconds by the wall, or effort where the family counts its work."""
     workers: int
     seed: int
 
@@ -60,23 +63,39 @@ def kept(case: Case, row: Row, day: str) -> Kept:
 
 
 def load(file: Path) -> dict[Case, Kept]:
-    """The last line of each case counts."""
-    if not file.exists():
-        return {}
-    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    found = [Kept(**{**line, "case": Case(**line["case"])}) for line in lines]
-    return {one.case: one for one in found}
+    """The last line of each case counts; half a line at the end, of a run that was killed, does not. Raises
+    InstanceError with any other line that cannot be read."""
+    return {one.case: one for one in _lines(file)} if file.exists() else {}
+
+
+def _lines(file: Path) -> Iterator[Kept]:
+    for number, line in enumerate(file.read_text("utf-8").splitlines(keepends=True), 1):
+        try:
+            with reading(file, f"line {number}", "remove it and it is measured again"):
+                told = json.loads(line)
+                one = Kept(**{**told, "case": Case(**told["case"])})
+        except InstanceError as error:
+            if line.endswith("\n"):
+                raise
+            print(f"{error}; it was not written to its end and does not count", file=sys.stderr)
+        else:
+            yield one
 
 
 def add(file: Path, one: Kept) -> None:
+    """In one write, so that runs at the same time do not mix their lines."""
     with file.open("a", encoding="utf-8") as out:
         out.write(_line(one))
 
 
-def tidy(file: Path, every: Iterable[Kept]) -> None:
-    """One line each, in an order of their own, so that a change of figures is all that a difference shows."""
-    ordered = sorted(every, key=lambda one: json.dumps(asdict(one.case)))
-    file.write_text("".join(map(_line, ordered)), "utf-8")
+def tidy(file: Path) -> None:
+    """One line each, in an order of their own, so that a change of figures is all that a difference shows.
+
+    Of what the file says now: another run may have added to it meanwhile.
+    """
+    if file.exists():
+        ordered = sorted(load(file).values(), key=lambda one: json.dumps(asdict(one.case)))
+        write_whole(file, "".join(map(_line, ordered)))
 
 
 def _line(one: Kept) -> str:

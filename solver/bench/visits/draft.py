@@ -6,7 +6,7 @@ from solver.bench.visits.format import HomeCare
 from solver.visits.engine.board import Draft
 
 FRACTIONS = 10_000
-"""Ways with fractions of a minute are counted in so many parts of one."""
+"""What has fractions of a minute is counted in so many parts of one."""
 
 Calls = list[tuple[int, int]]
 """Node → patient, service."""
@@ -48,8 +48,8 @@ def draft_of(problem: HomeCare) -> tuple[Draft, Calls, int]:
 
 
 def _in_whole_minutes(problem: HomeCare) -> bool:
-    minutes = [minutes for patient in problem.patients for minutes in patient.minutes]
-    return all(number.is_integer() for row in (*problem.distance, minutes) for number in row)
+    times = [(one.earliest, one.latest, *one.gap, *one.minutes) for one in problem.patients]
+    return all(number.is_integer() for row in (*problem.distance, *times) for number in row)
 
 
 def _units(minutes: float, parts: int) -> int:

@@ -1,10 +1,10 @@
 """Home health care routing: the instances of Mankowska et al. by number of patients, and those of Italian towns."""
 
-import csv
 import re
 from pathlib import Path
 
 from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.reading import best_known
 from solver.bench.visits.check import check
 from solver.bench.visits.draft import draft_of
 from solver.bench.visits.format import HomeCare, Patient, Route, read, solution_text
@@ -16,8 +16,8 @@ def instances(root: Path) -> list[Instance]:
     """Files of both sets, smaller sizes first; the best known costs stand beside them."""
     found: list[Instance] = []
     for folder in (root / "visits" / "mankowska", root / "visits" / "italian"):
-        best = _best_known(folder / "bks.csv")
-        paths = [*folder.glob("Instanz*.txt"), *folder.glob("instance_*.json.gz")]
+        best = best_known(folder / "bks.csv")
+        paths = [*folder.glob("Instanz*_HCSRP_*_*.txt"), *folder.glob("instance_*.json.gz")]
         for path in sorted(paths, key=_by_number):
             name = path.name.removesuffix(".gz").removesuffix(".json").removesuffix(".txt")
             group = f"mankowska-{name.split('_')[2]}" if path.suffix == ".txt" else "italian"
@@ -53,13 +53,6 @@ def plan(problem: HomeCare, budget: Budget) -> tuple[dict[int, Route], int]:
 
 def _by_number(path: Path) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", path.name)]
-
-
-def _best_known(path: Path) -> dict[str, float]:
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["instance"]: float(row["bks"]) for row in csv.DictReader(file)}
 
 
 def warm_up() -> None:

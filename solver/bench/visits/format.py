@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from solver.bench.reading import InstanceError, Row, reading, rows
+
 KEYWORDS = {"nbNodes", "nbVehi", "nbServi", "r", "DS", "a", "x", "y", "d", "p", "mind", "maxd", "e", "l"}
 
 Route = Sequence[tuple[int, int, float]]
@@ -21,7 +23,10 @@ Route = Sequence[tuple[int, int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """`services` in their order with the minutes of each; with two, the second starts `gap` minutes after the first."""
+    """`services` in their order with the minutes of each; with two, the second starts `gap` minutes after the first.
+
+    Raises ValueError with more than two services, or where a gap or window ends before it begins.
+    """
 
     services: tuple[int, ...]
     minutes: tuple[float, ...]
@@ -29,20 +34,42 @@ class Patient:
     latest: float
     gap: tuple[float, float] = (0.0, 0.0)
 
+    def __post_init__(self) -> None:
+        if len(self.services) > 2:
+            raise ValueError(f"services: {len(self.services)}, and two at most can be had")
+        if self.gap[0] > self.gap[1] or self.earliest > self.latest:
+            raise ValueError("a gap or a window that ends before it begins")
+
 
 @dataclass(frozen=True, slots=True)
 class HomeCare:
-    """Patient 1 is the first of `patients`, place 0 is the depot where all carers begin and end."""
+    """Patient 1 is the first of `patients`, place 0 is the depot where all carers begin and end.
+
+    Raises ValueError where distances are not from every place to every place, or some patient has nobody to come.
+    """
 
     patients: tuple[Patient, ...]
     abilities: tuple[frozenset[int], ...]
     distance: tuple[tuple[float, ...], ...]
 
+    def __post_init__(self) -> None:
+        places = len(self.patients) + 1
+        if [len(row) for row in self.distance] != [places] * places:
+            raise ValueError(f"no distances between {places} places")
+        for at, patient in enumerate(self.patients, 1):
+            able = [{carer for carer, can in enumerate(self.abilities) if one in can} for one in patient.services]
+            if not all(able) or len(set().union(*able)) < len(able):
+                raise ValueError(f"too few carers with the skills that patient {at} needs")
+
 
 def read(path: Path) -> HomeCare:
-    """Windows of JSON instances lose their fractions of a minute, as in the published solutions."""
-    text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text("utf-8")
-    return _from_json(json.loads(text)) if text.lstrip().startswith("{") else _from_text(text)
+    """Windows of JSON instances lose their fractions of a minute, as in the published solutions.
+
+    Raises InstanceError.
+    """
+    with reading(path, "the whole"):
+        text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text("utf-8")
+        return _from_json(path, json.loads(text)) if text.lstrip().startswith("{") else _from_text(path, text)
 
 
 def solution_text(routes: Mapping[int, Route]) -> str:
@@ -57,40 +84,71 @@ def read_solution(text: str) -> dict[int, list[tuple[int, int, float]]]:
     }
 
 
-def _from_text(text: str) -> HomeCare:
-    blocks = _blocks(text)
-    carers, size = int(blocks["nbVehi"][0][0]), int(blocks["nbNodes"][0][0]) - 1
-    least, most, earliest, latest = (
-        [float(word) for row in blocks[key] for word in row] for key in ("mind", "maxd", "e", "l")
-    )
+def _from_text(file: Path, text: str) -> HomeCare:
+    blocks = _blocks(file, text)
+    nodes, carers, kinds = (_count(file, blocks, key) for key in ("nbNodes", "nbVehi", "nbServi"))
+    least, most, earliest, latest = (_list(file, blocks, key, nodes) for key in ("mind", "maxd", "e", "l"))
+    wanted, minutes = _table(file, blocks, "r", nodes, kinds), _table(file, blocks, "p", nodes * carers, kinds)
     patients = []
-    for at in range(1, size):
-        services = tuple(service for service, wanted in enumerate(blocks["r"][at]) if int(wanted))
-        minutes = tuple(float(blocks["p"][at * carers][service]) for service in services)
-        patients.append(Patient(services, minutes, earliest[at], latest[at], (least[at], most[at])))
-    abilities = tuple(frozenset(service for service, able in enumerate(row) if int(able)) for row in blocks["a"])
-    distance = tuple(tuple(float(word) for word in row[:size]) for row in blocks["d"][:size])
+    for at in range(1, nodes - 1):
+        services = tuple(service for service, needs in enumerate(wanted[at]) if needs)
+        lasting = tuple(minutes[at * carers][service] for service in services)
+        with reading(file, f"patient {at}"):
+            if any(row != minutes[at * carers] for row in minutes[at * carers : (at + 1) * carers]):
+                raise ValueError("minutes that differ by carer")
+            patients.append(Patient(services, lasting, earliest[at], latest[at], (least[at], most[at])))
+    able = _table(file, blocks, "a", carers, kinds)
+    abilities = tuple(frozenset(service for service, can in enumerate(row) if can) for row in able)
+    distance = tuple(tuple(row[:-1]) for row in _table(file, blocks, "d", nodes, nodes)[:-1])
     return HomeCare(tuple(patients), abilities, distance)
 
 
-def _blocks(text: str) -> dict[str, list[list[str]]]:
-    """Keyword → the words of each line below it."""
-    blocks: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for words in (line.split() for line in text.splitlines()):
-        if len(words) == 1 and words[0] in KEYWORDS:
-            rows = blocks.setdefault(words[0], [])
-        elif words:
-            rows.append(words)
+Blocks = Mapping[str, Sequence[Row]]
+"""Keyword → the lines below it."""
+
+
+def _blocks(file: Path, text: str) -> Blocks:
+    blocks: dict[str, list[Row]] = {}
+    lines: list[Row] = []
+    for row in rows(file, text):
+        if len(row.words) == 1 and row.words[0] in KEYWORDS:
+            lines = blocks.setdefault(row.words[0], [])
+        else:
+            lines.append(row)
     return blocks
 
 
-def _from_json(raw: Any) -> HomeCare:
+def _table(file: Path, blocks: Blocks, key: str, height: int, width: int) -> list[list[float]]:
+    found = blocks.get(key, ())
+    if len(found) != height:
+        raise InstanceError(file, key, f"rows: {len(found)} instead of {height}")
+    return [row.numbers(width) for row in found]
+
+
+def _list(file: Path, blocks: Blocks, key: str, length: int) -> list[float]:
+    """Numbers on one line or several."""
+    found = [number for row in blocks.get(key, ()) for number in row.numbers(len(row.words))]
+    if len(found) != length:
+        raise InstanceError(file, key, f"numbers: {len(found)} instead of {length}")
+    return found
+
+
+def _count(file: Path, blocks: Blocks, key: str) -> int:
+    with reading(file, key):
+        row, *_ = blocks[key]
+        (word,) = row.of(1)
+        return row.whole(word)
+
+
+def _from_json(file: Path, raw: Any) -> HomeCare:
     number = {service["id"]: at for at, service in enumerate(raw["services"])}
     usual = {service["id"]: service.get("default_duration") for service in raw["services"]}
-    patients = tuple(_patient(one, number, usual) for one in raw["patients"])
+    patients = []
+    for at, one in enumerate(raw["patients"], 1):
+        with reading(file, f"patient {at}"):
+            patients.append(_patient(one, number, usual))
     abilities = tuple(frozenset(number[service] for service in carer["abilities"]) for carer in raw["caregivers"])
-    return HomeCare(patients, abilities, tuple(tuple(map(float, row)) for row in raw["distances"]))
+    return HomeCare(tuple(patients), abilities, tuple(tuple(map(float, row)) for row in raw["distances"]))
 
 
 def _patient(raw: Any, number: Mapping[str, int], usual: Mapping[str, Any]) -> Patient:

@@ -9,8 +9,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from solver.bench.family import Answer, Family, Instance, Spending
+from solver.bench.reading import reading
 from solver.bench.week.check import Cost, check, cost_of
 from solver.bench.week.format import read, solution_text
+from solver.bench.writing import write_whole
 from solver.budget import Budget
 from solver.fanout import Crew
 from solver.week.problem import WeekProblem
@@ -34,11 +36,10 @@ def instances(root: Path) -> list[Instance]:
 
 def solve(instance: Instance, spending: Spending) -> Answer:
     """Cost and feasibility from the document alone."""
-    problem = read(instance.path)
+    problem, best = read(instance.path), _best(instance)
     result = plan(problem, spending)
     verdict = check(problem, result.solution)
     cost = cost_of(result.matches)
-    best = _best(instance)
     facts = {**verdict.facts(), "open_price": cost.left_open, "first_plan": round(result.first_plan, 2)}
     if best is not None:
         facts["open_more"] = cost.left_open - best.left_open
@@ -56,7 +57,7 @@ def solve_long(instance: Instance, spending: Spending) -> Answer:
     """Ten times the effort; what it costs is the best known from then on."""
     answer = solve(instance, spending.times(LONGER))
     best = Cost(int(answer.cost), int(answer.facts["open_price"]))
-    _best_file(instance).write_text(json.dumps(asdict(best)), "utf-8")
+    write_whole(_best_file(instance), json.dumps(asdict(best)))
     return answer
 
 
@@ -69,7 +70,8 @@ def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
 
 def _best(instance: Instance) -> Cost | None:
     file = _best_file(instance)
-    return Cost(**json.loads(file.read_text("utf-8"))) if file.exists() else None
+    with reading(file, "the whole", "remove it; --against ten_times finds it again"):
+        return Cost(**json.loads(file.read_text("utf-8"))) if file.exists() else None
 
 
 def _best_file(instance: Instance) -> Path:

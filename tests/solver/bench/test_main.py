@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from solver.bench.__main__ import main
+from solver.bench.__main__ import asked_of, main
 from solver.bench.visits.check import check
 from solver.bench.visits.format import read_solution
 
@@ -50,9 +50,52 @@ def test_the_table_closes_each_set_with_its_mean(words: list[str], capsys: pytes
     assert "mean of mankowska-10 by ours (1)" in capsys.readouterr().out
 
 
-def test_an_unknown_instance_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["visits", "nowhere", *words]) == 2
-    assert "no such instance" in capsys.readouterr().err
+@pytest.mark.parametrize("names", [["nowhere"], [NAME, "nowhere"]])
+def test_an_unknown_instance_is_told(names: list[str], words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["visits", *names, *words]) == 2
+    told = capsys.readouterr()
+    assert "no such instance" in told.err
+    assert ": nowhere; --root" in told.err
+    assert not told.out, "nor is a known one solved beside it"
+
+
+def test_what_cannot_be_read_is_told_and_the_others_are_solved(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cut = tmp_path / "visits" / "mankowska" / "InstanzCPLEX_HCSRP_10_0.txt"
+    cut.write_text(TEXT[:-4], "utf-8")
+    assert main(["visits", *words, "--json"]) == 2
+    told = capsys.readouterr()
+    assert f"{cut}, l: numbers: 3 instead of 4; fetch" in told.err
+    assert [json.loads(line)["instance"] for line in told.out.splitlines()] == [NAME]
+
+
+def test_best_costs_that_cannot_be_read_are_told(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "visits" / "mankowska" / "bks.csv").write_text("instance,cost\na,7\n", "utf-8")
+    assert main(["visits", NAME, *words]) == 2
+    assert "bks.csv, the costs of its instances: no 'bks'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["--against", "ortools", "R1"],
+        ["R1", "--against", "ortools"],
+        ["--against", "ortools", "--against", "pyvrp", "--seed", "1", "R1"],
+        ["R1", "--against", "pyvrp", "R2", "ortools"],
+    ],
+)
+def test_names_may_stand_before_and_behind_the_peers(order: list[str]) -> None:
+    asked = asked_of(["rounds", *order])
+    assert asked.instances == sorted({"R1", "R2"} & set(order))
+    assert sorted(asked.against) == sorted({"ortools", "pyvrp"} & set(order))
+
+
+def test_a_peer_that_does_not_exist_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["visits", NAME, *words, "--against", "pyrvp"]) == 2
+    assert ": pyrvp; " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("family", ["visits", "rostering", "rounds"])

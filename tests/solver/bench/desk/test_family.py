@@ -1,12 +1,14 @@
 """The desk's family on the small street: every case repaired and checked, the figures told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from solver.bench.desk import family
 from solver.bench.family import Instance, Spending
+from solver.bench.reading import InstanceError
 from solver.week.check import check
 from solver.week.document import asked, written
 
@@ -67,3 +69,19 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert family.percentile([3.0, 1.0, 2.0], 50) == 2.0
     assert family.percentile([float(one) for one in range(1, 201)], 95) == 190.0
     assert family.percentile([1.0], 95) == 1.0
+
+
+def test_a_plan_that_is_cut_or_not_planned_yet_is_told(plan: Path) -> None:
+    plan.write_bytes(plan.read_bytes()[:-9])
+    with pytest.raises(InstanceError, match=r"small-1.json, the whole: .*; remove it, for a week of the bench"):
+        family.read(plan)
+    plan.write_bytes(asked(street()))
+    with pytest.raises(InstanceError, match="no plan in the document"):
+        family.read(plan)
+
+
+def test_a_week_in_which_nothing_can_happen_is_told(plan: Path) -> None:
+    week = replace(street(), units=tuple(replace(unit, visits=()) for unit in street().units))
+    plan.write_bytes(written(week, replace(published(), meals=(), duties=(), routes=())))
+    with pytest.raises(InstanceError, match=r"small-1.json, the week: nobody can fall ill"):
+        family.solve(Instance("small-1", "small", plan), Spending(60.0, 1, 0, effort=0.1))

@@ -13,11 +13,14 @@ from solver.bench.places import family
 from solver.bench.places.check import check
 from solver.bench.places.city import town
 from solver.bench.places.format import read, text_of
+from solver.bench.reading import InstanceError
 from solver.budget import Budget
 from solver.places.problem import PlacesProblem
 from solver.places.solution import PlacesSolution
 from solver.places.solve import solve
 from tests.solver.places.cases import best_by_trying_all
+
+from ..full_disk import room_for
 
 
 @settings(deadline=None, max_examples=40)
@@ -77,3 +80,20 @@ def test_a_file_and_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert told["cost"] == told["bound"]
     assert read(tmp_path / "made" / "places-300-1.json") == town(1, 300)
     assert text_of(town(1, 300)) != text_of(town(2, 300))
+
+
+def test_a_town_that_was_not_written_to_its_end_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(family, "MADE", tmp_path / "made")
+    one = family.instances(tmp_path)[0]
+    with pytest.raises(OSError, match="large"), room_for(1000):
+        family.prepare(tmp_path, one)
+    assert not one.path.exists()
+
+
+@pytest.mark.parametrize(("right", "wrong"), [('"requests"', '"asked"'), ('"kind":"seat"', '"kind":7'), ("]}", "]")])
+def test_a_town_that_is_cut_or_garbled_is_told(right: str, wrong: str, tmp_path: Path) -> None:
+    file, text = tmp_path / "town.json", text_of(town(1, 30))
+    assert right in text
+    file.write_text(text.replace(right, wrong), "utf-8")
+    with pytest.raises(InstanceError, match=r"town.json, the whole: .*; remove the file and it is drawn again"):
+        read(file)

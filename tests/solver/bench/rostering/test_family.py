@@ -44,3 +44,13 @@ def test_where_the_seconds_end_first_it_says_how_many_had_a_roster(root: Path) -
     assert json.loads(answer.text)["roster"] == {
         person: [""] * read(ward.path).days for person in read(ward.path).people
     }
+
+
+def test_a_ward_that_cannot_be_read_stops_no_other(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "rostering" / "Instance1.txt").write_text("SECTION_HORIZON\n", "utf-8")
+    assert [one.name for one in FAMILY.instances(root)] == ["Instance0", "Instance1", "Instance10"]
+    words = ["--root", str(root), "--out", str(root / "out"), "--seconds", "1", "--workers", "1", "--json"]
+    assert main(["rostering", "Instance1", "Instance10", *words]) == 2
+    told = capsys.readouterr()
+    assert "Instance1.txt, SECTION_HORIZON: no such section" in told.err
+    assert [json.loads(line)["instance"] for line in told.out.splitlines()] == ["Instance10"]

@@ -20,6 +20,8 @@ CUST NO.  XCOORD.   YCOORD.    DEMAND   READY TIME  DUE DATE   SERVICE   TIME
     3      3         0          4         20        90          2
 """
 UCHOA = """NAME : tiny
+DIMENSION : 4
+EDGE_WEIGHT_TYPE : EUC_2D
 CAPACITY : 10
 NODE_COORD_SECTION
 1 0 0

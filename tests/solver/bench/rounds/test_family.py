@@ -13,6 +13,7 @@ from solver.bench.rounds.format import Routing
 from solver.budget import Budget
 from solver.meals.engine.search import search
 
+from ..full_disk import room_for
 from .routings import SOLOMON, UCHOA, routings
 
 GENERATOR = """
@@ -56,6 +57,13 @@ def test_an_elder_whose_diet_nobody_cooks_is_left_out(root: Path) -> None:
     assert answer.facts["left_out"] == 2
     tours = [(row, customers) for row, customers in json.loads(answer.text)["routes"]]
     assert check(read(lunch.path), tours).cost == answer.cost
+
+
+def test_a_lunch_that_was_not_written_to_its_end_is_not_there(root: Path) -> None:
+    lunch = instances(root)[2]
+    with pytest.raises(OSError, match="large"), room_for(100):
+        prepare(root, lunch)
+    assert not lunch.path.exists()
 
 
 @settings(deadline=None, max_examples=200)

@@ -1,5 +1,6 @@
 """OR-Tools' routing on every rule; PyVRP and VROOM where the `bench` extra is installed."""
 
+import json
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from hypothesis import given, settings
 
 from solver.bench.family import Instance, Spending
 from solver.bench.rounds.check import check
-from solver.bench.rounds.format import Routing
+from solver.bench.rounds.format import Routing, Tour
 from solver.bench.rounds.kitchens import parts
-from solver.bench.rounds.peers import PEERS, ortools
+from solver.bench.rounds.peers import PEERS, ortools, solve
 
 from .routings import SOLOMON, UCHOA, routings
 
@@ -23,6 +24,25 @@ def test_a_peer_keeps_the_same_rules(problem: Routing) -> None:
     assert verdict.breaches == ()
     alone = [customer for customer in range(len(problem.amounts)) if not check(problem, [(0, [customer])]).breaches]
     assert tours or not alone
+
+
+def test_all_the_seconds_are_given_though_some_have_no_kitchen(tmp_path: Path) -> None:
+    """Two kitchens, and an elder whose diet neither cooks."""
+    door = {"lat": 31.2, "lon": 121.4, "x": 0.0, "y": 0.0}
+    lunch = {
+        "elders": [{**door, "boxes": 1, "diet": diet, "tw": [3600, 9000]} for diet in (0, 0, 1, 2)],
+        "kitchens": [{**door, "diets": [diet], "cap": 9} for diet in (0, 1)],
+        "fleet": [{"kitchen": kitchen, "type": "bike", "wave": 0, "num": 1} for kitchen in (0, 1)],
+    }
+    (tmp_path / "lunch.json").write_text(json.dumps(lunch), "utf-8")
+    given: list[float] = []
+
+    def engine(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
+        given.append(seconds)
+        return [], seed * len(problem.amounts)
+
+    solve(engine, Instance("lunch", "small", tmp_path / "lunch.json"), Spending(15.0, 2, 0))
+    assert sorted(given) == [10.0, 20.0]
 
 
 @pytest.mark.parametrize("name", [name for name in PEERS if find_spec(name)])

@@ -49,3 +49,20 @@ def test_a_plan_that_breaks_something_reaches_nothing(tmp_path: Path) -> None:
 
 def test_nothing_is_told_of_rounds_without_peers(tmp_path: Path) -> None:
     assert "cost beside theirs" not in page_of(tmp_path, rounds("R1", 101.0))
+
+
+def test_a_peer_whose_plan_breaks_something_is_not_beaten_by_that(tmp_path: Path) -> None:
+    ours = rounds("R1", 101.0), rounds("R2", 101.0)
+    broken = rounds("R2", 900.0, "vroom", feasible=False)
+    page = page_of(tmp_path, *ours, rounds("R1", 102.0, "vroom"), broken)
+    told = "| -0.98 % | 1 of 1; runs not feasible: 1 of theirs | -1.00 | 0 | 0 | cheaper on all: reached |"
+    assert told in page
+    assert "|  | 0 of 0; runs not feasible: 1 of theirs |  |  |  | cheaper on all: nothing to compare |" in page_of(
+        tmp_path, *ours, broken
+    )
+
+
+def test_of_several_runs_those_that_break_nothing_compare(tmp_path: Path) -> None:
+    theirs = [rounds("R1", cost, "vroom", seed=seed, feasible=cost < 900) for seed, cost in enumerate((102.0, 900.0))]
+    page = page_of(tmp_path, rounds("R1", 101.0), *theirs)
+    assert "| -0.98 % | 1 of 1; runs not feasible: 1 of theirs | -1.00 |" in page

@@ -1,6 +1,9 @@
 import gzip
 from pathlib import Path
 
+import pytest
+
+from solver.bench.reading import InstanceError
 from solver.bench.visits.format import read, read_solution, solution_text
 
 from .home_care import JSON, PROBLEM, TEXT
@@ -21,3 +24,56 @@ def test_services_at_once_have_no_gap(tmp_path: Path) -> None:
 def test_a_solution_is_read_as_it_was_written() -> None:
     routes = {0: [(1, 1, 5.25), (2, 0, 30.0)], 1: []}
     assert read_solution(solution_text(routes)) == routes
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("nbVehi\n2\n", "", "nbVehi: no 'nbVehi'"),
+        ("nbNodes\n4", "nbNodes\n4.5", "line 2: no whole number: 4.5"),
+        ("0 1 0\n1 0 1\n", "0 1 0\n1 1 1\n", "patient 2: services: 3"),
+        ("0 1 0\n1 0 1\n", "0 1 0\n", "r: rows: 3 instead of 4"),
+        ("0.0 3.5 4.0 0.0\np", "0.0 3.5\np", "line 25: columns: 2 instead of 4"),
+        ("20.0 0.0 15.0\n20.0 0.0 15.0", "20.0 0.0 15.0\n25.0 0.0 15.0", "patient 2: minutes that differ by carer"),
+        ("e\n0 5 30 0", "e\n0 5 3O 0", "line 40: no number: 3O"),
+        ("l\n600 60 90 600", "l\n600 60 90", "l: numbers: 3 instead of 4"),
+        ("l\n600 60 90 600", "", "l: numbers: 0 instead of 4"),
+        ("l\n600 60 90 600", "l\n600 60 20 600", "patient 2: a gap or a window that ends"),
+        ("maxd\n0 0 40 0", "maxd\n0 0 4 0", "patient 2: a gap or a window that ends"),
+        ("1  1  0\n0  1  1", "1  1  0\n0  1  0", "too few carers with the skills that patient 2 needs"),
+        ("1  1  0\n0  1  1", "1  1  1\n0  1  0", "too few carers with the skills that patient 2 needs"),
+    ],
+)
+def test_a_text_that_is_cut_or_garbled_is_told_with_its_place(
+    right: str, wrong: str, told: str, tmp_path: Path
+) -> None:
+    assert TEXT.count(right) == 1
+    (tmp_path / "one.txt").write_text(TEXT.replace(right, wrong), "utf-8")
+    with pytest.raises(InstanceError, match=f"one.txt, .*{told}.*; fetch the file again"):
+        read(tmp_path / "one.txt")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (JSON, JSON[:-9], "the whole: .*line 1"),
+        ('"services"', '"service"', "the whole: no 'services'"),
+        ('{"service": "s2"}', '{"service": "s9"}', "patient 1: no 's9'"),
+        ('{"service": "s2"}', ", ".join(3 * ['{"service": "s2"}']), "patient 1: services: 3"),
+        ('"abilities": ["s2", "s3"]', '"abilities": ["s2"]', "too few carers with the skills that patient 2 needs"),
+        ("[4.0, 5.0, 0.0]", "[4.0, 5.0]", "no distances between 3 places"),
+    ],
+)
+def test_a_document_that_is_cut_or_garbled_is_told_with_its_place(
+    right: str, wrong: str, told: str, tmp_path: Path
+) -> None:
+    assert JSON.count(right) == 1
+    (tmp_path / "one.json").write_text(JSON.replace(right, wrong), "utf-8")
+    with pytest.raises(InstanceError, match=f"one.json, .*{told}"):
+        read(tmp_path / "one.json")
+
+
+def test_a_packed_document_that_is_cut_is_told(tmp_path: Path) -> None:
+    (tmp_path / "one.json.gz").write_bytes(gzip.compress(JSON.encode())[:-20])
+    with pytest.raises(InstanceError, match=r"one.json.gz, the whole: "):
+        read(tmp_path / "one.json.gz")

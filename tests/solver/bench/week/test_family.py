@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from solver.bench.__main__ import main
+from solver.bench.family import Spending
+from solver.bench.reading import InstanceError
 from solver.bench.week import family
 from solver.bench.week.check import check
 from solver.week.document import PlanDocument, asked, unpacked
@@ -37,3 +39,13 @@ def test_a_plan_document_and_a_line(root: Path, capsys: pytest.CaptureFixture[st
 
 def read_document(file: Path) -> PlanDocument:
     return unpacked(zlib.compress(file.read_bytes()))
+
+
+def test_a_week_or_its_best_cost_that_is_cut_is_told(root: Path) -> None:
+    (instance,) = family.instances(root)
+    instance.path.with_suffix(".best").write_text('{"planned": 7', "utf-8")
+    with pytest.raises(InstanceError, match=r"small-3.best, the whole: .*; remove it; --against ten_times"):
+        family.solve(instance, Spending.of("week", 0.1, 1, 0))
+    instance.path.write_bytes(instance.path.read_bytes()[:-9])
+    with pytest.raises(InstanceError, match=r"small-3.json, the whole: .*; remove it and make it again"):
+        family.solve(instance, Spending.of("week", 0.1, 1, 0))
