@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-EVER = 1 << 30
+from solver.meals.engine import board
+
+EVER = board.EVER
 """Later than any time and more than any amount: what is not bounded."""
 NOT_SERVED = 10_000_000
 """Price of leaving out a customer who must be served."""
