@@ -12,13 +12,12 @@ from solver.visits.engine.routes import cost_of, read_starts
 
 from .small import board, cost_by_hand, draft, starts_by_hand
 
-CARERS = 3
-
 
 @st.composite
 def driven(draw: st.DrawFn) -> tuple[Draft, list[list[int]]]:
-    """Up to sixty calls in routes in any order, often late, some in a circle; the first are pairs at once or apart."""
-    pairs, alone = draw(st.integers(0, 4)), draw(st.integers(1, 52))
+    """A few calls or very many in any order, often late, some in a circle; the first are pairs at once or apart."""
+    pairs, alone = draw(st.integers(0, 4)), draw(st.sampled_from([2, 8, 80]))
+    carers = draw(st.integers(2 if pairs else 1, 3))
     at_once, luck = draw(st.lists(st.booleans(), min_size=pairs, max_size=pairs)), Random(draw(st.integers(0, 10**6)))
     stop_of: list[int] = []
     links: list[tuple[int, int, int]] = []
@@ -36,12 +35,12 @@ def driven(draw: st.DrawFn) -> tuple[Draft, list[list[int]]]:
         due=[start + luck.randrange(300) for start in first],
         links=links,
         pairs=[(2 * pair, 2 * pair + 1) for pair in range(pairs)],
-        carers=CARERS,
+        carers=carers,
     )
-    routes: list[list[int]] = [[] for _ in range(CARERS)]
+    routes: list[list[int]] = [[] for _ in range(carers)]
     for node in luck.sample(range(len(stop_of)), len(stop_of)):
         twin = node ^ 1 if node < 2 * pairs else None
-        routes[luck.choice([carer for carer in range(CARERS) if twin not in routes[carer]])].append(node)
+        routes[luck.choice([carer for carer in range(carers) if twin not in routes[carer]])].append(node)
     return one, routes
 
 
