@@ -64,6 +64,7 @@ class Stopwatch:
         self._start = time.monotonic()
         self.limit = budget.seconds if budget.seconds is not None else guard_seconds
         self.reproducible = budget.seconds is None
+        self._given_up = False
 
     @property
     def elapsed(self) -> float:
@@ -77,10 +78,14 @@ class Stopwatch:
 
     def stop(self) -> bool:
         """True once the solve must end; a guard that fires takes reproducibility away."""
-        if self.elapsed >= self.limit or self._budget.cancelled():
+        if self._given_up or self.elapsed >= self.limit or self._budget.cancelled():
             self.reproducible = False
             return True
         return False
+
+    def give_up(self) -> None:
+        """From now on it says so, in every thread."""
+        self._given_up = True
 
 
 class Steps:

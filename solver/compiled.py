@@ -45,7 +45,7 @@ def allocating(function: F) -> F:
 def _compile(function: F, *, callable_from_python: bool, counts_references: bool, forceinline: bool = False) -> F:
     """numba watches only the file of the function itself, but what it keeps contains the callees of other files too.
 
-    So the stamp of the cache covers the whole sub-problem, and what all of them share.
+    So the stamp of the cache covers the whole sub-problem, and what all of them share; all of the solver for a test.
     """
     options: dict[str, Any] = {
         "_nrt": counts_references,
@@ -55,20 +55,35 @@ def _compile(function: F, *, callable_from_python: bool, counts_references: bool
         "no_cpython_wrapper": not callable_from_python,
     }
     dispatcher: Any = numba.njit(cache=True, error_model="numpy", **options)(function)
-    kept: Any = getattr(getattr(dispatcher, "_cache", None), "_cache_file", None)
-    if hasattr(kept, "_source_stamp"):
-        kept._source_stamp = stamp(_home(Path(inspect.getfile(function))))
+    if dispatcher is not function:  # as it is where NUMBA_DISABLE_JIT is set
+        keep_by(dispatcher, stamp(_homes(Path(inspect.getfile(function)))))
     return cast(F, dispatcher)
 
 
-def _home(file: Path) -> Path:
-    """The sub-problem that a file belongs to, or the folder it lies in where it is not of the solver."""
-    inside = file.is_relative_to(SOLVER) and len(file.relative_to(SOLVER).parts) > 1
-    return SOLVER / file.relative_to(SOLVER).parts[0] if inside else file.parent
+def keep_by(dispatcher: Any, stamp: str) -> None:
+    """What numba keeps of the function is of use as long as the stamp is the same.
+
+    Raises RuntimeError where numba has other names for it: then it would go on with what was compiled from old sources.
+    """
+    kept: Any = getattr(getattr(dispatcher, "_cache", None), "_cache_file", None)
+    if not hasattr(kept, "_source_stamp"):
+        raise RuntimeError("this numba keeps what it compiled in another way than solver/compiled.py knows")
+    kept._source_stamp = stamp
+
+
+def _homes(file: Path) -> tuple[Path, ...]:
+    """Where all lies that could be compiled into a function of the file.
+
+    It is the sub-problem that the file belongs to. A file that is not of the solver may call any part of it.
+    """
+    if not file.is_relative_to(SOLVER):
+        return SOLVER, file.parent
+    first, *rest = file.relative_to(SOLVER).parts
+    return (SOLVER / first if rest else SOLVER,)
 
 
 @cache
-def stamp(home: Path) -> str:
+def stamp(homes: tuple[Path, ...]) -> str:
     """Of the contents of every source file there and beside this one."""
-    files = [*sorted(home.rglob("*.py")), *sorted(SOLVER.glob("*.py"))]
-    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    files = {*SOLVER.glob("*.py"), *(file for home in homes for file in home.rglob("*.py"))}
+    return sha256(b"\0".join(file.read_bytes() for file in sorted(files))).hexdigest()

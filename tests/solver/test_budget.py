@@ -41,6 +41,12 @@ def test_without_seconds_only_the_guard_ends_it_and_takes_away_that_it_can_be_re
     assert (watch.stop(), watch.reproducible) == (True, False)
 
 
+def test_who_gives_up_ends_it_before_the_clock_does() -> None:
+    watch = Stopwatch(Budget(), 60)
+    watch.give_up()
+    assert (watch.stop(), watch.reproducible) == (True, False)
+
+
 def test_no_step_is_begun_that_would_pass_the_limit_if_it_took_as_long_as_the_longest(clock: Clock) -> None:
     watch = Stopwatch(Budget(seconds=10), 60)
     steps = Steps(watch)

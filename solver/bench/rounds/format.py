@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.bench.reading import InstanceError, Row, below, reading, rows
+from solver.meals.engine import board
 
-EVER = 1 << 30
+EVER = board.EVER
 """Later than any time and more than any amount: what is not bounded."""
 NOT_SERVED = 10_000_000
 """Price of leaving out a customer who must be served."""

@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 EVER = 1 << 30
 """Later than any time, more than any amount."""
 NEIGHBOURS = 100
-"""How many of the nearest other stops are looked at when a stop is put in."""
+"""How many of the nearest other stops are known of each: where strings are taken out, and what may follow it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,11 @@ def put(b: Board, r: Rounds, stop: int, slot: int, at: int, extra: int) -> None:
     size = r.size[slot]
     for behind in range(size + 2, at + 1, -1):
         r.place[slot, behind] = r.place[slot, behind - 1]
-        if b.timed and behind > at + 2:
+        if b.timed:
             for part in range(3):
                 r.behind[slot, behind, part] = r.behind[slot, behind - 1, part]
     r.place[slot, at + 1] = len(b.depot_room) + stop
     r.size[slot] = size + 1
-    if b.timed:
-        for part in range(3):
-            r.behind[slot, at + 2, part] = r.behind[slot, at + 1, part]
     r.busy[slot] += longer(b, r, slot, at, r.place[slot, at + 2], len(b.depot_room) + stop)
     r.load[slot] += b.amount[stop]
     r.left[b.depot[r.kind[slot]]] -= b.amount[stop]

@@ -66,6 +66,6 @@ def _take_string(b: Board, r: Rounds, slot: int, at: int, longest: float, chance
     if stay == 0:
         take_out(b, r, slot, start, start + length - 1)
         return
-    first = 1 + below(chance, length - 1) if length > 1 else 1
+    first = 1 + below(chance, length - 1)
     take_out(b, r, slot, start + first + stay, start + span - 1)
     take_out(b, r, slot, start, start + first - 1)

@@ -1,25 +1,22 @@
 """Plans cooled from scratch, then children of two of them, until the budget is spent; the best of all counts.
 
 One cooling freezes in some basin, however slow it is; on long rounds with windows a sixth of the time ends hardly
-higher. Workers are threads: the compiled search holds no lock of Python's.
+higher.
 """
 
 import math
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from random import Random
 
 import numpy as np
 
 from solver.budget import Budget, Stopwatch
-from solver.chance import Chance, chance_of
+from solver.chance import chance_of
 from solver.meals.engine.anneal import FAR, anneal, recreate
 from solver.meals.engine.board import Board, Draft, Ints, board_of
 from solver.meals.engine.merge import child_of, merged
 from solver.meals.engine.rounds import Rounds, copy_of, copy_rounds, mean_leg, no_rounds, read_rounds
-from solver.pace import Pace
 from solver.population import Population
+from solver.turns import GUARD_SECONDS, Task, Turns, Worker, threads, workers_of
 
 HOT, WARM, COLD = 1.3, 0.2, 0.03
 """Temperatures in mean legs of the first plan: where a founder and a child begin, and where both end.
@@ -38,9 +35,6 @@ TRIALS_A_STOP, SECONDS_A_STOP = 2_000, 0.03
 """Trials of each worker at effort 1, for each stop, and about how long they take."""
 CHUNK = 500
 """Trials between two looks at the clock; about a hundredth of a second."""
-GUARD_SECONDS = 3600.0
-SEED_STEP = 1_000_003
-"""Between the seeds of two workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,56 +62,33 @@ class Course:
 
 
 @dataclass(slots=True)
-class Worker:
-    """`plan` is on trial, `kept` where it came from, `best` the best since it began this cooling."""
-
-    plan: Rounds
-    kept: Rounds
-    best: Rounds
-    queue: Ints
-    chance: Chance
-    luck: Random
-    pace: Pace
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A plan to cool from a temperature on, for a share of the budget and the place of another one."""
-
-    board: Board
-    begin: Rounds
-    hot: float
-    share: float
-    place: int
-    founder: bool
-
-
-@dataclass(slots=True)
-class Family:
-    """The plans that live now, and where founders begin."""
-
-    board: Board
-    first: Rounds
+class Family(Turns[Board, Rounds]):
     course: Course
-    living: Population[Rounds]
 
-    def task(self, worker: Worker) -> Task:
+    def task(self, worker: Worker[Rounds]) -> Task[Board, Rounds]:
         """A founder where one is missing or two are alike, else a child in the place of the worse of its parents."""
         chosen = self.living.parents(worker.luck, 2)
         if len(chosen) == 2:
             one, other = (self.living.plans[at] for at in chosen)
             board = merged(self.board, one, other)
             if len(board.drawn):
-                begin = child_of(board, one, other, worker.queue, worker.luck, worker.chance)
+                begin = child_of(board, one, other, _queue(board), worker.luck, worker.chance)
                 share = self.course.child * len(board.drawn)
-                return Task(board, begin, self.course.warm, share, self.living.worst(chosen), founder=False)
+                return Task(board, begin, share, self.living.worst(chosen), founder=False)
             self.living.leave(self.living.worst(chosen))
-        place = self.living.next_place()
-        return Task(self.board, self.first, self.course.hot, self.course.founder, place, founder=True)
+        return Task(self.board, self.first, self.course.founder, self.living.next_place(), founder=True)
 
-    def settle(self, task: Task, plan: Rounds) -> None:
-        take = self.living.found if task.founder else self.living.bear
-        take(task.place, copy_of(plan))
+    def anneal(self, task: Task[Board, Rounds], worker: Worker[Rounds], now: float, then: float, count: int) -> None:
+        plan, kept, best = worker.plans
+        begin, end = self.course.hot if task.founder else self.course.warm, self.course.cold
+        hot, cold = (begin * math.pow(end / begin, min(1.0, share)) for share in (now, then))
+        anneal(task.board, plan, kept, best, _queue(task.board), worker.chance, hot, cold, count)
+
+    def copy(self, source: Rounds, target: Rounds) -> None:
+        copy_rounds(source, target)
+
+    def copied(self, plan: Rounds) -> Rounds:
+        return copy_of(plan)
 
 
 def search(draft: Draft, budget: Budget) -> Found:
@@ -131,15 +102,10 @@ def search(draft: Draft, budget: Budget) -> Found:
     board = board_of(draft)
     first = first_plan(board, budget.seed)
     family = family_of(board, first, course(board, first, budget))
-    workers = [worker_of(board, first, budget, watch, number) for number in range(budget.workers)]
-    with ThreadPoolExecutor(budget.workers) as pool:
-        while max(worker.pace.used for worker in workers) < 1.0 and not watch.stop():
-            tasks = [family.task(worker) for worker in workers]
-            begin = max(worker.pace.used for worker in workers)
-            end = min(1.0, begin + max(task.share for task in tasks))
-            list(pool.map(partial(_cool, begin, end, family.course.cold), workers, tasks))
-            for worker, task in zip(workers, tasks, strict=True):
-                family.settle(task, worker.best)
+    trials = budget.effort * TRIALS_A_STOP * len(board.amount)
+    workers = workers_of(budget, watch, trials, CHUNK, lambda: [copy_of(first) for _ in range(3)])
+    with threads(budget.workers, watch) as at_once:
+        family.live(at_once, workers)
     best = family.living.best()
     return Found(read_rounds(board, best), _cost(best), sum(worker.pace.trials for worker in workers))
 
@@ -165,33 +131,17 @@ def _cost(plan: Rounds) -> int:
 
 def first_plan(board: Board, seed: int) -> Rounds:
     """Stop by stop, the farthest first."""
-    plan, queue = no_rounds(board), np.zeros((2, len(board.amount)), dtype=np.int32)
-    recreate(board, plan, plan, queue, FAR, chance_of(seed), False)
+    plan = no_rounds(board)
+    recreate(board, plan, plan, _queue(board), FAR, chance_of(seed), False)
     return plan
+
+
+def _queue(board: Board) -> Ints:
+    """Room to line all stops up in."""
+    return np.zeros((2, len(board.amount)), dtype=np.int32)
 
 
 def family_of(board: Board, first: Rounds, course: Course) -> Family:
     """All places vacant."""
     plans = [copy_of(first) for _ in range(course.plans)]
-    return Family(board, first, course, Population(plans, _cost, [*range(course.plans)]))
-
-
-def worker_of(board: Board, first: Rounds, budget: Budget, watch: Stopwatch, number: int) -> Worker:
-    """One of several, with luck of its own."""
-    stops, seed = len(board.amount), budget.seed + number * SEED_STEP
-    most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * stops))
-    queue, pace = np.zeros((2, stops), dtype=np.int32), Pace(watch, most, CHUNK)
-    return Worker(copy_of(first), copy_of(first), copy_of(first), queue, chance_of(seed), Random(seed), pace)
-
-
-def _cool(begin: float, end: float, cold: float, worker: Worker, task: Task) -> None:
-    for plan in (worker.plan, worker.kept, worker.best):
-        copy_rounds(task.begin, plan)
-    pace = worker.pace
-    while (count := pace.next(end)) > 0:
-        now, then = (
-            task.hot * math.pow(cold / task.hot, min(1.0, (used - begin) / (end - begin)))
-            for used in (pace.used, pace.ahead(count))
-        )
-        anneal(task.board, worker.plan, worker.kept, worker.best, worker.queue, worker.chance, now, then, count)
-        pace.trials += count
+    return Family(board, first, Population(plans, _cost, [*range(course.plans)]), course)

@@ -74,6 +74,7 @@ class Draft(NamedTuple):
 
 
 def board_of(draft: Draft, before: Rows, after: Rows) -> Board:
+    """Arrays in the order of the draft's nodes, carers and stops. Raises ValueError for a stop of no or three nodes."""
     nodes, carers, stops = len(draft.stop_of), len(draft.base_of), len(draft.first)
     node = records(nodes + carers, NODE)
     node.carer[:], node.twin[:] = NONE, NONE
@@ -88,9 +89,11 @@ def board_of(draft: Draft, before: Rows, after: Rows) -> Board:
     stop.first[:], stop.due[:] = draft.first, draft.due
     stop.in_at[:], stop.in_end[:], stop.out_at[:], stop.out_end[:] = in_at[:-1], in_at[1:], out_at[:-1], out_at[1:]
     stop.one[:], stop.two[:] = NONE, NONE
+    stop.parts[:] = np.bincount(np.array(draft.stop_of, dtype=np.int64), minlength=stops)
+    if not np.isin(stop.parts, (1, 2)).all():
+        raise ValueError("a stop has one node or two")
     for at in reversed(range(nodes)):
         stop.two[draft.stop_of[at]], stop.one[draft.stop_of[at]] = stop.one[draft.stop_of[at]], at
-    stop.parts[:] = 1 + (stop.two != NONE)
     return Board(node, stop, into, out, draft.way, draft.may, before, after, np.arange(nodes, dtype=np.uint32), pairs)
 
 

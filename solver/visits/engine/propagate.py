@@ -4,7 +4,8 @@ Every start is the least solution of inequalities "no earlier than that plus so 
 Bellman, "On a routing problem", 1958). After a move two passes of label correcting reach it again. The first lets
 starts fall as far as routes alone allow, so that every start is a lower bound; the second lets them rise to what routes
 and links ask for. Since starts only rise there, lateness only grows: the trial ends as soon as it costs more than it
-may, which also ends most orders that go round in a circle.
+may, which also ends most orders that go round in a circle. What still rises after as many passes over the queue as
+there are stops is one as well.
 """
 
 from solver.compiled import compiled, inlined
@@ -30,10 +31,12 @@ def retime(b: Board, r: Routes, budget: int) -> bool:
 
 @inlined
 def too_late(b: Board, r: Routes, budget: int) -> bool:
-    """Whether the move under trial makes the routes late by more than `budget`, even if links asked for nothing.
+    """Whether the move under trial makes the routes late by more than `budget`, if what stands before ends as now.
 
     A look along the routes behind each entry, before anything is changed; most trials end here, and most of those as
-    soon as what was passed is late enough even if all other calls were in time.
+    soon as what was passed is late enough even if all other calls were in time. It is right where no stop is shared or
+    linked. Where some are, the move may bring others earlier, and now and then one is turned down that is in time; to
+    trust it less gained nothing (decision 20).
     """
     sums, bases, looked = r.sums[0], len(b.may), False
     late, passed_late, need = sums.late, 0, sums.arcs if sums.strings == 0 else 0
@@ -101,10 +104,14 @@ def fall(b: Board, r: Routes) -> int:
 
 @inlined
 def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
-    """Let starts rise until routes and links are kept, from the waiting stops on; False when it gets too late."""
-    sums, mask, head = r.sums[0], len(r.rising) - 1, 0
-    steps = 8 * len(r.stop)
+    """Let starts rise until routes and links are kept, from the waiting stops on; False when it gets too late.
+
+    A pass is over all that waits when it begins. What still rises after one pass for each stop goes round in a circle.
+    """
+    sums, mask, head, passes, end = r.sums[0], len(r.rising) - 1, 0, 0, tail
     while head != tail:
+        if head == end:
+            passes, end = passes + 1, tail
         at = r.rising[head & mask]
         head += 1
         stop = r.stop[at]
@@ -113,7 +120,7 @@ def rise(b: Board, r: Routes, tail: int, budget: int) -> bool:
         if start <= stop.start:
             continue
         change_start(r, at, start)
-        if sums.late + sums.worst > budget or head > steps:
+        if sums.late + sums.worst > budget or passes > len(r.stop):
             clear(r, head, tail)
             return False
         tail = after_rise(r, r.node[stop.one].next, tail)
@@ -206,7 +213,7 @@ def clear(r: Routes, head: int, tail: int) -> None:
 
 @compiled
 def time_anew(b: Board, r: Routes, budget: int) -> bool:
-    """All starts and sums from the routes alone; False when lateness is more than `budget`, as in a circle."""
+    """All starts and sums from the routes alone; False when lateness is more than `budget`, or in a circle."""
     sums = r.sums[0]
     sums.distance = sums.late = sums.worst = sums.starts = sums.unsure = 0
     sums.worst_stop = NONE

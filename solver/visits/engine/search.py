@@ -3,24 +3,20 @@
 One cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings, and two plans
 of nearly the same cost have less than half of their arcs in common. A child begins with routes of two of its parents
 and is cooled on the arcs of all of them. A tribe ends where it ends by chance, and twice the time brings it little, so
-there are several. Workers are threads, since the compiled search holds no lock of Python's.
+there are several.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from random import Random
 
 from solver.budget import Budget, Stopwatch
-from solver.chance import Chance, chance_of
-from solver.pace import Pace
 from solver.population import Population
+from solver.turns import GUARD_SECONDS, Task, Turns, Worker, threads, workers_of
 from solver.visits.engine.anneal import anneal
 from solver.visits.engine.board import Board, Draft, board_of
 from solver.visits.engine.construct import construct
-from solver.visits.engine.cooling import Cooling, Curve
+from solver.visits.engine.cooling import degrees
 from solver.visits.engine.merge import child_of, merged
 from solver.visits.engine.neighbours import neighbours
 from solver.visits.engine.routes import Routes, copy_of, copy_routes, cost_of, mean_leg, read_routes, read_starts
@@ -53,9 +49,6 @@ TRIALS_A_STOP, SECONDS_A_STOP = 400_000, 0.07
 """Trials of each worker at effort 1, for each stop, and about how long they take."""
 CHUNK = 50_000
 """Trials between two looks at the clock; about a hundredth of a second."""
-GUARD_SECONDS = 3600.0
-SEED_STEP = 1_000_003
-"""Between the seeds of two workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +81,35 @@ class Courses:
 
 
 @dataclass(slots=True)
-class Worker:
-    """`plan` is where it is, `best` the best since it began this cooling; temperatures are in units of `leg`."""
+class Family(Turns[Board, Routes]):
+    """Temperatures are in units of `leg`."""
 
-    plan: Routes
-    best: Routes
-    leg: float
-    chance: Chance
-    luck: Random
-    pace: Pace
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A plan to cool from `begin` on, for a share of the budget and the place of another one."""
-
-    board: Board
-    begin: Routes
-    curve: Curve
-    share: float
-    place: int
-
-
-@dataclass(slots=True)
-class Family:
-    """The plans that live now, and where founders begin."""
-
-    board: Board
-    first: Routes
     course: Course
-    living: Population[Routes]
+    leg: float
 
-    def task(self, luck: Random) -> Task:
+    def task(self, worker: Worker[Routes]) -> Task[Board, Routes]:
         """A founder where one is missing, else a child in the place of the worse of the two whose routes it has."""
-        chosen = self.living.parents(luck, PARENTS)
+        chosen = self.living.parents(worker.luck, PARENTS)
         if chosen:
             parents = [self.living.plans[at] for at in chosen]
             board = merged(self.board, parents)
             if len(board.drawn):
                 one, other = parents[:2]
-                begin, share = child_of(self.board, one, other, luck), self.course.child * len(board.drawn)
-                return Task(board, begin, WARM, share, self.living.worst(chosen[:2]))
+                begin, share = child_of(self.board, one, other, worker.luck), self.course.child * len(board.drawn)
+                return Task(board, begin, share, self.living.worst(chosen[:2]), founder=False)
             self.living.begin_anew()
-        return Task(self.board, self.first, HOT, self.course.founder, self.living.next_place())
+        return Task(self.board, self.first, self.course.founder, self.living.next_place(), founder=True)
 
-    def settle(self, task: Task, plan: Routes) -> None:
-        take = self.living.found if task.curve is HOT else self.living.bear
-        take(task.place, copy_of(self.board, plan))
+    def anneal(self, task: Task[Board, Routes], worker: Worker[Routes], now: float, then: float, count: int) -> None:
+        plan, best = worker.plans
+        hot, cold = (self.leg * degrees(HOT if task.founder else WARM, share) for share in (now, then))
+        anneal(task.board, plan, best, worker.chance, hot, cold, count)
+
+    def copy(self, source: Routes, target: Routes) -> None:
+        copy_routes(source, target)
+
+    def copied(self, plan: Routes) -> Routes:
+        return copy_of(self.board, plan)
 
 
 def search(draft: Draft, budget: Budget) -> Found:
@@ -148,21 +123,20 @@ def search(draft: Draft, budget: Budget) -> Found:
     board = board_of(draft, *neighbours(draft))
     first = construct(board)
     courses = courses_of(budget, len(board.stop))
-    workers = _workers(board, first, budget, watch)
+    trials = budget.effort * TRIALS_A_STOP * len(board.stop)
+    workers = workers_of(budget, watch, trials, CHUNK, lambda: [copy_of(board, first), copy_of(board, first)])
     met: list[Routes] = []
-    with ThreadPoolExecutor(budget.workers) as pool:
+    with threads(budget.workers, watch) as at_once:
         for end in courses.ends:
             tribes = [tribe_of(board, first, courses) for _ in workers]
-            list(pool.map(partial(_live_apart, end), tribes, workers))
+            at_once(partial(_live_apart, end), tribes, workers)
             met += [plan for tribe in tribes for plan in tribe.living.fittest(courses.met)]
             if watch.stop():
                 break
-        family = Family(board, first, courses.together, Population(met, cost_of, []))
-        _live(pool.map, family, workers, 1.0)
-    best = family.living.best()
-    return Found(
-        read_routes(board, best), read_starts(board, best), cost_of(best), sum(worker.pace.trials for worker in workers)
-    )
+        family = Family(board, first, Population(met, cost_of, []), courses.together, mean_leg(first))
+        family.live(at_once, workers)
+    best, made = family.living.best(), sum(worker.pace.trials for worker in workers)
+    return Found(read_routes(board, best), read_starts(board, best), cost_of(best), made)
 
 
 def courses_of(budget: Budget, stops: int) -> Courses:
@@ -187,45 +161,9 @@ def courses_of(budget: Budget, stops: int) -> Courses:
 def tribe_of(board: Board, first: Routes, courses: Courses) -> Family:
     """All places vacant."""
     plans = [copy_of(board, first) for _ in range(courses.plans)]
-    return Family(board, first, courses.tribe, Population(plans, cost_of, [*range(courses.plans)]))
+    living = Population(plans, cost_of, [*range(courses.plans)])
+    return Family(board, first, living, courses.tribe, mean_leg(first))
 
 
-def _workers(board: Board, first: Routes, budget: Budget, watch: Stopwatch) -> list[Worker]:
-    most = None if budget.seconds is not None else max(1, round(budget.effort * TRIALS_A_STOP * len(board.stop)))
-    seeds = [budget.seed + number * SEED_STEP for number in range(budget.workers)]
-    return [
-        Worker(
-            copy_of(board, first),
-            copy_of(board, first),
-            mean_leg(first),
-            chance_of(seed),
-            Random(seed),
-            Pace(watch, most, CHUNK),
-        )
-        for seed in seeds
-    ]
-
-
-def _live_apart(end: float, tribe: Family, worker: Worker) -> None:
-    _live(map, tribe, [worker], end)
-
-
-def _live(at_once: Callable[..., Iterable[None]], family: Family, workers: Sequence[Worker], end: float) -> None:
-    """All workers as long as the longest of their tasks, one turn after another, until `end` of the budget is used."""
-    while max(worker.pace.next(end) for worker in workers) > 0:
-        tasks = [family.task(worker.luck) for worker in workers]
-        begin = max(worker.pace.used for worker in workers)
-        then = min(end, begin + max(task.share for task in tasks))
-        list(at_once(partial(_cool, begin, then), workers, tasks))
-        for worker, task in zip(workers, tasks, strict=True):
-            family.settle(task, worker.best)
-
-
-def _cool(begin: float, end: float, worker: Worker, task: Task) -> None:
-    copy_routes(task.begin, worker.plan)
-    copy_routes(task.begin, worker.best)
-    cooling, pace = Cooling(begin, end, task.curve, worker.leg), worker.pace
-    while (count := pace.next(end)) > 0:
-        hot, cold = cooling.temperature(pace.used), cooling.temperature(pace.ahead(count))
-        anneal(task.board, worker.plan, worker.best, worker.chance, hot, cold, count)
-        pace.trials += count
+def _live_apart(end: float, tribe: Family, worker: Worker[Routes]) -> None:
+    tribe.live(map, [worker], end)

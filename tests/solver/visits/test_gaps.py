@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import numba
 from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.chance import chance_of
+from solver.compiled import compiled
 from solver.visits.arrays import arrays_of
 from solver.visits.gaps import NO_PAUSE, gap_cost, start_cost
 from solver.visits.insert import insert_stop
@@ -17,12 +17,12 @@ from solver.visits.schedule import choose_starts, set_times
 from .small import carer, day, stop
 
 
-@numba.njit  # not kept on disk: what is kept belongs to the files beside it, and the search is none of them
+@compiled
 def cost(a: Any, stop: int, soon: int, last: int) -> Any:
     return start_cost(a, stop, soon, last)
 
 
-@numba.njit
+@compiled
 def gap(a: Any, p: Any, stop: int, carer: int, previous: int, pause: int, low: int, high: int, limit: int) -> Any:
     return gap_cost(a, p, stop, carer, previous, pause, low, high, limit)
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import numba
-
 from solver.chance import chance_of
+from solver.compiled import compiled
 from solver.visits.arrays import arrays_of
 from solver.visits.insert import insert_stop
 from solver.visits.objective import cost, matches
@@ -17,12 +16,12 @@ from solver.visits.schedule import choose_starts, set_times
 from .small import carer, day, stop
 
 
-@numba.njit  # not kept on disk: what is kept belongs to the files beside it, and the search is none of them
+@compiled
 def place(a: Any, p: Any, stop: int) -> Any:
     return place_price(a, p, stop)
 
 
-@numba.njit
+@compiled
 def dear(a: Any, p: Any, chance: Any) -> Any:
     return dear_stop(a, p, chance)
 

@@ -1,7 +1,9 @@
 """A stop put where it costs least."""
 
+from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from solver.chance import Chance, chance_of
 from solver.compiled import compiled
 from solver.meals.engine.board import Board, board_of
 from solver.meals.engine.changes import take_out
-from solver.meals.engine.insert import insert
+from solver.meals.engine.insert import BLINKS, insert
 from solver.meals.engine.rounds import Rounds, read_rounds
 
 from ...bench.rounds.routings import routings
@@ -22,6 +24,11 @@ from .test_cross import assert_as_laid, filled, laid, line
 @compiled
 def inserted(b: Board, r: Rounds, stop: int, chance: Chance) -> None:
     insert(b, r, stop, chance, False)
+
+
+@compiled
+def inserted_with_blinks(b: Board, r: Rounds, stop: int, chance: Chance) -> None:
+    insert(b, r, stop, chance, True)
 
 
 @compiled
@@ -63,6 +70,17 @@ def test_a_stop_joins_the_round_that_passes_by_where_it_has_room() -> None:
 
 def test_what_costs_more_than_its_price_stays_out() -> None:
     assert _with_the_third(replace(line([10, 30, 20], room=2), prices=(999, 999, 39))) == ([(0, [0, 1])], 60 + 39)
+
+
+def test_now_and_then_the_best_place_is_overlooked() -> None:
+    """Between its neighbours the stop costs nothing; on the way back neither, but that is looked at later."""
+    board, chance, rounds = board_of(draft_of(line([10, 30, 20], room=3))), chance_of(0), Counter[str]()
+    for _ in range(4000):
+        plan = laid(board, [0, 1])
+        inserted_with_blinks(board, plan, 2, chance)
+        rounds[str(read_rounds(board, plan)[0][1])] += 1
+    assert rounds.keys() > {"[0, 2, 1]"}
+    assert rounds["[0, 2, 1]"] / rounds.total() == pytest.approx(1 - BLINKS, abs=BLINKS / 2)
 
 
 def _with_the_third(problem: Routing) -> tuple[list[Tour], int]:

@@ -1,7 +1,9 @@
 """Strings of stops taken out of rounds."""
 
+from functools import cache
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ from solver.chance import Chance, chance_of
 from solver.compiled import compiled
 from solver.meals.engine.board import Board, board_of
 from solver.meals.engine.rounds import Rounds, copy_of
-from solver.meals.engine.ruin import ruin
+from solver.meals.engine.ruin import WHOLE_ROUND, ruin
 
 from ...bench.rounds.routings import routings
 from .test_cross import assert_true, filled, laid, line, of_one_kind
@@ -35,9 +37,14 @@ def test_sums_stay_true_and_nobody_comes_late(drawn: Routing, seed: int) -> None
     assert_true(problem, board, plan)
 
 
+@cache
+def street() -> Board:
+    return board_of(draft_of(line(LINE, room=30, due=9999)))
+
+
 def taken(seed: int, *rounds: list[int]) -> list[list[int]]:
     """By round that lost stops: their places in it."""
-    board = board_of(draft_of(line(LINE, room=30, due=9999)))
+    board = street()
     plan = copy_of(laid(board, *rounds, kinds=(0,) * len(rounds)))
     ruined(board, plan, chance_of(seed))
     lost = [[at for at, stop in enumerate(one) if plan.slot[stop] < 0] for one in rounds]
@@ -57,6 +64,14 @@ def test_of_long_rounds_one_loses_a_long_string_or_several_lose_short_ones() -> 
     beside = [len(lost) for one in trials if len(one) == 2 for lost in one]
     assert max(length for length in alone if length < WHOLE) > 20
     assert 10 < max(length for length in beside if length < WHOLE) < 20
+
+
+def test_now_and_then_a_round_longer_than_any_string_vanishes_whole() -> None:
+    """Beside rounds of one stop strings have two stops at most; half of the trials begin in the long round."""
+    rounds = [[*range(WHOLE)], *([at] for at in range(WHOLE, 59))]
+    lost = [max(map(len, taken(seed, *rounds))) for seed in range(4000)]
+    assert set(lost) == {1, 2, WHOLE}
+    assert lost.count(WHOLE) / len(lost) == pytest.approx(WHOLE_ROUND / 2, abs=WHOLE_ROUND / 4)
 
 
 def test_of_short_rounds_several_lose_stops() -> None:

@@ -21,10 +21,11 @@ from solver.meals.engine.search import (
     family_of,
     first_plan,
     search,
-    worker_of,
 )
+from solver.turns import workers_of
 
 from ...bench.rounds.routings import routings
+from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault
 from .test_cross import laid, line
 
 
@@ -75,6 +76,15 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     assert (found.trials, sorted(stop for _, stops in found.rounds for stop in stops)) == (0, [0, 1, 2, 3])
 
 
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_search_that_fails_ends_in_all_threads(failure: Failure) -> None:
+    """Which would go on for some hundred looks otherwise."""
+    told = Failing(failure)
+    with pytest.raises((Fault, KeyboardInterrupt)):
+        search(draft_of(line(range(1, 41), room=20)), Budget(effort=40.0, workers=2, cancelled=told))
+    assert told.looks_after < MOST_LOOKS
+
+
 def test_every_cooling_has_a_trial_even_where_there_is_room_for_one() -> None:
     assert search(draft_of(line((10, 11))), Budget(effort=1e-9)).trials == 1
 
@@ -104,7 +114,7 @@ def test_founders_come_first_and_where_two_are_alike_one_is_founded_again() -> N
     board = board_of(draft_of(line((10, 11, -10, -11))))
     first, budget = first_plan(board, 0), Budget(effort=1.0)
     family = family_of(board, first, Course(3, 0.1, 0.01, 9.0, 2.0, 1.0))
-    worker = worker_of(board, first, budget, Stopwatch(budget, 9.0), 0)
+    worker = workers_of(budget, Stopwatch(budget, 9.0), 1.0, 1, lambda: [first])[0]
     founders = [family.task(worker) for _ in range(3)]
     assert ({task.place for task in founders}, {task.founder for task in founders}) == ({0, 1, 2}, {True})
     for task, rounds in zip(founders, ([[0, 1], [2, 3]], [[0, 1], [2, 3]], [[1, 0], [3, 2]]), strict=True):

@@ -28,6 +28,18 @@ def test_linked_stops_stand_in_the_order_of_their_links() -> None:
     holds(one, board(one), construct(board(one)))
 
 
+@pytest.mark.parametrize("calls", [20, 60])
+def test_a_route_against_the_order_of_its_stops_is_a_plan(calls: int) -> None:
+    """Each start is settled only after that of the stop with the next number."""
+    one = draft(
+        stop_of=[*range(calls)], place_of=[0] * calls, first=[*range(calls, 0, -1)], due=[9999] * calls, carers=1
+    )
+    b = board(one)
+    plan = construct(b)
+    assert read_routes(b, plan) == [[*reversed(range(calls))]]
+    holds(one, b, plan)
+
+
 def test_a_call_nobody_may_take_is_told() -> None:
     one = draft(stop_of=[0], place_of=[1], first=[0], due=[9], may=[[False, False]])
     with pytest.raises(NoPlanError, match="nobody may take stop 0"):

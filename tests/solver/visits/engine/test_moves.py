@@ -6,10 +6,23 @@ import pytest
 from solver.chance import Chance, chance_of
 from solver.compiled import compiled
 from solver.visits.engine.board import Board, Draft
-from solver.visits.engine.construct import construct
+from solver.visits.engine.construct import construct, load_routes
 from solver.visits.engine.moves import carers_may, move_pair, move_string, swap_tails, twins_apart
 from solver.visits.engine.propagate import retime, too_late
-from solver.visits.engine.routes import Routes, carry_out, copy_of, extra_distance, read_routes, take_back
+from solver.visits.engine.routes import (
+    Routes,
+    add_arc,
+    add_entry,
+    add_string,
+    begin_move,
+    carry_out,
+    copy_of,
+    cost_of,
+    extra_distance,
+    read_routes,
+    read_starts,
+    take_back,
+)
 
 from .small import board, draft, holds
 
@@ -124,6 +137,35 @@ def test_a_look_ahead_refuses_only_what_is_too_late(kind: int) -> None:
                 taken_back(plan, before.sums.distance[0])
     assert all(late == bool(looked) for looked, late in seen)
     assert {looked for looked, _ in seen} == {0, 1}
+
+
+def test_a_look_ahead_takes_what_stands_before_an_entry_to_end_when_it_ends_now() -> None:
+    """Two carers meet at stop 0 when the second is done with stop 1, a hundred minutes from now.
+
+    If the first went there afterwards they could meet at once; as she leaves now she would be there an hour too late.
+    """
+    one = draft(stop_of=[0, 0, 1], place_of=[0, 0, 0], first=[0, 0], due=[100, 50], pairs=[(0, 1)])
+    b = board(one._replace(minutes=[10, 10, 100]))
+    plan = load_routes(b, [[0], [2, 1]])
+    assert (read_starts(b, plan), cost_of(plan)) == ([100, 100, 0], 0)
+    assert [behind_the_first(b, copy_of(b, plan), budget) for budget in (59, 60)] == [True, False]
+    behind_the_first(b, plan, LATE)
+    assert retime(b, plan, 0)
+    assert read_starts(b, plan) == [0, 0, 10]
+
+
+@compiled
+def behind_the_first(b: Board, r: Routes, budget: int) -> bool:
+    """Node 2 goes behind node 0 of the first carer; whether a look ahead says that it gets too late."""
+    begin_move(r)
+    add_entry(r, 0, 2)
+    add_arc(r, 2, 3)
+    add_entry(r, 4, 1)
+    add_string(r, 2, 2, 0)
+    extra_distance(b, r)
+    late = too_late(b, r, budget)
+    carry_out(r)
+    return late
 
 
 def unchanged(plan: Routes, before: Routes) -> None:

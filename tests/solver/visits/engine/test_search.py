@@ -8,30 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solver.budget import Budget
+from solver.budget import Budget, Stopwatch
+from solver.chance import chance_of
+from solver.pace import Pace
 from solver.population import Population
+from solver.turns import Task, Worker
 from solver.visits.engine.board import Board, Draft
 from solver.visits.engine.construct import load_routes
-from solver.visits.engine.routes import cost_of, read_routes
+from solver.visits.engine.routes import Routes, cost_of, read_routes
 from solver.visits.engine.search import (
     APART,
     FOUNDING,
-    HOT,
     MOST_TURNS,
     PLANS,
     SECONDS_A_STOP,
     TRIALS_A_STOP,
     TRIBE_TRIALS,
-    WARM,
     Courses,
     Family,
     Found,
-    Task,
     courses_of,
     search,
     tribe_of,
 )
 
+from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault
 from .small import board, cost_by_hand, draft, drafts
 
 QUICK = Budget(effort=0.02)
@@ -91,6 +92,17 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
     assert found == Found(found.routes, found.starts, cost_by_hand(one, found.routes) or 0, 0)
 
 
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_search_that_fails_ends_in_all_threads(failure: Failure) -> None:
+    """Which would go on for some hundred looks otherwise."""
+    calls = range(20)
+    one = draft(stop_of=[*calls], place_of=[at % 5 for at in calls], first=[0] * 20, due=[99] * 20)
+    told = Failing(failure)
+    with pytest.raises((Fault, KeyboardInterrupt)):
+        search(one, Budget(effort=10.0, workers=2, cancelled=told))
+    assert told.looks_after < MOST_LOOKS
+
+
 def test_a_day_without_visits_is_a_plan() -> None:
     assert search(draft(stop_of=[], place_of=[], first=[], due=[]), QUICK) == Found([[], []], [], 0, 0)
 
@@ -105,19 +117,23 @@ ROUTES = ([[0, 1, 2], []], [[0, 2], [1]], [[0], [2, 1]], [[2, 0, 1], []])
 def grown(b: Board, *routes: list[list[int]]) -> Family:
     """A tribe in which all plans are cooled."""
     plans = Population([load_routes(b, row) for row in routes], cost_of, [])
-    return Family(b, load_routes(b, ROUTES[0]), courses_of(QUICK, 3).tribe, plans)
+    return Family(b, load_routes(b, ROUTES[0]), plans, courses_of(QUICK, 3).tribe, 1.0)
+
+
+def lucky(seed: int) -> Worker[Routes]:
+    return Worker([], chance_of(seed), Random(seed), Pace(Stopwatch(QUICK, 9.0), None, 1))
 
 
 def test_founders_come_first_and_children_follow() -> None:
     b = board(day())
     tribe = tribe_of(b, load_routes(b, ROUTES[0]), replace(courses_of(QUICK, 3), plans=2))
-    founders = [tribe.task(Random(1)) for _ in range(2)]
+    founders = [tribe.task(lucky(1)) for _ in range(2)]
     assert {task.place for task in founders} == {0, 1}
-    assert all(task.curve is HOT and task.share == tribe.course.founder for task in founders)
+    assert all(task.founder and task.share == tribe.course.founder for task in founders)
     for task, routes in zip(founders, ROUTES[1:], strict=False):
         tribe.settle(task, load_routes(b, routes))
-    child = tribe.task(Random(1))
-    assert child.curve is WARM
+    child = tribe.task(lucky(1))
+    assert not child.founder
     assert child.share == pytest.approx(tribe.course.child * len(child.board.drawn))
 
 
@@ -125,7 +141,7 @@ def test_a_child_is_for_the_place_of_the_worse_of_the_two_whose_routes_it_has() 
     b = board(day())
     tribe = grown(b, *ROUTES)
     orders = [(seed, Random(seed).sample(range(4), 4)) for seed in range(20)]
-    assert [tribe.task(Random(seed)).place for seed, _ in orders] == [
+    assert [tribe.task(lucky(seed)).place for seed, _ in orders] == [
         tribe.living.worst(order[:2]) for _, order in orders
     ]
     assert any(tribe.living.worst(order[:2]) != tribe.living.worst(order) for _, order in orders)
@@ -136,13 +152,13 @@ def test_a_child_begins_as_none_of_its_parents() -> None:
     four = draft(stop_of=[0, 1, 2, 3], place_of=[1, 2, 3, 4], first=[0, 20, 40, 60], due=[90] * 4)
     b = board(four)
     tribe = grown(b, [[0, 1], [2, 3]], [[3], [0, 1, 2]])
-    assert read_routes(b, tribe.task(Random(1)).begin) == [[0, 1, 2], [3]]
+    assert read_routes(b, tribe.task(lucky(1)).begin) == [[0, 1, 2], [3]]
 
 
 def test_plans_that_are_all_alike_begin_anew() -> None:
     b = board(day())
     tribe = grown(b, *[ROUTES[1]] * 3)
-    assert tribe.task(Random(1)).curve is HOT
+    assert tribe.task(lucky(1)).founder
     assert len(tribe.living.vacant) == 1
 
 
@@ -150,7 +166,7 @@ def test_a_plan_is_kept_as_it_was_when_it_came() -> None:
     b = board(day())
     tribe = grown(b, *ROUTES)
     worst, better = tribe.living.worst(range(4)), load_routes(b, [[2, 0], [1]])
-    tribe.settle(Task(b, tribe.first, HOT, 0.1, worst), better)
+    tribe.settle(Task(b, tribe.first, 0.1, worst, founder=True), better)
     assert tribe.living.plans[worst] is not better
     assert cost_of(tribe.living.plans[worst]) == cost_of(better)
 
