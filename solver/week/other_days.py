@@ -39,7 +39,7 @@ def try_other_days(making: Making) -> None:
         moves = {
             unit.key: moves_to_try(making.problem, unit, making.days[unit.key], making) for unit in making.problem.units
         }
-        if not any(moves.values()):
+        if making.over or not any(moves.values()):
             return
         _move(making, moves)
 
