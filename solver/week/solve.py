@@ -81,6 +81,8 @@ def _give_portions(making: Making) -> None:
     """Twice: once it is known which wave most of somebody's portions come with, the others may come with it too."""
     eating = eating_at(making.problem, making.places_given)
     for reach in (making.nearer(REACH["portions"]), REACH["portions"]):
+        if making.portions and making.over:
+            return
         usual = usual_waves(making.problem, making.portions_given)
         wanted = meals_problem(making.problem, eating, making.duties, usual)
         part = making.part(("places", "meals"), solve_places, wanted, 0.05, steady=True)
@@ -124,7 +126,7 @@ def _ask_what_would_help(making: Making) -> None:
     plans = {key: walk.solution for key, walk in making.walks.items() if walk.solution.not_planned}
     days = asked(making, list(plans), making.chosen)
     wanted = questions(problem, days, plans, looked_at, making.duties)
-    parts = [making.part(("reasons", *key), explain, question, 0.5) for key, question in wanted.items()]
+    parts = [making.part(("reasons", *key), explain, question, 0.8) for key, question in wanted.items()]
     making.explained = facts_of(found.solution for found in making.run("reasons", parts, REACH["reasons"]))
 
 

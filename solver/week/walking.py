@@ -18,7 +18,7 @@ AT_FIRST, LONGER = 0.7, 4
 """How long routes are looked for while shifts may still change, and how long once none does any more."""
 SHORT = 2.0
 """How much longer a day is walked on that leaves visits open: anew it would end dearer in twice the time."""
-LAST, LAST_BUT_REASONS = 0.9, 0.7
+LAST, LAST_BUT_REASONS = 0.9, 0.5
 """Where the clock rules: the share of what is left, where nothing is open and where something is. The rest is for what
 comes behind it, and for what no clock ends midway."""
 
@@ -66,7 +66,7 @@ def anew(making: Making, key: WalkKey, walk: VisitsProblem, share: float) -> Par
     return making.part(("visits", *key), solve_visits, walk, share, effort=effort)
 
 
-def onward(making: Making, key: WalkKey, walk: VisitsProblem, effort: float, share: float = 0.05) -> Part:
+def onward(making: Making, key: WalkKey, walk: VisitsProblem, effort: float, share: float = 0.03) -> Part:
     """A day whose visits or shifts have changed, from the routes it has; what was told is routed anew."""
     if key not in making.walks or not untold(walk):
         return anew(making, key, walk, share)

@@ -21,8 +21,8 @@ from tests.solver.week.example import small_week, with_unit
 
 SECONDS = 60.0
 INDISPENSABLE = {"roster", "pauses", "places", "rounds", "visits"}
-TWICE = {"places/meals": 2, "pauses/centre": 2}
-"""Portions once more by what is usual; pauses of who looks after guests before all others."""
+TWICE = {"pauses/centre": 2}
+"""Of who looks after guests, then of all others."""
 
 
 @dataclass
