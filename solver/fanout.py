@@ -51,7 +51,10 @@ class Part:
 
 @dataclass
 class Crew:
-    """Runs parts; `peak_mb` is the sum of the largest resident sizes its processes reported."""
+    """Runs parts; `peak_mb` is the sum of the largest resident sizes its processes reported.
+
+    One hangs when none is done for `guard_seconds`, times the effort, beyond the seconds of the longest.
+    """
 
     executor: Executor | None = None
     guard_seconds: float = 180.0
@@ -71,8 +74,9 @@ class Crew:
         if self.executor is None:
             return {part.key: _report(on_done, part, budget) for part in parts}
         futures = {self._sent(self.executor, part): part.key for part in parts}
+        patience = self._patience(parts, budget)
         results: dict[str, Result[Any]] = {}
-        for key, (result, process, megabytes) in self._finished(futures, budget):
+        for key, (result, process, megabytes) in self._finished(futures, budget, patience):
             self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
             results[key] = result
             on_done(key)
@@ -84,8 +88,13 @@ class Crew:
         except BrokenExecutor as fault:
             raise SolveDiedError(part.key) from fault
 
-    def _finished(self, futures: dict[Future[Any], str], budget: Budget) -> Iterator[tuple[str, Any]]:
-        """Pairs as they come; no part finished for `guard_seconds` means one hangs."""
+    def _patience(self, parts: Sequence[Part], budget: Budget) -> float:
+        """Seconds for which no part need finish: more than the longest may take, by the clock or by its work."""
+        longest = max((part.budget.seconds or 0.0 for part in parts), default=0.0)
+        return self.guard_seconds * max(1.0, budget.effort) + longest
+
+    def _finished(self, futures: dict[Future[Any], str], budget: Budget, patience: float) -> Iterator[tuple[str, Any]]:
+        """Pairs as they come; no part finished for `patience` seconds means one hangs."""
         pending = set(futures)
         quiet_since = time.monotonic()
         while pending:
@@ -98,7 +107,7 @@ class Crew:
                     raise SolveDiedError(futures[future]) from fault
             if budget.cancelled() and self._cancel is not None:
                 self._cancel.set()
-            if pending and time.monotonic() - quiet_since > self.guard_seconds:
+            if pending and time.monotonic() - quiet_since > patience:
                 self._kill()
                 raise SolveOverranError(sorted(futures[future] for future in pending))
 

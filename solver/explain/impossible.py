@@ -1,12 +1,14 @@
 """Proof that no plan of the day holds an open visit beside what is as urgent: an exact model over those who could give
 it, by CP-SAT. What it cannot decide within its work stays undecided."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import inf
 
 from ortools.sat.python import cp_model
 
+from solver.interrupt import stopped_by
 from solver.visits.arrays import start_spans
 from solver.visits.eligible import eligible
 from solver.visits.problem import Break, Carer, Stop, VisitsProblem
@@ -23,12 +25,19 @@ Gap = tuple[Stop | None, Stop | None, cp_model.IntVar]
 """The stop before, the stop after (None: the base), and whether she goes from the one to the other."""
 
 
-def impossible(problem: VisitsProblem, planned: Collection[str], key: str) -> bool:
+def impossible(
+    problem: VisitsProblem,
+    planned: Collection[str],
+    key: str,
+    stop_now: Callable[[], bool] = lambda: False,
+    seconds: float = inf,
+) -> bool:
     """Whether it is proven that the stop cannot be given together with the planned ones that are as urgent or more.
 
     Only those who may give it count, and of the planned stops those that nobody else may give: whatever is left out
     would make it no easier (a stop lasts longer than a way over it saves), so that a proof holds for the whole day.
-    What has begun is left out, too: it took place, whatever rules say of it by now. False where there is no proof.
+    What has begun is left out, too: it took place, whatever rules say of it by now. But whoever gave it goes on from
+    there, and what might lie before it proves nothing. False where there is no proof, or no time for one (`seconds`).
     """
     stop = next(one for one in problem.stops if one.key == key)
     able = [carer for carer in problem.carers if any(eligible(stop, carer, role) for role in range(stop.carers))]
@@ -36,10 +45,21 @@ def impossible(problem: VisitsProblem, planned: Collection[str], key: str) -> bo
         return False
     if not start_spans(stop):
         return True
+    begun = _last_begun(problem, able)
+    ahead = max((one.earliest for one in begun.values()), default=0)
+    if stop.earliest < ahead:
+        return False
     beside = [one for one in problem.stops if one.key in planned and _stands_in_the_way(problem, one, stop, able)]
+    beside = [one for one in beside if one.earliest >= ahead]
     beside.sort(key=lambda one: (abs(one.earliest - stop.earliest), one.key))
-    model = _Model(problem, able, [stop, *beside[: MOST_STOPS - 1]])
-    return model.proven_infeasible()
+    model = _Model(problem, able, [stop, *beside[: MOST_STOPS - 1]], begun)
+    return model.proven_infeasible(stop_now, seconds)
+
+
+def _last_begun(problem: VisitsProblem, able: Sequence[Carer]) -> dict[str, Stop]:
+    """By carer the last of her visits that have begun, where there is one."""
+    begun = sorted((one for one in problem.stops if one.begun), key=lambda one: one.earliest)
+    return {carer.key: one for one in begun for carer in able if carer.key in one.pinned_carers}
 
 
 def _stands_in_the_way(problem: VisitsProblem, one: Stop, stop: Stop, able: Sequence[Carer]) -> bool:
@@ -58,11 +78,13 @@ class _Model:
     problem: VisitsProblem
     carers: Sequence[Carer]
     stops: Sequence[Stop]
+    begun: Mapping[str, Stop]
+    """By carer where her way begins, if not at her base."""
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     start: dict[str, cp_model.IntVar] = field(default_factory=dict)
     gives: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
 
-    def proven_infeasible(self) -> bool:
+    def proven_infeasible(self, stop_now: Callable[[], bool], seconds: float) -> bool:
         self._starts()
         self._who()
         for carer in self.carers:
@@ -72,7 +94,9 @@ class _Model:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = WORK
-        return bool(solver.solve(self.model) == cp_model.INFEASIBLE)
+        solver.parameters.max_time_in_seconds = seconds
+        with stopped_by(stop_now, solver):
+            return bool(solver.solve(self.model) == cp_model.INFEASIBLE)
 
     def _starts(self) -> None:
         for stop in self.stops:
@@ -108,8 +132,13 @@ class _Model:
             self.model.add(sum(self.gives[stop.key, carer.key] for stop in hers) <= self.problem.most_visits)
         for here, there, used in gaps:
             self._way(carer, here, there, used)
-        if carer.pause is not None:
+        if carer.pause is not None and not self._may_have_paused(carer, carer.pause):
             self._pause(carer, carer.pause, gaps, at_home)
+
+    def _may_have_paused(self, carer: Carer, pause: Break) -> bool:
+        """Before what has begun, of which the model knows nothing."""
+        begun = self.begun.get(carer.key)
+        return begun is not None and max(pause.earliest, carer.start) + pause.minutes <= begun.earliest
 
     def _arc(self, arcs: list[cp_model.ArcT], here: int, there: int) -> cp_model.IntVar:
         used = self.model.new_bool_var("")
@@ -121,7 +150,8 @@ class _Model:
     ) -> None:
         """From the end of one to the start of the next, with `pause` minutes on the way."""
         free = self._free_to(carer, after) - self._free_from(carer, before)
-        self.model.add(free >= self.problem.gap(carer, before, after) + pause).only_enforce_if(used)
+        here = self.begun.get(carer.key) if before is None else before
+        self.model.add(free >= self.problem.gap(carer, here, after) + pause).only_enforce_if(used)
 
     def _pause(self, carer: Carer, pause: Break, gaps: Sequence[Gap], at_home: cp_model.IntVar) -> None:
         """In one gap of her route, within its hours; without a visit there is none."""
@@ -138,7 +168,10 @@ class _Model:
         self.model.add_exactly_one([*taken, at_home])
 
     def _free_from(self, carer: Carer, before: Stop | None) -> cp_model.LinearExpr | int:
-        return carer.start if before is None else self.start[before.key] + before.minutes
+        if before is not None:
+            return self.start[before.key] + before.minutes
+        begun = self.begun.get(carer.key)
+        return begun.earliest + begun.minutes if begun else carer.start
 
     def _free_to(self, carer: Carer, after: Stop | None) -> cp_model.LinearExpr | int:
         return carer.end if after is None else self.start[after.key]

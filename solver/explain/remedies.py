@@ -1,6 +1,6 @@
 """What would make an open visit fit, tested: by putting it in, then by routing the day again with little changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from solver.budget import Budget, Stopwatch
@@ -47,12 +47,24 @@ class Answer:
 
 
 def explain(question: Question, budget: Budget) -> Result[Answer]:
-    """The answer for every open visit of the question, in the same work whatever the machine does."""
+    """The answer for every open visit of the question, in the same work whatever the machine does.
+
+    With `budget.seconds`, when cancelled or past the guard, only what was found by then.
+    """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
-    planned = {part.stop for part in question.plan.assignments}
-    proven = frozenset(key for key in question.open if not watch.stop() and impossible(question.day, planned, key))
+    proven = frozenset(_proven(question, budget, watch))
     remedies = {key: tuple(found) for key, found in tested(question, budget, watch).items()}
-    return Result(Answer(remedies, proven), 0, seconds=watch.elapsed, reproducible=watch.reproducible)
+    reproducible = watch.reproducible and watch.left > 0
+    return Result(Answer(remedies, proven), 0, seconds=watch.elapsed, reproducible=reproducible)
+
+
+def _proven(question: Question, budget: Budget, watch: Stopwatch) -> Iterator[str]:
+    """Where the clock rules, each proof has its share of the time, and what would help has one."""
+    planned = {part.stop for part in question.plan.assignments}
+    for waiting, key in zip(range(len(question.open), 0, -1), question.open, strict=True):
+        seconds = watch.left if budget.seconds is None else watch.left / (waiting + 1)
+        if not watch.stop() and impossible(question.day, planned, key, watch.stop, seconds):
+            yield key
 
 
 def tested(question: Question, budget: Budget, watch: Stopwatch) -> dict[str, list[Remedy]]:
@@ -60,6 +72,8 @@ def tested(question: Question, budget: Budget, watch: Stopwatch) -> dict[str, li
     found: dict[str, list[Remedy]] = {key: [] for key in question.open}
     together: dict[tuple[str, tuple[Carer, ...]], dict[str, Relaxed]] = {}
     for key in question.open:
+        if watch.stop():
+            return found
         asked = relaxed(question.day, key, question.others.get(key, ()), question.stay, question.begins)
         for kind, steps in _by_kind(asked).items():
             least = next((one for one in steps if fitting(one.problem, question.plan.assignments, key)), None)
@@ -69,7 +83,7 @@ def tested(question: Question, budget: Budget, watch: Stopwatch) -> dict[str, li
                 together.setdefault((kind, steps[-1].problem.carers), {})[key] = steps[-1]
     for (kind, _), ways in together.items():
         if not watch.stop():
-            for key, changes in let_in(question.day, question.plan, ways, budget):
+            for key, changes in let_in(question.day, question.plan, ways, budget, watch):
                 found[key].append(Remedy(kind, ways[key].minutes, changes))
     return found
 

@@ -14,7 +14,7 @@ from solver.visits.construct import construct
 from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
 from solver.visits.readout import read_out
 from solver.visits.solution import Assignment, VisitsSolution
-from solver.visits.solve import GUARD_SECONDS, held
+from solver.visits.solve import held
 
 EFFORT = 0.02
 """Of the standard work, for a day routed again; it is held as it stands, which multiplies the work (see visits)."""
@@ -23,20 +23,32 @@ FIRST, LAST = min(CLASS_WEIGHT), max(CLASS_WEIGHT)
 
 
 def let_in(
-    day: VisitsProblem, plan: VisitsSolution, ways: Mapping[str, Relaxed], budget: Budget
+    day: VisitsProblem, plan: VisitsSolution, ways: Mapping[str, Relaxed], budget: Budget, watch: Stopwatch
 ) -> Iterator[tuple[str, int]]:
-    """The open visits that fit once something gives way for each, and how many others then move.
+    """The open visits that fit once something gives way for each, and how many others then move at most.
 
     `ways` are of one kind, with the same carers on duty. All these visits are routed at once: without the others that
     fit, too, the routes only have more room (a visit lasts longer than a way over it saves). What is planned stays.
+    Of several that fit each is then routed alone, for the others that move for it.
     """
+    together = _routed(day, plan, ways, budget, watch)
+    for key, moved in together.items():
+        alone = _routed(day, plan, {key: ways[key]}, budget, watch) if len(together) > 1 else together
+        yield key, min(moved, alone.get(key, moved))
+
+
+def _routed(
+    day: VisitsProblem, plan: VisitsSolution, ways: Mapping[str, Relaxed], budget: Budget, watch: Stopwatch
+) -> dict[str, int]:
+    """Those that got in, with how many others moved for all of them."""
     before = {part.stop for part in plan.assignments}
     problem = _with_open(day, before, ways)
-    found = _held(_as_planned(problem, plan.assignments), budget)
+    found = _held(_as_planned(problem, plan.assignments), budget, watch)
     now = {part.stop for part in found.assignments}
-    if before <= now and not check(problem, found):
-        moved = len(_changed(plan.assignments, found.assignments))
-        yield from ((key, moved) for key in ways if key in now)
+    if not before <= now or check(problem, found):
+        return {}
+    moved = len(_changed(plan.assignments, found.assignments))
+    return {key: moved for key in ways if key in now}
 
 
 def _with_open(day: VisitsProblem, planned: set[str], ways: Mapping[str, Relaxed]) -> VisitsProblem:
@@ -67,10 +79,10 @@ def _as_planned(problem: VisitsProblem, parts: Sequence[Assignment]) -> VisitsPr
     )
 
 
-def _held(problem: VisitsProblem, budget: Budget) -> VisitsSolution:
-    """What is held makes way for patience only, as on a day that was announced."""
-    budget = replace(budget, effort=EFFORT * budget.effort)
-    watch, chance, arrays = Stopwatch(budget, GUARD_SECONDS), chance_of(budget.seed), arrays_of(problem)
+def _held(problem: VisitsProblem, budget: Budget, watch: Stopwatch) -> VisitsSolution:
+    """What is held makes way for patience only, as on a day that was announced; the clock may only end it."""
+    budget = replace(budget, effort=EFFORT * budget.effort, seconds=None)
+    chance, arrays = chance_of(budget.seed), arrays_of(problem)
     plan = announced_plan(problem, arrays)
     construct(arrays, plan, chance)
     return read_out(problem, arrays, held(arrays, plan, chance, budget, watch).plan)

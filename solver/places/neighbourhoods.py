@@ -36,7 +36,7 @@ def _goal(part: Part, chosen: Chosen) -> tuple[int, int]:
 
 
 def _freed(part: Part, chosen: Mapping[str, str], dice: Random) -> list[Request]:
-    """One who waits or pays much, and those who could make room: they hold what she could have, and what they could."""
+    """Anybody, and those who could make room for her: they hold what she could have, and what they could."""
     first = dice.choice(part.requests)
     freed, limits = {first.key: first}, set[str]()
     while len(freed) < FREED:

@@ -84,7 +84,7 @@ def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwa
         part, step = (walked - begin) / (end - begin), 1 / (end - begin)
         anneal(a, current, trial, best, costs, chance, pace, part, step, count)
         walked += count
-        chunk = next_chunk(count, time.monotonic() - started)
+        chunk = next_chunk(count, time.monotonic() - started, watch.left)
         _tell(a, best, budget, watch, walked, rounds)
     return Found(best, walked / unit)
 
@@ -97,9 +97,9 @@ def cooling_at(walked: int, first: int) -> tuple[int, int]:
     return begin, end
 
 
-def next_chunk(count: int, seconds: float) -> int:
-    """How many rounds take about CHECK_SECONDS; the walk is the same however it is cut."""
-    return max(10, min(4 * count, int(count * CHECK_SECONDS / max(seconds, 1e-6))))
+def next_chunk(count: int, seconds: float, left: float) -> int:
+    """How many rounds take about CHECK_SECONDS, or what is left; the walk is the same however it is cut."""
+    return max(10, min(4 * count, int(count * min(CHECK_SECONDS, left) / max(seconds, 1e-6))))
 
 
 @compiled

@@ -39,8 +39,8 @@ def fits_around(need: VisitNeed, day: int, gone: Mapping[tuple[str, int], Sequen
     spans = sorted(gone.get((need.elder, day), ()))
     start = need.earliest
     for begins, ends in spans:
-        if start + need.minutes <= begins:
-            return True
+        if start > need.latest or start + need.minutes <= begins:
+            break
         start = max(start, ends)
     return start <= need.latest and start + need.minutes <= DAY
 

@@ -46,21 +46,21 @@ def learn(making: Making) -> None:
 
 def _take_lessons(making: Making, pupils: Sequence["Pupil"]) -> None:
     for _ in range(LESSONS):
-        pupils = [pupil for pupil in pupils if pupil.raise_floors(making.problem, making)]
+        pupils = [pupil for pupil in pupils if not making.over and pupil.raise_floors(making.problem, making)]
         if not pupils:
             return
-        _teach(making, pupils, as_it_stands, 0.04)
+        _teach(making, pupils, as_it_stands, 0.03)
         for pupil in pupils:
             pupil.keep_if_cheaper(making)
 
 
 def _make_way(making: Making, pupils: Sequence["Pupil"]) -> list["Pupil"]:
     """Where announced shifts leave visits open, a roster that hardly minds them is tried; those who keep it."""
-    told = [pupil for pupil in pupils if was_told(pupil.roster_asked(making.problem))]
+    told = [pupil for pupil in pupils if not making.over and was_told(pupil.roster_asked(making.problem))]
     for pupil in told:
         pupil.remember(making)
     if told:
-        _teach(making, told, as_if_untold, 0.2)
+        _teach(making, told, as_if_untold, 0.1)
     return [Pupil(pupil.unit, pupil.days) for pupil in told if pupil.keep_if_cheaper(making)]
 
 

@@ -1,12 +1,12 @@
 """A week in the making: the results of its parts by key, and what follows from them."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from math import ceil, inf
 from typing import Any
 
-from solver.budget import Budget, Progress
+from solver.budget import Budget, Progress, Stopwatch
 from solver.fanout import Crew, Part
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import RoundsSolution
@@ -34,6 +34,8 @@ REACH = {
     **{"other_days": 0.40, "lessons": 0.45, "better_routes": 0.97, "reasons": 0.98, "pauses": 0.99},
 }
 """The share of an ordinary week's work that is done behind each step; visits tried on other days come thrice."""
+LEAST_SECONDS = 0.01
+"""What a part is given that no plan can do without, where no time is left."""
 
 WalkKey = tuple[str, int]
 TripKey = tuple[str, int, str]
@@ -46,7 +48,8 @@ class Making:
     problem: WeekProblem
     budget: Budget
     crew: Crew
-    started: float = field(default_factory=time.monotonic)
+    watch: Stopwatch = field(init=False)
+    """Of the whole week: without seconds it only hears who cancels."""
     days: dict[str, Days] = field(default_factory=dict)
     """By unit."""
     regulars: dict[str, Regulars] = field(default_factory=dict)
@@ -67,6 +70,14 @@ class Making:
     """Seconds until the routes stood for the first time."""
     reached: float = 0.0
     """The share of the whole work that is done; it never falls."""
+
+    def __post_init__(self) -> None:
+        self.watch = Stopwatch(self.budget, inf)
+
+    @property
+    def over(self) -> bool:
+        """Whether no time is left or nobody waits any more: what a plan can do without is left out."""
+        return self.watch.stop()
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -125,7 +136,8 @@ class Making:
     ) -> Part:
         """A part's seed depends on its key alone, so that adding a centre changes nothing elsewhere.
 
-        `share` is its phase's part of the seconds, where the clock rules, `effort` so many times the run's where not.
+        `share` is its phase's part of the seconds that are left by then, where the clock rules, `effort` so many times
+        the run's where not.
         A `steady` part comes out the same whatever the run's seed.
         """
         name = "/".join(map(str, key))
@@ -138,7 +150,7 @@ class Making:
 
         Progress is told part by part, as a share of the whole work: `reach` is where it stands behind the last of them.
         """
-        parts = [replace(part, budget=self._fair(part, len(parts))) for part in parts]
+        parts = [replace(part, budget=self._dealt(part, len(parts))) for part in parts]
         start, done = self.reached, 0
 
         def tell(key: str | None = None) -> None:
@@ -156,7 +168,7 @@ class Making:
 
     def stands(self) -> None:
         """Every part has its first result."""
-        self.first_plan = time.monotonic() - self.started
+        self.first_plan = self.watch.elapsed
 
     def nearer(self, reach: float) -> float:
         """Half the way from here: for a step that may be taken again, nobody knows how often."""
@@ -211,8 +223,8 @@ class Making:
             cost=sum(match.cost for match in matches),
             matches=matches,
             work=self.work,
-            seconds=time.monotonic() - self.started,
-            reproducible=self.reproducible,
+            seconds=self.watch.elapsed,
+            reproducible=self.reproducible and self.watch.reproducible,
             first_plan=self.first_plan,
             costs_by_unit=costs_by_unit(self.problem, matches),
         )
@@ -224,9 +236,10 @@ class Making:
         kept += [walk.matches for walk in self.walks.values()] + [trip.matches for trip in self.trips.values()]
         return tuple(match for matches in kept for match in matches)
 
-    def _fair(self, part: Part, count: int) -> Budget:
-        """When the clock rules, a phase's seconds are dealt out over its parts and the workers that run them."""
-        if part.budget.seconds is None:
+    def _dealt(self, part: Part, count: int) -> Budget:
+        """When the clock rules, a phase has its share of what is left, dealt out over its parts and who runs them."""
+        if part.budget.seconds is None or self.budget.seconds is None:
             return part.budget
-        share = min(1.0, self.budget.workers / max(count, 1))
-        return replace(part.budget, seconds=max(0.05, part.budget.seconds * share))
+        turns = ceil(count / (self.budget.workers if self.crew.executor else 1))
+        seconds = part.budget.seconds / self.budget.seconds * self.watch.left / turns
+        return replace(part.budget, seconds=max(LEAST_SECONDS, seconds))

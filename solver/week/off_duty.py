@@ -16,8 +16,8 @@ OF_PEOPLE = frozenset({*PEOPLE_RULES, "staff_available", "shift_span"})
 
 def with_off_duty(problem: WeekProblem, left: Iterable[Unplanned], duties: Sequence[Duty]) -> Iterator[Unplanned]:
     """Facts `off_duty`, how many may make the visit and have no shift on its day, `off_free`, how many of them could
-    take one, and `off_<rule>`, how many each rule stops; where it stops all of them, the rule is what the visit is
-    open by. Nothing is added where nobody off duty may make it."""
+    take one, and `off_<rule>`, how many each rule stops. Where one rule stops all of them the visit is open by it, else
+    by staff_available. Nothing is added where nobody off duty may make it."""
     needs = {need.key: (unit, need) for unit in problem.units for need in unit.visits}
     weeks = Weeks.of(problem, duties)
     for one in left:
@@ -39,5 +39,5 @@ def _told(weeks: Weeks, one: Unplanned, unit: Unit, need: VisitNeed, day: int) -
         return one
     facts: dict[str, Fact] = {"off_duty": stops.total()}
     facts |= {f"off_{rule or 'free'}": stops[rule] for rule in STOPS if stops[rule]}
-    nearest = "staff_available" if stops[FREE] else max(STOPS, key=stops.__getitem__)
-    return replace(one, rule=nearest, facts={**one.facts, **facts})
+    (rule,) = stops if len(stops) == 1 else [FREE]
+    return replace(one, rule=rule or "staff_available", facts={**one.facts, **facts})

@@ -32,14 +32,16 @@ class Move:
 def try_other_days(making: Making) -> None:
     """What found nobody on its day is tried on others, and moves to the first that takes it for less.
 
-    Before the lessons, after them and last: other rosters and better routes leave other visits open.
+    Before the lessons, after them and last: other rosters and better routes leave other visits open. Where the clock
+    rules, with half of what is left at most.
     """
     making.stopped.clear()
+    least = making.watch.left / 2
     for _ in range(OTHER_DAYS):
         moves = {
             unit.key: moves_to_try(making.problem, unit, making.days[unit.key], making) for unit in making.problem.units
         }
-        if not any(moves.values()):
+        if making.over or making.watch.left < least or not any(moves.values()):
             return
         _move(making, moves)
 

@@ -44,9 +44,10 @@ def _owners(problem: WeekProblem) -> dict[str, str]:
 
 
 def _owner(key: str, owners: Mapping[str, str]) -> str | None:
-    """The longest beginning of `key` that names an owner: curves are `unit/…`, waves `kitchen/…`, heads `cover#n`."""
+    """The longest beginning of `key` that names an owner: curves are `unit/…`, waves and loads `kitchen/…`, heads
+    `cover#n`."""
     while key:
         if key in owners:
             return owners[key]
-        key = key[: max(key.rfind("/"), key.rfind("#"), key.rfind(">"), 0)]
+        key = key[: max(key.rfind("/"), key.rfind("#"), 0)]
     return None

@@ -68,7 +68,7 @@ def _make_rosters(making: Making) -> None:
 def _rest_in_rooms(making: Making) -> None:
     """Pauses of those who look after guests come before the seats: a guest is not left alone for one."""
     problem, duties = making.problem, making.duties
-    _rest(making, {unit.key: rooms_problem(problem, unit, duties) for unit in problem.units}, REACH["rooms"])
+    _rest(making, {unit.key: rooms_problem(problem, unit, duties) for unit in problem.units}, 0.02, REACH["rooms"])
 
 
 def _give_seats(making: Making) -> None:
@@ -81,6 +81,8 @@ def _give_portions(making: Making) -> None:
     """Twice: once it is known which wave most of somebody's portions come with, the others may come with it too."""
     eating = eating_at(making.problem, making.places_given)
     for reach in (making.nearer(REACH["portions"]), REACH["portions"]):
+        if making.portions and making.over:
+            return
         usual = usual_waves(making.problem, making.portions_given)
         wanted = meals_problem(making.problem, eating, making.duties, usual)
         part = making.part(("places", "meals"), solve_places, wanted, 0.05, steady=True)
@@ -96,9 +98,12 @@ def _drive_rounds(making: Making) -> None:
     habits, eating = Habits(), eating_at(making.problem, making.places_given)
     wanted = dict(all_rounds(making.problem, making.portions_given, making.duties, eating))
     making.trips, making.trip_problems = {}, wanted
-    for keys in fullest_first(wanted):
+    turns = list(fullest_first(wanted))
+    for keys in turns:
         wanted |= {key: habits.kept(key, wanted[key]) for key in keys}
-        parts = [making.part(("rounds", *key), solve_rounds, wanted[key], 0.1, steady=True) for key in keys]
+        parts = [
+            making.part(("rounds", *key), solve_rounds, wanted[key], 0.1 / len(turns), steady=True) for key in keys
+        ]
         found = zip(keys, making.run("rounds", parts, making.nearer(REACH["rounds"])), strict=True)
         for key, trip in found:
             making.trips[key] = trip
@@ -113,13 +118,15 @@ def _choose_regulars(making: Making) -> None:
 
 
 def _ask_what_would_help(making: Making) -> None:
-    """For the most urgent of what is open now that the routes stand."""
+    """For the most urgent of what is open now that the routes stand, if there is time."""
+    if making.over:
+        return
     problem = making.problem
     looked_at = [key for unit in problem.units for key in most_urgent(making.visits_open(unit.key))]
     plans = {key: walk.solution for key, walk in making.walks.items() if walk.solution.not_planned}
     days = asked(making, list(plans), making.chosen)
     wanted = questions(problem, days, plans, looked_at, making.duties)
-    parts = [making.part(("reasons", *key), explain, question, 0.05) for key, question in wanted.items()]
+    parts = [making.part(("reasons", *key), explain, question, 0.8) for key, question in wanted.items()]
     making.explained = facts_of(found.solution for found in making.run("reasons", parts, REACH["reasons"]))
 
 
@@ -127,10 +134,10 @@ def _rest_elsewhere(making: Making) -> None:
     """Everybody else's pause, now that it is known who is out when."""
     problem, duties, out = making.problem, making.duties, (making.routes, making.rounds)
     pauses = {unit.key: pauses_problem(problem, unit, duties, *out, making.pauses) for unit in problem.units}
-    _rest(making, pauses, REACH["pauses"])
+    _rest(making, pauses, 0.5, REACH["pauses"])
 
 
-def _rest(making: Making, problems: Mapping[str, PausesProblem], reach: float) -> None:
+def _rest(making: Making, problems: Mapping[str, PausesProblem], share: float, reach: float) -> None:
     wanted = {unit: rest for unit, rest in problems.items() if rest.members}
-    parts = [making.part(("pauses", unit), solve_pauses, rest, 0.02) for unit, rest in wanted.items()]
+    parts = [making.part(("pauses", unit), solve_pauses, rest, share) for unit, rest in wanted.items()]
     making.rests = dict(zip(wanted, making.run("pauses", parts, reach), strict=True))

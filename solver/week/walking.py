@@ -18,13 +18,16 @@ AT_FIRST, LONGER = 0.7, 4
 """How long routes are looked for while shifts may still change, and how long once none does any more."""
 SHORT = 2.0
 """How much longer a day is walked on that leaves visits open: anew it would end dearer in twice the time."""
+LAST, LAST_BUT_REASONS = 0.9, 0.5
+"""Where the clock rules: the share of what is left, where nothing is open and where something is. The rest is for what
+comes behind it, and for what no clock ends midway."""
 
 
 def find_routes(making: Making) -> None:
     """Day by day, those of what was told with patience."""
     every_day = [(unit.key, day) for unit in making.problem.units for day in range(making.problem.days)]
     days = {key: walk for key, walk in asked(making, every_day, making.chosen).items() if walk.stops}
-    parts = {key: anew(making, key, walk, 0.2) for key, walk in days.items()}
+    parts = {key: anew(making, key, walk, 0.25) for key, walk in days.items()}
     making.walks = routed(making, days, parts, "routes")
     making.stands()
 
@@ -34,16 +37,20 @@ def find_better_routes(making: Making) -> None:
 
     What people were told of was searched with patience already.
     """
+    if making.over:
+        return
+    short = any(walk.solution.not_planned for walk in making.walks.values())
+    share = LAST_BUT_REASONS if short else LAST
     days = {key: walk for key, walk in asked(making, list(making.walks), making.chosen).items() if untold(walk)}
-    parts = {key: _longer(making, key, walk) for key, walk in days.items()}
+    parts = {key: _longer(making, key, walk, share) for key, walk in days.items()}
     found = routed(making, days, parts, "better_routes")
     making.walks |= {key: better_of(days[key], making.walks[key], walk) for key, walk in found.items()}
 
 
-def _longer(making: Making, key: WalkKey, walk: VisitsProblem) -> Part:
+def _longer(making: Making, key: WalkKey, walk: VisitsProblem, share: float) -> Part:
     if making.walks[key].solution.not_planned:
-        return onward(making, key, walk, SHORT, 0.3)
-    return making.part(("visits", *key, "longer"), solve_visits, walk, 0.3, effort=LONGER)
+        return onward(making, key, walk, SHORT, share)
+    return making.part(("visits", *key, "longer"), solve_visits, walk, share, effort=LONGER)
 
 
 def put_first_things_first(making: Making) -> None:
@@ -59,7 +66,7 @@ def anew(making: Making, key: WalkKey, walk: VisitsProblem, share: float) -> Par
     return making.part(("visits", *key), solve_visits, walk, share, effort=effort)
 
 
-def onward(making: Making, key: WalkKey, walk: VisitsProblem, effort: float, share: float = 0.1) -> Part:
+def onward(making: Making, key: WalkKey, walk: VisitsProblem, effort: float, share: float = 0.03) -> Part:
     """A day whose visits or shifts have changed, from the routes it has; what was told is routed anew."""
     if key not in making.walks or not untold(walk):
         return anew(making, key, walk, share)

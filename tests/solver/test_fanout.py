@@ -5,11 +5,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from solver import fanout
 from solver.budget import Budget
 from solver.fanout import Crew, Part, SolveDiedError, SolveOverranError, crew_of_processes
 from solver.result import Result
@@ -75,6 +80,40 @@ def test_a_part_that_hangs_is_killed() -> None:
     with crew_of_processes(1, 512, guard_seconds=1.0) as crew, pytest.raises(SolveOverranError) as overran:
         crew.run(parts(forever, 0), Budget(), lambda _: None)
     assert overran.value.parts == ("0",)
+
+
+@dataclass
+class Clock:
+    """Stands in for the module of the same functions: ten seconds lie between two looks."""
+
+    now: float = 100.0
+
+    def monotonic(self) -> float:
+        self.now += 10.0
+        return self.now
+
+
+class Quiet(Executor):
+    """Takes every part and never tells of any again."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return Future()
+
+
+@pytest.mark.parametrize(
+    ("budget", "given", "least"),
+    [(Budget(), None, 180.0), (Budget(effort=10), None, 1800.0), (Budget(seconds=3600), 205.0, 385.0)],
+)
+def test_a_part_is_waited_for_longer_than_it_may_take(
+    monkeypatch: pytest.MonkeyPatch, budget: Budget, given: float | None, least: float
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(fanout, "time", clock)
+    monkeypatch.setattr(fanout, "POLL_SECONDS", 0.001)
+    long, short = (Part(key, double, 0, Budget(seconds=seconds)) for key, seconds in (("a", given), ("b", None)))
+    with pytest.raises(SolveOverranError):
+        Crew(Quiet()).run([short, long], budget, lambda _: None)
+    assert least < clock.now - 100.0 < least + 50.0
 
 
 def test_a_process_that_dies_is_told() -> None:

@@ -1,16 +1,18 @@
 """What is said to help does: tried again with nothing else given way, the day holds the visit and all it held."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import given
 
+from solver import budget
 from solver.budget import Budget
-from solver.explain.remedies import Question, Remedy, explain
+from solver.explain.remedies import Answer, Question, Remedy, explain
 from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solve import solve
 from tests.solver.explain.test_insertion import tried
 from tests.solver.random_cases import random_cases
-from tests.solver.visits.small import carer, day, stop
+from tests.solver.visits.small import carer, day, plan, stop
 from tests.solver.visits.test_small_days import days
 
 
@@ -83,6 +85,60 @@ def test_a_shift_that_has_begun_begins_no_earlier_and_one_that_is_over_goes_on_n
     late = day([carer(end=600)], [stop("b", "home2", earliest=590, latest=600)])
     assert {one.kind for one in asked(late, stay="lin")["b"]} >= {"longer_shift"}
     assert "longer_shift" not in {one.kind for one in asked(late, stay="lin", begins=600)["b"]}
+
+
+TWO_OPEN = day(
+    [carer()],
+    [
+        stop("a", latest=540, priority_class=1),
+        stop("b", "home2", latest=545),
+        stop("c", "home3", earliest=700, latest=700),
+        stop("d", "home2", earliest=700, latest=720),
+    ],
+)
+"""Beside the first visit there is no minute for the second, which is proven; the last is open though there is one."""
+
+
+def test_one_is_proven_impossible_and_another_is_not() -> None:
+    planned = plan(TWO_OPEN, ("a", "lin", 540))
+    answer = explain(Question(TWO_OPEN, planned, ("b", "c")), Budget()).solution
+    assert answer.impossible == {"b"}
+    assert set(answer.remedies) == {"b", "c"}
+
+
+@dataclass
+class Ticking:
+    """Stands in for the module of the same functions: every look at the clock takes a tenth of a second."""
+
+    now: float = 100.0
+
+    def monotonic(self) -> float:
+        self.now += 0.1
+        return self.now
+
+
+def test_by_the_clock_a_day_routed_again_ends_with_its_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves the rest of the seconds to the other kinds of remedy."""
+    wanted = [
+        stop("a", latest=540, priority_class=1),
+        stop("b", "home2", earliest=540, latest=540),
+        stop("c", "home3", earliest=580, latest=580, priority_class=1),
+        stop("d", "home3", earliest=500, latest=500, priority_class=1),
+    ]
+    problem = day([carer()], wanted)
+    planned = plan(problem, ("a", "lin", 540), ("c", "lin", 580), ("d", "lin", 500))
+    question = Question(problem, planned, ("b",), {"b": (carer("wu", start=700),)}, frozenset({"lin"}))
+    monkeypatch.setattr(budget, "time", Ticking())
+    result = explain(question, Budget(seconds=20))
+    assert 1 < result.seconds < 10
+    assert not result.reproducible
+
+
+def test_who_cancels_is_answered_with_what_is_known() -> None:
+    planned = plan(TWO_OPEN, ("a", "lin", 540))
+    result = explain(Question(TWO_OPEN, planned, ("b", "c")), Budget(cancelled=lambda: True))
+    assert result.solution == Answer({"b": (), "c": ()}, frozenset())
+    assert not result.reproducible
 
 
 @random_cases(60)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solver.week.days import choose_days
-from solver.week.problem import SeatNeed
+from solver.week.days import choose_days, fits_around
+from solver.week.problem import DAY, SeatNeed
 from tests.solver.week.example import small_week, visit, with_unit
 
 
@@ -47,3 +47,22 @@ def test_what_follows_keeps_its_number_of_days_though_she_is_away_on_one() -> No
     away = SeatNeed("seat", "elder0", "house0", "centre", "day_care", 0, 0, 1440, 2)
     problem = with_unit(small_week(), visits=(leads, follows), seats=(away,))
     assert choose_days(problem, problem.units[0])["follows"] == (0, 1)
+
+
+def test_she_is_not_at_home_between_two_seats_once_the_window_is_over() -> None:
+    need = visit(0, earliest=480, latest=500, minutes=30)
+    assert not fits_around(need, 0, {("elder0", 0): ((470, 600), (700, 800))})
+
+
+@given(
+    st.integers(0, DAY - 1),
+    st.integers(0, 200),
+    st.integers(5, 90),
+    st.lists(st.tuples(st.integers(-30, DAY), st.integers(1, 300)), max_size=4),
+)
+def test_a_day_fits_where_some_minute_does(earliest: int, wide: int, minutes: int, gone: list[tuple[int, int]]) -> None:
+    spans = [(begins, begins + length) for begins, length in gone]
+    need = visit(0, earliest=earliest, latest=min(earliest + wide, DAY - 1), minutes=minutes)
+    starts = range(need.earliest, min(need.latest, DAY - minutes) + 1)
+    some = any(all(start + minutes <= begins or start >= ends for begins, ends in spans) for start in starts)
+    assert fits_around(need, 0, {("elder0", 0): spans}) is some

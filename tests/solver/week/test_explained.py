@@ -1,7 +1,9 @@
 """What would help an open visit of a running week lies ahead."""
 
 from solver.budget import Budget
+from solver.explain.remedies import Answer, Remedy
 from solver.week.check import check
+from solver.week.explained import facts_of
 from solver.week.problem import WeekProblem
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
@@ -27,3 +29,14 @@ def test_what_helps_a_visit_of_the_day_that_runs_lies_ahead() -> None:
     (left,) = solution.not_planned
     helps = {name: minutes for name, minutes in left.facts.items() if name.startswith("fits_")}
     assert (left.key, helps) == ("wash1@0", {"fits_later": 60})
+
+
+def test_of_each_visit_what_was_found_of_it() -> None:
+    """Two days; the proof is of one visit, and whoever moves is told where anybody does."""
+    monday = Answer({"a@0": (Remedy("later", 30, 0), Remedy("one_more", 480, 2)), "b@0": ()}, frozenset({"b@0"}))
+    tuesday = Answer({"a@1": (Remedy("earlier", 15, 1),)}, frozenset())
+    assert facts_of([monday, tuesday]) == {
+        "a@0": {"fits_later": 30, "fits_one_more": 480, "moves_one_more": 2},
+        "b@0": {"impossible": True},
+        "a@1": {"fits_earlier": 15, "moves_earlier": 1},
+    }

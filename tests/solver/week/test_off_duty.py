@@ -55,6 +55,23 @@ def test_the_rule_that_keeps_her_off_is_named(giver: Employee, worked: tuple[int
     assert one.facts == {**OPEN.facts, "off_duty": 1, f"off_{rule or 'free'}": 1}
 
 
+def told_of_two(first: Employee, second: Employee) -> Unplanned:
+    problem = asked_of(first)
+    other = replace(person("carer9", "caregiver"), employee=replace(second, key="carer9"))
+    return told(with_unit(problem, people=(*problem.units[0].people, other)))
+
+
+def test_a_rule_is_named_only_where_it_stops_all_of_them() -> None:
+    too_much, away = replace(ABLE, max_week_minutes=60), replace(ABLE, available=HERE[:SUNDAY])
+    both = told_of_two(too_much, too_much)
+    assert (both.rule, both.facts["off_weekly_hours"]) == ("weekly_hours", 2)
+    mixed = told_of_two(too_much, replace(ABLE, history=History(consecutive_days=6), available=HERE))
+    assert (mixed.rule, mixed.facts["off_free"]) == ("staff_available", 1)
+    apart = told_of_two(too_much, away)
+    assert apart.rule == "staff_available"
+    assert (apart.facts["off_weekly_hours"], apart.facts["off_staff_available"]) == (1, 1)
+
+
 def test_whoever_is_on_duty_or_may_not_make_it_is_not_counted() -> None:
     assert told(asked_of(ABLE), SUNDAY) == OPEN
     assert told(asked_of(replace(ABLE, skills={}))) == OPEN
