@@ -216,8 +216,9 @@ def _minutes_between(problem: VisitsProblem) -> tuple[Minutes, Minutes, dict[str
 def _reachable(
     problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Minutes, modes: dict[str, int]
 ) -> NDArray[np.bool_]:
-    """Stop × carer: from her base there within a span, and back before the end of her shift."""
+    """Stop × carer: there within a span, from her base or where she has begun, and back before the end of her shift."""
     size = len(problem.stops)
+    begun = _last_begun(problem)
     answer = np.zeros((size, len(problem.carers)), dtype=bool)
     minutes = np.array([stop.minutes for stop in problem.stops], dtype=np.int64)
     last = np.array([span[-1][1] if span else -(10**6) for span in spans], dtype=np.int64)
@@ -225,8 +226,17 @@ def _reachable(
     for at, carer in enumerate(problem.carers):
         out, back = gap[modes[carer.mode], size + at, :size], gap[modes[carer.mode], :size, size + at]
         soonest = np.maximum(first, carer.start + out)
+        if (here := begun.get(carer.key)) is not None:
+            onward = last[here] + minutes[here] + gap[modes[carer.mode], here, :size]
+            soonest = np.minimum(soonest, np.maximum(first, onward))
         answer[:, at] = (soonest <= last) & (soonest + minutes + back <= carer.end)
     return answer
+
+
+def _last_begun(problem: VisitsProblem) -> dict[str, int]:
+    """By carer the last of her stops that have begun, where there is one: nobody asks any more how she came there."""
+    begun = sorted((stop.earliest, at) for at, stop in enumerate(problem.stops) if stop.begun)
+    return {carer: at for _, at in begun for carer in problem.stops[at].pinned_carers}
 
 
 def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:

@@ -3,10 +3,12 @@
 import multiprocessing
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from solver.budget import Budget, Progress
 from solver.result import Result
+from solver.travel.matrix import Travel
 from solver.visits.arrays import arrays_of
 from solver.visits.check import check
 from solver.visits.objective import cost, matches
@@ -112,6 +114,16 @@ def test_what_has_begun_stays_however_long_the_way_to_it_is_by_now() -> None:
     assert starts(solution) == {("a", "lin"): 485, ("b", "lin"): 520, ("c", "lin"): 560}
     pinned = [replace(one, begun=False) for one in begun]
     assert "a" in [left.key for left in solved(day([carer()], [*pinned, ahead])).not_planned]
+
+
+def test_whoever_has_begun_goes_on_to_the_next_door_however_far_her_base_is_by_now() -> None:
+    """An hour and a half on foot from the base to either of two doors side by side."""
+    far = Travel(("base", "home1", "home2"), {"walk": np.array([[0, 90, 90], [90, 0, 5], [90, 5, 0]], dtype=np.int32)})
+    begun = stop("a", pinned_start=510, earliest=510, latest=510, pinned_carers=frozenset({"lin"}), begun=True)
+    soon = stop("b", "home2", earliest=545, latest=560)
+    assert starts(solved(replace(day([carer()], [begun, soon]), travel=far))) == {("a", "lin"): 510, ("b", "lin"): 545}
+    too_soon = replace(soon, earliest=540, latest=544)
+    assert len(starts(solved(replace(day([carer()], [begun, too_soon]), travel=far)))) == 1
 
 
 def test_known_and_designated_carers_come_where_they_can() -> None:
