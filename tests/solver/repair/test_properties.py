@@ -58,7 +58,7 @@ def problems(draw: some.DrawFn, cases: some.SearchStrategy[Case]) -> RepairProbl
     """Only what can happen at that minute; services of a week planned again may last longer or shorter by now."""
     halves = draw(some.sampled_from([None, 1, 2, 3]))
     week, plan = (street(), published()) if halves is None else planned_again(halves)
-    now = draw(some.integers(0 if halves is None else half_past_eight(), 7 * DAY - 1))
+    now = draw(some.integers(0 if halves is None else half_past_eight() - 30, 7 * DAY - 1))
     try:
         return RepairProblem(week, plan, now, draw(cases), draw(some.sampled_from([0, 30, 120])))
     except ValueError:

@@ -34,6 +34,19 @@ def test_no_rule_is_broken_and_nothing_begun_is_touched(case: Case, minutes: int
     assert check(problem, solve(problem, LITTLE).solution.solution) == []
 
 
+@pytest.mark.parametrize("who", ["carer0", "carer1", "carer2"])
+@pytest.mark.parametrize("minutes", [-30, -15])
+@pytest.mark.parametrize("halves", [1, 2, 3])
+def test_what_she_was_about_to_begin_has_not_begun_for_a_week_planned_again_lately(
+    halves: int, minutes: int, who: str
+) -> None:
+    """Each has a visit in the half hour that the new plan counts as begun."""
+    week, plan = planned_again(halves)
+    for case in (SickCall(who, TODAY), LateRunner(who, 20)):
+        problem = RepairProblem(week, plan, BEGINS + minutes, case)
+        assert check(problem, solve(problem, LITTLE).solution.solution) == []
+
+
 def under_way() -> tuple[Assignment, int, int]:
     """A visit that ran on at half past eight, when half of it was over, and when it ends as it was announced."""
     _, plan = planned_again(1)
