@@ -35,15 +35,16 @@ def test_no_rule_is_broken_and_nothing_begun_is_touched(case: Case, minutes: int
 
 
 @pytest.mark.parametrize("who", ["carer0", "carer1", "carer2"])
-@pytest.mark.parametrize("minutes", [-30, -15])
+@pytest.mark.parametrize("minutes", [-30, -16])
+@pytest.mark.parametrize("lead", [0, 30])
 @pytest.mark.parametrize("halves", [1, 2, 3])
 def test_what_she_was_about_to_begin_has_not_begun_for_a_week_planned_again_lately(
-    halves: int, minutes: int, who: str
+    halves: int, lead: int, minutes: int, who: str
 ) -> None:
     """Each has a visit in the half hour that the new plan counts as begun."""
     week, plan = planned_again(halves)
-    for case in (SickCall(who, TODAY), LateRunner(who, 20)):
-        problem = RepairProblem(week, plan, BEGINS + minutes, case)
+    for case in (SickCall(who, TODAY), LateRunner(who, 1), LateRunner(who, 20)):
+        problem = RepairProblem(week, plan, BEGINS + minutes, case, lead)
         assert check(problem, solve(problem, LITTLE).solution.solution) == []
 
 
