@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
-from solver.repair.standing import cut_shift, frozen_visit, seat_begun, seat_served, wave_left
+from solver.repair.standing import cut_shift, frozen_visit, lets_go, parts_of, seat_begun, seat_served, wave_left
 from solver.rostering.problem import Cover, Employee
 from solver.rostering.solution import Duty
-from solver.week.problem import Shift, Unit, VisitNeed, WeekProblem, has_begun, occurrence
+from solver.week.problem import DAY, Shift, Unit, VisitNeed, WeekProblem, has_begun, occurrence
 from solver.week.solution import WeekSolution
 
 WalkKey = tuple[str, int]
@@ -64,8 +64,20 @@ def _sick_call(problem: RepairProblem, case: SickCall) -> Altered:
     )
     people = tuple(replace(one, employee=there.get(one.employee.key, one.employee)) for one in unit.people)
     covers = tuple(_covers(unit, duty, left))
-    week = with_unit(week, unit.key, lambda one: replace(one, people=people, covers=covers))
+    visits = tuple(_not_begun(problem, unit, need) for need in unit.visits)
+    week = with_unit(week, unit.key, lambda one: replace(one, people=people, covers=covers, visits=visits))
     return Altered(week, plan, ((unit.key, case.day),))
+
+
+def _not_begun(problem: RepairProblem, unit: Unit, need: VisitNeed) -> VisitNeed:
+    """What she was about to begin has not begun, though a week that was planned again lately counts on it."""
+    gone = {
+        day
+        for day, told in need.announced.items()
+        if day * DAY + told.start < unit.begins
+        and any(lets_go(problem, part) for part in parts_of(problem, occurrence(need, day)))
+    }
+    return replace(need, announced={day: told for day, told in need.announced.items() if day not in gone})
 
 
 def _covers(unit: Unit, duty: Duty, left: Shift | None) -> Iterator[Cover]:
@@ -151,7 +163,9 @@ def _plan_without(plan: WeekSolution, fallen: set[str], chosen: tuple[str, ...])
 
 def _late_runner(problem: RepairProblem, case: LateRunner) -> Altered:
     unit, _ = problem.unit_of(case.employee)
-    return Altered(problem.week, problem.published, ((unit.key, problem.today),))
+    visits = tuple(_not_begun(problem, unit, need) for need in unit.visits)
+    week = with_unit(problem.week, unit.key, lambda one: replace(one, visits=visits))
+    return Altered(week, problem.published, ((unit.key, problem.today),))
 
 
 def _closed_kitchen(problem: RepairProblem, case: ClosedKitchen) -> Altered:

@@ -88,8 +88,8 @@ class RepairProblem:
 
     @property
     def begins(self) -> int:
-        """Nothing new starts before this minute."""
-        return self.now + self.lead
+        """Nothing new starts before this minute, nor in what has begun for a week that was planned again lately."""
+        return max([self.now + self.lead, *(unit.begins for unit in self.week.units)])
 
     def unit_of(self, employee: str) -> tuple[Unit, Person]:
         """The unit of somebody on the staff; ValueError when nobody is called so."""

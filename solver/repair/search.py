@@ -64,11 +64,6 @@ def share_for(stops: int) -> float:
     return min(LARGEST_SHARE, SHARE + SHARE_OF_A_STOP * stops)
 
 
-def left_alone(problem: RepairProblem, walk: VisitsProblem) -> VisitsSolution:
-    """The plan that tells nobody anything new: what can stand of it stands, the rest is open."""
-    return _whole(problem, walk, standing(_asked_for(problem, _day(problem, walk))))
-
-
 def _day(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
     """With the time for which a late runner is held up; without her where that leaves her none."""
     day = searched(problem, walk)

@@ -34,7 +34,8 @@ def solve(problem: RepairProblem, budget: Budget) -> Result[Repair]:
     the same plan. With `budget.seconds`, when cancelled or past the guard the best so far comes back, not reproducible.
     Cost and matches are those of the days and meals that were looked at.
     """
-    repair = _Repair(problem, altered(problem), budget, Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort)))
+    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    repair = _Repair(problem, altered(problem), replace(budget, cancelled=watch.stop), watch)
     repair.give_portions()
     repair.drive_rounds()
     repair.find_routes()
@@ -47,6 +48,7 @@ class _Repair:
     problem: RepairProblem
     week: Altered
     budget: Budget
+    """Every search asks `watch`, and tells it so when it ends early: its own guard may lie far behind."""
     watch: Stopwatch
     given: frozenset[str] = frozenset()
     """Meals that have another portion now."""
@@ -159,7 +161,6 @@ class _Repair:
             reproducible=self.watch.reproducible
             and self.driven.reproducible
             and self.budget.seconds is None
-            and not self.budget.cancelled()
             and all(found.reproducible for found in self.found.values()),
         )
 

@@ -8,7 +8,7 @@ from solver.rostering.solution import Duty
 from solver.visits.problem import Break
 from solver.visits.solution import Assignment
 from solver.week.portions import served
-from solver.week.problem import DAY, KitchenWave, MealNeed, Person, SeatNeed, Shift, Unit
+from solver.week.problem import DAY, KitchenWave, MealNeed, Person, SeatNeed, Shift, Unit, minutes_of
 from solver.week.roster import shift_named
 from solver.week.seating import eating_at
 
@@ -77,8 +77,24 @@ def pauses_told(problem: RepairProblem, day: int) -> dict[str, int]:
     return told | {one.carer: one.start for walk in routes for one in walk.pauses}
 
 
-def free_from(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) -> tuple[int, str, int]:
-    """When she could leave where she is, what has begun being done: the minute, the place, how many visits that is."""
+def pauses_begun_before(problem: RepairProblem, unit: Unit) -> int:
+    """A pause told for an earlier minute has begun, for the case or for the week it happens in: it stays."""
+    return max(problem.now, unit.begins)
+
+
+def duty_today(problem: RepairProblem, employee: str) -> Duty:
+    """The published shift of somebody who is on duty today."""
+    at = (employee, problem.today)
+    return next(one for one in problem.published.duties if (one.employee, one.day) == at)
+
+
+def free_from(
+    problem: RepairProblem, unit: Unit, person: Person, duty: Duty, pauses_before: int
+) -> tuple[int, str, int]:
+    """When she could leave where she is, what has begun being done: the minute, the place, how many visits that is.
+
+    So has a pause that was told for a minute before `pauses_before`.
+    """
     shift = shift_named(problem.week.shifts)[duty.shift]
     minute, place, stairs = max(problem.now, duty.day * DAY + shift.type.start), person.facility, 0
     needs = {need.key: need for need in unit.visits}
@@ -87,9 +103,9 @@ def free_from(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) ->
         last = max(begun, key=lambda part: part.start)
         need = needs[last.stop.rpartition("@")[0]]
         place, stairs = need.place or place, need.access_minutes
-        minute = max(minute, last.start + need.minutes + stairs)
+        minute = max(minute, last.start + minutes_of(need, last.start, unit.begins) + stairs)
     pause, told = shift.pause, pauses_told(problem, duty.day).get(duty.employee)
-    if pause is not None and told is not None and told < problem.now:
+    if pause is not None and told is not None and told < pauses_before:
         minute = max(minute, told + pause.minutes + stairs)
     return minute, place, len(begun)
 
@@ -97,7 +113,7 @@ def free_from(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) ->
 def cut_shift(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) -> Shift | None:
     """Her shift until she is back from what has begun; None where nothing of it has."""
     shift = shift_named(problem.week.shifts)[duty.shift]
-    minute, place, begun = free_from(problem, unit, person, duty)
+    minute, place, begun = free_from(problem, unit, person, duty, problem.now)
     if not begun:
         return None
     kind, midnight = shift.type, duty.day * DAY

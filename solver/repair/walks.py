@@ -7,14 +7,16 @@ from itertools import pairwise
 
 from solver.repair.altered import Altered
 from solver.repair.problem import LateRunner, RepairProblem
-from solver.repair.standing import free_from, lets_go, pauses_told
+from solver.repair.standing import duty_today, free_from, lets_go, pauses_begun_before, pauses_told
 from solver.result import Unplanned
 from solver.rostering.problem import AnnouncedShift, Employee
-from solver.visits.problem import AnnouncedVisit, Stop, VisitsProblem
+from solver.visits.problem import AnnouncedVisit, Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment, VisitsSolution
 from solver.week.arrivals import Arrivals
+from solver.week.breaks import break_on
 from solver.week.faces import FEW
-from solver.week.problem import DAY, Unit, VisitNeed, occurrence
+from solver.week.problem import DAY, Unit, VisitNeed, minutes_of, occurrence
+from solver.week.roster import shift_named
 from solver.week.routes import Away, routes_problem
 
 HELD_UP = "/held up/"
@@ -26,13 +28,14 @@ def walk_problem(
 ) -> VisitsProblem:
     """Times in minutes of the plan; `away` and `brought` as for the routes of a week."""
     unit, day = next(unit for unit in week.problem.units if unit.key == key[0]), key[1]
-    told, let_go = _told(problem, day), _let_go(problem, day)
+    told, let_go = _told(problem, unit, day), _let_go(problem, day)
     held = {visit: one for visit, one in told.items() if visit not in let_go}
     plan, as_told = week.plan, _as_told(problem, week, unit, day, held)
     walk = routes_problem(
         week.problem, as_told, day, plan.occurrences, plan.duties, away, brought, who_comes(problem, unit)
     )
-    return replace(walk, stops=tuple(replace(stop, announced=told.get(stop.key)) for stop in walk.stops))
+    stops = tuple(replace(stop, announced=told.get(stop.key)) for stop in walk.stops)
+    return replace(walk, stops=stops, carers=_pausing_later(problem, as_told, walk))
 
 
 def who_comes(problem: RepairProblem, unit: Unit) -> dict[str, frozenset[str]]:
@@ -103,12 +106,15 @@ def as_routes(walk: VisitsProblem, parts: Sequence[Assignment]) -> tuple[Assignm
     return tuple(found)
 
 
-def _told(problem: RepairProblem, day: int) -> dict[str, AnnouncedVisit]:
-    """By visit: the minute of the plan and the carers."""
+def _told(problem: RepairProblem, unit: Unit, day: int) -> dict[str, AnnouncedVisit]:
+    """By visit of the unit: the minute of the plan, the carers, and how long it takes as it was told."""
+    needs = {occurrence(need, day): need for need in unit.visits}
     told: dict[str, AnnouncedVisit] = {}
     for part in (part for routes in problem.published.routes if routes.day == day for part in routes.assignments):
-        before = told.get(part.stop)
-        told[part.stop] = AnnouncedVisit(part.start, (before.carers if before else frozenset()) | {part.carer})
+        if part.stop in needs:
+            before = told.get(part.stop)
+            carers = (before.carers if before else frozenset()) | {part.carer}
+            told[part.stop] = AnnouncedVisit(part.start, carers, minutes_of(needs[part.stop], part.start, unit.begins))
     return told
 
 
@@ -131,14 +137,35 @@ def _as_told(problem: RepairProblem, week: Altered, unit: Unit, day: int, held: 
 
     def told_visit(need: VisitNeed) -> VisitNeed:
         told = held.get(occurrence(need, day))
-        days = {day: AnnouncedVisit(told.start - day * DAY, told.carers)} if told else {}
-        return replace(need, announced=days)
+        return replace(need, announced={day: replace(told, start=told.start - day * DAY)} if told else {})
 
     return replace(
         unit,
         people=tuple(replace(person, employee=told_shift(person.employee)) for person in unit.people),
         visits=tuple(told_visit(need) for need in unit.visits if day in need.days),
         begins=max(unit.begins, problem.begins),
+    )
+
+
+def _pausing_later(problem: RepairProblem, as_told: Unit, walk: VisitsProblem) -> tuple[Carer, ...]:
+    """A late runner's pause that has not begun may move: at the minute she was told of she may be held up."""
+    case = problem.case
+    if not isinstance(case, LateRunner):
+        return walk.carers
+    minute, _ = held_up_from(problem, case)
+    begun_before = pauses_begun_before(problem, problem.unit_of(case.employee)[0])
+    employee = next(person.employee for person in as_told.people if person.employee.key == case.employee)
+    shift = shift_named(problem.week.shifts)[duty_today(problem, case.employee).shift]
+    pause = break_on(employee, shift, problem.today, begun_before)
+
+    def hers(carer: Carer, told: int) -> Carer:
+        return replace(carer, pause=pause, told_pause=max(told, minute + case.minutes))
+
+    return tuple(
+        hers(one, told)
+        if one.key == case.employee and (told := one.told_pause) is not None and told >= begun_before
+        else one
+        for one in walk.carers
     )
 
 
@@ -175,7 +202,6 @@ def _held_up(problem: RepairProblem, walk: VisitsProblem) -> list[Stop]:
 def held_up_from(problem: RepairProblem, case: LateRunner) -> tuple[int, str]:
     """When a late runner could leave if she were not late, and where she is."""
     unit, person = problem.unit_of(case.employee)
-    at = (case.employee, problem.today)
-    duty = next(one for one in problem.published.duties if (one.employee, one.day) == at)
-    minute, place, _ = free_from(problem, unit, person, duty)
+    duty, begun_before = duty_today(problem, case.employee), pauses_begun_before(problem, unit)
+    minute, place, _ = free_from(problem, unit, person, duty, begun_before)
     return minute, place

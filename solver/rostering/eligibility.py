@@ -1,10 +1,11 @@
 """Which duties are possible at all: the rules that look at one employee, one day and one target."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from solver.rostering.curves import asked_for
 from solver.rostering.index import Index, Target, spans
-from solver.rostering.problem import DAY, Employee, RosterProblem, ShiftType
+from solver.rostering.problem import DAY, Curve, Employee, RosterProblem, ShiftType
 from solver.rostering.solution import Duty
 
 
@@ -88,14 +89,22 @@ def _curve_duties(
     """
     pinned = {(pin.day, pin.shift) for pin in employee.pins}
     announced = {(told.day, told.shift, told.place) for told in employee.announced or ()}
-    pinned_curves = {pin.cover for pin in employee.pins}
-    curves = [curve for curve in index.problem.curves if _suits(employee, curve)]
-    curves.sort(key=lambda curve: (curve.key not in pinned_curves, curve.skill is not None, curve.key))
     seen: set[tuple[int, str, str]] = set()
-    for curve in curves:
-        for day, shift in sorted(fitting):
-            wanted = (curve.place, curve.job, day, shift) in asked or (day, shift) in pinned
-            stands = (day, shift, curve.place) in announced
-            if (wanted or stands) and (day, shift, curve.place) not in seen and certificate_valid(employee, curve, day):
-                seen.add((day, shift, curve.place))
-                yield Duty(employee.key, day, shift, curve.key, curve.place)
+    for curve, day, shift in _ways_to_serve(index, employee, fitting):
+        wanted = (curve.place, curve.job, day, shift) in asked or (day, shift) in pinned
+        stands = (day, shift, curve.place) in announced
+        if (wanted or stands) and (day, shift, curve.place) not in seen and certificate_valid(employee, curve, day):
+            seen.add((day, shift, curve.place))
+            yield Duty(employee.key, day, shift, curve.key, curve.place)
+
+
+def _ways_to_serve(
+    index: Index, employee: Employee, fitting: frozenset[tuple[int, str]]
+) -> list[tuple[Curve, int, str]]:
+    """Curve, day and shift type: the curve of a pin on its own day first, then those that ask for no skill."""
+    pinned = {(pin.day, pin.shift, pin.cover) for pin in employee.pins}
+    ways = product((curve for curve in index.problem.curves if _suits(employee, curve)), fitting)
+    return sorted(
+        ((curve, day, shift) for curve, (day, shift) in ways),
+        key=lambda way: ((*way[1:], way[0].key) not in pinned, way[0].skill is not None, way[0].key, *way[1:]),
+    )

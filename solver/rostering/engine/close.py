@@ -28,6 +28,18 @@ class Effort:
         solver.parameters.max_deterministic_time = self.work
         return solver
 
+    def cut(self, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> bool:
+        """Whether the seconds ended it with work left, so that it may find something else another time."""
+        return status not in (cp_model.OPTIMAL, cp_model.INFEASIBLE) and solver.deterministic_time < self.work
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A column for each person, None where none was found; `cut` where the seconds ended it."""
+
+    best: dict[int, Column] | None
+    cut: bool
+
 
 def close(
     problem: Problem,
@@ -36,8 +48,8 @@ def close(
     now: Mapping[int, Column],
     below: int,
     effort: Effort,
-) -> dict[int, Column] | None:
-    """One column for each person in `now`, cheaper than `below` together with the cover; None where none was found."""
+) -> Closed:
+    """One column for each person in `now`, cheaper than `below` together with the cover."""
     model = cp_model.CpModel()
     taken = [model.new_bool_var("") for _ in columns]
     by_person: dict[int, list[cp_model.IntVar]] = {person: [] for person in now}
@@ -56,9 +68,12 @@ def close(
     model.minimize(cost)
     solver = effort.solver()
     solver.parameters.linearization_level = 2
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return {column.person: column for column, variable in zip(columns, taken, strict=True) if solver.value(variable)}
+    status = solver.solve(model)
+    cut = effort.cut(solver, status)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Closed(None, cut)
+    pairs = zip(columns, taken, strict=True)
+    return Closed({column.person: column for column, variable in pairs if solver.value(variable)}, cut)
 
 
 def _cover(

@@ -41,6 +41,3 @@ class Pool:
 
     def of(self, person: int) -> Iterator[Column]:
         yield from self._by_person.get(person, {}).values()
-
-    def __len__(self) -> int:
-        return sum(map(len, self._by_person.values()))

@@ -164,6 +164,8 @@ def _rosters(rosters: NDArray[np.int8], chosen: dict[int, Column]) -> NDArray[np
 def _neighbourhoods(state: Search, workshop: Workshop) -> None:
     """Neighbourhoods, one in each process, until the effort is spent or the plan is proved."""
     random, sizes = Random(state.budget.seed), Sizes(state.problem)
+    if state.budget.workers > 1:  # whoever is done first changes what the others begin with
+        state.watch.reproducible = False
     most = inf if state.budget.seconds is not None else max(1, round(ROUNDS * state.budget.effort))
     deadline = monotonic() + state.watch.left
     with _crew(state.budget.workers, workshop) as send:
@@ -186,6 +188,8 @@ def _neighbourhoods(state: Search, workshop: Workshop) -> None:
 
 def _take(state: Search, tried: Tried) -> None:
     """Put better rosters into the plan, which may have changed meanwhile."""
+    if tried.cut:
+        state.watch.reproducible = False
     if tried.better:
         rosters = state.rosters.copy()
         for person, roster in tried.better.items():

@@ -39,8 +39,9 @@ class Net(NamedTuple):
 
 @allocating
 def cheapest(net: Net, price: Floats, free: Floats, unit_price: float, enough: float) -> tuple[float, Ints]:
-    """Cost and the kind of each day (-1 free); infinite where she has no roster that costs at most `enough`.
+    """Cost and the kind of each day (-1 free); infinite where she has no roster.
 
+    One that costs more than `enough` need not be found.
     `price[day, kind]` and `free[day]` may be infinite. Any `unit_price` is right; a good one makes it quick.
     """
     days, classes = price.shape[0], net.follows.shape[0]
@@ -176,8 +177,9 @@ def _run_and_class(net: Net, state: int) -> tuple[int, int]:
 
 @allocating
 def _new_weekend(net: Net, day: int, run: int) -> int:
-    """1 when work on this day begins a weekend that she had not worked in before."""
-    return 1 if net.weekday[day] == 5 or (net.weekday[day] == 6 and run <= 0) else 0
+    """1 when work on this day begins a weekend that she had not worked in before; a last lone Saturday is none."""
+    saturday = net.weekday[day] == 5 and day + 1 < len(net.weekday)
+    return 1 if saturday or (net.weekday[day] == 6 and run <= 0) else 0
 
 
 @allocating

@@ -41,10 +41,11 @@ def improve_days(
     model.minimize(cost)
     solver = effort.solver()
     status = solver.solve(model)
+    cut = effort.cut(solver, status)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Tried(proved=status == cp_model.INFEASIBLE)
+        return Tried(proved=status == cp_model.INFEASIBLE, cut=cut)
     found = {person: row.read(solver) for person, row in rows.items()}
-    return Tried({person: roster for person, roster in found.items() if (roster != rosters[person]).any()})
+    return Tried({person: roster for person, roster in found.items() if (roster != rosters[person]).any()}, cut=cut)
 
 
 class _Row:

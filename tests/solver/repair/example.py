@@ -10,10 +10,12 @@ from solver.repair.solution import Repair
 from solver.repair.solve import solve
 from solver.result import Result
 from solver.visits.solution import Assignment
+from solver.week.check import check as check_week
 from solver.week.problem import DAY, KitchenWave, VisitNeed, WeekProblem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve as solve_week
-from tests.solver.week.example import small_week, visit
+from tests.solver.week.example import small_week, visit, with_unit
+from tests.solver.week.running import running
 
 LITTLE = Budget(effort=0.2)
 
@@ -54,6 +56,29 @@ def busy_day() -> tuple[int, str]:
     day = max(range(street().days), key=lambda day: len(visits_of(published(), day)))
     carers = [part.carer for part in visits_of(published(), day)]
     return day, max(sorted(set(carers)), key=carers.count)
+
+
+def half_past_eight() -> int:
+    """Of the busiest day, in minutes of the plan."""
+    return busy_day()[0] * DAY + 510
+
+
+@cache
+def planned_again(halves: int = 2) -> tuple[WeekProblem, WeekSolution]:
+    """The week as it was planned again at half past eight: services last so many halves of what was announced."""
+    week = running(street(), published(), half_past_eight())
+    visits = tuple(
+        replace(
+            need,
+            minutes=need.minutes * halves // 2,
+            announced={day: replace(told, minutes=need.minutes) for day, told in need.announced.items()},
+        )
+        for need in week.units[0].visits
+    )
+    week = with_unit(week, visits=visits)
+    plan = solve_week(week, LITTLE).solution
+    assert check_week(week, plan) == []
+    return week, plan
 
 
 def urgent(day: int, **facts: object) -> VisitNeed:

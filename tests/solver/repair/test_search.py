@@ -1,9 +1,51 @@
-"""What the search leaves alone."""
+"""What the search puts where, and what it leaves alone."""
 
-from solver.repair.search import LARGEST_SHARE, nobody_can, share_for, standing
-from solver.visits.problem import AnnouncedVisit
+from solver.repair.search import LARGEST_SHARE, nobody_can, search, share_for, standing
+from solver.visits.problem import AnnouncedVisit, VisitsProblem
 
 from ..visits.small import carer, day, stop
+from .example import LITTLE, happens
+
+
+def told(start: int, *who: str) -> AnnouncedVisit:
+    return AnnouncedVisit(start, frozenset(who))
+
+
+def found(asked: VisitsProblem) -> tuple[set[tuple[str, str, int]], set[str], bool]:
+    """Who comes where and when, what is open, and whether that is better than to leave it open."""
+    answer = search(happens(None, 0), asked, LITTLE)
+    parts = {(part.stop, part.carer, part.start) for part in answer.solution.assignments}
+    return parts, {need.key for need in answer.solution.not_planned}, answer.better
+
+
+def test_what_lost_its_carer_is_given_by_another_at_its_minute() -> None:
+    kept, lost = stop(announced=told(540, "one")), stop("lost", place="home2", announced=told(550, "gone"))
+    asked = day([carer("one"), carer("two")], [kept, lost])
+    assert found(asked) == ({("wash", "one", 540), ("lost", "two", 550)}, set(), True)
+
+
+def test_one_who_was_told_makes_way_for_what_is_more_urgent() -> None:
+    """She comes to the second door at ten at the latest, and was told to be at the first one then."""
+    soft = stop(announced=told(600, "one"), latest=700, priority_class=3)
+    lost = stop("lost", place="home2", announced=told(600, "gone"), earliest=600, priority_class=1)
+    parts, left, better = found(day([carer("one")], [soft, lost]))
+    assert ("lost", "one", 600) in parts
+    assert (len(parts), left, better) == (2, set(), True)
+
+
+def test_nothing_is_dropped_for_a_class_below_and_nobody_told_anything_in_vain() -> None:
+    kept = stop(announced=told(600, "one"), earliest=600, priority_class=2)
+    lost = stop("lost", place="home2", announced=told(600, "gone"), earliest=600, minutes=200, priority_class=3)
+    assert found(day([carer("one")], [kept, lost])) == ({("wash", "one", 600)}, {"lost"}, False)
+
+
+def test_what_was_open_before_is_put_in_where_it_fits_and_nowhere_else() -> None:
+    kept = stop(announced=told(600, "one"), earliest=600)
+    fits, meets = stop("fits", place="home2", latest=550), stop("meets", place="home2", earliest=600)
+    parts, left, better = found(day([carer("one")], [kept, fits, meets]))
+    assert (left, better) == ({"meets"}, True)
+    assert ("wash", "one", 600) in parts
+    assert {stop for stop, _, _ in parts} == {"wash", "fits"}
 
 
 def test_a_visit_that_nobody_could_give_is_not_searched_for() -> None:
@@ -20,19 +62,17 @@ def test_a_visit_that_nobody_could_give_is_not_searched_for() -> None:
 
 
 def test_what_stands_is_what_can_be_walked_as_it_was_told() -> None:
-    first, second = AnnouncedVisit(540, frozenset({"one"})), AnnouncedVisit(575, frozenset({"one"}))
-    late = AnnouncedVisit(576, frozenset({"gone"}))
     asked = day(
         [carer("one")],
         [
-            stop(announced=first),
-            stop("near", place="home2", announced=second),
-            stop("lost", place="home3", announced=late),
+            stop(announced=told(540, "one")),
+            stop("near", place="home2", announced=told(575, "one")),
+            stop("lost", place="home3", announced=told(576, "gone")),
         ],
     )
-    found = standing(asked)
-    assert [(part.stop, part.start) for part in found.assignments] == [("wash", 540)]
-    assert {need.key for need in found.not_planned} == {"near", "lost"}
+    stands = standing(asked)
+    assert [(part.stop, part.start) for part in stands.assignments] == [("wash", 540)]
+    assert {need.key for need in stands.not_planned} == {"near", "lost"}
 
 
 def test_the_more_lost_their_place_the_longer_it_is_searched_up_to_a_limit() -> None:

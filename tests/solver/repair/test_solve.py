@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
+from solver.repair import solve as solve_module
 from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
@@ -182,10 +183,26 @@ def test_the_same_answer_every_time() -> None:
 
 
 def test_cancelled_it_lets_stand_what_can_stand() -> None:
+    """What lost its carer is put where there is room beside it; somebody would have to make way for one visit."""
     day, carer = busy_day()
     problem = happens(SickCall(carer, day), morning(day, 300))
     result = repaired(problem, Budget(cancelled=lambda: True))
     assert not result.reproducible
+    stands = {(part.stop, part.carer, part.start) for part in visits_of(published(), day) if part.carer != carer}
+    assert stands < {(part.stop, part.carer, part.start) for part in visits_of(result.solution.solution, day)}
+    assert (result.work, len(result.solution.solution.not_planned)) == (0.0, 1)
+    assert not repaired(problem).solution.solution.not_planned
+
+
+def test_past_its_guard_it_ends_like_one_that_was_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    day, carer = busy_day()
+    problem = happens(SickCall(carer, day), morning(day, 300))
+    cancelled = repaired(problem, Budget(cancelled=lambda: True))
+    monkeypatch.setattr(solve_module, "GUARD_SECONDS", 0.0)
+    ended = repaired(problem, Budget())
+    assert not ended.reproducible
+    assert ended.work == 0.0
+    assert ended.solution.solution == cancelled.solution.solution
 
 
 def test_progress_is_told_step_by_step() -> None:

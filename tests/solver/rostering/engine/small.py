@@ -1,4 +1,4 @@
-"""Problems of a week and two shifts, small enough to list every roster of a person."""
+"""Problems of a week or so and two shifts, small enough to list every roster of a person."""
 
 from itertools import pairwise, product
 from random import Random
@@ -13,37 +13,37 @@ MINUTES = (480, 600)
 """After a night nobody works early."""
 
 
-def limits(random: Random) -> Limits:
+def limits(random: Random, days: int = DAYS) -> Limits:
     return Limits(
-        most_of=(DAYS, random.choice((1, 2, DAYS))),
+        most_of=(days, random.choice((1, 2, days))),
         max_minutes=random.choice((2000, 2600)),
         min_minutes=random.choice((0, 1400)),
         max_run=random.choice((3, 4)),
         min_run=random.choice((1, 2)),
         min_free=random.choice((1, 2)),
         max_weekends=random.choice((0, 1)),
-        free_days=frozenset(random.sample(range(DAYS), random.choice((0, 1)))),
+        free_days=frozenset(random.sample(range(days), random.choice((0, 1)))),
     )
 
 
-def problem(seed: int, people: int = 3) -> Problem:
+def problem(seed: int, people: int = 3, days: int = DAYS) -> Problem:
     random = Random(seed)
     numbers = np.random.default_rng(seed)
     return Problem(
         minutes=np.array(MINUTES),
         forbidden=np.array([[False, False], [True, False]]),
-        people=tuple(limits(random) for _ in range(people)),
-        cost=numbers.integers(-3, 4, (people, DAYS, SHIFTS)),
-        need=numbers.integers(0, 2, (DAYS, SHIFTS)),
-        under=np.full((DAYS, SHIFTS), 20),
-        over=np.full((DAYS, SHIFTS), 2),
+        people=tuple(limits(random, days) for _ in range(people)),
+        cost=numbers.integers(-3, 4, (people, days, SHIFTS)),
+        need=numbers.integers(0, 2, (days, SHIFTS)),
+        under=np.full((days, SHIFTS), 20),
+        over=np.full((days, SHIFTS), 2),
         constant=5,
     )
 
 
-def rosters_of(given: Limits) -> list[Roster]:
+def rosters_of(given: Limits, days: int = DAYS) -> list[Roster]:
     """Every roster within the limits, each limit looked at by itself."""
-    every = (row for row in product((OFF, EARLY, NIGHT), repeat=DAYS) if keeps(given, row))
+    every = (row for row in product((OFF, EARLY, NIGHT), repeat=days) if keeps(given, row))
     return [np.array(row, dtype=np.int8) for row in every]
 
 
@@ -57,6 +57,6 @@ def keeps(given: Limits, row: tuple[int, ...]) -> bool:
         and not any(pair == (NIGHT, EARLY) for pair in pairwise(row))
         and "w" * (given.max_run + 1) not in text
         and all(len(run) >= (given.min_run if "w" in run else given.min_free) for run in inner)
-        and (given.max_weekends > 0 or text[5:] == "--")
+        and sum("w" in text[saturday : saturday + 2] for saturday in range(5, len(row) - 1, 7)) <= given.max_weekends
         and all(row[day] == OFF for day in given.free_days)
     )

@@ -1,6 +1,8 @@
 """Plans of tiny wards against the best of all plans."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cache
 from itertools import count, product
 
 import numpy as np
@@ -8,11 +10,12 @@ import pytest
 
 from solver.budget import Budget
 from solver.rostering.engine import neighbourhoods
-from solver.rostering.engine.close import Effort
+from solver.rostering.engine import search as search_module
+from solver.rostering.engine.close import Closed, Effort
 from solver.rostering.engine.columns import Pool, column_of
 from solver.rostering.engine.generate import Generator
 from solver.rostering.engine.greedy import NoRosterError, NoTimeError, greedy
-from solver.rostering.engine.neighbourhoods import Workshop, improve
+from solver.rostering.engine.neighbourhoods import Tried, Workshop, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Limits, Problem, total_cost
 from solver.rostering.engine.search import search
@@ -54,6 +57,37 @@ def test_seconds_and_two_processes() -> None:
     assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
 
 
+@cache
+def unproved() -> Problem:
+    """Its plan is not proved by the mix, so that neighbourhoods are tried."""
+    for given in map(problem, range(100)):
+        if all(rosters_of(one) for one in given.people):
+            found = search(given, BRIEF)
+            if found.bound != found.cost:
+                return given
+    raise LookupError("every plan is proved")
+
+
+def test_answers_taken_as_they_come_cannot_be_had_again() -> None:
+    assert search(unproved(), BRIEF).reproducible
+    assert not search(unproved(), replace(BRIEF, workers=2)).reproducible
+
+
+def test_nor_can_what_the_clock_has_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("improve", "improve_days"):
+        monkeypatch.setattr(search_module, name, lambda *_: Tried(cut=True))
+    assert not search(unproved(), BRIEF).reproducible
+
+
+def test_a_neighbourhood_tells_of_a_closing_that_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbourhoods, "close", lambda *_: Closed(None, cut=True))
+    monkeypatch.setattr(neighbourhoods, "dive", lambda *_: None)
+    given = unproved()
+    rosters = np.stack([rosters_of(one)[0] for one in given.people])
+    workshop = Workshop(given, [Pricer(given, person) for person in range(3)], Pool(), np.zeros(given.need.shape))
+    assert improve(workshop, rosters, range(3), Effort(5.0, 5.0)).cut
+
+
 def test_the_mix_meets_its_bound() -> None:
     given = problem(SOLVABLE[0], people=2)
     pricers = [Pricer(given, person) for person in range(2)]
@@ -87,10 +121,11 @@ def test_a_closing_ends_when_the_time_is_over(far: float, monkeypatch: pytest.Mo
     rosters = np.stack([rosters_of(one)[0] for one in given.people])
     given_seconds: list[float] = []
 
-    def closed(*words: object) -> None:
+    def closed(*words: object) -> Closed:
         effort = words[-1]
         assert isinstance(effort, Effort)
         given_seconds.append(effort.seconds)
+        return Closed(None, cut=False)
 
     monkeypatch.setattr(neighbourhoods, "FAR", far)
     monkeypatch.setattr(neighbourhoods, "close", closed)

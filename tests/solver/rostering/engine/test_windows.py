@@ -1,6 +1,7 @@
 """A window changes only its days, keeps every limit and makes the plan cheaper."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,6 +46,17 @@ def test_of_some_of_the_staff_only_they_change(seed: int) -> None:
         for two in rosters_of(given.people[2])
     )
     assert total_cost(given, plan) == best
+
+
+@pytest.mark.parametrize(("effort", "cut"), [(Effort(0.01, 1e6), True), (Effort(1e6, 1e-4), False)])
+def test_whether_the_clock_or_the_work_ended_it_is_told(effort: Effort, cut: bool) -> None:
+    """A week of thirty people is more than either leaves time for."""
+    given = problem(SOLVABLE[0], people=3)
+    given = replace(
+        given, people=given.people * 10, cost=np.tile(given.cost, (10, 1, 1)), need=np.full(given.need.shape, 9)
+    )
+    rosters = np.stack([rosters_of(one)[0] for one in given.people])
+    assert improve_days(given, rosters, range(DAYS), range(30), effort).cut is cut
 
 
 def _one_changed(
