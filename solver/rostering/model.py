@@ -1,13 +1,12 @@
 """One CP-SAT model of one part of a unit: build, start from a roster, search within a budget of work."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from threading import Event, Thread
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
 
+from solver.interrupt import stopped_by
 from solver.rostering.constraints import add_constraints
 from solver.rostering.index import Index
 from solver.rostering.objective import add_objective
@@ -15,7 +14,6 @@ from solver.rostering.problem import Pin
 from solver.rostering.solution import Duty
 from solver.rostering.variables import Variables, add_variables
 
-ASK_SECONDS = 0.2
 SETUP_WORK = 5e-6
 """Copying and presolving a model takes about so much a variable, which CP-SAT's deterministic time leaves out."""
 
@@ -68,7 +66,7 @@ class RosterModel:
         solver = _solver(effort)
         if loose is not None:
             _prepare_lightly(solver)
-        with _stopped_by(effort.stop, solver):
+        with stopped_by(effort.stop, solver):
             status = solver.solve(model)
         work = solver.response_proto.deterministic_time + SETUP_WORK * len(self._model.proto.variables)
         if status not in (OPTIMAL, FEASIBLE):
@@ -86,26 +84,6 @@ def _solver(effort: Effort) -> CpSolver:
     solver.parameters.max_deterministic_time = effort.work
     solver.parameters.max_time_in_seconds = effort.seconds
     return solver
-
-
-@contextmanager
-def _stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
-    """Ask now and then whether the search shall end; what it has found by then is kept."""
-    ended = Event()
-
-    def watch() -> None:
-        while not ended.wait(ASK_SECONDS):
-            if stop():
-                solver.stop_search()
-                return
-
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watcher.join()
 
 
 def _prepare_lightly(solver: CpSolver) -> None:
