@@ -25,7 +25,7 @@ from solver.meals.engine.search import (
 from solver.turns import workers_of
 
 from ...bench.rounds.routings import routings
-from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault
+from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault, ended_by_ctrl_c
 from .test_cross import laid, line
 
 
@@ -81,8 +81,16 @@ def test_a_search_that_fails_ends_in_all_threads(failure: Failure) -> None:
     """Which would go on for some hundred looks otherwise."""
     told = Failing(failure)
     with pytest.raises((Fault, KeyboardInterrupt)):
-        search(draft_of(line(range(1, 41), room=20)), Budget(effort=40.0, workers=2, cancelled=told))
+        search_of_forty(told, effort=40.0)
     assert told.looks_after < MOST_LOOKS
+
+
+def search_of_forty(cancelled: Failing, effort: float = 1e9) -> None:
+    search(draft_of(line(range(1, 41), room=20)), Budget(effort=effort, workers=2, cancelled=cancelled))
+
+
+def test_a_search_that_is_interrupted_ends_in_all_threads() -> None:
+    assert ended_by_ctrl_c(search_of_forty)
 
 
 def test_every_cooling_has_a_trial_even_where_there_is_room_for_one() -> None:

@@ -32,7 +32,7 @@ from solver.visits.engine.search import (
     tribe_of,
 )
 
-from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault
+from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault, ended_by_ctrl_c
 from .small import board, cost_by_hand, draft, drafts
 
 QUICK = Budget(effort=0.02)
@@ -95,12 +95,20 @@ def test_a_cancelled_search_gives_its_first_plan() -> None:
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_search_that_fails_ends_in_all_threads(failure: Failure) -> None:
     """Which would go on for some hundred looks otherwise."""
-    calls = range(20)
-    one = draft(stop_of=[*calls], place_of=[at % 5 for at in calls], first=[0] * 20, due=[99] * 20)
     told = Failing(failure)
     with pytest.raises((Fault, KeyboardInterrupt)):
-        search(one, Budget(effort=10.0, workers=2, cancelled=told))
+        search_of_twenty(told, effort=10.0)
     assert told.looks_after < MOST_LOOKS
+
+
+def search_of_twenty(cancelled: Failing, effort: float = 1e9) -> None:
+    calls = range(20)
+    one = draft(stop_of=[*calls], place_of=[at % 5 for at in calls], first=[0] * 20, due=[99] * 20)
+    search(one, Budget(effort=effort, workers=2, cancelled=cancelled))
+
+
+def test_a_search_that_is_interrupted_ends_in_all_threads() -> None:
+    assert ended_by_ctrl_c(search_of_twenty)
 
 
 def test_a_day_without_visits_is_a_plan() -> None:
