@@ -12,14 +12,16 @@ ASK_SECONDS = 0.1
 
 @contextmanager
 def stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
-    """Ask now and then whether the search shall end; what it has found by then is kept."""
+    """Ask now and then whether the search shall end; what it has found by then is kept.
+
+    It is told more than once: before it has begun it does not hear.
+    """
     ended = Event()
 
     def watch() -> None:
         while not ended.wait(ASK_SECONDS):
             if stop():
                 solver.stop_search()
-                return
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
