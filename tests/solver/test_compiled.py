@@ -80,5 +80,7 @@ def stamp(folder: Path) -> str:
 
 
 def printed(folder: Path, program: str) -> str:
-    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
+    """Python keeps nothing (-B): a file of the same length, changed within the second, would count as unchanged."""
+    command = [sys.executable, "-B", "-c", program]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
     return done.stdout.strip()
