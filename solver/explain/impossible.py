@@ -45,7 +45,8 @@ def impossible(
         return False
     if not start_spans(stop):
         return True
-    begun = _last_begun(problem, able)
+    told = problem.last_begun()
+    begun = {carer.key: told[carer.key] for carer in able if carer.key in told}
     ahead = max((one.earliest for one in begun.values()), default=0)
     if stop.earliest < ahead:
         return False
@@ -54,12 +55,6 @@ def impossible(
     beside.sort(key=lambda one: (abs(one.earliest - stop.earliest), one.key))
     model = _Model(problem, able, [stop, *beside[: MOST_STOPS - 1]], begun)
     return model.proven_infeasible(stop_now, seconds)
-
-
-def _last_begun(problem: VisitsProblem, able: Sequence[Carer]) -> dict[str, Stop]:
-    """By carer the last of her visits that have begun, where there is one."""
-    begun = sorted((one for one in problem.stops if one.begun), key=lambda one: one.earliest)
-    return {carer.key: one for one in begun for carer in able if carer.key in one.pinned_carers}
 
 
 def _stands_in_the_way(problem: VisitsProblem, one: Stop, stop: Stop, able: Sequence[Carer]) -> bool:

@@ -218,7 +218,8 @@ def _reachable(
 ) -> NDArray[np.bool_]:
     """Stop × carer: there within a span, from her base or where she has begun, and back before the end of her shift."""
     size = len(problem.stops)
-    begun = _last_begun(problem)
+    number = {stop.key: at for at, stop in enumerate(problem.stops)}
+    begun = {carer: number[stop.key] for carer, stop in problem.last_begun().items()}
     answer = np.zeros((size, len(problem.carers)), dtype=bool)
     minutes = np.array([stop.minutes for stop in problem.stops], dtype=np.int64)
     last = np.array([span[-1][1] if span else -(10**6) for span in spans], dtype=np.int64)
@@ -231,12 +232,6 @@ def _reachable(
             soonest = np.minimum(soonest, np.maximum(first, onward))
         answer[:, at] = (soonest <= last) & (soonest + minutes + back <= carer.end)
     return answer
-
-
-def _last_begun(problem: VisitsProblem) -> dict[str, int]:
-    """By carer the last of her stops that have begun, where there is one: nobody asks any more how she came there."""
-    begun = sorted((stop.earliest, at) for at, stop in enumerate(problem.stops) if stop.begun)
-    return {carer: at for _, at in begun for carer in problem.stops[at].pinned_carers}
 
 
 def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:

@@ -162,6 +162,11 @@ class VisitsProblem:
         start, end = before.place if before else carer.base, after.place if after else carer.base
         return self.travel.between(carer.mode, start, end)
 
+    def last_begun(self) -> dict[str, Stop]:
+        """By carer the last of her stops that have begun, where there is one: she goes on from there."""
+        begun = sorted((stop for stop in self.stops if stop.begun), key=lambda stop: stop.earliest)
+        return {carer: stop for stop in begun for carer in stop.pinned_carers}
+
     def linked_span(self, stop: Stop, starts: Mapping[str, int]) -> tuple[int, int]:
         """Its window as far as linked stops that have these starts leave it; empty where the second is the smaller."""
         minutes = {one.key: one.minutes for one in self.stops}

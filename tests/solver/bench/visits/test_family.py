@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -61,10 +62,10 @@ def test_whole_minutes_are_counted_as_such(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("times", [{"earliest": 10.4}, {"latest": 60.4}, {"gap": (10.4, 10.4)}])
-def test_a_day_whose_only_fraction_is_in_a_window_or_a_gap_is_not_rounded(times: dict[str, float]) -> None:
+def test_a_day_whose_only_fraction_is_in_a_window_or_a_gap_is_not_rounded(times: dict[str, Any]) -> None:
     pair = Patient((0, 1), (20.0, 15.0), 10.0, 60.0, (5.0, 40.0))
     ways = ((0.0, 3.0), (3.0, 0.0))
-    problem = HomeCare((replace(pair, **times),), (frozenset({0, 1}),) * 2, ways)  # type: ignore[arg-type]
+    problem = HomeCare((replace(pair, **times),), (frozenset({0, 1}),) * 2, ways)
     routes, _ = plan(problem, Budget(effort=0.01))
     assert check(problem, routes).breaches == ()
     assert draft_of(problem)[2] > 1
