@@ -28,7 +28,11 @@ def main(words: Sequence[str] | None = None) -> int:
         for seed in asked.seeds:
             file = asked.out / f"{scale}{'-shortage' if asked.shortage else ''}-{seed}.json"
             if not file.exists():
-                file.write_bytes(asyncio.run(week_of(scale, seed, shortage=asked.shortage)))
+                begun = file.with_suffix(
+                    ".begun"
+                )  # a run that is ended leaves no half week to be taken for a whole one
+                begun.write_bytes(asyncio.run(week_of(scale, seed, shortage=asked.shortage)))
+                begun.replace(file)
             print(file, flush=True)
     return 0
 
