@@ -39,6 +39,10 @@ class SolveDiedError(Exception):
     """A solving process ended by itself: out of memory or a fault in native code."""
 
 
+class SolveStoppedError(Exception):
+    """Somebody cancelled before there was anything to keep."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One sub-solve: `solve(problem, budget)` must be a module-level function."""
@@ -66,17 +70,19 @@ class Crew:
         """Megabytes of all solving processes together, each at its own peak."""
         return sum(self._memory.values())
 
-    def run(self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None]) -> dict[str, Result[Any]]:
+    def run(
+        self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None], *, keeps: bool = True
+    ) -> dict[str, Result[Any]]:
         """The results by part key; on a cancel parts end early with their best.
 
-        Raises SolveOverranError or SolveDiedError.
+        Raises SolveOverranError, SolveDiedError or, on a cancel of what `keeps` nothing, SolveStoppedError at once.
         """
         if self.executor is None:
-            return {part.key: _report(on_done, part, budget) for part in parts}
+            return {part.key: _report(on_done, part, budget, keeps) for part in parts}
         futures = {self._sent(self.executor, part): part.key for part in parts}
         patience = self._patience(parts, budget)
         results: dict[str, Result[Any]] = {}
-        for key, (result, process, megabytes) in self._finished(futures, budget, patience):
+        for key, (result, process, megabytes) in self._finished(futures, budget, patience, keeps):
             self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
             results[key] = result
             on_done(key)
@@ -93,7 +99,9 @@ class Crew:
         longest = max((part.budget.seconds or 0.0 for part in parts), default=0.0)
         return self.guard_seconds * max(1.0, budget.effort) + longest
 
-    def _finished(self, futures: dict[Future[Any], str], budget: Budget, patience: float) -> Iterator[tuple[str, Any]]:
+    def _finished(
+        self, futures: dict[Future[Any], str], budget: Budget, patience: float, keeps: bool
+    ) -> Iterator[tuple[str, Any]]:
         """Pairs as they come; no part finished for `patience` seconds means one hangs."""
         pending = set(futures)
         quiet_since = time.monotonic()
@@ -105,11 +113,18 @@ class Crew:
                     yield futures[future], future.result()
                 except (BrokenExecutor, MemoryError) as fault:
                     raise SolveDiedError(futures[future]) from fault
-            if budget.cancelled() and self._cancel is not None:
-                self._cancel.set()
+            if budget.cancelled():
+                self._tell_to_end()
+                if pending and not keeps:
+                    self._kill()
+                    raise SolveStoppedError
             if pending and time.monotonic() - quiet_since > patience:
                 self._kill()
                 raise SolveOverranError(sorted(futures[future] for future in pending))
+
+    def _tell_to_end(self) -> None:
+        if self._cancel is not None:
+            self._cancel.set()
 
     def _kill(self) -> None:
         if isinstance(self.executor, ProcessPoolExecutor):
@@ -164,7 +179,9 @@ def _solve_here(part: Part) -> tuple[Result[Any], int, float]:
     return result, os.getpid(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _report(on_done: Callable[[str], None], part: Part, budget: Budget) -> Result[Any]:
+def _report(on_done: Callable[[str], None], part: Part, budget: Budget, keeps: bool) -> Result[Any]:
+    if budget.cancelled() and not keeps:
+        raise SolveStoppedError
     result = part.solve(part.problem, replace(part.budget, cancelled=budget.cancelled))
     on_done(part.key)
     return result

@@ -66,7 +66,7 @@ class Making:
     """By need and day: the rule that stopped an open visit when it was tried there."""
     work: float = 0.0
     reproducible: bool = True
-    first_plan: float = 0.0
+    first_plan: float = inf
     """Seconds until the routes stood for the first time."""
     reached: float = 0.0
     """The share of the whole work that is done; it never falls."""
@@ -149,6 +149,7 @@ class Making:
         """The results in the order of the parts.
 
         Progress is told part by part, as a share of the whole work: `reach` is where it stands behind the last of them.
+        Raises SolveStoppedError on a cancel before there is a plan.
         """
         parts = [replace(part, budget=self._dealt(part, len(parts))) for part in parts]
         start, done = self.reached, 0
@@ -160,7 +161,7 @@ class Making:
             self.budget.on_progress(Progress(phase, int(WHOLE * self.reached), WHOLE, self.left_open()))
 
         tell()
-        results = list(self.crew.run(parts, self.budget, tell).values())
+        results = list(self.crew.run(parts, self.budget, tell, keeps=self.first_plan < inf).values())
         for result in results:
             self.work += result.work
             self.reproducible = self.reproducible and result.reproducible

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from solver.rules import CLASS_WEIGHT
 from solver.visits.check import check as check_visits
+from solver.visits.check import people_breaches
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment, VisitsSolution
 from solver.week.arrivals import arrivals
@@ -51,7 +52,7 @@ def outranked_on(walk: VisitsProblem, day: VisitsSolution) -> Iterator[Outranked
 
 def _instead_of_less(walk: VisitsProblem, day: VisitsSolution, stop: Stop) -> Iterator[Outranked]:
     stops = {one.key: one for one in walk.stops}
-    for carer in walk.carers:
+    for carer in (one for one in walk.carers if not any(people_breaches(stop, one))):
         route = sorted((part for part in day.assignments if part.carer == carer.key), key=lambda part: part.start)
         for at, part in enumerate(route):
             other = stops[part.stop]

@@ -32,6 +32,7 @@ def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> Wee
     """Plan the week; every part keeps its hard rules, what does not fit is listed with the rule that stopped it.
 
     `crew` runs independent parts side by side (default: one after the other, here). Progress is told part by part.
+    Raises SolveStoppedError on a cancel before there is a plan.
     """
     making = Making(problem, budget, crew or Crew())
     making.days = {unit.key: choose_days(problem, unit) for unit in problem.units}

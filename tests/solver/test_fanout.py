@@ -16,7 +16,7 @@ import pytest
 
 from solver import fanout
 from solver.budget import Budget
-from solver.fanout import Crew, Part, SolveDiedError, SolveOverranError, crew_of_processes
+from solver.fanout import Crew, Part, SolveDiedError, SolveOverranError, SolveStoppedError, crew_of_processes
 from solver.result import Result
 
 
@@ -74,6 +74,22 @@ def test_cancel_reaches_the_processes() -> None:
     with crew_of_processes(1, 512) as crew:
         results = crew.run(parts(until_cancelled, 0), Budget(cancelled=cancelled.is_set), lambda _: None)
     assert results["0"].solution >= 0
+
+
+def test_a_cancel_of_what_nothing_is_kept_of_waits_for_nobody() -> None:
+    cancelled = threading.Event()
+    with crew_of_processes(1, 512) as crew:
+        crew.run(parts(double, 1), Budget(), lambda _: None)
+        threading.Timer(0.5, cancelled.set).start()
+        with pytest.raises(SolveStoppedError):
+            crew.run(parts(forever, 0, 1), Budget(cancelled=cancelled.is_set), lambda _: None, keeps=False)
+
+
+def test_here_no_part_is_begun_once_somebody_cancelled_of_what_nothing_is_kept() -> None:
+    done: list[str] = []
+    with pytest.raises(SolveStoppedError):
+        Crew().run(parts(double, 1, 2), Budget(cancelled=lambda: bool(done)), done.append, keeps=False)
+    assert done == ["1"]
 
 
 def test_a_part_that_hangs_is_killed() -> None:

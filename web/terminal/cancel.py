@@ -33,7 +33,7 @@ def command(week: str, centre: str | None, database: str, as_json: bool) -> None
 
 def _told(one: PlanningRun) -> str:
     if one.state == RunState.RUNNING:
-        return _("%(unit)s: asked to stop; the best plan so far is kept.", unit=words.name(one.facility))
+        return _("%(unit)s: asked to stop; a plan that stands by now is kept.", unit=words.name(one.facility))
     if one.state != RunState.CANCELLED:
         return _("%(unit)s: it had ended already, nothing was stopped.", unit=words.name(one.facility))
     return _("%(unit)s: stopped.", unit=words.name(one.facility))

@@ -11,9 +11,10 @@ import pytest
 
 from solver import budget as clocked
 from solver.budget import Budget, Progress
-from solver.fanout import Crew, Part
+from solver.fanout import Crew, Part, SolveStoppedError
 from solver.result import Result
 from solver.week.check import check, coverage
+from solver.week.making import REACH, WHOLE
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult
 from solver.week.solve import solve
@@ -45,7 +46,9 @@ class Slow(Crew):
     asked: list[str] = field(default_factory=list)
     given: list[float] = field(default_factory=list)
 
-    def run(self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None]) -> dict[str, Result[Any]]:
+    def run(
+        self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None], *, keeps: bool = True
+    ) -> dict[str, Result[Any]]:
         found = {}
         for part in parts:
             assert part.budget.seconds is not None
@@ -116,17 +119,31 @@ def test_where_no_time_is_left_only_what_a_plan_cannot_do_without_is_asked_for(c
     is_whole(problem, result)
 
 
-@pytest.mark.parametrize("phase", ["rosters", "places", "rounds", "routes", "reasons"])
-def test_who_cancels_gets_what_there_is_by_then(phase: str) -> None:
+@pytest.mark.parametrize("phase", ["rosters", "places", "rounds", "routes"])
+def test_who_cancels_before_there_is_a_plan_gets_none(phase: str) -> None:
+    told: list[Progress] = []
+    cancelled = Budget(effort=0.1, cancelled=lambda: phase in {one.phase for one in told}, on_progress=told.append)
+    with pytest.raises(SolveStoppedError):
+        solve(short_week(), cancelled)
+    assert [one.phase for one in told].count(phase) == 1
+
+
+@pytest.mark.parametrize(
+    ("late", "asks"),
+    [
+        (lambda one: one.done >= REACH["routes"] * WHOLE, False),
+        (lambda one: one.done >= REACH["better_routes"] * WHOLE, False),
+        (lambda one: one.phase == "reasons", True),
+    ],
+    ids=["the routes stand", "better routes stand", "it is asked what would help"],
+)
+def test_who_cancels_later_gets_what_there_is_by_then(late: Callable[[Progress], bool], asks: bool) -> None:
     told: list[Progress] = []
     problem = short_week()
     result = solve(
-        problem,
-        Budget(effort=0.1, cancelled=lambda: any(one.phase == phase for one in told), on_progress=told.append),
+        problem, Budget(effort=0.1, cancelled=lambda: any(late(one) for one in told), on_progress=told.append)
     )
-    walked = len({one.done for one in told if one.phase == "routes"})
-    assert walked == 1 + len(result.solution.routes) or phase == "reasons"
-    assert ("reasons" in {one.phase for one in told}) == (phase == "reasons")
+    assert ("reasons" in {one.phase for one in told}) == asks
     assert not result.reproducible
     is_whole(problem, result)
 

@@ -22,9 +22,11 @@ class Noting(Crew):
 
     noted: list[tuple[str, float]] = field(default_factory=list)
 
-    def run(self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None]) -> dict[str, Result[Any]]:
+    def run(
+        self, parts: Sequence[Part], budget: Budget, on_done: Callable[[str], None], *, keeps: bool = True
+    ) -> dict[str, Result[Any]]:
         self.noted += [(part.key, part.budget.effort) for part in parts]
-        return super().run(parts, budget, on_done)
+        return super().run(parts, budget, on_done, keeps=keeps)
 
     @property
     def efforts(self) -> dict[str, float]:

@@ -69,7 +69,7 @@ def test_a_working_run_is_asked_to_stop_and_a_dead_workers_is_over(eldercare: Co
     postgres.wait(_asked(sqlite_url, "dong"))
     postgres.wait(claimed(sqlite_url))
     told = eldercare("cancel", "2026-W48", "--database", sqlite_url)
-    assert (told.code, told.out) == (0, "Dongxi Centre: asked to stop; the best plan so far is kept.\n")
+    assert (told.code, told.out) == (0, "Dongxi Centre: asked to stop; a plan that stands by now is kept.\n")
     with clock.held(clock.now() + runs.LEASE + timedelta(seconds=1)):
         told = eldercare("cancel", "2026-W48", "--database", sqlite_url)
     assert (told.code, told.out) == (0, "Dongxi Centre: stopped.\n")

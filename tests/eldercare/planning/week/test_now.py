@@ -15,6 +15,7 @@ from eldercare.people.models import Elder, Staff
 from eldercare.planning import runs
 from eldercare.planning.models import Draft, PlanningRun, RunDocument
 from eldercare.planning.week.answer import PlanObject
+from eldercare.planning.week.claimed import plan_claimed
 from eldercare.planning.week.export import plan_json
 from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, DraftVisit, NotPlanned
 from eldercare.planning.week.now import plan_now, plan_object, root_or
@@ -42,6 +43,21 @@ async def test_a_run_that_was_stopped_before_there_was_a_plan_says_so(sqlite: st
         await runs.cancel(run, "terminal")
     with pytest.raises(Refused, match="run_stopped"):
         await plan_object(await PlanningRun.get(id=run.id))
+
+
+async def test_a_run_that_is_stopped_while_it_works_before_there_is_a_plan_keeps_nothing(sqlite: str) -> None:
+    people = await cast(sqlite)
+    await promises(people)
+    run = await runs.ask(people.facilities["house"], MONDAY, effort=100)
+    claimed = await runs.claim(run)
+    assert claimed is not None
+    await runs.cancel(run, "terminal")
+    assert await plan_claimed(claimed, MEMORY) is None
+    ended = await PlanningRun.get(id=run.id)
+    assert (ended.state, ended.result, ended.error_code, ended.lease_until) == ("cancelled", {}, "", None)
+    assert await Draft.all().count() == 0
+    with pytest.raises(Refused, match="run_stopped"):
+        await plan_object(ended)
 
 
 async def test_everything_promised_is_planned_and_checks_without_a_solver(database: str) -> None:
