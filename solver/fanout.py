@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from solver.budget import Budget
+from solver.budget import Budget, Progress
 from solver.result import Result
 
 POLL_SECONDS = 0.2
+QUICK_SECONDS = 3.0
+"""Within these a process has started where everything is compiled."""
 PRELOADED = ["__main__", "solver.warm"]
 """Loaded once, in the process that a crew's processes are forked from."""
 MEGABYTE = 1 << 20
@@ -132,11 +135,38 @@ class Crew:
                 process.kill()
 
 
+def wait_for_processes(budget: Budget, start: Callable[[], object] | None = None) -> None:
+    """Until one starts: the first time on a machine the searches are compiled for it, and that is told.
+
+    Raises SolveStoppedError on a cancel; what is being compiled is there for whoever comes next.
+    """
+    starting = threading.Thread(target=start or _start_one, daemon=True)
+    starting.start()
+    since = time.monotonic()
+    while starting.is_alive():
+        if budget.cancelled():
+            raise SolveStoppedError
+        if time.monotonic() - since > QUICK_SECONDS:
+            budget.on_progress(Progress("compiling", 0, 1))
+        starting.join(POLL_SECONDS)
+
+
+def _start_one() -> None:
+    process = _preloaded().Process(target=os.getpid)
+    process.start()
+    process.join()
+
+
+def _preloaded() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
 @contextmanager
 def crew_of_processes(workers: int, memory_mb: int, guard_seconds: float = 180.0) -> Iterator[Crew]:
     """Spawned processes with a memory cap each; they end with the block, and with their parent if it dies."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context = _preloaded()
     cancel = context.Event()
     executor = ProcessPoolExecutor(
         max_workers=workers, mp_context=context, initializer=_prepare, initargs=(cancel, memory_mb)

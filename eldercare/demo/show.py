@@ -1,8 +1,9 @@
 """The whole demonstration: a district, its present week planned and published, its next week planned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from eldercare import clock
 from eldercare.auth.models import Account
@@ -18,6 +19,7 @@ from eldercare.planning.week.now import plan_now
 from eldercare.planning.week.publish import publish
 
 WEEK = timedelta(days=7)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,21 @@ async def show(wish: Wish, tell: Tell) -> Shown:
         tell("writing", done, total)
 
     counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, written, again=wish.again)
-    present = await _planned(wish, wish.monday, tell)
-    await _published(wish.monday)
+    with _in_time_for(wish.monday):
+        present = await _planned(wish, wish.monday, tell)
+    with _in_time_for(wish.monday):
+        await _published(wish.monday)
     await _on_duty("carrier")
     coming = await _planned(wish, wish.monday + WEEK, tell)
     return Shown(counts, present, coming)
+
+
+@contextmanager
+def _in_time_for(monday: date) -> Iterator[None]:
+    """Late on a Sunday nothing of the week can be planned any more: it is shown as it was planned an hour before."""
+    end = datetime.combine(monday + WEEK, time(), clock.LOCAL)
+    with clock.held(end - HOUR) if clock.now() > end - HOUR else nullcontext():
+        yield
 
 
 async def _on_duty(login: str) -> None:

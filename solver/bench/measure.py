@@ -1,8 +1,9 @@
 """One instance solved in a process of its own, so that time and memory are those of this instance alone."""
 
 import resource
+import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -18,9 +19,17 @@ class Spent:
     peak_mb: float
 
 
+QUICK_SECONDS = 5.0
+"""Within these everything is loaded that was compiled before."""
+
+
 def warmed(family: Family) -> None:
+    """Compile what a family needs, so that it counts in no instance's seconds; where that takes long it is told."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        alone.submit(_warm_up, family.name).result()
+        ready = alone.submit(_warm_up, family.name)
+        if not wait([ready], QUICK_SECONDS).done:
+            print(f"{family.name}: compiling the search, once after an installation", file=sys.stderr, flush=True)
+        ready.result()
 
 
 def measured(family: Family, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:

@@ -15,8 +15,16 @@ import numpy as np
 import pytest
 
 from solver import fanout
-from solver.budget import Budget
-from solver.fanout import Crew, Part, SolveDiedError, SolveOverranError, SolveStoppedError, crew_of_processes
+from solver.budget import Budget, Progress
+from solver.fanout import (
+    Crew,
+    Part,
+    SolveDiedError,
+    SolveOverranError,
+    SolveStoppedError,
+    crew_of_processes,
+    wait_for_processes,
+)
 from solver.result import Result
 
 
@@ -90,6 +98,22 @@ def test_here_no_part_is_begun_once_somebody_cancelled_of_what_nothing_is_kept()
     with pytest.raises(SolveStoppedError):
         Crew().run(parts(double, 1, 2), Budget(cancelled=lambda: bool(done)), done.append, keeps=False)
     assert done == ["1"]
+
+
+def test_who_waits_for_a_search_to_be_compiled_is_told_and_may_cancel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fanout, "QUICK_SECONDS", 0.0)
+    told: list[Progress] = []
+    compiled = threading.Event()
+    with pytest.raises(SolveStoppedError):
+        wait_for_processes(Budget(cancelled=lambda: bool(told), on_progress=told.append), compiled.wait)
+    compiled.set()
+    assert [one.phase for one in told] == ["compiling"]
+
+
+def test_what_is_compiled_already_is_not_worth_a_word() -> None:
+    told: list[Progress] = []
+    wait_for_processes(Budget(on_progress=told.append), lambda: None)
+    assert told == []
 
 
 def test_a_part_that_hangs_is_killed() -> None:

@@ -9,6 +9,7 @@ def phase_name(phase: str) -> str:
         "": _("waiting for a worker"),
         "writing": _("writing the district"),
         "reading": _("reading the week's promises"),
+        "compiling": _("getting the search ready, once after an installation"),
         "rosters": _("rosters"),
         "reasons": _("what would help"),
         "pauses": _("breaks"),

@@ -19,7 +19,7 @@ from eldercare.planning.week.problem import week_problem
 from eldercare.planning.week.taken import taken_by_others
 from eldercare.rulebook.rules import rules_on
 from solver.budget import Budget, Progress
-from solver.fanout import Crew, SolveDiedError, SolveOverranError, crew_of_processes
+from solver.fanout import SolveDiedError, SolveOverranError, crew_of_processes, wait_for_processes
 from solver.result import Breach
 from solver.week.check import check
 from solver.week.problem import WeekProblem
@@ -85,13 +85,10 @@ def _solved(problem: WeekProblem, run: PlanningRun, watch: Watch, memory_mb: int
         cancelled=watch.cancelled.is_set,
         on_progress=follow,
     )
+    wait_for_processes(budget)
     with crew_of_processes(run.solvers, memory_mb) as crew:
-        return _watched(problem, budget, crew)
-
-
-def _watched(problem: WeekProblem, budget: Budget, crew: Crew) -> tuple[WeekResult, float]:
-    result = solve(problem, budget, crew)
-    return result, crew.peak_mb
+        result = solve(problem, budget, crew)
+        return result, crew.peak_mb
 
 
 async def _beat(run: PlanningRun, watch: Watch, listen: Listener | None) -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypedDict
 
 import pytest
@@ -185,7 +185,7 @@ def test_a_plan_that_is_stopped_stands_in_nobodys_way(sqlite_url: str, stop: sig
             return run.state if run else ""
 
     postgres.wait(promised())
-    week = clock.week_name(today.this_week())
+    week = clock.week_name(today.this_week() + timedelta(weeks=1))
     command = [sys.executable, "-m", "web.terminal", "plan", week, "--effort", "100", "--database", sqlite_url]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  # our own
     while process.poll() is None and postgres.wait(state()) != RunState.RUNNING:
