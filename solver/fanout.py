@@ -138,17 +138,33 @@ class Crew:
 def wait_for_processes(budget: Budget, start: Callable[[], object] | None = None) -> None:
     """Until one starts: the first time on a machine the searches are compiled for it, and that is told.
 
-    Raises SolveStoppedError on a cancel; what is being compiled is there for whoever comes next.
+    Raises SolveStoppedError on a cancel, SolveDiedError where none can be started; what is compiled by then is there
+    for whoever comes next.
     """
-    starting = threading.Thread(target=start or _start_one, daemon=True)
+    failed: list[BaseException] = []
+    starting = threading.Thread(target=_tried, args=(start or _start_one, failed), daemon=True)
     starting.start()
     since = time.monotonic()
-    while starting.is_alive():
-        if budget.cancelled():
-            raise SolveStoppedError
+    while starting.is_alive() and not budget.cancelled():
         if time.monotonic() - since > QUICK_SECONDS:
             budget.on_progress(Progress("compiling", 0, 1))
         starting.join(POLL_SECONDS)
+    if budget.cancelled():
+        raise SolveStoppedError
+    if failed:
+        raise SolveDiedError("compiling") from failed[0]
+
+
+def _tried(start: Callable[[], object], failed: list[BaseException]) -> None:
+    """In a thread, out of which no error comes by itself.
+
+    The server of the processes is started from it. A Ctrl-C at the terminal reaches that, too: it is not to hear it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        start()
+    except (OSError, EOFError) as fault:
+        failed.append(fault)
 
 
 def _start_one() -> None:

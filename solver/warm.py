@@ -1,5 +1,10 @@
 """Everything a solving process needs, loaded and compiled once; the processes of a crew are forked from here."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
 import numpy as np
 
 from solver.budget import Budget
@@ -8,6 +13,9 @@ from solver.meals.solve import solve as solve_rounds
 from solver.travel.matrix import Travel
 from solver.visits.solve import warm_up
 from solver.week import solve as _week  # noqa: F401  # for the processes that start from here
+
+ASK_SECONDS = 0.5
+"""How often it is asked whether the parent is there."""
 
 
 def _one_round() -> RoundsProblem:
@@ -18,5 +26,25 @@ def _one_round() -> RoundsProblem:
     return RoundsProblem("kitchen", (Wave("wave", 0, 0),), (carrier,), drops, travel, 45, 120, 2)
 
 
-warm_up()
-solve_rounds(_one_round(), Budget(effort=0.01))
+@contextmanager
+def _ended_with_parent() -> Iterator[None]:
+    """Within the block: nobody waits any more for what is compiled for a process that has gone."""
+    parent, ready = os.getppid(), Event()
+
+    def watch() -> None:
+        while not ready.wait(ASK_SECONDS):
+            if os.getppid() != parent:
+                os._exit(1)
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ready.set()
+        watcher.join()  # a server of processes must have no thread when it forks
+
+
+with _ended_with_parent():
+    warm_up()
+    solve_rounds(_one_round(), Budget(effort=0.01))

@@ -13,6 +13,7 @@ from eldercare.demo.state import MAKING
 from eldercare.hierarchy.models import Facility, Tier
 from eldercare.hierarchy.subtree import units
 from eldercare.people.models import Staff
+from eldercare.planning.models import Publication
 from eldercare.planning.progress import Progress
 from eldercare.planning.week.answer import PlanObject
 from eldercare.planning.week.now import plan_now
@@ -100,5 +101,7 @@ async def _planned(wish: Wish, monday: date, tell: Tell) -> PlanObject:
 
 
 async def _published(monday: date) -> None:
+    """A unit that depends on another is published together with it."""
     for unit in await units():
-        await publish(unit, monday, who=MAKING)
+        if not await Publication.filter(unit_id=unit.id, week=monday).exists():
+            await publish(unit, monday, who=MAKING)

@@ -110,6 +110,20 @@ def test_who_waits_for_a_search_to_be_compiled_is_told_and_may_cancel(monkeypatc
     assert [one.phase for one in told] == ["compiling"]
 
 
+def gone() -> None:
+    raise EOFError("unexpected EOF")
+
+
+def test_where_no_process_can_be_started_it_is_told() -> None:
+    with pytest.raises(SolveDiedError):
+        wait_for_processes(Budget(), gone)
+
+
+def test_who_cancels_while_that_happens_is_heard() -> None:
+    with pytest.raises(SolveStoppedError):
+        wait_for_processes(Budget(cancelled=lambda: True), gone)
+
+
 def test_what_is_compiled_already_is_not_worth_a_word() -> None:
     told: list[Progress] = []
     wait_for_processes(Budget(on_progress=told.append), lambda: None)
@@ -180,6 +194,25 @@ if __name__ == "__main__":
         print(*crew.executor._processes, flush=True)
         threading.Event().wait()
 """
+
+
+COMPILES = """
+import os, time
+from solver.warm import _ended_with_parent
+with _ended_with_parent():
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+"""
+PARENT = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
+
+
+def test_what_is_compiled_for_a_process_that_has_gone_is_compiled_no_further() -> None:
+    command = [sys.executable, "-c", PARENT, COMPILES]
+    parent = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
+    assert parent.stdout
+    assert parent.stdout.readline()
+    parent.kill()
+    parent.communicate()  # comes to its end with the last who could write to it
 
 
 def test_processes_end_with_a_worker_that_was_killed() -> None:

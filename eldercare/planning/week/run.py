@@ -29,6 +29,8 @@ from solver.week.solve import solve
 log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 1.0
+TOGETHER_SECONDS = 1.0
+"""Who is told to end together with its solving processes may see these die before it hears of it itself."""
 Listener = Callable[[Progress], None]
 
 
@@ -52,6 +54,7 @@ async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = No
         watch.progress = Progress("storing", 99, 100)
         answer = await store(run, rows, problem, result, peak_mb + _own_megabytes())
     except (SolveOverranError, SolveDiedError) as fault:
+        await asyncio.sleep(TOGETHER_SECONDS)
         raise Refused(
             "solve_overran" if isinstance(fault, SolveOverranError) else "solve_died", part=str(fault)
         ) from fault

@@ -149,6 +149,7 @@ async def test_a_run_that_is_asked_to_stop_is_not_asked_again(signed_in: Visit, 
     await runs.cancel(run, people.accounts["shen"])
     text = (await browser.get(page)).text
     assert "stopping; a plan that stands is kept" in text
+    assert "the plan goes on being made" not in text
     assert button not in text
     part = (await browser.get(page, headers={"HX-Request": "true"})).text
     assert '<div id="run-stop" hx-swap-oob="true"></div>' in part
