@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from multiprocessing import resource_tracker
 from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Event
 from typing import Any
@@ -160,8 +161,9 @@ def _tried(start: Callable[[], object], failed: list[BaseException]) -> None:
 
     The server of the processes is started from it. A Ctrl-C at the terminal reaches that, too: it is not to hear it.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
+        resource_tracker.ensure_running()  # first, for it unblocks what is blocked
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         start()
     except (OSError, EOFError) as fault:
         failed.append(fault)

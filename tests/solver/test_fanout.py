@@ -1,6 +1,8 @@
 """Parts in processes: the same answers as here, a cap on memory, an end to what hangs."""
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -213,6 +215,31 @@ def test_what_is_compiled_for_a_process_that_has_gone_is_compiled_no_further() -
     assert parent.stdout.readline()
     parent.kill()
     parent.communicate()  # comes to its end with the last who could write to it
+
+
+def tell_whether_it_hears() -> None:
+    print(signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, []), flush=True)
+
+
+def start_and_tell() -> None:
+    process = multiprocessing.get_context("forkserver").Process(target=tell_whether_it_hears)
+    process.start()
+    process.join()
+
+
+WAITING = """
+from solver.budget import Budget
+from solver.fanout import wait_for_processes
+from tests.solver.test_fanout import start_and_tell
+if __name__ == "__main__":
+    wait_for_processes(Budget(), start_and_tell)
+"""
+
+
+def test_a_server_of_processes_does_not_hear_the_keyboard() -> None:
+    """Nor do those that it forks; in a process of its own, for this one may have a server already."""
+    told = subprocess.run([sys.executable, "-c", WAITING], capture_output=True, text=True, check=True)  # noqa: S603  # our own
+    assert told.stdout == "False\n"
 
 
 def test_processes_end_with_a_worker_that_was_killed() -> None:
