@@ -75,7 +75,8 @@ REASONS: dict[str, str] = {
     "same_sex": N_("No carer of the same sex is free at that time. Ask for another time."),
     "volunteer_low_risk": N_("Only volunteers are free, and this task is not one for volunteers."),
     "no_overlap_with_travel": N_(
-        "Every suitable carer is elsewhere or on the way at that time. Widen the time, or add a shift."
+        "Between the visits, ways and breaks of those who could do it there is no room for it within its hours."
+        " Widen the time, or add a shift."
     ),
     "time_window": N_("It does not fit into the agreed time of day. Widen the time with the family."),
     "two_at_once": N_(
@@ -85,7 +86,7 @@ REASONS: dict[str, str] = {
     "with_the_meal": N_("The meal arrives too late for it. Let the meal come in an earlier wave, or widen the time."),
     "shift_span": N_("It would run past the end of every suitable shift. Widen the time, or add a shift."),
     "break_taken": N_("It would take somebody's break. Move it, or add a shift."),
-    "visits_a_day": N_("Everybody suitable has as many visits on that day as one may have. Add a shift."),
+    "visits_a_day": N_("Too few of those who could do it may have one more visit on that day. Add a shift."),
     "elder_in_one_place": N_("The elder is somewhere else at that time. Choose another time."),
     "daily_hours": N_("Everybody suitable has reached the hours allowed in a day. Add a person on that day."),
     "weekly_hours": N_(

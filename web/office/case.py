@@ -128,8 +128,8 @@ def _free_time(facts: Facts) -> Iterator[str]:
     candidates, free, needed = (_number(facts, name) for name in ("candidates", "free_minutes", "needed_minutes"))
     if candidates and free is not None and needed is not None:
         yield _(
-            "%(count)d could do it; without the ways their longest free stretch in its hours is %(free)s, it takes"
-            " %(needed)s.",
+            "%(count)d could do it; once their ways are taken off, their longest free stretch in its hours is %(free)s,"
+            " it takes %(needed)s.",
             count=candidates,
             free=duration(free),
             needed=duration(needed),

@@ -99,7 +99,7 @@ def _worded(error: BaseException) -> tuple[str, int]:
         case click.ClickException():
             told = error.format_message(), exits.REFUSED
         case click.Abort() | KeyboardInterrupt():
-            told = _("Stopped. Nothing that was not finished has been kept."), exits.CANCELLED
+            told = _("Stopped. Only what was finished before is kept."), exits.CANCELLED
         case ValidationError():
             names = ", ".join(f"ELDERCARE_{'_'.join(map(str, fault['loc'])).upper()}" for fault in error.errors())
             told = _("A setting has a value that makes no sense: %(names)s. Correct it.", names=names), exits.USAGE

@@ -22,8 +22,11 @@ async def test_each_entry_says_who_when_how_urgent_and_why(signed_in: Visit, peo
     text = (await (await signed_in("shen")).get(PAGE)).text
     assert "周桂英" in text
     assert "Class 2 – daily needs" in text
-    assert "Every suitable carer is elsewhere or on the way at that time." in text
-    assert "1 could do it; without the ways their longest free stretch in its hours is 20 min, it takes 47 min." in text
+    assert (
+        "Between the visits, ways and breaks of those who could do it there is no room for it within its hours." in text
+    )
+    assert "1 could do it; once their ways are taken off, their longest free stretch in its hours is 20 min, " in text
+    assert "it takes 47 min." in text
     assert "Rest day in the week" in text
 
 
@@ -78,7 +81,7 @@ async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit,
     text = (await (await signed_in("shen")).get(PAGE)).text
     assert text.count('href="/elders/e-zhou"') == 1
     assert text.count('some time in <span class="nowrap">08:00–10:00</span>') == 1
-    assert text.count("Every suitable carer is elsewhere") == 2
+    assert text.count("Between the visits, ways and breaks of those") == 2
     assert "<b>24 Nov, 25 Nov</b>" in text
     assert "<b>27 Nov</b>" in text
     assert "3 gaps" in text

@@ -101,7 +101,7 @@ def test_a_search_that_fails_ends_in_all_threads(failure: Failure) -> None:
     assert told.looks_after < MOST_LOOKS
 
 
-def search_of_twenty(cancelled: Failing, effort: float = 1e9) -> None:
+def search_of_twenty(cancelled: Failing, effort: float = 1e5) -> None:
     calls = range(20)
     one = draft(stop_of=[*calls], place_of=[at % 5 for at in calls], first=[0] * 20, due=[99] * 20)
     search(one, Budget(effort=effort, workers=2, cancelled=cancelled))
