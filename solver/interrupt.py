@@ -1,4 +1,4 @@
-"""A search by CP-SAT that ends while it runs, once somebody says so."""
+"""Somebody looks now and then, beside what is at work, whether it shall end."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,17 +11,13 @@ ASK_SECONDS = 0.1
 
 
 @contextmanager
-def stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
-    """Ask now and then whether the search shall end; what it has found by then is kept.
-
-    It is told more than once: before it has begun it does not hear.
-    """
+def watched(look: Callable[[], None]) -> Iterator[None]:
+    """Within the block a thread of its own calls `look` now and then; behind it there is no thread any more."""
     ended = Event()
 
     def watch() -> None:
         while not ended.wait(ASK_SECONDS):
-            if stop():
-                solver.stop_search()
+            look()
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
@@ -30,3 +26,18 @@ def stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
     finally:
         ended.set()
         watcher.join()
+
+
+@contextmanager
+def stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
+    """Ask whether a search by CP-SAT shall end while it runs; what it has found by then is kept.
+
+    It is told more than once: before it has begun it does not hear.
+    """
+
+    def look() -> None:
+        if stop():
+            solver.stop_search()
+
+    with watched(look):
+        yield

@@ -3,19 +3,16 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
 
 import numpy as np
 
 from solver.budget import Budget
+from solver.interrupt import watched
 from solver.meals.problem import Carrier, Drop, RoundsProblem, Wave
 from solver.meals.solve import solve as solve_rounds
 from solver.travel.matrix import Travel
 from solver.visits.solve import warm_up
 from solver.week import solve as _week  # noqa: F401  # for the processes that start from here
-
-ASK_SECONDS = 0.5
-"""How often it is asked whether the parent is there."""
 
 
 def _one_round() -> RoundsProblem:
@@ -29,20 +26,14 @@ def _one_round() -> RoundsProblem:
 @contextmanager
 def _ended_with_parent() -> Iterator[None]:
     """Within the block: nobody waits any more for what is compiled for a process that has gone."""
-    parent, ready = os.getppid(), Event()
+    parent = os.getppid()
 
-    def watch() -> None:
-        while not ready.wait(ASK_SECONDS):
-            if os.getppid() != parent:
-                os._exit(1)
+    def look() -> None:
+        if os.getppid() != parent:
+            os._exit(1)
 
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
+    with watched(look):  # a server of processes must have no thread when it forks
         yield
-    finally:
-        ready.set()
-        watcher.join()  # a server of processes must have no thread when it forks
 
 
 with _ended_with_parent():
