@@ -150,6 +150,11 @@ def start_spans(stop: Stop) -> list[tuple[int, int]]:
     return [(low, high) for low, high in spans if low <= high]
 
 
+def may_start(stop: Stop, minute: int) -> bool:
+    """Whether its window, its pin and the elder's other whereabouts let a stop start at this minute."""
+    return any(first <= minute <= last for first, last in start_spans(stop))
+
+
 def fair_shares(problem: VisitsProblem) -> list[int]:
     """Service minutes of each carer if all wanted minutes were spread over the shifts by their length, rounded up."""
     wanted = sum(stop.minutes * stop.carers for stop in problem.stops)
@@ -180,7 +185,7 @@ def _holds(problem: VisitsProblem, stop: Stop) -> bool:
     told = problem.told_start(stop)
     if told is None or told != problem.best_start(stop) or not weight("changed_after_publish", problem.weights):
         return False
-    return any(first <= told <= last for first, last in start_spans(stop))
+    return may_start(stop, told)
 
 
 def _nodes(problem: VisitsProblem) -> tuple[Ints, Ints]:

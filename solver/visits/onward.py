@@ -11,7 +11,7 @@ from solver.budget import Budget, Stopwatch
 from solver.chance import chance_of
 from solver.result import Result
 from solver.visits.announced import Step, by_role, walk
-from solver.visits.arrays import Arrays, arrays_of
+from solver.visits.arrays import Arrays, arrays_of, may_start
 from solver.visits.construct import construct
 from solver.visits.plan import Plan, empty_plan
 from solver.visits.problem import VisitsProblem
@@ -36,25 +36,28 @@ class Onward:
 def solve(day: Onward, budget: Budget) -> Result[VisitsSolution]:
     """No dearer than the routes walked so far, as far as they hold; see `solver.visits.solve` for everything else.
 
-    Nothing is held: what was announced has its price, and is searched for in no other way.
+    What was announced has its price, and is searched for in no other way: what a ruin takes out is held no more.
     """
     watch, chance = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort)), chance_of(budget.seed)
     arrays = arrays_of(day.problem)
-    arrays = arrays._replace(holds=np.zeros_like(arrays.holds))
     plan = standing(day, arrays)
+    arrays = arrays._replace(holds=np.zeros_like(arrays.holds))
     construct(arrays, plan, chance)
     pace = Pace(WARM * max(1, arrays.weights[0]), REMOVED, budget.effort)
     return answered(day.problem, arrays, improve(arrays, plan, chance, budget, watch, pace), watch)
 
 
 def standing(day: Onward, a: Arrays) -> Plan:
-    """The plan of the routes walked; a stop that can no longer be given by the same carers at its minute is open."""
+    """The plan of the routes walked; a stop that can no longer be given by the same carers at its minute is open.
+
+    Held is what starts as it was announced: a start chosen anew could be another, and dearer.
+    """
     starts = {part.stop: part.start for part in day.walked.assignments}
     as_walked = a._replace(told=np.array([starts.get(stop.key, -1) for stop in day.problem.stops], dtype=np.int64))
     steps = sorted(_steps(day, a), key=lambda step: (as_walked.told[step[0]], step))
     plan = empty_plan(a)
     walk(as_walked, plan, np.array(steps, dtype=np.int64).reshape(len(steps), 5))
-    plan.held[:] = False
+    plan.held[:] &= a.holds & (as_walked.told == a.told)
     set_times(a, plan)
     choose_starts(a, plan)
     return plan
@@ -68,7 +71,9 @@ def _steps(day: Onward, a: Arrays) -> Iterator[Step]:
     for part in day.walked.assignments:
         who[part.stop] += [number[part.carer]] if part.carer in number else []
     for at, stop in enumerate(day.problem.stops):
-        if len(who[stop.key]) == stop.carers and (roles := by_role(a, at, sorted(who[stop.key]))):
+        if len(who[stop.key]) != stop.carers or not may_start(stop, starts[stop.key]):
+            continue
+        if roles := by_role(a, at, sorted(who[stop.key])):
             later = [int(carer in rest and starts[stop.key] < rest[carer]) for carer in roles]
             first, second, *_ = chain(roles, (-1,))
             yield at, first, second, later[0], later[-1] if len(roles) > 1 else 0
