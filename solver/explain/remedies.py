@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from solver.budget import Budget, Stopwatch
 from solver.explain.impossible import impossible
 from solver.explain.insertion import fitting
+from solver.explain.more_carers import more_carers
 from solver.explain.relax import Relaxed, relaxed
 from solver.explain.rerouted import let_in
 from solver.result import Result
@@ -28,7 +29,7 @@ class Remedy:
 class Question:
     """Why these visits of a day are open; `others` are people who are off that day, on a shift each might take, and
     `stay` are those on duty who may work longer, by all rules of working time. Nothing new starts before `begins`, a
-    minute of the plan."""
+    minute of the plan. Of the open visits `beside` only what needs nobody else moved is looked for, without a proof."""
 
     day: VisitsProblem
     plan: VisitsSolution
@@ -36,14 +37,22 @@ class Question:
     others: Mapping[str, tuple[Carer, ...]] = field(default_factory=dict)
     stay: frozenset[str] = frozenset()
     begins: int = 0
+    beside: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All that are looked at, the most urgent first."""
+        return (*self.open, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Of each open visit the remedies that hold, one of a kind, and whether it is proven that there is no way."""
+    """Of each open visit that was looked at to the end the remedies that hold, one of a kind, and with how many more
+    carers it fits; and of which it is proven that there is no way."""
 
     remedies: Mapping[str, tuple[Remedy, ...]]
     impossible: frozenset[str]
+    more_carers: Mapping[str, int] = field(default_factory=dict)
 
 
 def explain(question: Question, budget: Budget) -> Result[Answer]:
@@ -53,9 +62,10 @@ def explain(question: Question, budget: Budget) -> Result[Answer]:
     """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     proven = frozenset(_proven(question, budget, watch))
+    more = more_carers(question.day, question.plan, question.every, question.begins, watch.stop)
     remedies = {key: tuple(found) for key, found in tested(question, budget, watch).items()}
     reproducible = watch.reproducible and watch.left > 0
-    return Result(Answer(remedies, proven), 0, seconds=watch.elapsed, reproducible=reproducible)
+    return Result(Answer(remedies, proven, more), 0, seconds=watch.elapsed, reproducible=reproducible)
 
 
 def _proven(question: Question, budget: Budget, watch: Stopwatch) -> Iterator[str]:
@@ -69,17 +79,18 @@ def _proven(question: Question, budget: Budget, watch: Stopwatch) -> Iterator[st
 
 def tested(question: Question, budget: Budget, watch: Stopwatch) -> dict[str, list[Remedy]]:
     """Of each visit and kind the least that helps: what needs nobody else moved before what does."""
-    found: dict[str, list[Remedy]] = {key: [] for key in question.open}
+    found: dict[str, list[Remedy]] = {}
     together: dict[tuple[str, tuple[Carer, ...]], dict[str, Relaxed]] = {}
-    for key in question.open:
+    for key in question.every:
         if watch.stop():
             return found
+        found[key] = []
         asked = relaxed(question.day, key, question.others.get(key, ()), question.stay, question.begins)
         for kind, steps in _by_kind(asked).items():
             least = next((one for one in steps if fitting(one.problem, question.plan.assignments, key)), None)
             if least is not None:
                 found[key].append(Remedy(kind, least.minutes, 0))
-            else:
+            elif key in question.open:
                 together.setdefault((kind, steps[-1].problem.carers), {})[key] = steps[-1]
     for (kind, _), ways in together.items():
         if not watch.stop():

@@ -42,17 +42,18 @@ def _routed(
 ) -> dict[str, int]:
     """Those that got in, with how many others moved for all of them."""
     before = {part.stop for part in plan.assignments}
-    problem = _with_open(day, before, ways)
-    found = _held(_as_planned(problem, plan.assignments), budget, watch)
+    problem = with_open(day, plan, ways)
+    found = _held(as_planned(problem, plan), budget, watch)
     now = {part.stop for part in found.assignments}
     if not before <= now or check(problem, found):
         return {}
-    moved = len(_changed(plan.assignments, found.assignments))
+    moved = len(changed(plan.assignments, found.assignments))
     return {key: moved for key in ways if key in now}
 
 
-def _with_open(day: VisitsProblem, planned: set[str], ways: Mapping[str, Relaxed]) -> VisitsProblem:
+def with_open(day: VisitsProblem, plan: VisitsSolution, ways: Mapping[str, Relaxed]) -> VisitsProblem:
     """The day with what is planned and these open visits, each as it would be by its own way."""
+    planned = {part.stop for part in plan.assignments}
     widened = {key: _stop(way.problem, key) for key, way in ways.items()}
     stops = tuple(widened.get(stop.key, stop) for stop in day.stops if stop.key in planned or stop.key in widened)
     here = {stop.key for stop in stops}
@@ -65,11 +66,12 @@ def _stop(problem: VisitsProblem, key: str) -> Stop:
     return next(stop for stop in problem.stops if stop.key == key)
 
 
-def _as_planned(problem: VisitsProblem, parts: Sequence[Assignment]) -> VisitsProblem:
-    """The day with what is planned announced as it stands, and before everything that is open."""
-    who = _who_and_when(parts)
+def as_planned(problem: VisitsProblem, plan: VisitsSolution) -> VisitsProblem:
+    """The day with what is planned announced as it stands, pauses too, and before everything that is open."""
+    who, rests = _who_and_when(plan.assignments), {pause.carer: pause.start for pause in plan.pauses}
     return replace(
         problem,
+        carers=tuple(replace(one, told_pause=rests.get(one.key, one.told_pause)) for one in problem.carers),
         stops=tuple(
             replace(stop, priority_class=FIRST, announced=AnnouncedVisit(*who[stop.key]))
             if stop.key in who
@@ -88,7 +90,8 @@ def _held(problem: VisitsProblem, budget: Budget, watch: Stopwatch) -> VisitsSol
     return read_out(problem, arrays, held(arrays, plan, chance, budget, watch).plan)
 
 
-def _changed(before: Sequence[Assignment], after: Sequence[Assignment]) -> set[str]:
+def changed(before: Sequence[Assignment], after: Sequence[Assignment]) -> set[str]:
+    """The stops of before that start at another minute now, or with others."""
     was, now = _who_and_when(before), _who_and_when(after)
     return {key for key in was if now.get(key) != was[key]}
 

@@ -36,3 +36,20 @@ def crowded(problem: PlacesProblem, places: Sequence[Place]) -> Iterator[Without
             yield WithoutRoom(request.key, full.rule, full.capacity)
         else:
             taken.update({limit.key: limit.units(request) for limit in on})
+
+
+def with_room(problem: PlacesProblem, places: Sequence[Place]) -> Iterator[str]:
+    """The requests without a place that could still be given one beside these, each asked by itself."""
+    requests = {request.key: request for request in problem.requests}
+    limits = {limit.key: limit for limit in problem.limits}
+    draws = {supply.key: [limits[key] for key in supply.limits] for supply in problem.supplies}
+    taken: Counter[str] = Counter()
+    for place in places:
+        taken.update({limit.key: limit.units(requests[place.request]) for limit in draws[place.supply]})
+    for key in requests.keys() - {place.request for place in places}:
+        request = requests[key]
+        if any(
+            all(taken[limit.key] + limit.units(request) <= limit.capacity for limit in draws[option.supply])
+            for option in request.options
+        ):
+            yield key

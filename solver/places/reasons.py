@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from solver.places.more import HER_OWN, more_needed
 from solver.places.parts import Chosen
 from solver.places.problem import Limit, PlacesProblem, Request
 from solver.result import Fact, Unplanned
 
 NO_SUPPLY = {"meal": "kitchen_portions", "seat": "zone_seats"}
 """The rule of a request for which nothing was ever on offer, by kind."""
-HER_OWN = "elder_in_one_place"
-"""The rule of a limit for one elder alone: whoever holds it is another request of hers, which is told as `other`."""
 
 
 def waiting(problem: PlacesProblem, chosen: Chosen) -> tuple[Unplanned, ...]:
-    """An entry for each request without a place, in the order of the problem."""
-    book = _open_books(problem, chosen)
-    return tuple(_entry(request, *_why(request, book)) for request in problem.requests if request.key not in chosen)
+    """An entry for each request without a place, in the order of the problem: why not, and how much more would do."""
+    books = _open_books(problem, chosen)
+    left = [request for request in problem.requests if request.key not in chosen]
+    more = more_needed(left, books.draws, books.limits, {key: books.taken(key) for key in books.limits})
+    return tuple(_entry(request, *_why(request, books), more.get(request.key, {})) for request in left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def _open_books(problem: PlacesProblem, chosen: Chosen) -> _Books:
     return _Books({limit.key: limit for limit in problem.limits}, draws, holders)
 
 
-def _entry(request: Request, rule: str, facts: Mapping[str, Fact]) -> Unplanned:
-    return Unplanned(request.kind, request.key, request.priority_class, request.minutes, rule, facts)
+def _entry(request: Request, rule: str, facts: Mapping[str, Fact], more: Mapping[str, Fact]) -> Unplanned:
+    return Unplanned(request.kind, request.key, request.priority_class, request.minutes, rule, {**facts, **more})
 
 
 def _why(request: Request, books: _Books) -> tuple[str, Mapping[str, Fact]]:
@@ -77,6 +78,7 @@ def _full(request: Request, supply: str, books: _Books) -> Iterator[str]:
 
 def _limit_facts(request: Request, key: str, books: _Books) -> dict[str, Fact]:
     classes = Counter(holder.priority_class for holder in books.holders[key])
+    # whoever holds a limit of hers alone is another request of hers
     other: dict[str, Fact] = {"other": books.holders[key][0].key} if books.limits[key].rule == HER_OWN else {}
     return other | {
         "options": len(request.options),

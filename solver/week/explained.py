@@ -13,7 +13,7 @@ from solver.week.more_work import Weeks
 from solver.week.problem import Unit, WeekProblem
 
 MOST = 8
-"""Open visits of a unit that are looked at, the most urgent first."""
+"""Open visits of a unit that are looked at closely, the most urgent first."""
 MOST_OTHERS = 2
 """People who are off that day and are tried for one visit."""
 
@@ -22,7 +22,7 @@ Facts = dict[str, dict[str, Fact]]
 
 
 def most_urgent(left: Iterable[Unplanned]) -> list[str]:
-    """Of a unit's open visits those that are looked at."""
+    """Of a unit's open visits those that are worth a proof, and the day routed again."""
     return [need.key for need in sorted(left, key=lambda need: (need.priority_class, need.key))[:MOST]]
 
 
@@ -33,18 +33,19 @@ def questions(
     looked_at: Sequence[str],
     duties: Sequence[Duty],
 ) -> dict[DayKey, Question]:
-    """One for every day on which some of these visits are open, with people who could come on duty for them."""
+    """One for every day on which visits are open, with people who could come on duty for them."""
     weeks = Weeks.of(problem, duties)
     units = {unit.key: unit for unit in problem.units}
     asked: dict[DayKey, Question] = {}
     for (unit, day), plan in plans.items():
-        keys = tuple(need.key for need in plan.not_planned if need.key in looked_at)
+        keys = tuple(need.key for need in sorted(plan.not_planned, key=lambda need: (need.priority_class, need.key)))
         if keys:
             needs = {need.key: need for need in units[unit].visits}
             others = {key: weeks.free(units[unit], needs[key.rpartition("@")[0]], day)[:MOST_OTHERS] for key in keys}
             walk = _with_ways_of(others, units[unit], days[unit, day])
             stay = weeks.who_may_stay(units[unit], day, LONGEST_STAY)
-            asked[unit, day] = Question(walk, plan, keys, others, stay, units[unit].begins)
+            closely, beside = (tuple(key for key in keys if (key in looked_at) is near) for near in (True, False))
+            asked[unit, day] = Question(walk, plan, closely, others, stay, units[unit].begins, beside)
     return asked
 
 
@@ -57,7 +58,8 @@ def _with_ways_of(others: Mapping[str, Sequence[Carer]], unit: Unit, day: Visits
 
 def facts_of(answers: Iterable[Answer]) -> Facts:
     """By visit: `fits_<kind>`, the minutes by which something has to give way for it to fit, with `moves_<kind>`, how
-    many other visits then move, where any do; and `impossible` where that is proven of the day as it is."""
+    many other visits then move, where any do; `tried` where nothing of the kind does; `more_carers`, with how many more
+    on its day it fits; and `impossible` where that is proven of the day as it is."""
     found: Facts = {}
     for answer in answers:
         for key, remedies in answer.remedies.items():
@@ -66,8 +68,9 @@ def facts_of(answers: Iterable[Answer]) -> Facts:
                 facts[f"fits_{one.kind}"] = one.minutes
                 if one.changes:
                     facts[f"moves_{one.kind}"] = one.changes
-            if key in answer.impossible:
-                facts["impossible"] = True
+            facts |= {} if remedies else {"tried": True}
+            facts |= {"more_carers": answer.more_carers[key]} if key in answer.more_carers else {}
+            facts |= {"impossible": True} if key in answer.impossible else {}
     return found
 
 

@@ -76,15 +76,15 @@ REASONS: dict[str, str] = {
     "volunteer_low_risk": N_("Only volunteers are free, and this task is not one for volunteers."),
     "no_overlap_with_travel": N_(
         "Between the visits, ways and breaks of those who could do it there is no room for it within its hours."
-        " Widen the time, or add a shift."
+        " Add a shift, or lend a carer."
     ),
     "time_window": N_("It does not fit into the agreed time of day. Widen the time with the family."),
     "two_at_once": N_(
-        "Two carers are needed together, and no two are free at the same time. Widen the time, or add a shift."
+        "Two carers are needed together, and no two are free at the same time. Add a shift, or lend a carer."
     ),
     "order_and_gap": N_("The pause that has to lie between two tasks cannot be kept. Plan the task before it earlier."),
     "with_the_meal": N_("The meal arrives too late for it. Let the meal come in an earlier wave, or widen the time."),
-    "shift_span": N_("It would run past the end of every suitable shift. Widen the time, or add a shift."),
+    "shift_span": N_("It would run past the end of every suitable shift. Add a shift, or agree on an earlier time."),
     "break_taken": N_("It would take somebody's break. Move it, or add a shift."),
     "visits_a_day": N_("Too few of those who could do it may have one more visit on that day. Add a shift."),
     "elder_in_one_place": N_("The elder is somewhere else at that time. Choose another time."),
@@ -113,7 +113,7 @@ REASONS: dict[str, str] = {
         "No kitchen in reach has this diet left for that meal, in any of its waves. Add it to a kitchen, or cook more."
     ),
     "heat_outdoors": N_("It would be outdoors in forbidden heat. Move it to a cooler hour."),
-    "zone_seats": N_("Every seat in reach is taken on that day. Offer another day or a centre further away."),
+    "zone_seats": N_("Every seat in reach is taken on that day. Add seats, or offer a centre further away."),
     "staff_ratio": N_("One more guest would need one more member of staff. Add a person to the zone."),
     "opening_hours": N_("The place is closed at that time. Choose another time or place."),
     "distance": N_("No place that offers it is near enough. Offer a ride, or open it nearer."),

@@ -1,6 +1,6 @@
 """The facts behind an open need as sentences: who was left after which rule, what was full, how long was free."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from babel.numbers import format_decimal
 
@@ -9,11 +9,11 @@ from eldercare.planning.week.room import members
 from web import words
 from web.dates import clock, duration, weekday_name
 from web.i18n import gettext as _
-from web.i18n import language, locale, ngettext
+from web.i18n import locale
 from web.messages import rule_name
+from web.office.helps import Facts, helps, number, place_of
 from web.office.reading import hours, listed
 
-Facts = Mapping[str, object]
 STOPPED = "stopped_"
 """How the week calls the rule that stopped a visit on another day, by the day's number from Monday."""
 FUNNELS = ("left_", "after_")
@@ -28,7 +28,7 @@ def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
     of_room = (_other_seat,) if rule in WHOEVER_COMES else (_closed, _looked_after if rule == "staff_ratio" else _full)
-    tellings = (_circle, _meal, _back, _later_wave, *of_people, *of_room, _ruled_out, _carriers, other_days, _helps)
+    tellings = (_circle, _meal, _back, _later_wave, *of_people, *of_room, _ruled_out, _carriers, other_days, helps)
     return [sentence for told in tellings for sentence in told(facts)]
 
 
@@ -47,7 +47,7 @@ def other_days(facts: Facts) -> Iterator[str]:
 
 def _circle(facts: Facts) -> Iterator[str]:
     """Tasks that come after each other, so that the pause between them is not to blame."""
-    together = _number(facts, "circle")
+    together = number(facts, "circle")
     if together is not None:
         yield _(
             "Each of %(count)d tasks comes after another of them, so none can be first."
@@ -58,7 +58,7 @@ def _circle(facts: Facts) -> Iterator[str]:
 
 def _meal(facts: Facts) -> Iterator[str]:
     """When the meal is there, where that is too late for whoever helps with it."""
-    comes, latest = _number(facts, "meal_at"), _number(facts, "latest")
+    comes, latest = number(facts, "meal_at"), number(facts, "latest")
     if comes is not None and latest is not None and comes > latest:
         yield _(
             "The meal comes at %(comes)s, and the help has to start by %(latest)s.",
@@ -69,7 +69,7 @@ def _meal(facts: Facts) -> Iterator[str]:
 
 def _back(facts: Facts) -> Iterator[str]:
     """When an elder is home again who is on her way while a meal comes."""
-    leaves, back = _number(facts, "leaves"), _number(facts, "back")
+    leaves, back = number(facts, "leaves"), number(facts, "back")
     if leaves is not None and back is not None:
         yield _(
             "She is home again at %(back)s; the last wave leaves at %(leaves)s.",
@@ -80,7 +80,7 @@ def _back(facts: Facts) -> Iterator[str]:
 
 def _later_wave(facts: Facts) -> Iterator[str]:
     """With which wave somebody could still bring a meal that comes too late with its own."""
-    leaves = _number(facts, "later_wave")
+    leaves = number(facts, "later_wave")
     if leaves is not None:
         yield _(
             "Or put it into the wave that leaves at %(time)s, if portions are left there: a carrier has time then.",
@@ -90,14 +90,14 @@ def _later_wave(facts: Facts) -> Iterator[str]:
 
 def _funnel(facts: Facts) -> Iterator[str]:
     """Rule by rule, fewer and fewer; only rules that took somebody away are named."""
-    everybody = _number(facts, "employees") or _number(facts, "carers")
+    everybody = number(facts, "employees") or number(facts, "carers")
     if everybody is None:
         return
     left = {
         name.removeprefix(prefix): count
         for prefix in FUNNELS
         for name in facts
-        if name.startswith(prefix) and (count := _number(facts, name)) is not None
+        if name.startswith(prefix) and (count := number(facts, name)) is not None
     }
     steps, before = [], everybody
     for rule, count in sorted(left.items(), key=lambda step: -step[1]):
@@ -110,22 +110,22 @@ def _funnel(facts: Facts) -> Iterator[str]:
 
 def _off_duty(facts: Facts) -> Iterator[str]:
     """Who may make a visit and has no shift on its day: how many could take one, and what stops the others."""
-    everybody = _number(facts, "off_duty")
+    everybody = number(facts, "off_duty")
     if everybody is None:
         return
-    free = _number(facts, "off_free")
+    free = number(facts, "off_free")
     steps = [_("%(count)d could take a shift", count=free)] if free else []
     rules = (name.removeprefix("off_") for name in facts if name.startswith("off_"))
     steps += [
         _("%(count)d stopped by “%(rule)s”", count=count, rule=rule_name(rule))
         for rule in rules
-        if rule not in ("duty", "free") and (count := _number(facts, f"off_{rule}"))
+        if rule not in ("duty", "free") and (count := number(facts, f"off_{rule}"))
     ]
     yield _("Without a shift on that day, %(all)d may make it: %(steps)s.", all=everybody, steps=listed(steps))
 
 
 def _free_time(facts: Facts) -> Iterator[str]:
-    candidates, free, needed = (_number(facts, name) for name in ("candidates", "free_minutes", "needed_minutes"))
+    candidates, free, needed = (number(facts, name) for name in ("candidates", "free_minutes", "needed_minutes"))
     if candidates and free is not None and needed is not None:
         yield _(
             "%(count)d could do it; once their ways are taken off, their longest free stretch in its hours is %(free)s,"
@@ -135,33 +135,8 @@ def _free_time(facts: Facts) -> Iterator[str]:
             needed=duration(needed),
         )
         if free >= needed:
-            both = (_number(facts, "needed") or 1) > 1
+            both = (number(facts, "needed") or 1) > 1
             yield _("No two of them are free together.") if both else _("The break of whoever is free leaves no room.")
-
-
-def _helps(facts: Facts) -> Iterator[str]:
-    """What was tried and lets the visit in, and whether it is proven that nothing on its day does as it stands."""
-    if facts.get("impossible") is True:
-        yield _("It is proven: those on duty cannot make it beside what is as urgent, however they go.")
-    for kind, told in _REMEDIES.items():
-        minutes, moves = _number(facts, f"fits_{kind}"), _number(facts, f"moves_{kind}") or 0
-        if minutes is not None:
-            others = (
-                ngettext("another visit moves", "%(num)s other visits move", moves)
-                if moves
-                else _("nothing else moves")
-            )
-            # Translators: %(what)s is one of “it could begin up to 30 min later” …, %(others)s who else moves for it
-            yield _("Tried, and it fits if %(what)s; %(others)s.", what=told(duration(minutes)), others=others)
-
-
-_REMEDIES: dict[str, Callable[[str], str]] = {
-    "later": lambda time: _("it may begin up to %(time)s later", time=time),
-    "earlier": lambda time: _("it may begin up to %(time)s earlier", time=time),
-    "longer_shift": lambda time: _("somebody on duty who may works up to %(time)s more at either end", time=time),
-    "one_more": lambda time: _("somebody who is off that day takes a shift"),
-}
-"""By kind of remedy, as the engine calls it: what gives way."""
 
 
 def _closed(facts: Facts) -> Iterator[str]:
@@ -170,17 +145,34 @@ def _closed(facts: Facts) -> Iterator[str]:
 
 
 def _full(facts: Facts) -> Iterator[str]:
-    capacity, taken = _number(facts, "capacity"), _number(facts, "taken")
+    capacity, taken = number(facts, "capacity"), number(facts, "taken")
     if capacity is None or taken is None:
         return
-    yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", capacity=capacity, taken=taken)
+    place, leaves = place_of(facts, "limit"), number(facts, "limit_leaves")
+    if not place:
+        yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", capacity=capacity, taken=taken)
+    elif leaves is None:
+        yield _(
+            "Nearest is %(place)s: of %(capacity)d seats %(taken)d are taken.",
+            place=place,
+            capacity=capacity,
+            taken=taken,
+        )
+    else:
+        yield _(
+            "Nearest is %(place)s: its wave at %(time)s may have %(capacity)d, and %(taken)d are taken.",
+            place=place,
+            time=clock(leaves),
+            capacity=capacity,
+            taken=taken,
+        )
     yield from _more_urgent(facts)
 
 
 def _looked_after(facts: Facts) -> Iterator[str]:
     """Of the staff of the nearest place: how many are there, how many its guests take, and how many guests like her one
     of them may look after."""
-    capacity, taken, needed = (_number(facts, name) for name in ("capacity", "taken", "needed"))
+    capacity, taken, needed = (number(facts, name) for name in ("capacity", "taken", "needed"))
     if capacity is None or taken is None or not needed:
         return
     yield _(
@@ -199,32 +191,32 @@ def _of_staff(share: int) -> str:
 
 
 def _more_urgent(facts: Facts) -> Iterator[str]:
-    if ahead := (_number(facts, "ahead_higher") or 0):
+    if ahead := (number(facts, "ahead_higher") or 0):
         yield _("%(count)d of them are more urgent.", count=ahead)
 
 
 def _other_seat(facts: Facts) -> Iterator[str]:
     """Where she has a seat already, when no room would help."""
-    starts, ends = _number(facts, "other_starts"), _number(facts, "other_ends")
+    starts, ends = number(facts, "other_starts"), number(facts, "other_ends")
     if starts is not None and ends is not None:
         yield _(
             "On that day the elder has another seat at %(hours)s: %(zone)s, %(place)s."
             " Change or end one of the two in the elder's file.",
             hours=hours(starts, ends),
             zone=words.of("zone", facts.get("other_zone")),
-            place=(language() == "en" and facts.get("other_place_en")) or facts.get("other_place", ""),
+            place=place_of(facts, "other"),
         )
 
 
 def _ruled_out(facts: Facts) -> Iterator[str]:
-    found = {name.removeprefix("ruled_out_"): _number(facts, name) for name in facts if name.startswith("ruled_out_")}
+    found = {name.removeprefix("ruled_out_"): number(facts, name) for name in facts if name.startswith("ruled_out_")}
     steps = [_("%(count)d by “%(rule)s”", count=count, rule=rule_name(rule)) for rule, count in found.items() if count]
     if steps:
         yield _("Places ruled out: %(steps)s.", steps=listed(steps))
 
 
 def _carriers(facts: Facts) -> Iterator[str]:
-    carriers, able = _number(facts, "carriers"), _number(facts, "carriers_able")
+    carriers, able = number(facts, "carriers"), number(facts, "carriers_able")
     if carriers is not None and able is not None:
         yield _("Of %(all)d meal carriers on duty, %(able)d could bring it.", all=carriers, able=able)
 
@@ -237,8 +229,3 @@ def _step(rule: str) -> str:
         "travel": _("near enough"),
     }
     return own.get(rule) or rule_name(rule)
-
-
-def _number(facts: Facts, name: str) -> int | None:
-    value = facts.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,17 +1,20 @@
 """What is not planned, and why."""
 
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 from litestar import Response, get
 
 from eldercare import clock
 from eldercare.planning import open_needs as needs
 from eldercare.planning.drafts import standing
+from eldercare.planning.lacking import Lack, lacking
 from eldercare.planning.open_needs import Alike
 from eldercare.planning.week.broken import cases_of
 from eldercare.planning.week.conflicts import conflicts_of
 from eldercare.planning.week.missed import STOPPED
 from eldercare.planning.week.models import NeedKind, NotPlanned
+from eldercare.planning.week.room import members
 from web import messages, words
 from web.forms import Form
 from web.i18n import gettext as _
@@ -58,6 +61,10 @@ async def open_needs(request: Asked) -> Response[str]:
         by_rule=tallies,
         rules=[(tally.rule, messages.rule_name(tally.rule)) for tally in tallies],
         kinds=words.options("promise"),
+        lacks=lacking(found),
+        days=[desk.week + timedelta(days=day) for day in range(7)],
+        lacked=lacked,
+        more_of=more_of,
         groups=paged_list(request, needs.alike(found)),
         count=len(found),
         filtered=bool(kind or rule or chosen),
@@ -88,6 +95,23 @@ def _missed(need: NotPlanned) -> tuple[str, ...]:
             ),
         )
     return (_("Whoever was to do it was not there, and the day is over. Ask what is still needed, and agree on it."),)
+
+
+def more_of(lack: Lack) -> str:
+    """What there would have to be more of."""
+    what = words.of("meal" if lack.rule in ("kitchen_portions", "kitchen_diet") else "zone", lack.what)
+    return {
+        "carers": lambda: _("Carers"),
+        "kitchen_portions": lambda: _("%(meal)s: portions", meal=what),
+        "kitchen_diet": lambda: _("%(meal)s: of one diet", meal=what),
+        "zone_seats": lambda: _("%(zone)s: seats", zone=what),
+        "staff_ratio": lambda: _("Staff for guests"),
+    }[lack.rule]()
+
+
+def lacked(lack: Lack, day: date) -> int:
+    """How much more on that day, in whole people, portions or seats."""
+    return ceil(members(lack.on(day))) if lack.rule == "staff_ratio" else lack.on(day)
 
 
 def windows(together: Alike) -> list[str]:

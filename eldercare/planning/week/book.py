@@ -1,5 +1,6 @@
 """From a key of the solver back to the row it stands for."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,9 @@ from solver.result import Unplanned
 from solver.rostering.problem import Cover
 from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, minutes_of, occurrence, wave_key
 
+STRETCH = re.compile(r"@\d+@\d+(?=/staff$|$)")
+"""Day and minute in the key of a limit that holds for a stretch of a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
@@ -17,6 +21,21 @@ class VisitRow:
 
     elder: int
     service: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a limit of the solver holds for: a kitchen's wave, a zone, or the staff of a facility."""
+
+    place: Facility
+    leaves: int | None = None
+    """When its wave leaves, a minute of the day."""
+    zone: str | None = None
+
+    def facts(self, of: str) -> dict[str, object]:
+        """For a reader, each name with `of` before it."""
+        told = {"place": self.place.name, "place_en": self.place.name_en, "leaves": self.leaves, "zone": self.zone}
+        return {f"{of}_{name}": fact for name, fact in told.items() if fact is not None}
 
 
 class Book:
@@ -35,6 +54,7 @@ class Book:
         self.elders: dict[str, int] = {}
         self.visits: dict[str, VisitRow] = {}
         self.waves: dict[str, tuple[int, int]] = {}
+        self._rooms: dict[str, Room] = {}
         self.meals: dict[str, tuple[str, MealNeed]] = {}
         self.seats: dict[str, tuple[str, SeatNeed]] = {}
         self._needs: dict[str, tuple[str, VisitNeed]] = {}
@@ -61,10 +81,22 @@ class Book:
         }
 
     def _more(self, need: Unplanned) -> dict[str, object]:
-        """What a reader wants to know beside: which meal it is, or which other seat of hers stands in the way."""
+        """What a reader wants to know beside: which meal it is, where the limits named among the facts are, or which
+        other seat of hers stands in the way."""
+        told: dict[str, object] = {}
+        for of, limit in (("limit", need.facts.get("limit")), ("more", need.facts.get("more_at"))):
+            told |= room.facts(of) if (room := self._room(str(limit))) else {}
         if need.kind == "meal":
-            return {"meal": self.meals[need.key][1].meal}
-        if need.kind != "seat" or (other := self.seats.get(str(need.facts.get("other")))) is None:
+            return {**told, "meal": self.meals[need.key][1].meal}
+        return {**told, **self._other_seat(need)} if need.kind == "seat" else told
+
+    def _room(self, limit: str) -> Room | None:
+        """Of a wave, or of a diet in it; of a stretch of a day in a zone, or of a facility's staff."""
+        at_any_time = STRETCH.sub("@", limit)
+        return self._rooms.get(at_any_time) or self._rooms.get(limit.rpartition("/")[0])
+
+    def _other_seat(self, need: Unplanned) -> dict[str, object]:
+        if (other := self.seats.get(str(need.facts.get("other")))) is None:
             return {}
         seat, place = other[1], self._names[other[1].facility]
         hours = {"other_starts": seat.start, "other_ends": seat.end}
@@ -106,6 +138,8 @@ class Book:
         self.facilities |= {facility.key: facility.id for facility in unit.places}
         self._names |= {facility.key: facility for facility in unit.places}
         self.zones |= {zone.key: zone.id for zone in unit.zones}
+        self._rooms |= {f"{facility.key}@/staff": Room(facility) for facility in unit.places}
+        self._rooms |= {f"{zone.key}@": Room(zone.facility, zone=zone.kind) for zone in unit.zones}
         self.vehicles |= {vehicle.key: vehicle.id for vehicle in unit.vehicles}
         for member in unit.staff:
             self.staff[member.key] = member.id
@@ -117,7 +151,9 @@ class Book:
         for kitchen in unit.kitchens:
             for wave in kitchen.waves:
                 for day in range(self.problem.days):
-                    self.waves[wave_key(kitchen.key, wave.meal, wave.wave, day)] = (kitchen.id, wave.wave)
+                    key = wave_key(kitchen.key, wave.meal, wave.wave, day)
+                    self.waves[key] = (kitchen.id, wave.wave)
+                    self._rooms[key] = Room(kitchen.facility, leaves=wave.leaves_at)
 
     def _enter_needs(self, rows: UnitRows, unit: Unit) -> None:
         tasks = {one.key.rpartition("@")[0]: VisitRow(one.elder_id, one.service_id) for one in rows.elapsed.under_way}

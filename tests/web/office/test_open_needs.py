@@ -50,6 +50,21 @@ async def test_what_was_tried_and_helps_is_told(signed_in: Visit, people: Cast) 
     assert "It is proven: those on duty cannot make it" in text
 
 
+async def test_what_would_let_them_in_stands_by_day(signed_in: Visit, people: Cast) -> None:
+    """On Tuesday one more carer lets in one and a second the other; of Wednesday nothing was found."""
+    days = [(f"t-wash@{day}", who, day, "no_overlap_with_travel") for day, who in ((1, "zhou"), (2, "zhou"))]
+    await drafted(people, Plan(missing=[], open_visits=[*days, ("t-bath@1", "lin", 1, "skill")]))
+    browser, said = await signed_in("shen"), "What would let them in"
+    assert said not in (await browser.get(PAGE)).text
+    await NotPlanned.filter(key="t-wash@1").update(facts={"more_carers": 1})
+    await NotPlanned.filter(key="t-bath@1").update(facts={"more_carers": 2})
+    text = (await browser.get(PAGE)).text
+    assert said in text
+    row = text[text.index('<th scope="row">Carers') :].partition("</tr>")[0]
+    assert row.count("<td>") == 7
+    assert row.count("<td><b>") == row.count("<b>+2</b>") == 1
+
+
 async def test_where_planning_was_stopped_more_may_fit(signed_in: Visit, people: Cast) -> None:
     draft = await drafted(people)
     run, browser = PlanningRun.filter(id=draft.run_id), await signed_in("shen")
@@ -185,6 +200,11 @@ def test_what_is_full_says_how_much_there_was() -> None:
     assert case({"capacity": 11, "taken": 11, "promised_closed": True}) == [
         "The centre that it was promised at is closed at that time.",
         "The nearest has 11, of which 11 are taken.",
+    ]
+    named = {"capacity": 10, "taken": 9, "limit_place": "东溪中心", "limit_place_en": "Dongxi Centre"}
+    assert case(named) == ["Nearest is Dongxi Centre: of 10 seats 9 are taken."]
+    assert case({**named, "limit_leaves": 630}) == [
+        "Nearest is Dongxi Centre: its wave at 10:30 may have 10, and 9 are taken."
     ]
     assert case({"options": 0, "ruled_out_distance": 3}) == ["Places ruled out: 3 by “Distance”."]
     assert case({}) == []

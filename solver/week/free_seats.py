@@ -1,0 +1,49 @@
+"""On which other days of the week a seat is free for somebody who waits for one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from solver.places.crowded import with_room
+from solver.places.solution import Place
+from solver.result import Fact, Unplanned
+from solver.rostering.solution import Duty
+from solver.week.problem import DAY, SeatNeed, Unit, WeekProblem
+from solver.week.seats import seats_problem
+from solver.week.solution import DutyPause
+
+FULL = ("zone_seats", "staff_ratio")
+"""Rules that stop a seat because others have theirs on that day."""
+
+
+def with_free_days(
+    problem: WeekProblem,
+    duties: Sequence[Duty],
+    pauses: Sequence[DutyPause],
+    given: Sequence[Place],
+    left: Sequence[Unplanned],
+) -> Iterator[Unplanned]:
+    """Seats left open because a day is full also tell on how many other days one is free in reach at the same hours
+    (`free_days`), and on which (`free_N`, N the day's number): days on which she is promised none."""
+    waiting = {need.key for need in left if need.kind == "seat" and need.rule in FULL}
+    if not waiting:
+        yield from left
+        return
+    units = tuple(replace(unit, seats=(*unit.seats, *_elsewhen(problem, unit, waiting))) for unit in problem.units)
+    free = set(with_room(seats_problem(replace(problem, units=units), duties, pauses), given))
+    for need in left:
+        days = [day for day in range(problem.days) if _named(need.key, day) in free] if need.key in waiting else []
+        facts: dict[str, Fact] = {"free_days": len(days)} if need.key in waiting else {}
+        yield replace(need, facts={**need.facts, **facts, **{f"free_{day}": True for day in days}})
+
+
+def _elsewhen(problem: WeekProblem, unit: Unit, waiting: set[str]) -> Iterator[SeatNeed]:
+    """The same seats on every other day that is ahead."""
+    promised = {(need.elder, need.day) for one in problem.units for need in (*one.seats, *one.seated)}
+    for need in (need for need in unit.seats if need.key in waiting):
+        for day in range(problem.days):
+            if (need.elder, day) not in promised and day * DAY + need.start >= unit.begins:
+                yield replace(need, key=_named(need.key, day), day=day)
+
+
+def _named(key: str, day: int) -> str:
+    return f"{key}/{day}"
