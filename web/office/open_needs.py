@@ -25,6 +25,7 @@ from web.office.board import pausing
 from web.office.case import case
 from web.office.crowded import crowded_places
 from web.office.desk import desk_of
+from web.office.helps import number
 from web.pages import page
 from web.paging import paged_list
 from web.session import Asked
@@ -75,12 +76,29 @@ async def open_needs(request: Asked) -> Response[str]:
 
 
 def reasons(together: Alike) -> list[tuple[list[date], list[str]]]:
-    """Why not, and what would help: each telling once, with the days it is told of."""
+    """Why not, and what would help: each telling once, with the days it is told of; of how much more would do, what
+    does on all of them."""
     found: dict[tuple[str, ...], list[date]] = {}
+    most = _most_of(together)
     for need in together.needs:
-        told = _missed(need) or (messages.reason(need.rule, need.facts), *case(need.facts, need.rule))
+        facts = {**need.facts, **most[_where(need)]}
+        told = _missed(need) or (messages.reason(need.rule, facts), *case(facts, need.rule))
         found.setdefault(told, []).extend([need.day] if need.day else [])
     return [(days, list(told)) for told, days in found.items()]
+
+
+def _most_of(together: Alike) -> dict[tuple[object, ...], dict[str, object]]:
+    """By place and wave the most of what would have to be more there on any day; day by day it stands in the table."""
+    most: dict[tuple[object, ...], dict[str, object]] = {}
+    for need in together.needs:
+        of = most.setdefault(_where(need), {})
+        for name in (name for name in need.facts if name.startswith("more_")):
+            of[name] = max(number(need.facts, name) or 0, number(of, name) or 0) or need.facts[name]
+    return most
+
+
+def _where(need: NotPlanned) -> tuple[object, ...]:
+    return need.facts.get("more_place"), need.facts.get("more_leaves")
 
 
 def _missed(need: NotPlanned) -> tuple[str, ...]:
