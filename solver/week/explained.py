@@ -74,8 +74,8 @@ def facts_of(answers: Iterable[Answer]) -> Facts:
     return found
 
 
-def with_answers(left: Iterable[Unplanned], facts: Facts) -> Iterator[Unplanned]:
-    """The same needs with what was found out."""
+def with_answers(left: Iterable[Unplanned], facts: Mapping[str, Facts]) -> Iterator[Unplanned]:
+    """The same needs with what was found out, by kind."""
     for need in left:
-        more = facts.get(need.key, {}) if need.kind == "visit" else {}
+        more = facts.get(need.kind, {}).get(need.key, {})
         yield replace(need, facts={**need.facts, **more}) if more else need

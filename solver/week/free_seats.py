@@ -1,6 +1,6 @@
 """On which other days of the week a seat is free for somebody who waits for one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from solver.places.crowded import with_room
@@ -15,25 +15,22 @@ FULL = ("zone_seats", "staff_ratio")
 """Rules that stop a seat because others have theirs on that day."""
 
 
-def with_free_days(
+def free_days(
     problem: WeekProblem,
     duties: Sequence[Duty],
     pauses: Sequence[DutyPause],
     given: Sequence[Place],
-    left: Sequence[Unplanned],
-) -> Iterator[Unplanned]:
-    """Seats left open because a day is full also tell on how many other days one is free in reach at the same hours
+    left: Iterable[Unplanned],
+) -> dict[str, dict[str, Fact]]:
+    """Of each seat that is open because its day is full, on how many other days one is free in reach at the same hours
     (`free_days`), and on which (`free_N`, N the day's number): days on which she is promised none."""
-    waiting = {need.key for need in left if need.kind == "seat" and need.rule in FULL}
+    waiting = {need.key for need in left if need.rule in FULL}
     if not waiting:
-        yield from left
-        return
+        return {}
     units = tuple(replace(unit, seats=(*unit.seats, *_elsewhen(problem, unit, waiting))) for unit in problem.units)
     free = set(with_room(seats_problem(replace(problem, units=units), duties, pauses), given))
-    for need in left:
-        days = [day for day in range(problem.days) if _named(need.key, day) in free] if need.key in waiting else []
-        facts: dict[str, Fact] = {"free_days": len(days)} if need.key in waiting else {}
-        yield replace(need, facts={**need.facts, **facts, **{f"free_{day}": True for day in days}})
+    days = {key: [day for day in range(problem.days) if _named(key, day) in free] for key in waiting}
+    return {key: {"free_days": len(days[key]), **{f"free_{day}": True for day in days[key]}} for key in sorted(waiting)}
 
 
 def _elsewhen(problem: WeekProblem, unit: Unit, waiting: set[str]) -> Iterator[SeatNeed]:

@@ -17,7 +17,6 @@ from solver.rostering.solution import Duty, RosterSolution
 from solver.visits.solution import VisitsSolution
 from solver.week.days import Days
 from solver.week.explained import Facts, with_answers
-from solver.week.free_seats import with_free_days
 from solver.week.off_duty import with_off_duty
 from solver.week.open_needs import open_doors, open_shifts, unlocated, with_other_days
 from solver.week.pauses import as_duty
@@ -61,8 +60,8 @@ class Making:
     trips: dict[TripKey, Result[RoundsSolution]] = field(default_factory=dict)
     trip_problems: Mapping[TripKey, RoundsProblem] = field(default_factory=dict)
     rests: dict[str, Result[PausesSolution]] = field(default_factory=dict)
-    explained: Facts = field(default_factory=dict)
-    """By open visit: what was tested that would help it."""
+    explained: dict[str, Facts] = field(default_factory=dict)
+    """By kind of what is open: what was tested that would help it."""
     stopped: dict[tuple[str, int], str] = field(default_factory=dict)
     """By need and day: the rule that stopped an open visit when it was tried there."""
     work: float = 0.0
@@ -209,7 +208,6 @@ class Making:
         in_vain, chosen = {need.key for need in self.undelivered()}, self.chosen
         left = with_other_days([*self.left_by_parts(), *unlocated(self.problem, chosen)], self.stopped, chosen)
         left = with_closed(self.problem, with_return(self.problem, self.places_given, left))
-        left = with_free_days(self.problem, self.duties, self.pauses, self.places_given, tuple(left))
         left = with_answers(with_off_duty(self.problem, left, self.duties), self.explained)
         matches = self.matches()
         return WeekResult(

@@ -12,6 +12,7 @@ from solver.places.solve import solve as solve_places
 from solver.rostering.solve import solve as solve_roster
 from solver.week.days import choose_days
 from solver.week.explained import facts_of, most_urgent, questions
+from solver.week.free_seats import free_days
 from solver.week.learning import learn
 from solver.week.making import REACH, Making
 from solver.week.other_days import try_other_days
@@ -119,16 +120,18 @@ def _choose_regulars(making: Making) -> None:
 
 
 def _ask_what_would_help(making: Making) -> None:
-    """For the most urgent of what is open now that the routes stand, if there is time."""
+    """What is open now that the routes stand, if there is time."""
     if making.over:
         return
     problem = making.problem
+    seats = making.seats.solution.not_planned if making.seats else ()
+    making.explained["seat"] = free_days(problem, making.duties, making.pauses, making.places_given, seats)
     looked_at = [key for unit in problem.units for key in most_urgent(making.visits_open(unit.key))]
     plans = {key: walk.solution for key, walk in making.walks.items() if walk.solution.not_planned}
     days = asked(making, list(plans), making.chosen)
     wanted = questions(problem, days, plans, looked_at, making.duties)
     parts = [making.part(("reasons", *key), explain, question, 0.8) for key, question in wanted.items()]
-    making.explained = facts_of(found.solution for found in making.run("reasons", parts, REACH["reasons"]))
+    making.explained["visit"] = facts_of(found.solution for found in making.run("reasons", parts, REACH["reasons"]))
 
 
 def _rest_elsewhere(making: Making) -> None:

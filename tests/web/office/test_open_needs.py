@@ -102,6 +102,15 @@ async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit,
     assert "3 gaps" in text
 
 
+async def test_how_much_more_would_do_on_all_its_days_is_told_once(signed_in: Visit, people: Cast) -> None:
+    days = [(f"t-wash@{day}", "zhou", day, "no_overlap_with_travel") for day in (1, 2, 4)]
+    await drafted(people, Plan(missing=[], open_visits=days))
+    for day, count in ((1, 2), (2, 1), (4, 3)):
+        await NotPlanned.filter(key=f"t-wash@{day}").update(facts={"more_carers": count})
+    text = (await (await signed_in("shen")).get(PAGE)).text
+    assert text.count("Tried, and it fits with") == text.count("with 3 more carers on that day") == 1
+
+
 async def test_what_has_fallen_away_since_is_not_everything_planned(signed_in: Visit, people: Cast) -> None:
     with clock.held(THE_DAY_BEFORE):
         await wanted(people, "early", 2, weekdays=0b0000001)

@@ -1,0 +1,50 @@
+"""Who waits for a seat is told the other days on which one is free."""
+
+from dataclasses import replace
+
+from solver.budget import Budget
+from solver.result import Fact
+from solver.week.check import check
+from solver.week.problem import WeekProblem, Zone
+from solver.week.solve import solve
+from tests.solver.week.example import small_week, with_unit
+from tests.solver.week.test_seats import ALL_DAY
+
+
+def one_seat(*days: int) -> WeekProblem:
+    """Two guests are promised Monday where one seat is, open on Monday and on these days."""
+    (span,) = ALL_DAY[0]
+    week = small_week(zones=(Zone("room", "centre", "day_care", 1, dict.fromkeys((0, *days), (span,)), {}),))
+    (unit,) = week.units
+    return with_unit(week, visits=(), meals=(), seats=tuple(seat for seat in unit.seats if seat.day == 0))
+
+
+def told(week: WeekProblem) -> dict[str, Fact]:
+    """What the one who waits is told of other days."""
+    solution = solve(week, Budget(effort=0.1)).solution
+    assert check(week, solution) == []
+    (left,) = (one for one in solution.not_planned if one.kind == "seat")
+    return {name: fact for name, fact in left.facts.items() if name.startswith("free_")}
+
+
+def test_days_with_a_free_seat_are_named() -> None:
+    assert told(one_seat(1, 3)) == {"free_days": 2, "free_1": True, "free_3": True}
+
+
+def test_where_no_other_day_is_open_there_is_none() -> None:
+    assert told(one_seat()) == {"free_days": 0}
+
+
+def test_a_day_that_is_taken_or_promised_already_is_not_offered() -> None:
+    """A third guest has the Tuesday seat, and the first is promised the Wednesday."""
+    week = one_seat(1, 2)
+    first, second = week.units[0].seats
+    third = replace(first, key="third@1", elder="third", day=1)
+    wednesday = replace(first, key="first@2", day=2)
+    assert told(with_unit(week, seats=(first, second, third, wednesday))) == {"free_days": 0}
+
+
+def test_what_lies_behind_is_not_offered() -> None:
+    week = one_seat(1, 3, 4)
+    seats = tuple(replace(seat, key=f"{seat.key}/3", day=3) for seat in week.units[0].seats)
+    assert told(with_unit(week, people=(), covers=(), seats=seats, begins=2 * 1440)) == {"free_days": 1, "free_4": True}
