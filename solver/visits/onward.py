@@ -13,7 +13,8 @@ from solver.result import Result
 from solver.visits.announced import Step, by_role, walk
 from solver.visits.arrays import Arrays, arrays_of, may_start
 from solver.visits.construct import construct
-from solver.visits.plan import Plan, empty_plan
+from solver.visits.plan import Plan, copy_plan, empty_plan
+from solver.visits.price import price
 from solver.visits.problem import VisitsProblem
 from solver.visits.ruin import REMOVED
 from solver.visits.schedule import choose_starts, set_times
@@ -42,7 +43,10 @@ def solve(day: Onward, budget: Budget) -> Result[VisitsSolution]:
     arrays = arrays_of(day.problem)
     plan = standing(day, arrays)
     arrays = arrays._replace(holds=np.zeros_like(arrays.holds))
-    construct(arrays, plan, chance)
+    filled = empty_plan(arrays)
+    copy_plan(plan, filled)
+    construct(arrays, filled, chance)
+    plan = min(filled, plan, key=lambda one: price(arrays, one))
     pace = Pace(WARM * max(1, arrays.weights[0]), REMOVED, budget.effort)
     return answered(day.problem, arrays, improve(arrays, plan, chance, budget, watch, pace), watch)
 

@@ -9,7 +9,7 @@ from solver.visits.arrays import arrays_of
 from solver.visits.check import check
 from solver.visits.objective import cost, matches
 from solver.visits.onward import Onward, solve, standing
-from solver.visits.problem import VisitsProblem
+from solver.visits.problem import AnnouncedVisit, VisitsProblem
 from solver.visits.readout import read_out
 from solver.visits.solve import solve as solve_anew
 from tests.solver.random_cases import random_cases
@@ -46,6 +46,26 @@ def test_a_newcomer_is_put_in_and_who_left_is_gone() -> None:
     now = day([carer()], [stop("a"), stop("c", "home3", earliest=800, latest=860)])
     found = solve(Onward(now, walked), Budget(effort=0.05)).solution
     assert {part.stop for part in found.assignments} == {"a", "c"}
+
+
+def test_what_costs_more_than_it_is_worth_stays_open_as_it_was() -> None:
+    """A short household task far from the start it likes, of which somebody was told: left open it costs less."""
+    task = stop(
+        "a", priority_class=4, minutes=10, earliest=490, latest=540, access_minutes=10, preferred_start=490, keenness=5
+    )
+    now = day([carer(start=520, end=580)], [replace(task, announced=AnnouncedVisit(500, frozenset()))])
+    walked = Onward(now, plan(now))
+    found = solve(walked, Budget(effort=0.01))
+    assert found.cost <= cost(matches(now, walked.walked))
+
+
+def test_a_start_that_the_day_has_no_more_is_given_up() -> None:
+    before = day([carer()], [stop("a", earliest=540, latest=600)])
+    now = day([carer()], [stop("a", earliest=570, latest=600)])
+    onward = Onward(now, plan(before, ("a", "lin", 540)))
+    assert not read_out(now, arrays_of(now), standing(onward, arrays_of(now))).assignments
+    (part,) = solve(onward, Budget(effort=0.05)).solution.assignments
+    assert part.start >= 570
 
 
 def test_the_same_seed_walks_on_in_the_same_way() -> None:
