@@ -1,42 +1,34 @@
-"""Two people of one name, told apart: by their keys where people work with files, by telephones where they do not."""
+"""Two people of one name, told apart by what others know of them: an elder by her age or home, staff by their work."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from eldercare import clock
 from eldercare.hierarchy.models import Facility
 from eldercare.people.models import Elder, Staff
+from web import homes, words
 from web.i18n import gettext as _
 
 Somebody = Staff | Elder
+Person = TypeVar("Person", Staff, Elder)
 LAST_DIGITS = 4
-
-
-def with_key(one: Somebody) -> str:
-    return _("%(name)s (%(key)s)", name=one.name, key=one.key)
-
-
-def with_phone(one: Somebody) -> str:
-    """By the end of her number, or the key where none is on record."""
-    digits = one.phone.replace(" ", "")[-LAST_DIGITS:]
-    return _("%(name)s (phone ending in %(digits)s)", name=one.name, digits=digits) if digits else with_key(one)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """Everybody's name on a page; a name that is shared comes with what tells who it is."""
 
-    staff: frozenset[str]
-    elders: frozenset[str]
-    """Names that more than one has."""
-    marked: Callable[[Somebody], str] = with_key
+    alike: Mapping[tuple[type[Somebody], str], Sequence[Somebody]]
+    """Those of one name."""
 
     def __call__(self, one: Somebody) -> str:
-        shared = self.elders if isinstance(one, Elder) else self.staff
-        return self.marked(one) if one.name in shared else one.name
+        others = [other for other in self.alike.get((type(one), one.name), ()) if other.id != one.id]
+        return _("%(name)s (%(mark)s)", name=one.name, mark=_mark(one, others)) if others else one.name
 
     def listed(self, people: Iterable[Somebody]) -> str:
         """王秀英、李玉梅"""
@@ -44,20 +36,37 @@ class Names:
 
 
 async def names_of(unit: Facility) -> Names:
-    """For the office: whoever shares a name within a centre has her key behind it on every page, alone on it or not."""
+    """For the office: whoever shares a name within a centre is told apart on every page, alone on it or not."""
     here, today = {"facility__path__startswith": unit.path}, clock.today()
     staff = Staff.filter(Q(employed_to=None) | Q(employed_to__gte=today), **here)
     elders = Elder.filter(Q(ended_on=None) | Q(ended_on__gte=today), **here)
-    return Names(
-        _shared(await staff.values_list("name", flat=True)), _shared(await elders.values_list("name", flat=True))
-    )
+    return names_among([*await _sharing(staff), *await _sharing(elders)])
 
 
-def names_among(people: Iterable[Staff], marked: Callable[[Somebody], str] = with_phone) -> Names:
-    """For whoever knows nobody's key: carers who share a name on one page."""
-    everybody = {one.id: one.name for one in people}
-    return Names(_shared(everybody.values()), frozenset(), marked)
+def names_among(people: Iterable[Somebody]) -> Names:
+    """For a page that knows of nobody else."""
+    alike: dict[tuple[type[Somebody], str], list[Somebody]] = defaultdict(list)
+    for one in people:
+        alike[type(one), one.name].append(one)
+    return Names(alike)
 
 
-def _shared(names: Iterable[object]) -> frozenset[str]:
-    return frozenset(str(name) for name, times in Counter(names).items() if times > 1)
+async def _sharing(people: QuerySet[Person]) -> list[Person]:
+    """Those whose name more than one has."""
+    names = Counter(await people.values_list("name", flat=True))
+    return await people.filter(name__in=[name for name, times in names.items() if times > 1])
+
+
+def _mark(one: Somebody, others: Iterable[Somebody]) -> str:
+    """The first that none of the others has as well."""
+    taken = {mark for other in others for mark in _marks(other)}
+    return next(mark for mark in _marks(one) if mark and mark not in taken)
+
+
+def _marks(one: Somebody) -> list[str]:
+    """What people know somebody by, short before long; last the key, which tells anybody apart."""
+    if isinstance(one, Elder):
+        born = _("b. %(year)s", year=str(one.birth_date.year))
+        return [born, one.estate, homes.address(one), one.key]
+    digits = one.phone.replace(" ", "")[-LAST_DIGITS:]
+    return [words.of("job", one.job), _("phone ending in %(digits)s", digits=digits) if digits else "", one.key]

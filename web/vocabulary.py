@@ -2,6 +2,9 @@
 
 from web.i18n import N_
 
+PROMISES = {"meal": N_("Meals"), "visit": N_("Visits"), "seat": N_("Day-care seats")}
+"""Counted everywhere alike; of shifts so many are needed at the places, but people are told those on visits, too."""
+
 WORDS: dict[str, dict[str, str]] = {
     "level": {
         "district": N_("District"),
@@ -136,7 +139,8 @@ WORDS: dict[str, dict[str, str]] = {
         "emergency": N_("Emergency help"),
     },
     "need": {"meal": N_("Meal"), "visit": N_("Visit"), "seat": N_("Day-care seat"), "shift": N_("Shift")},
-    "promise": {"meal": N_("Meals"), "visit": N_("Visits"), "seat": N_("Day-care seats"), "shift": N_("Shifts")},
+    "promise": PROMISES | {"shift": N_("Shifts at the places")},
+    "entry": PROMISES | {"shift": N_("Shifts")},
     "board_problem": {
         "on_leave": N_("is on leave"),
         "not_available": N_("cannot work"),

@@ -20,7 +20,7 @@ from eldercare.people.models import Elder, Relative, StaffBond
 from eldercare.people.order import by_key
 from web import messages, words
 from web.forms import Form, form_of
-from web.namesakes import names_among, with_key
+from web.namesakes import names_among
 from web.office import files
 from web.pages import page
 from web.session import Asked, person
@@ -210,7 +210,7 @@ async def _staff(request: Asked, elder: Elder) -> list[tuple[str, str]]:
     said = {bond.staff_id for bond in await StaffBond.filter(elder_id=elder.id)}
     there = [one for one in await by_key(scope.staff_of(person(request))) if one.id not in said]
     today = clock.today()
-    named = names_among(there, with_key)
+    named = names_among(there)
     return [
         (one.key, f"{named(one)} · {words.of('job', one.job)}")
         for one in there

@@ -51,7 +51,7 @@ async def plan(run: PlanningRun, *, memory_mb: int, listen: Listener | None = No
         problem = week_problem(rows, await taken_by_others([unit.unit.id for unit in rows.units], run.week))
         result, peak_mb = await asyncio.to_thread(_solved, problem, run, watch, memory_mb)
         _refuse_breaches(check(problem, result.solution))
-        watch.progress = Progress("storing", 99, 100)
+        watch.progress = Progress("storing", 99, 100, len(result.solution.not_planned))
         answer = await store(run, rows, problem, result, peak_mb + _own_megabytes())
     except (SolveOverranError, SolveDiedError) as fault:
         await asyncio.sleep(TOGETHER_SECONDS)

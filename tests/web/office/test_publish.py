@@ -39,6 +39,16 @@ async def test_publishing_puts_the_draft_in_force(signed_in: Visit, people: Cast
         assert "in force" in (await browser.get("/publications?language=en")).text
 
 
+async def test_its_shifts_are_all_of_them_where_the_board_counts_those_at_the_places(
+    signed_in: Visit, people: Cast
+) -> None:
+    await drafted(people)
+    browser = await signed_in("shen")
+    sum_ = re.sub(r"<[^>]+>", "", (await browser.get(PAGE)).text)
+    assert "Shifts at the places and on visits2" in sum_
+    assert '<span class="strip-word">Shifts at the places</span>' in (await browser.get(BOARD)).text
+
+
 async def test_another_draft_on_the_board_means_looking_again(signed_in: Visit, people: Cast) -> None:
     first = await drafted(people)
     browser = await signed_in("shen")

@@ -47,6 +47,21 @@ async def test_progress_is_told_in_words_and_as_a_part_to_htmx(signed_in: Visit,
     assert "<html" not in text
 
 
+async def test_nothing_is_counted_before_something_is_done(signed_in: Visit, people: Cast) -> None:
+    run = await runs.ask(people.facilities["dong"], MONDAY)
+    claimed = await runs.claim(run)
+    assert claimed is not None
+    browser = await signed_in("shen")
+    for phase, words in (("reading", "reading the week"), ("compiling", "getting the search ready")):
+        await runs.renew(claimed, phase, 0, 1)
+        text = (await browser.get(f"/runs/{run.id}?language=en")).text
+        assert f"At work on: {words}" in text
+        assert 'class="run-bar" aria-labelledby' in text, "without a value, a bar says that it does not know"
+        assert "Done" not in text
+        assert "Still to place" not in text
+        assert "0%" not in (await browser.get("/week?week=2026-W48&language=en")).text
+
+
 async def test_how_long_the_last_one_alike_took_is_told(signed_in: Visit, people: Cast) -> None:
     centre = people.facilities["dong"]
     for minutes, effort in ((2, 1.0), (9, 4.0)):
