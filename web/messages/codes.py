@@ -74,7 +74,7 @@ CODES: dict[str, str] = {
         " machine has less else to do."
     ),
     "solve_died": N_(
-        "A part of the plan (%(part)s) ran out of memory and was stopped. "
+        "A part of the plan (%(part)s) was ended from outside, most likely because memory ran out. "
         "Raise ELDERCARE_WORKER_MEMORY_MB or plan one centre at a time."
     ),
     "plan_breaks_rules": N_(
