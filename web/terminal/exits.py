@@ -13,3 +13,5 @@ CANCELLED = 5
 """Stopped by hand."""
 INTERNAL = 70
 """A fault of ours."""
+INTERRUPTED = 130
+"""Stopped by hand before it began, as a shell calls it."""

@@ -34,6 +34,22 @@ def test_the_list_of_commands_is_told_without_importing_any() -> None:
     assert call.stdout.splitlines()[-1] == "[]"
 
 
+def test_who_interrupts_before_it_begins_reads_nothing() -> None:
+    script = """
+import sys
+
+class Hand:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Hand())
+import web.terminal
+"""
+    call = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)  # noqa: S603  # our own
+    assert (call.returncode, call.stdout, call.stderr) == (exits.INTERRUPTED, "", "")
+
+
 def test_what_click_says_by_itself_is_told_in_the_readers_language(
     eldercare: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
