@@ -106,3 +106,12 @@ async def test_what_is_folded_on_the_day_is_printed(browser: Browser, product: P
     await hers.page.emulate_media(media="print")
     await expect(folded).to_be_visible()
     assert not hers.taken()
+
+
+async def test_no_name_on_the_day_is_cut_off(browser: Browser, product: Product, rows: dict[str, str]) -> None:
+    hers = await window(browser, product, Role.COORDINATOR)
+    await hers.open(f"/day?date={rows['next_monday']}")
+    cut = """all => all.filter(one => one.checkVisibility({visibilityProperty: true}))
+      .filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
+    assert await hers.page.locator(".visit b").evaluate_all(cut) == []
+    assert not hers.taken()
