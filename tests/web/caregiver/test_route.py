@@ -1,9 +1,13 @@
 """The caregiver's day as she reads it."""
 
+import re
 from datetime import UTC, datetime, timedelta
+
+from httpx import Response
 
 from eldercare import clock
 from eldercare.care.models import Hold
+from eldercare.meals.models import Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Leave, Staff
 from eldercare.shifts.models import ShiftType
@@ -51,10 +55,27 @@ async def test_a_round_that_is_over_is_folded_away(signed_in: Visit, people: Cas
         after = (await (await signed_in("chen")).get(TODAY)).text
     assert "Set out at" in before
     assert "Over: one door" not in before
-    folded = after[after.index('<details class="over-doors">') :]
+    assert '<details class="fold" open>' in before, "the next one"
+    folded = after[after.index('<details class="fold">') :]
     assert "Over: one door" in folded
     assert "周桂英" in folded[: folded.index("</details>")]
     assert "Set out at" not in after
+
+
+async def test_of_many_rounds_only_the_next_is_open_and_one_with_something_to_heed(
+    signed_in: Visit, people: Cast
+) -> None:
+    publication = await told(people, Plan(visits=[]))
+    await brought(people, publication, "zhou", "chen")
+    later = await brought(people, publication, "lin", "chen")
+    await Meal.filter(id=later.id).update(trip=2, arrives=18 * 60)
+    browser = await signed_in("chen")
+    with clock.held(EIGHT):
+        assert _open(await browser.get(TODAY)) == [True, False]
+    with clock.held(EIGHT - timedelta(days=1)):
+        assert _open(await browser.get(TODAY)) == [False, False]
+        await Hold.create(elder=people.elders["lin"], kind="hospital", first_day=MONDAY)
+        assert _open(await browser.get(TODAY)) == [False, True]
 
 
 async def test_how_to_get_in_stands_on_the_visits_own_page_only(signed_in: Visit, people: Cast) -> None:
@@ -254,3 +275,8 @@ async def test_a_visit_that_is_over_is_not_called_off_any_more(signed_in: Visit,
             browser = await signed_in("chen")
             assert "do not come" not in (await browser.get(TODAY)).text
             assert "do not come" not in (await browser.get(f"/visits/{MONDAY}/t-wash@0?language=en")).text
+
+
+def _open(answer: Response) -> list[bool]:
+    """Of each round, whether its doors are shown."""
+    return [bool(found) for found in re.findall('<details class="fold"( open)?>', answer.text)]

@@ -1,12 +1,12 @@
 """The kitchen's counts and its round sheets, as they are read over a stove."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from eldercare import clock
 from eldercare.care.models import Hold
-from eldercare.meals.models import Kitchen
+from eldercare.meals.models import Kitchen, Meal
 from eldercare.notify.models import OutboxMessage
 from eldercare.people.models import Elder, Leave, Staff
 from tests.cast import Cast
@@ -66,6 +66,27 @@ async def test_round_sheets_in_the_order_of_the_doors(signed_in: Visit, people: 
     assert "sets out at 17:10" in text
     assert "access-" not in text
     assert "Nobody carries these yet" in (await browser.get("/kitchen/rounds" + LUNCH)).text
+
+
+async def test_of_many_rounds_the_next_is_open_and_any_with_something_amiss(signed_in: Visit, people: Cast) -> None:
+    publication = await told(people)
+    for trip in range(1, 5):
+        people.elders["guest"] = await guest(people, f"guest-{trip}")
+        meal = await brought(people, publication, "guest", "li")
+        await Meal.filter(id=meal.id).update(trip=trip, arrives=(16 + trip) * 60)
+    browser, page = await signed_in("kitchen"), "/kitchen/rounds?date=2026-11-23&meal=dinner&language=en"
+    with clock.held(MONDAY_AT_THREE):
+        assert _open((await browser.get(page)).text) == [True, False, False, False]
+        assert _open((await browser.get(page + "&open=all")).text) == [True] * 4
+    with clock.held(MONDAY_AT_THREE + timedelta(hours=2)):
+        assert _open((await browser.get(page)).text) == [False, True, False, False]
+        await Hold.create(elder=people.elders["guest"], kind="hospital", first_day=date(2026, 11, 23))
+        assert _open((await browser.get(page)).text) == [False, True, False, True]
+
+
+def _open(text: str) -> list[bool]:
+    """Of each round's sheet, whether it is shown."""
+    return [bool(found) for found in re.findall('class="card fold sheet"( open)?>', text)]
 
 
 async def test_an_empty_day_says_why(signed_in: Visit, people: Cast) -> None:
