@@ -1,7 +1,7 @@
-"""The one clock: every other module asks here what time it is, so that a test or a demo can hold it still."""
+"""The one clock: every other module asks here what time it is, so that a test can hold it still and a demo set it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
@@ -14,17 +14,18 @@ YEARS = range(2000, 2100)
 DATES = range(1901, 2200)
 """The years that a date in the books can be of: from the births of the oldest to ends that mean never."""
 
-_held: ContextVar[datetime | None] = ContextVar("held clock", default=None)
-
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _held.get() or real()
+    return _read.get()()
 
 
 def real() -> datetime:
     """What the machine's own clock says."""
     return datetime.now(UTC)
+
+
+_read: ContextVar[Callable[[], datetime]] = ContextVar("how the clock is read", default=real)
 
 
 def today() -> date:
@@ -46,11 +47,25 @@ def minute_on(day: date, moment: datetime) -> int:
 @contextmanager
 def held(moment: datetime) -> Iterator[None]:
     """Hold the clock at an aware `moment` for the length of the block."""
-    token = _held.set(moment)
+    with _reading(lambda: moment):
+        yield
+
+
+@contextmanager
+def set_to(moment: datetime) -> Iterator[None]:
+    """Set the clock to an aware `moment`, from which it goes on, for the length of the block."""
+    away = moment - real()
+    with _reading(lambda: real() + away):
+        yield
+
+
+@contextmanager
+def _reading(read: Callable[[], datetime]) -> Iterator[None]:
+    token = _read.set(read)
     try:
         yield
     finally:
-        _held.reset(token)
+        _read.reset(token)
 
 
 def monday_of(day: date) -> date:

@@ -61,7 +61,6 @@ async def show(wish: Wish, tell: Tell) -> Shown:
     counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, written, again=wish.again)
     with _in_time_for(wish.monday):
         present = await _planned(wish, wish.monday, tell)
-    with _in_time_for(wish.monday):
         await _published(wish.monday)
     await _on_duty("carrier")
     coming = await _planned(wish, wish.monday + WEEK, tell)
@@ -72,7 +71,7 @@ async def show(wish: Wish, tell: Tell) -> Shown:
 def _in_time_for(monday: date) -> Iterator[None]:
     """Late on a Sunday nothing of the week can be planned any more: it is shown as it was planned an hour before."""
     end = datetime.combine(monday + WEEK, time(), clock.LOCAL)
-    with clock.held(end - HOUR) if clock.now() > end - HOUR else nullcontext():
+    with clock.set_to(end - HOUR) if clock.now() > end - HOUR else nullcontext():
         yield
 
 

@@ -7,7 +7,7 @@ import pytest
 from eldercare import clock
 from eldercare.demo.scale import Scale
 from eldercare.demo.show import Wish, show
-from eldercare.planning.models import Publication
+from eldercare.planning.models import PlanningRun, Publication
 from tests.cast import MONDAY
 
 
@@ -17,6 +17,10 @@ async def test_late_on_a_sunday_and_over_midnight_the_present_week_is_whole(sqli
     with clock.held(datetime.fromisoformat(late)):
         shown = await show(wish, lambda *_: None)
         assert await Publication.filter(week=MONDAY, published_at__lt=clock.now()).exists()
+    run = await PlanningRun.get(week=MONDAY)
+    assert run.started_at
+    assert run.finished_at
+    assert run.started_at < run.finished_at, "it took its time"
     assert (shown.present["week"], shown.coming["week"]) == ("2026-11-23", "2026-11-30")
     planned, needed = shown.present["counts"]["visits"]
     assert planned == needed > 0
