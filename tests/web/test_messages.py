@@ -149,3 +149,13 @@ def test_a_workbook_has_rules_and_reasons_in_chinese_whoever_takes_it_away(langu
     i18n.use("zh_Hans")
     assert (name, why) == (messages.rule_name("elder_in_one_place"), messages.reason("elder_in_one_place", {}))
     assert not name.isascii()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "most likely because memory ran out"), ("zh_Hans", "很可能是内存不足")]
+)
+def test_why_a_part_of_a_plan_died_is_said_as_likely_only(language: str, words: str) -> None:
+    with i18n.speaking(language):
+        told = messages.words(Refused("solve_died", part="compiling"))
+    assert words in told
+    assert "ELDERCARE_WORKER_MEMORY_MB" in told
