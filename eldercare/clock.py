@@ -15,17 +15,19 @@ DATES = range(1901, 2200)
 """The years that a date in the books can be of: from the births of the oldest to ends that mean never."""
 
 
+_read: ContextVar[Callable[[], datetime] | None] = ContextVar("how the clock is read", default=None)
+"""None: as the machine has it."""
+
+
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _read.get()()
+    read = _read.get()
+    return read() if read else real()
 
 
 def real() -> datetime:
     """What the machine's own clock says."""
     return datetime.now(UTC)
-
-
-_read: ContextVar[Callable[[], datetime]] = ContextVar("how the clock is read", default=real)
 
 
 def today() -> date:
