@@ -62,16 +62,22 @@ def facts_of(answers: Iterable[Answer]) -> Facts:
     on its day it fits; and `impossible` where that is proven of the day as it is."""
     found: Facts = {}
     for answer in answers:
-        for key, remedies in answer.remedies.items():
-            facts = found.setdefault(key, {})
-            for one in remedies:
-                facts[f"fits_{one.kind}"] = one.minutes
-                if one.changes:
-                    facts[f"moves_{one.kind}"] = one.changes
-            facts |= {} if remedies else {"tried": True}
-            facts |= {"more_carers": answer.more_carers[key]} if key in answer.more_carers else {}
-            facts |= {"impossible": True} if key in answer.impossible else {}
+        for key in {*answer.remedies, *answer.more_carers, *answer.impossible}:
+            found[key] = _facts_of(answer, key)
     return found
+
+
+def _facts_of(answer: Answer, key: str) -> dict[str, Fact]:
+    remedies = answer.remedies.get(key, ())
+    facts: dict[str, Fact] = {f"fits_{one.kind}": one.minutes for one in remedies}
+    facts |= {f"moves_{one.kind}": one.changes for one in remedies if one.changes}
+    if not remedies and key in answer.remedies:
+        facts["tried"] = True
+    if key in answer.more_carers:
+        facts["more_carers"] = answer.more_carers[key]
+    if key in answer.impossible:
+        facts["impossible"] = True
+    return facts
 
 
 def with_answers(left: Iterable[Unplanned], facts: Mapping[str, Facts]) -> Iterator[Unplanned]:

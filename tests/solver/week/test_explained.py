@@ -33,13 +33,16 @@ def test_what_helps_a_visit_of_the_day_that_runs_lies_ahead() -> None:
 
 def test_of_each_visit_what_was_found_of_it() -> None:
     """Two days; the proof is of one visit, for which nothing that was tried helps but two more carers; and whoever
-    moves is told where anybody does."""
+    moves is told where anybody does. Of the third there was no time for what helps."""
     monday = Answer(
         {"a@0": (Remedy("later", 30, 0), Remedy("one_more", 480, 2)), "b@0": ()}, frozenset({"b@0"}), {"b@0": 2}
     )
+    stopped = Answer({}, frozenset({"c@2"}), {"d@2": 1})
     tuesday = Answer({"a@1": (Remedy("earlier", 15, 1),)}, frozenset())
-    assert facts_of([monday, tuesday]) == {
+    assert facts_of([monday, tuesday, stopped]) == {
         "a@0": {"fits_later": 30, "fits_one_more": 480, "moves_one_more": 2},
         "b@0": {"tried": True, "more_carers": 2, "impossible": True},
         "a@1": {"fits_earlier": 15, "moves_earlier": 1},
+        "c@2": {"impossible": True},
+        "d@2": {"more_carers": 1},
     }
