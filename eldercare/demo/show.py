@@ -61,6 +61,7 @@ async def show(wish: Wish, tell: Tell) -> Shown:
     counts = await build(wish.scale, wish.seed, wish.monday, wish.password, wish.shortage, written, again=wish.again)
     with _in_time_for(wish.monday):
         present = await _planned(wish, wish.monday, tell)
+    with _in_time_for(wish.monday):  # asked again: midnight may have passed meanwhile
         await _published(wish.monday)
     await _on_duty("carrier")
     coming = await _planned(wish, wish.monday + WEEK, tell)

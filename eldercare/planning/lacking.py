@@ -1,11 +1,14 @@
 """How much more of everything would let in what a week leaves open, as far as its plan has tried that."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from eldercare.planning.week.models import NotPlanned
 
+STRETCH = re.compile(r"(@\d+)@\d+(?=/staff$|$)")
+"""Day and minute in the key of a limit that holds for a stretch of a day."""
 RULES = ("carers", "kitchen_portions", "kitchen_diet", "zone_seats", "staff_ratio")
 """Of what there would have to be more, in the order in which it is told: people, or what a rule counts."""
 
@@ -19,25 +22,27 @@ class Lack:
     place_en: str = ""
     what: str = ""
     """Which meal, or which kind of zone."""
-    by_wave: dict[tuple[date, object], int] = field(default_factory=dict)
+    by_limit: dict[tuple[date, str], int] = field(default_factory=dict)
+    """By day and what is full: a wave, a diet in it, a room, the staff; of the stretches of a day the fullest."""
 
     def on(self, day: date) -> int:
-        """In all its waves together, in the rule's own unit."""
-        return sum(units for (of, _), units in self.by_wave.items() if of == day)
+        """Of all that is full together, in the rule's own unit."""
+        return sum(units for (of, _), units in self.by_limit.items() if of == day)
 
 
 def lacking(needs: Iterable[NotPlanned]) -> list[Lack]:
-    """For every place what it lacks; each need tells what everybody lacks who waits for the same as she does."""
+    """For every place what it lacks: each need tells what she and whoever waits for the same lack, or with how many
+    more carers it fits beside those told fewer."""
     found: dict[tuple[str, str, str], Lack] = {}
     for need in needs:
         facts = need.facts
-        place, what = str(facts.get("more_place", "")), str(facts.get("meal") or facts.get("more_zone") or "")
+        place, what = str(facts.get("more_place", "")), str(facts.get("meal") or facts.get("zone") or "")
         for rule in RULES:
             units = facts.get(f"more_{rule}")
             if isinstance(units, int) and need.day is not None:
                 lack = found.setdefault(
                     (rule, place, what), Lack(rule, place, str(facts.get("more_place_en", "")), what)
                 )
-                wave = need.day, facts.get("more_leaves")
-                lack.by_wave[wave] = max(units, lack.by_wave.get(wave, 0))
+                limit = need.day, STRETCH.sub(r"\1", str(facts.get(f"more_{rule}_at", "")))
+                lack.by_limit[limit] = max(units, lack.by_limit.get(limit, 0))
     return sorted(found.values(), key=lambda lack: (RULES.index(lack.rule), lack.what, lack.place))

@@ -47,11 +47,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Of each open visit that was looked at to the end the remedies that hold, one of a kind, and with how many more
-    carers it fits; and of which it is proven that there is no way."""
+    """Of each open visit that was looked at the remedies that hold, one of a kind, and the kinds that were tried; with
+    how many more carers it fits; and of which it is proven that there is no way."""
 
     remedies: Mapping[str, tuple[Remedy, ...]]
     impossible: frozenset[str]
+    tried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     more_carers: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -63,9 +64,11 @@ def explain(question: Question, budget: Budget) -> Result[Answer]:
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
     proven = frozenset(_proven(question, budget, watch))
     more = more_carers(question.day, question.plan, question.every, question.begins, watch.stop)
-    remedies = {key: tuple(found) for key, found in tested(question, budget, watch).items()}
+    found = tested(question, budget, watch)
+    remedies = {key: tuple(one for kind in found[key].values() for one in kind) for key in found}
+    tried = {key: tuple(found[key]) for key in found}
     reproducible = watch.reproducible and watch.left > 0
-    return Result(Answer(remedies, proven, more), 0, seconds=watch.elapsed, reproducible=reproducible)
+    return Result(Answer(remedies, proven, tried, more), 0, seconds=watch.elapsed, reproducible=reproducible)
 
 
 def _proven(question: Question, budget: Budget, watch: Stopwatch) -> Iterator[str]:
@@ -77,25 +80,25 @@ def _proven(question: Question, budget: Budget, watch: Stopwatch) -> Iterator[st
             yield key
 
 
-def tested(question: Question, budget: Budget, watch: Stopwatch) -> dict[str, list[Remedy]]:
-    """Of each visit and kind the least that helps: what needs nobody else moved before what does."""
-    found: dict[str, list[Remedy]] = {}
+def tested(question: Question, budget: Budget, watch: Stopwatch) -> dict[str, dict[str, list[Remedy]]]:
+    """Of each visit and kind that was tried the least that helps, if any: what needs nobody else moved before what
+    does."""
+    found: dict[str, dict[str, list[Remedy]]] = {}
     together: dict[tuple[str, tuple[Carer, ...]], dict[str, Relaxed]] = {}
     for key in question.every:
         if watch.stop():
             return found
-        found[key] = []
+        found[key] = {}
         asked = relaxed(question.day, key, question.others.get(key, ()), question.stay, question.begins)
         for kind, steps in _by_kind(asked).items():
             least = next((one for one in steps if fitting(one.problem, question.plan.assignments, key)), None)
-            if least is not None:
-                found[key].append(Remedy(kind, least.minutes, 0))
-            elif key in question.open:
+            found[key][kind] = [Remedy(kind, least.minutes, 0)] if least is not None else []
+            if least is None and key in question.open:
                 together.setdefault((kind, steps[-1].problem.carers), {})[key] = steps[-1]
     for (kind, _), ways in together.items():
         if not watch.stop():
             for key, changes in let_in(question.day, question.plan, ways, budget, watch):
-                found[key].append(Remedy(kind, ways[key].minutes, changes))
+                found[key][kind].append(Remedy(kind, ways[key].minutes, changes))
     return found
 
 

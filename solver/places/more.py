@@ -16,8 +16,8 @@ def more_needed(
     limits: Mapping[str, Limit],
     taken: Mapping[str, int],
 ) -> dict[str, dict[str, Fact]]:
-    """By request: `more_<rule>`, the units by which limits of that rule have to grow for her and for all who wait for
-    the same, and `more_at`, the limit that lacks most.
+    """By request: `more_<rule>`, the units by which a limit of that rule has to grow for her and for all who wait for
+    the same, and `more_<rule>_at`, which limit that is.
 
     The most urgent first, each where the fewest limits run over, of these where it costs least and then where least
     is lacking. Nothing of who could be given a place nowhere, however much there were.
@@ -48,11 +48,9 @@ def _least(
     return min(ways)[-1] if ways else None
 
 
-def _facts(over: list[str], limits: Mapping[str, Limit], lacking: Mapping[str, int]) -> dict[str, Fact]:
-    if not over:
-        return {}
-    facts: dict[str, Fact] = {"more_at": max(over, key=lambda key: (limits[key].by_weight, lacking[key]))}
-    for key in over:
-        name = f"more_{limits[key].rule}"
-        facts[name] = max(lacking[key], int(facts.get(name) or 0))
+def _facts(over: Iterable[str], limits: Mapping[str, Limit], lacking: Mapping[str, int]) -> dict[str, Fact]:
+    """Of several limits of one rule that which lacks most: stretches of one day."""
+    facts: dict[str, Fact] = {}
+    for key in sorted(over, key=lambda key: lacking[key]):
+        facts |= {f"more_{limits[key].rule}": lacking[key], f"more_{limits[key].rule}_at": key}
     return facts

@@ -1,7 +1,8 @@
-"""What would help the most urgent open visits, tested day by day, and which of them are proven impossible."""
+"""What would help the open visits, tested day by day, and which of the most urgent are proven impossible."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from solver.explain.relax import LONGEST_STAY
 from solver.explain.remedies import Answer, Question
@@ -41,7 +42,10 @@ def questions(
         keys = tuple(need.key for need in sorted(plan.not_planned, key=lambda need: (need.priority_class, need.key)))
         if keys:
             needs = {need.key: need for need in units[unit].visits}
-            others = {key: weeks.free(units[unit], needs[key.rpartition("@")[0]], day)[:MOST_OTHERS] for key in keys}
+            others = {
+                key: tuple(islice(weeks.free(units[unit], needs[key.rpartition("@")[0]], day), MOST_OTHERS))
+                for key in keys
+            }
             walk = _with_ways_of(others, units[unit], days[unit, day])
             stay = weeks.who_may_stay(units[unit], day, LONGEST_STAY)
             closely, beside = (tuple(key for key in keys if (key in looked_at) is near) for near in (True, False))
@@ -58,8 +62,8 @@ def _with_ways_of(others: Mapping[str, Sequence[Carer]], unit: Unit, day: Visits
 
 def facts_of(answers: Iterable[Answer]) -> Facts:
     """By visit: `fits_<kind>`, the minutes by which something has to give way for it to fit, with `moves_<kind>`, how
-    many other visits then move, where any do; `tried` where nothing of the kind does; `more_carers`, with how many more
-    on its day it fits; and `impossible` where that is proven of the day as it is."""
+    many other visits then move, where any do; `tried_<kind>` of what was tried where none of it does; `more_carers`,
+    with how many more on its day it fits; and `impossible` where that is proven of the day as it is."""
     found: Facts = {}
     for answer in answers:
         for key in {*answer.remedies, *answer.more_carers, *answer.impossible}:
@@ -71,8 +75,7 @@ def _facts_of(answer: Answer, key: str) -> dict[str, Fact]:
     remedies = answer.remedies.get(key, ())
     facts: dict[str, Fact] = {f"fits_{one.kind}": one.minutes for one in remedies}
     facts |= {f"moves_{one.kind}": one.changes for one in remedies if one.changes}
-    if not remedies and key in answer.remedies:
-        facts["tried"] = True
+    facts |= {f"tried_{kind}": True for kind in answer.tried.get(key, ()) if not remedies}
     if key in answer.more_carers:
         facts["more_carers"] = answer.more_carers[key]
     if key in answer.impossible:

@@ -23,14 +23,20 @@ def free_days(
     left: Iterable[Unplanned],
 ) -> dict[str, dict[str, Fact]]:
     """Of each seat that is open because its day is full, on how many other days one is free in reach at the same hours
-    (`free_days`), and on which (`free_N`, N the day's number): days on which she is promised none."""
+    (`free_days`), and on which (`free_N`, N the day's number): days ahead on which she is promised none, if there are
+    any."""
     waiting = {need.key for need in left if need.rule in FULL}
     if not waiting:
         return {}
-    units = tuple(replace(unit, seats=(*unit.seats, *_elsewhen(problem, unit, waiting))) for unit in problem.units)
+    more = {unit.key: list(_elsewhen(problem, unit, waiting)) for unit in problem.units}
+    units = tuple(replace(unit, seats=(*unit.seats, *more[unit.key])) for unit in problem.units)
     free = set(with_room(seats_problem(replace(problem, units=units), duties, pauses), given))
-    days = {key: [day for day in range(problem.days) if _named(key, day) in free] for key in waiting}
-    return {key: {"free_days": len(days[key]), **{f"free_{day}": True for day in days[key]}} for key in sorted(waiting)}
+    facts: dict[str, dict[str, Fact]] = {}
+    for need in (need for needs in more.values() for need in needs):
+        told = facts.setdefault(need.key.rpartition("/")[0], {"free_days": 0})
+        if need.key in free:
+            told |= {"free_days": int(told["free_days"] or 0) + 1, f"free_{need.day}": True}
+    return facts
 
 
 def _elsewhen(problem: WeekProblem, unit: Unit, waiting: set[str]) -> Iterator[SeatNeed]:
@@ -39,8 +45,4 @@ def _elsewhen(problem: WeekProblem, unit: Unit, waiting: set[str]) -> Iterator[S
     for need in (need for need in unit.seats if need.key in waiting):
         for day in range(problem.days):
             if (need.elder, day) not in promised and day * DAY + need.start >= unit.begins:
-                yield replace(need, key=_named(need.key, day), day=day)
-
-
-def _named(key: str, day: int) -> str:
-    return f"{key}/{day}"
+                yield replace(need, key=f"{need.key}/{day}", day=day)

@@ -1,6 +1,6 @@
 """Who could work one more shift of a week, or longer on one she has: what that would break."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -69,15 +69,13 @@ class Weeks:
         """Whether she has a shift that starts on the day."""
         return any(duty.day == day for duty in self.duties.get(person.employee.key, ()))
 
-    def free(self, unit: Unit, need: VisitNeed, day: int) -> tuple[Carer, ...]:
+    def free(self, unit: Unit, need: VisitNeed, day: int) -> Iterator[Carer]:
         """Who has no shift on the day and could take one: as the day sees her on the first that holds the visit."""
-        found = []
         for person in unit.people:
             fits = [] if self.works(person, day) else shifts_for(self.problem, unit, person, need, day)
             shift = next((one for one in fits if self.stops(person, one, day) == FREE), None)
             if shift is not None:
-                found.append(carer_on(person, shift, day, unit.begins))
-        return tuple(found)
+                yield carer_on(person, shift, day, unit.begins)
 
     def who_may_stay(self, unit: Unit, day: int, minutes: int) -> frozenset[str]:
         """Those of the unit whose shift of the day may begin so much earlier and end so much later."""

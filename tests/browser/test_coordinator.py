@@ -113,5 +113,6 @@ async def test_no_name_on_the_day_is_cut_off(browser: Browser, product: Product,
     await hers.open(f"/day?date={rows['next_monday']}")
     cut = """all => all.filter(one => one.checkVisibility({visibilityProperty: true}))
       .filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
+    assert await hers.page.locator(".visit b").count()
     assert await hers.page.locator(".visit b").evaluate_all(cut) == []
     assert not hers.taken()

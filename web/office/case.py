@@ -1,6 +1,7 @@
 """The facts behind an open need as sentences: who was left after which rule, what was full, how long was free."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from babel.numbers import format_decimal
 
@@ -27,7 +28,7 @@ WHOEVER_COMES = {"elder_in_one_place", "with_the_meal", "order_and_gap"}
 def case(facts: Facts, rule: str = "") -> list[str]:
     """One sentence for each thing the facts tell of a need that this rule stopped; nothing for those nobody worded."""
     of_people = () if rule in WHOEVER_COMES else (_funnel, _off_duty, _free_time)
-    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_closed, _looked_after if rule == "staff_ratio" else _full)
+    of_room = (_other_seat,) if rule in WHOEVER_COMES else (_closed, _OF_ROOM.get(rule, _full))
     tellings = (_circle, _meal, _back, _later_wave, *of_people, *of_room, _ruled_out, _carriers, other_days, helps)
     return [sentence for told in tellings for sentence in told(facts)]
 
@@ -144,28 +145,23 @@ def _closed(facts: Facts) -> Iterator[str]:
         yield _("The centre that it was promised at is closed at that time.")
 
 
-def _full(facts: Facts) -> Iterator[str]:
+def _full(facts: Facts, *, of_diet: bool = False) -> Iterator[str]:
     capacity, taken = number(facts, "capacity"), number(facts, "taken")
     if capacity is None or taken is None:
         return
     place, leaves = place_of(facts, "limit"), number(facts, "limit_leaves")
+    told = {"place": place, "time": clock(leaves or 0), "capacity": capacity, "taken": taken}
     if not place:
-        yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", capacity=capacity, taken=taken)
+        yield _("The nearest has %(capacity)d, of which %(taken)d are taken.", **told)
     elif leaves is None:
+        yield _("Nearest is %(place)s: of %(capacity)d seats %(taken)d are taken.", **told)
+    elif of_diet:
         yield _(
-            "Nearest is %(place)s: of %(capacity)d seats %(taken)d are taken.",
-            place=place,
-            capacity=capacity,
-            taken=taken,
+            "Nearest is %(place)s: its wave at %(time)s may have %(capacity)d of this diet, and %(taken)d are taken.",
+            **told,
         )
     else:
-        yield _(
-            "Nearest is %(place)s: its wave at %(time)s may have %(capacity)d, and %(taken)d are taken.",
-            place=place,
-            time=clock(leaves),
-            capacity=capacity,
-            taken=taken,
-        )
+        yield _("Nearest is %(place)s: its wave at %(time)s may have %(capacity)d, and %(taken)d are taken.", **told)
     yield from _more_urgent(facts)
 
 
@@ -183,6 +179,13 @@ def _looked_after(facts: Facts) -> Iterator[str]:
         guests=round(1 / members(needed)),
     )
     yield from _more_urgent(facts)
+
+
+_OF_ROOM: dict[str, Callable[[Facts], Iterator[str]]] = {
+    "staff_ratio": _looked_after,
+    "kitchen_diet": partial(_full, of_diet=True),
+}
+"""By the rule that stopped a need what tells of room, where that is not only how much there is."""
 
 
 def _of_staff(share: int) -> str:

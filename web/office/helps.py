@@ -33,8 +33,17 @@ def _gives_way(facts: Facts) -> Iterator[str]:
             )
             # Translators: %(what)s is one of “it could begin up to 30 min later” …, %(others)s who else moves for it
             yield _("Tried, and it fits if %(what)s; %(others)s.", what=told(duration(minutes)), others=others)
-    if facts.get("tried") is True:
-        yield _("Tried: other hours, longer shifts, whoever is off that day. None of it lets it in as the others go.")
+    tried = dict.fromkeys(told() for kind, told in _TRIED.items() if facts.get(f"tried_{kind}") is True)
+    if tried:
+        yield _("Tried in vain, as the others go: %(what)s.", what=listed(tried))
+
+
+_TRIED: dict[str, Callable[[], str]] = {
+    "later": lambda: _("other hours"),
+    "earlier": lambda: _("other hours"),
+    "longer_shift": lambda: _("longer shifts"),
+    "one_more": lambda: _("people who are off that day"),
+}
 
 
 _REMEDIES: dict[str, Callable[[str], str]] = {
@@ -63,10 +72,15 @@ def _more_room(facts: Facts) -> Iterator[str]:
     if not place or not more:
         return
     if leaves is None:
-        yield _("Tried: with %(more)s in %(place)s everybody fits who waits for that.", more=listed(more), place=place)
+        yield _(
+            "Tried: with %(more)s in %(place)s it fits, and so does whoever waits for the same.",
+            more=listed(more),
+            place=place,
+        )
     else:
         yield _(
-            "Tried: with %(more)s in the wave of %(place)s at %(time)s everybody fits who waits for that.",
+            "Tried: with %(more)s in the wave of %(place)s at %(time)s there is one, and one for whoever waits for the"
+            " same. Who would carry them was not tried.",
             more=listed(more),
             place=place,
             time=clock(leaves),
@@ -89,7 +103,7 @@ def _free_days(facts: Facts) -> Iterator[str]:
     if days:
         yield _("A seat in reach is free at these hours on %(days)s.", days=listed(days))
     elif "free_days" in facts:
-        yield _("On no other day of the week is a seat in reach free at these hours.")
+        yield _("Of the days on which she has none, no other has a seat in reach free at these hours.")
 
 
 def place_of(facts: Facts, which: str) -> str:

@@ -81,7 +81,7 @@ def reasons(together: Alike) -> list[tuple[list[date], list[str]]]:
     found: dict[tuple[str, ...], list[date]] = {}
     most = _most_of(together)
     for need in together.needs:
-        facts = {**need.facts, **most[_where(need)]}
+        facts = {**need.facts, **{name: fact for name, fact in most[_where(need)].items() if name in need.facts}}
         told = _missed(need) or (messages.reason(need.rule, facts), *case(facts, need.rule))
         found.setdefault(told, []).extend([need.day] if need.day else [])
     return [(days, list(told)) for told, days in found.items()]

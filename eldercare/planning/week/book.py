@@ -30,11 +30,10 @@ class Room:
     place: Facility
     leaves: int | None = None
     """When its wave leaves, a minute of the day."""
-    zone: str | None = None
 
     def facts(self, of: str) -> dict[str, object]:
         """For a reader, each name with `of` before it."""
-        told = {"place": self.place.name, "place_en": self.place.name_en, "leaves": self.leaves, "zone": self.zone}
+        told = {"place": self.place.name, "place_en": self.place.name_en, "leaves": self.leaves}
         return {f"{of}_{name}": fact for name, fact in told.items() if fact is not None}
 
 
@@ -84,11 +83,16 @@ class Book:
         """What a reader wants to know beside: which meal it is, where the limits named among the facts are, or which
         other seat of hers stands in the way."""
         told: dict[str, object] = {}
-        for of, limit in (("limit", need.facts.get("limit")), ("more", need.facts.get("more_at"))):
+        lacking = (limit for name, limit in need.facts.items() if name.startswith("more_") and name.endswith("_at"))
+        for of, limit in (("limit", need.facts.get("limit")), ("more", next(lacking, None))):
             told |= room.facts(of) if (room := self._room(str(limit))) else {}
         if need.kind == "meal":
             return {**told, "meal": self.meals[need.key][1].meal}
-        return {**told, **self._other_seat(need)} if need.kind == "seat" else told
+        return (
+            {**told, "zone": self.seats[need.key][1].zone_kind, **self._other_seat(need)}
+            if need.kind == "seat"
+            else told
+        )
 
     def _room(self, limit: str) -> Room | None:
         """Of a wave, or of a diet in it; of a stretch of a day in a zone, or of a facility's staff."""
@@ -139,7 +143,7 @@ class Book:
         self._names |= {facility.key: facility for facility in unit.places}
         self.zones |= {zone.key: zone.id for zone in unit.zones}
         self._rooms |= {f"{facility.key}@/staff": Room(facility) for facility in unit.places}
-        self._rooms |= {f"{zone.key}@": Room(zone.facility, zone=zone.kind) for zone in unit.zones}
+        self._rooms |= {f"{zone.key}@": Room(zone.facility) for zone in unit.zones}
         self.vehicles |= {vehicle.key: vehicle.id for vehicle in unit.vehicles}
         for member in unit.staff:
             self.staff[member.key] = member.id

@@ -7,7 +7,7 @@ from hypothesis import given
 from solver.budget import Budget
 from solver.explain.insertion import fitting
 from solver.explain.more_carers import more_carers
-from solver.visits.problem import VisitsProblem
+from solver.visits.problem import Break, VisitsProblem
 from solver.visits.solve import solve
 from tests.solver.random_cases import random_cases
 from tests.solver.visits.small import carer, day, plan, stop
@@ -24,6 +24,27 @@ def test_a_visit_for_two_needs_one_more_where_one_is_free() -> None:
     wanted = [stop("a", earliest=540, latest=540), stop("b", "home2", carers=2, earliest=540, latest=540)]
     problem = day([carer("lin"), carer("wu")], wanted)
     assert more_carers(problem, plan(problem, ("a", "lin", 540)), ("b",)) == {"b": 1}
+
+
+def test_what_nobody_can_make_keeps_nobody_from_what_somebody_can() -> None:
+    """The long visit is pinned to somebody who is not there; a nurse has time for the short one."""
+    staff = [carer("lin"), carer("wu", skills=frozenset({"nurse"}))]
+    long = stop("a", minutes=60, pinned_carers=frozenset({"chen"}))
+    taken, short = stop("b", "home2", latest=540, skill="nurse"), stop("c", latest=540, minutes=20, skill="nurse")
+    problem = day(staff, [long, taken, short])
+    assert more_carers(problem, plan(problem, ("b", "wu", 540)), ("a", "c")) == {"c": 1}
+
+
+def test_two_come_where_one_alone_lets_nothing_in() -> None:
+    wanted = [stop("a", latest=540), stop("b", "home2", carers=2, latest=540)]
+    problem = day([carer()], wanted)
+    assert more_carers(problem, plan(problem, ("a", "lin", 540)), ("b",)) == {"b": 2}
+
+
+def test_whose_pause_lies_behind_has_none_ahead() -> None:
+    resting = carer(end=760, pause=Break(30, 600, 630))
+    problem = day([resting], [stop("a", earliest=660, latest=660), stop("b", "home2", earliest=660, latest=660)])
+    assert more_carers(problem, plan(problem, ("a", "lin", 660)), ("b",), begins=640) == {"b": 1}
 
 
 def test_nobody_like_those_on_duty_has_the_skill() -> None:

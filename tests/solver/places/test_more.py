@@ -24,13 +24,16 @@ def _more(facts: Mapping[str, Fact]) -> dict[str, Fact]:
 
 def test_all_who_wait_for_a_kitchen_tell_what_they_lack_together() -> None:
     problem = kitchens(*(meal(key, ("A-plain", 1)) for key in "abcd"), portions=2)
-    lack = {"more_at": "A", "more_kitchen_diet": 2, "more_kitchen_portions": 2}
+    lack = {
+        **{"more_kitchen_diet": 2, "more_kitchen_diet_at": "A-plain"},
+        **{"more_kitchen_portions": 2, "more_kitchen_portions_at": "A"},
+    }
     assert more(problem) == [lack, lack]
 
 
 def test_a_diet_that_is_used_up_says_nothing_of_portions_that_are_left() -> None:
     problem = kitchens(meal("a", ("A-soft", 1)), meal("b", ("A-soft", 1)), portions=9)
-    assert more(problem) == [{"more_at": "A-soft", "more_kitchen_diet": 1}]
+    assert more(problem) == [{"more_kitchen_diet": 1, "more_kitchen_diet_at": "A-soft"}]
 
 
 def test_of_places_alike_each_lacks_about_as_much() -> None:
@@ -40,7 +43,7 @@ def test_of_places_alike_each_lacks_about_as_much() -> None:
 
 def test_staff_is_counted_by_what_guests_take_of_it() -> None:
     ahead, behind = (seat(key, ("A-am", 0), staff=40, priority_class=grade) for grade, key in enumerate("ab", 1))
-    assert more(rooms(ahead, behind, staff=70)) == [{"more_at": "A-am-staff", "more_staff_ratio": 10}]
+    assert more(rooms(ahead, behind, staff=70)) == [{"more_staff_ratio": 10, "more_staff_ratio_at": "A-am-staff"}]
 
 
 def test_no_room_helps_who_sits_elsewhere_at_that_hour() -> None:
@@ -65,7 +68,7 @@ def grown(problem: PlacesProblem, left: tuple[Unplanned, ...]) -> PlacesProblem:
 @given(problems())
 def test_with_so_much_more_nobody_waits_who_said_so(problem: PlacesProblem) -> None:
     left = solve(problem, Budget()).solution.not_planned
-    without = [one.key for one in left if "more_at" not in one.facts]
+    without = [one.key for one in left if not _more(one.facts)]
     prices = {request.key: request.open_price for request in problem.requests}
     then = solve(grown(problem, left), Budget()).solution.not_planned
     assert sum(prices[one.key] for one in then) <= sum(prices[key] for key in without)

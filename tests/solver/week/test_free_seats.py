@@ -44,6 +44,15 @@ def test_a_day_that_is_taken_or_promised_already_is_not_offered() -> None:
     assert told(with_unit(week, seats=(first, second, third, wednesday))) == {"free_days": 0}
 
 
+def test_where_she_is_promised_every_day_there_is_none_to_offer() -> None:
+    week = one_seat(*range(1, 7))
+    seats = (replace(seat, key=f"{seat.key}/{day}", day=day) for seat in week.units[0].seats for day in range(7))
+    solution = solve(with_unit(week, seats=tuple(seats)), Budget(effort=0.1)).solution
+    left = [one for one in solution.not_planned if one.kind == "seat"]
+    assert len(left) == 7
+    assert not any("free_days" in one.facts for one in left)
+
+
 def test_what_lies_behind_is_not_offered() -> None:
     week = one_seat(1, 3, 4)
     seats = tuple(replace(seat, key=f"{seat.key}/3", day=3) for seat in week.units[0].seats)

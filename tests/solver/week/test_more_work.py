@@ -46,4 +46,4 @@ def test_who_is_free_comes_on_the_first_shift_that_holds_the_visit() -> None:
     (carer,) = Weeks.of(problem, []).free(problem.units[0], need, 0)
     assert (carer.key, carer.start, carer.end) == ("carer0", EARLY.type.start, EARLY.type.end)
     busy = [Duty("carer0", 0, "morning", "centre/visits/caregiver", "centre")]
-    assert Weeks.of(problem, busy).free(problem.units[0], need, 0) == ()
+    assert list(Weeks.of(problem, busy).free(problem.units[0], need, 0)) == []

@@ -27,14 +27,15 @@ def told(language: str, facts: Mapping[str, object]) -> list[str]:
         ),
         (
             {**KITCHEN, "more_kitchen_portions": 45, "more_kitchen_diet": 1},
-            "Tried: with 45 more portions, one more of this diet in the wave of Dongxi Centre at 10:30 everybody"
-            " fits who waits for that.",
-            "已试过：东溪中心 10:30 出发的批次再有 45 份餐、1 份这类饮食的餐，等候该批次的人就都能排入。",
+            "Tried: with 45 more portions, one more of this diet in the wave of Dongxi Centre at 10:30 there is one,"
+            " and one for whoever waits for the same. Who would carry them was not tried.",
+            "已试过：东溪中心 10:30 出发的批次再有 45 份餐、1 份这类饮食的餐，"
+            "这一份和等候同样餐食的都能供上。由谁送未试。",
         ),
         (
             {**ROOM, "more_staff_ratio": RATIO_UNIT + 1},
-            "Tried: with 2 more members of staff in Dongxi Centre everybody fits who waits for that.",
-            "已试过：东溪中心再有 2 名工作人员，等候该处的人就都能排入。",
+            "Tried: with 2 more members of staff in Dongxi Centre it fits, and so does whoever waits for the same.",
+            "已试过：东溪中心再有 2 名工作人员，这位老人和等候同样席位的人就都能排入。",
         ),
         (
             {"free_days": 2, "free_1": True, "free_3": True},
@@ -43,13 +44,13 @@ def told(language: str, facts: Mapping[str, object]) -> list[str]:
         ),
         (
             {"free_days": 0},
-            "On no other day of the week is a seat in reach free at these hours.",
-            "本周其他日子的同一时段，附近都没有空席位。",
+            "Of the days on which she has none, no other has a seat in reach free at these hours.",
+            "在没有安排席位的其他日子，同一时段附近也没有空席位。",
         ),
         (
-            {"tried": True},
-            "Tried: other hours, longer shifts, whoever is off that day. None of it lets it in as the others go.",
-            "已试过：调整时段、延长班次、请当天休息的人上班。在其他人的安排不动的前提下，都排不进。",
+            {"tried_later": True, "tried_earlier": True, "tried_one_more": True},
+            "Tried in vain, as the others go: other hours, people who are off that day.",
+            "已试过（其他人的安排不动）仍排不进：调整时段、请当天休息的人上班。",
         ),
     ],
 )

@@ -103,12 +103,14 @@ async def test_days_alike_stand_together_and_each_telling_once(signed_in: Visit,
 
 
 async def test_how_much_more_would_do_on_all_its_days_is_told_once(signed_in: Visit, people: Cast) -> None:
-    days = [(f"t-wash@{day}", "zhou", day, "no_overlap_with_travel") for day in (1, 2, 4)]
+    days = [(f"t-wash@{day}", "zhou", day, "no_overlap_with_travel") for day in (1, 2, 4, 5)]
     await drafted(people, Plan(missing=[], open_visits=days))
     for day, count in ((1, 2), (2, 1), (4, 3)):
         await NotPlanned.filter(key=f"t-wash@{day}").update(facts={"more_carers": count})
+    await NotPlanned.filter(key="t-wash@5").update(facts={"tried_later": True})
     text = (await (await signed_in("shen")).get(PAGE)).text
     assert text.count("Tried, and it fits with") == text.count("with 3 more carers on that day") == 1
+    assert "<b>28 Nov</b>" in text, "of Saturday nothing of the kind was found"
 
 
 async def test_what_has_fallen_away_since_is_not_everything_planned(signed_in: Visit, people: Cast) -> None:
@@ -212,6 +214,9 @@ def test_what_is_full_says_how_much_there_was() -> None:
     ]
     named = {"capacity": 10, "taken": 9, "limit_place": "东溪中心", "limit_place_en": "Dongxi Centre"}
     assert case(named) == ["Nearest is Dongxi Centre: of 10 seats 9 are taken."]
+    assert case({**named, "limit_leaves": 630}, "kitchen_diet") == [
+        "Nearest is Dongxi Centre: its wave at 10:30 may have 10 of this diet, and 9 are taken."
+    ]
     assert case({**named, "limit_leaves": 630}) == [
         "Nearest is Dongxi Centre: its wave at 10:30 may have 10, and 9 are taken."
     ]

@@ -33,16 +33,12 @@ async def test_a_full_kitchen_and_the_wave_that_would_do(sqlite: str) -> None:
     assert [lack.on(need.day) for need in left if need.day] == [1] * 7
 
 
-@pytest.mark.parametrize(
-    ("change", "rule", "zone"), [(_one_seat, "zone_seats", "day_care"), (_more_staff, "staff_ratio", None)]
-)
-async def test_a_full_room(
-    sqlite: str, change: Callable[[Cast], Awaitable[object]], rule: str, zone: str | None
-) -> None:
+@pytest.mark.parametrize(("change", "rule"), [(_one_seat, "zone_seats"), (_more_staff, "staff_ratio")])
+async def test_a_full_room(sqlite: str, change: Callable[[Cast], Awaitable[object]], rule: str) -> None:
     people = await _both_eat_and_sit(sqlite)
     draft = await _planned(people, change)
     left = await NotPlanned.filter(draft_id=draft.id, kind="seat")
     assert {need.rule for need in left} == {rule}
     name = (await Zone.get(key=people.zones["dong-care"].key).prefetch_related("facility")).facility.name
-    assert {(need.facts["more_place"], need.facts.get("more_zone")) for need in left} == {(name, zone)}
+    assert {(need.facts["more_place"], need.facts["zone"]) for need in left} == {(name, "day_care")}
     assert all(need.facts[f"more_{rule}"] for need in left)
