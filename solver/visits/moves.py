@@ -49,6 +49,22 @@ def swap_tails(a: Arrays, p: Plan, chance: Chance) -> bool:
     return True
 
 
+@compiled
+def move_pause(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """A carer's pause falls into the gap before or after the one it falls into: what stands in its way there by itself
+    costs nothing, and leaves room where it was."""
+    if len(a.carer) == 0:
+        return False
+    carer = below(chance, len(a.carer))
+    base, gap = len(p.carer) + carer, p.pause[carer]
+    if gap < 0 or p.after[base] == base:
+        return False
+    other = p.after[gap] if fraction(chance) < 0.5 else p.before[gap]
+    changes(p, carer, carer)
+    p.pause[carer] = other
+    return True
+
+
 @inner
 def changes(p: Plan, first: int, second: int) -> None:
     """Mark the two routes, and nothing else, as those to be timed anew."""

@@ -18,7 +18,7 @@ from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.choose_again import choose_starts_again
 from solver.visits.construct import open_stops
-from solver.visits.moves import swap_stops, swap_tails
+from solver.visits.moves import move_pause, swap_stops, swap_tails
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import least_price, price
 from solver.visits.retime import retime
@@ -33,8 +33,8 @@ LONG = 4.0
 """From this effort on there is a single cooling."""
 HOT, COLD = 40.0, 1.0
 """Temperatures at the begin and at the end of a cooling, in minutes of travel."""
-SWAPS, TAILS = 0.05, 0.05
-"""Share of rounds that only swap two stops, or two tails; the others ruin and recreate."""
+SWAPS, TAILS, PAUSES = 0.05, 0.05, 0.03
+"""Share of rounds that only swap two stops, or two tails, or move a pause; the others ruin and recreate."""
 CHECK_SECONDS = 0.2
 """How often cancelling and the clock are looked at."""
 
@@ -145,6 +145,8 @@ def change(a: Arrays, p: Plan, chance: Chance, pace: Pace) -> bool:
         return swap_stops(a, p, chance) and retime(a, p)
     if dice < SWAPS + TAILS:
         return swap_tails(a, p, chance) and retime(a, p)
+    if dice < SWAPS + TAILS + PAUSES:
+        return move_pause(a, p, chance) and retime(a, p)
     return ruin_and_recreate(a, p, chance, pace.removed, pace.changed)
 
 

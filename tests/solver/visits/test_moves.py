@@ -10,7 +10,7 @@ from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.check import check
 from solver.visits.construct import construct
 from solver.visits.insert import insert_stop
-from solver.visits.moves import swap_stops, swap_tails
+from solver.visits.moves import move_pause, swap_stops, swap_tails
 from solver.visits.objective import cost, matches
 from solver.visits.pauses import settle_pause
 from solver.visits.plan import Plan, copy_plan, drop_stop, empty_plan
@@ -46,7 +46,7 @@ def pair_move(a: Arrays, p: Plan, chance: Chance) -> bool:
     return False
 
 
-@pytest.mark.parametrize("move", [swap_stops, swap_tails, ruin_move, pair_move])
+@pytest.mark.parametrize("move", [swap_stops, swap_tails, move_pause, ruin_move, pair_move])
 def test_a_move_keeps_every_hard_rule(move: Move) -> None:
     problem = replace(centre_day(70, 12, seed=2), most_visits=6)
     a, chance = arrays_of(problem), chance_of(1)
@@ -62,6 +62,17 @@ def test_a_move_keeps_every_hard_rule(move: Move) -> None:
         changed += 1
         copy_plan(trial, current)
     assert changed > 3
+
+
+def test_a_pause_falls_into_every_gap_of_a_route() -> None:
+    resting = carer(pause=Break(30, 480, 900))
+    problem = day([resting], [stop("a"), stop("b", "home2", latest=700), stop("c", "home3", latest=800)])
+    a, chance = arrays_of(problem), chance_of(0)
+    trial, seen = built(a, chance), set()
+    for _ in range(50):
+        assert move_pause(a, trial, chance)
+        seen.add(int(trial.pause[0]))
+    assert len(seen) == 4
 
 
 def test_tails_of_two_routes_change_places() -> None:
