@@ -15,8 +15,10 @@ NO_SUPPLY = {"meal": "kitchen_portions", "seat": "zone_seats"}
 
 def waiting(problem: PlacesProblem, chosen: Chosen) -> tuple[Unplanned, ...]:
     """An entry for each request without a place, in the order of the problem: why not, and how much more would do."""
-    books = _open_books(problem, chosen)
     left = [request for request in problem.requests if request.key not in chosen]
+    if not left:
+        return ()
+    books = _open_books(problem, chosen)
     more = more_needed(left, books.draws, books.limits, {key: books.taken(key) for key in books.limits})
     return tuple(_entry(request, *_why(request, books), more.get(request.key, {})) for request in left)
 
