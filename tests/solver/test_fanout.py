@@ -205,10 +205,12 @@ with _ended_with_parent():
     print(os.getpid(), flush=True)
     time.sleep(600)
 """
+"""A compile that would go on long after the test: nothing but the end of its parent may end it."""
 PARENT = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
 
 
 def test_what_is_compiled_for_a_process_that_has_gone_is_compiled_no_further() -> None:
+    """The parent is a process of its own, for it is killed."""
     command = [sys.executable, "-c", PARENT, COMPILES]
     parent = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
     assert parent.stdout

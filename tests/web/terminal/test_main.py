@@ -35,6 +35,7 @@ def test_the_list_of_commands_is_told_without_importing_any() -> None:
 
 
 def test_who_interrupts_before_it_begins_reads_nothing() -> None:
+    """In a process of its own, for here everything is imported already."""
     script = """
 import sys
 
