@@ -1,14 +1,12 @@
 """How much more of everything would let in what a week leaves open, as far as its plan has tried that."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from eldercare.planning.week.book import STRETCH
 from eldercare.planning.week.models import NotPlanned
 
-STRETCH = re.compile(r"(@\d+)@\d+(?=/staff$|$)")
-"""Day and minute in the key of a limit that holds for a stretch of a day."""
 RULES = ("carers", "kitchen_portions", "kitchen_diet", "zone_seats", "staff_ratio")
 """Of what there would have to be more, in the order in which it is told: people, or what a rule counts."""
 

@@ -3,7 +3,7 @@
 What was announced is held, and whatever lost its place is put where it costs least; then ruin and recreate (Christiaens
 and Vanden Berghe 2020, `solver.visits.ruin`) looks for plans with fewer changes, in which what is held makes way only
 where that pays (decision 24). It begins with the plan nobody is told anything new of, and that one stands where nothing
-better is found.
+better is found; nor is it ever dearer than what the ranking names first for one visit after another.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from solver.budget import Budget
 from solver.chance import chance_of
+from solver.repair.by_hand import by_hand
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.walks import HELD_UP, searched, too_late, without_her, without_hold_up
 from solver.rules import CLASS_WEIGHT
@@ -54,8 +55,9 @@ def search(problem: RepairProblem, walk: VisitsProblem, budget: Budget) -> Searc
         work, reproducible = result.work, result.reproducible
         if _kept_up(result.solution):
             found = result.solution
-    stands, best = _whole(problem, walk, alone), _whole(problem, walk, found)
-    best = cheapest(walk, stands, best, _whole(problem, walk, filled(day, found)))
+    others = (found, filled(day, found), by_hand(day, alone, problem.begins))
+    stands = _whole(problem, walk, alone)
+    best = cheapest(walk, stands, *(_whole(problem, walk, one) for one in others))
     return Search(best, best is not stands, work, reproducible)
 
 

@@ -43,10 +43,24 @@ def ruin_and_recreate(a: Arrays, p: Plan, chance: Chance, removed: float, change
     count = remove_strings(a, p, count, seed_of(a, p, count, chance, changed), chance, removed)
     if not retime(a, p):
         return False
+    recreate(a, p, count, chance)
+    return True
+
+
+@compiled
+def let_in(a: Arrays, p: Plan, chance: Chance) -> None:
+    """Put in what is open and has room now, once something else has moved."""
+    count = some_absent(a, p, chance)
+    if count > 0:
+        recreate(a, p, count, chance)
+
+
+@inner
+def recreate(a: Arrays, p: Plan, count: int, chance: Chance) -> None:
+    """Put in so many stops of the list, in an order by chance."""
     set_order(a, p, count, chance)
     for at in range(count):
         insert_stop(a, p, p.waiting[at], chance, BLINK)
-    return True
 
 
 @inner

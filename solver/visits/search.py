@@ -22,7 +22,7 @@ from solver.visits.moves import move_pause, swap_stops, swap_tails
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import least_price, price
 from solver.visits.retime import retime
-from solver.visits.ruin import REMOVED, ruin_and_recreate
+from solver.visits.ruin import REMOVED, let_in, ruin_and_recreate
 from solver.visits.schedule import choose_starts, set_times
 
 ROUNDS_A_STOP = 100
@@ -146,8 +146,18 @@ def change(a: Arrays, p: Plan, chance: Chance, pace: Pace) -> bool:
     if dice < SWAPS + TAILS:
         return swap_tails(a, p, chance) and retime(a, p)
     if dice < SWAPS + TAILS + PAUSES:
-        return move_pause(a, p, chance) and retime(a, p)
+        return move_pause_and_let_in(a, p, chance)
     return ruin_and_recreate(a, p, chance, pace.removed, pace.changed)
+
+
+@inner
+def move_pause_and_let_in(a: Arrays, p: Plan, chance: Chance) -> bool:
+    """What waited for the gap in which a pause stood goes in before the next ruin: that would put the pause back there,
+    if it is there that what remains costs least."""
+    if not (move_pause(a, p, chance) and retime(a, p)):
+        return False
+    let_in(a, p, chance)
+    return True
 
 
 def _tell(a: Arrays, best: Plan, budget: Budget, watch: Stopwatch, walked: int, rounds: float) -> None:

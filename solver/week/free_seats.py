@@ -28,7 +28,8 @@ def free_days(
     waiting = {need.key for need in left if need.rule in FULL}
     if not waiting:
         return {}
-    more = {unit.key: list(_elsewhen(problem, unit, waiting)) for unit in problem.units}
+    promised = {(need.elder, need.day) for unit in problem.units for need in (*unit.seats, *unit.seated)}
+    more = {unit.key: list(_elsewhen(problem, unit, waiting, promised)) for unit in problem.units}
     units = tuple(replace(unit, seats=(*unit.seats, *more[unit.key])) for unit in problem.units)
     free = set(with_room(seats_problem(replace(problem, units=units), duties, pauses), given))
     facts: dict[str, dict[str, Fact]] = {}
@@ -39,9 +40,10 @@ def free_days(
     return facts
 
 
-def _elsewhen(problem: WeekProblem, unit: Unit, waiting: set[str]) -> Iterator[SeatNeed]:
-    """The same seats on every other day that is ahead."""
-    promised = {(need.elder, need.day) for one in problem.units for need in (*one.seats, *one.seated)}
+def _elsewhen(
+    problem: WeekProblem, unit: Unit, waiting: set[str], promised: set[tuple[str, int]]
+) -> Iterator[SeatNeed]:
+    """The same seats on every other day that is ahead and on which she, of whatever unit, is `promised` none."""
     for need in (need for need in unit.seats if need.key in waiting):
         for day in range(problem.days):
             if (need.elder, day) not in promised and day * DAY + need.start >= unit.begins:

@@ -11,8 +11,8 @@ from solver.result import Unplanned
 from solver.rostering.problem import Cover
 from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, minutes_of, occurrence, wave_key
 
-STRETCH = re.compile(r"@\d+@\d+(?=/staff$|$)")
-"""Day and minute in the key of a limit that holds for a stretch of a day."""
+STRETCH = re.compile(r"(@\d+)@\d+(?=/staff$|$)")
+"""Day and minute in the key of a limit that holds for a stretch of a day; the day is its group."""
 
 
 @dataclass(frozen=True, slots=True)

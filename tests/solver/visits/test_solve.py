@@ -178,6 +178,15 @@ def test_what_is_held_makes_way_for_what_would_be_left_open() -> None:
     assert kept["told", "lin"] != 560
 
 
+def test_a_pause_makes_way_for_what_would_be_left_open() -> None:
+    """Either visit alone likes to start at ten minutes to ten, her pause before it; both fit only if it comes last."""
+    told = AnnouncedVisit(590, frozenset({"lin"}))
+    resting = carer(start=560, end=680, pause=Break(20, 570, 670))
+    both = [stop(key, elder="her", minutes=20, earliest=580, announced=told) for key in ("a", "b")]
+    found = solved(day([resting], both))
+    assert (sorted(starts(found).values()), found.not_planned) == ([580, 600], ())
+
+
 def test_what_is_near_an_open_visit_is_let_go_first() -> None:
     stops = [stop("open"), stop("near", "home2"), stop("later", "home2", earliest=800, latest=900)]
     a = arrays_of(day([carer()], stops))
