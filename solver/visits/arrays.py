@@ -174,7 +174,7 @@ def _price_open(problem: VisitsProblem, stop: Stop) -> int:
 
 def _urgency(stop: Stop) -> int:
     pinned = bool(stop.pinned_carers) or stop.pinned_start is not None
-    return PIN_PRICE if pinned else CLASS_WEIGHT[stop.priority_class]
+    return PIN_PRICE * pinned + CLASS_WEIGHT[stop.priority_class]
 
 
 def _starts(starts: Iterable[int | None]) -> Ints:
