@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 
 from eldercare.auth.models import Account, Role
 from eldercare.care.models import ServiceType
+from eldercare.db import write
 from eldercare.hierarchy.models import Facility, Level, OpeningHours, Region, Tier, Zone, ZoneKind
 from eldercare.meals.models import Kitchen, KitchenDiet, KitchenWave
 from eldercare.people.models import Elder, Relative, Skill, Staff
@@ -59,14 +60,15 @@ ACCOUNTS = {
 async def cast(_database: str = "") -> Cast:
     """Everybody, into the connected and empty database; ask for the `database` fixture and hand it in."""
     people = Cast()
-    await seed_rules()
-    await _regions(people)
-    await _facilities(people)
-    await _kitchens(people)
-    await _services(people)
-    await _staff(people)
-    await _elders(people)
-    await _accounts(people)
+    async with write():  # or each row would be a transaction of its own, which takes three times as long
+        await seed_rules()
+        await _regions(people)
+        await _facilities(people)
+        await _kitchens(people)
+        await _services(people)
+        await _staff(people)
+        await _elders(people)
+        await _accounts(people)
     return people
 
 

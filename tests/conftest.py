@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,10 @@ def _no_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_no_network)
+
+# Databases of tests lie where nothing waits for a disk, those of the processes that tests start, too.
+if memory := postgres.in_memory():
+    tempfile.tempdir = os.environ["TMPDIR"] = str(memory)
 
 A_WEDNESDAY = datetime(2026, 11, 25, 3, tzinfo=UTC)
 """Of the week that the shared cast is planned for, eleven in the morning where it lives."""

@@ -32,7 +32,7 @@ def server() -> Iterator[str]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="eldercare-pg-", dir=_in_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="eldercare-pg-", dir=in_memory()))
     try:
         with get_server(folder / "data", cleanup_mode="stop") as started:
             url = started.get_uri()
@@ -53,7 +53,7 @@ def database(server_url: str, template: str = "template1") -> Iterator[str]:
         run(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def _in_memory() -> Path | None:
+def in_memory() -> Path | None:
     """None where there is no such place for us, or hardly any room: then it lies where temporary files do."""
     ours = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
     return MEMORY if ours and shutil.disk_usage(MEMORY).free > ROOM else None

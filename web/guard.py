@@ -1,4 +1,7 @@
-"""Nothing is open unless it says so: every route names its permission, or that it is public."""
+"""Nothing is open unless it says so: every route names its permission, or that it is public.
+
+Guards are asynchronous though they wait for nothing: litestar would send others to a thread, twice for each page.
+"""
 
 from litestar import Litestar
 from litestar.connection import ASGIConnection
@@ -20,7 +23,7 @@ class OpenRoute(RuntimeError):
     """A route says neither whom it is for nor that it is for everybody: the start stops."""
 
 
-def permitted(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def permitted(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     """Guard: the route is public, or the asker's role has its permission."""
     if handler.opt.get("public") is True:
         return
@@ -34,7 +37,7 @@ def permitted(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  #
         raise Forbidden("forbidden", permission=str(permission))
 
 
-def findable(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def findable(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     """Guard: what the address names could be a row's or a file's; no column, and no engine, holds anything longer."""
     named = connection.path_params.values()
     if any(len(str(value).encode("utf-8", "replace")) > LONGEST_NAME or "\0" in str(value) for value in named):

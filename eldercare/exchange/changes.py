@@ -70,7 +70,9 @@ async def _name_rows(found: Changes, reading: Reading, merge: Mapping[str, str])
     for row in reading.rows:
         written[row.table.noun].append(row)
     for table in TABLES:
-        rows = await asyncio.to_thread(_with_keys, table, written[table.noun], found.stored, directory, reading.faults)
+        rows = written[table.noun]
+        if rows:  # a form writes one row of one table
+            rows = await asyncio.to_thread(_with_keys, table, rows, found.stored, directory, reading.faults)
         if table.noun == "facility":
             found.elsewhere.locate(rows, found.stored)
         found.rows[table.noun] = await found.elsewhere.set_aside(table, rows, found.stored)
