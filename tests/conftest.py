@@ -39,8 +39,8 @@ def _no_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 sys.addaudithook(_no_network)
 
-# Databases of tests lie where nothing waits for a disk, those of the processes that tests start, too.
-if memory := postgres.in_memory():
+# Databases of tests, and of the processes that they start, lie where nothing waits for a disk, unless told otherwise.
+if "TMPDIR" not in os.environ and (memory := postgres.in_memory()):
     tempfile.tempdir = os.environ["TMPDIR"] = str(memory)
 
 A_WEDNESDAY = datetime(2026, 11, 25, 3, tzinfo=UTC)

@@ -80,20 +80,33 @@ def prepared(
     plan = VisitsSolution(
         routed, tuple(Pause(who, start) for who, start in sorted(taken.items())), reasons(walk, routed)
     )
-    routes: dict[str, list[Visit]] = {carer.key: [] for carer in walk.carers}
-    for part in routed:
-        routes[part.carer].append((stops[part.stop], part.start))
     return Board(
         walk=walk,
         plan=plan,
         begins=begins,
         stops=stops,
         carers={carer.key: carer for carer in walk.carers},
-        routes={who: tuple(route) for who, route in routes.items()},
+        routes=_routes(walk, stops, routed),
         pauses=dict(pauses),
         shares={carer.key: share for carer, share in zip(walk.carers, fair_shares(walk), strict=True)},
         off=off,
     )
+
+
+def replanned(board: Board, plan: VisitsSolution) -> Board:
+    """The same day as another plan has it; what is open there keeps the reasons that it has."""
+    pauses = {**board.pauses, **{pause.carer: pause.start for pause in plan.pauses}}
+    return replace(board, plan=plan, pauses=pauses, routes=_routes(board.walk, board.stops, plan.assignments))
+
+
+def _routes(
+    walk: VisitsProblem, stops: Mapping[str, Stop], parts: Iterable[Assignment]
+) -> dict[str, tuple[Visit, ...]]:
+    """The parts are in order."""
+    routes: dict[str, list[Visit]] = {carer.key: [] for carer in walk.carers}
+    for part in parts:
+        routes[part.carer].append((stops[part.stop], part.start))
+    return {who: tuple(route) for who, route in routes.items()}
 
 
 def pause_beside(board: Board, carer: Carer, route: Iterable[Visit]) -> int | None:

@@ -118,7 +118,7 @@ def _why_never(board: Board, stop: Stop) -> str:
 
 
 def _stopped(board: Board, stop: Stop, carer: Carer, route: tuple[Visit, ...]) -> str:
-    """The rule about people, pins or her number of visits that stops her."""
+    """The rule about people or her number of visits that stops her; who is pinned to it is not asked."""
     for rule, allows in PEOPLE_RULES.items():
         if not allows(stop, carer):
             return rule

@@ -3,7 +3,7 @@
 What was announced is held, and whatever lost its place is put where it costs least; then ruin and recreate (Christiaens
 and Vanden Berghe 2020, `solver.visits.ruin`) looks for plans with fewer changes, in which what is held makes way only
 where that pays (decision 24). It begins with the plan nobody is told anything new of, and that one stands where nothing
-better is found; nor is it ever dearer than what the ranking names first for one visit after another.
+better is found. What somebody would do by hand is among the choices, too.
 """
 
 from collections.abc import Iterable
@@ -55,10 +55,11 @@ def search(problem: RepairProblem, walk: VisitsProblem, budget: Budget) -> Searc
         work, reproducible = result.work, result.reproducible
         if _kept_up(result.solution):
             found = result.solution
-    others = (found, filled(day, found), by_hand(day, alone, problem.begins))
-    stands = _whole(problem, walk, alone)
-    best = cheapest(walk, stands, *(_whole(problem, walk, one) for one in others))
-    return Search(best, best is not stands, work, reproducible)
+    plans = (alone, found, by_hand(asked, alone, problem.begins, hopeless, budget.cancelled))
+    whole = [_whole(problem, walk, one) for one in plans]
+    best = cheapest(walk, *whole)
+    best = cheapest(walk, best, _whole(problem, walk, filled(day, plans[whole.index(best)])))
+    return Search(best, best is not whole[0], work, reproducible)
 
 
 def share_for(stops: int) -> float:

@@ -17,7 +17,7 @@ from solver.visits.problem import Stop, VisitsProblem
 NEAR = 40
 """How many neighbours of a stop the ruin may walk through."""
 PIN_PRICE = 10 * CLASS_WEIGHT[1]
-"""Cost of one open minute of a pinned stop inside the search: pins go before every class."""
+"""What a pin adds to the cost of one open minute inside the search: pins go before every class."""
 
 PRICED = ("travel", "fair_load", "changed_after_publish")
 """The rules of `Arrays.weights`, in its order."""
@@ -79,7 +79,7 @@ class Arrays(NamedTuple):
     drop: Ints
     """Stop → cost of leaving it open."""
     urgency: Ints
-    """Stop → cost of one open minute of its class, or of a pin."""
+    """Stop → cost of one open minute of its class and pin."""
     near: Ints
     """Stop × NEAR → other stops, nearest first."""
     weights: Ints
