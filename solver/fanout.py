@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import resource_tracker
 from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from typing import Any
 
@@ -203,7 +204,7 @@ def _prepare(cancel: Event, memory_mb: int) -> None:
     _cancelled = cancel
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_worker, daemon=True).start()
+    end_with_parent()
     cap = memory_mb * MEGABYTE
     resource.setrlimit(resource.RLIMIT_DATA, (cap, cap))
     try:
@@ -212,11 +213,17 @@ def _prepare(cancel: Event, memory_mb: int) -> None:
         os._exit(1)  # the worker is told that the process died, which is what to say of a cap that leaves no room
 
 
-def _end_with_worker() -> None:
-    """A solving process must not outlive its worker, whose child it is not: it comes from the fork server."""
-    worker = multiprocessing.parent_process()
-    if worker is not None:
-        worker.join()
+def end_with_parent() -> None:
+    """From now on this process ends when the one that asked for it has gone; by itself it would notice once it is done.
+
+    To the system it may be the child of another: a fork server's.
+    """
+    threading.Thread(target=_exit_after, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _exit_after(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
         os._exit(1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from solver.bench.family import Answer, Family, Instance, Spending, family_of, peers_of
+from solver.fanout import end_with_parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ QUICK_SECONDS = 5.0
 
 def warmed(family: Family) -> None:
     """Compile what a family needs, so that it counts in no instance's seconds; where that takes long it is told."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+    with process_of_its_own() as alone:
         ready = alone.submit(_warm_up, family.name)
         if not wait([ready], QUICK_SECONDS).done:
             print(f"{family.name}: compiling the search, once after an installation", file=sys.stderr, flush=True)
@@ -34,8 +35,13 @@ def warmed(family: Family) -> None:
 
 def measured(family: Family, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
     """By our own engine, or by the peer that is named."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+    with process_of_its_own() as alone:
         return alone.submit(_solve, family.name, peer, instance, spending).result()
+
+
+def process_of_its_own() -> ProcessPoolExecutor:
+    """Who ends a bench by its id means all of it."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
 def _warm_up(family: str) -> None:
