@@ -4,13 +4,12 @@ import hashlib
 import secrets
 
 from litestar import Request
-from litestar.connection import ASGIConnection
 from litestar.datastructures import FormMultiDict
 from litestar.exceptions import ClientException
 from litestar.handlers import BaseRouteHandler
 
 from eldercare.errors import Refused
-from web.session import Asked, visitor
+from web.session import Asked, Connection, visitor
 
 FIELD = "csrf"
 HEADER = "X-CSRF"
@@ -31,7 +30,7 @@ def token(request: Asked) -> str:
     return hashlib.sha256(f"form:{visitor(request)}".encode()).hexdigest()
 
 
-async def own_form(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def own_form(connection: Connection, handler: BaseRouteHandler) -> None:
     """Guard: refuse a changing request without the asker's own token."""
     if not isinstance(connection, Request) or connection.method in SAFE:
         return

@@ -4,7 +4,6 @@ Guards are asynchronous though they wait for nothing: litestar would send others
 """
 
 from litestar import Litestar
-from litestar.connection import ASGIConnection
 from litestar.exceptions import ClientException, MethodNotAllowedException, NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 from litestar.routes import HTTPRoute
@@ -13,6 +12,7 @@ from litestar.routes.base import BaseRoute
 from eldercare.auth import policy
 from eldercare.auth.policy import Permission
 from eldercare.errors import Forbidden, NotFound
+from web.session import Connection
 
 LONGEST_NAME = 250
 """Bytes; a file system holds no longer ones."""
@@ -23,7 +23,7 @@ class OpenRoute(RuntimeError):
     """A route says neither whom it is for nor that it is for everybody: the start stops."""
 
 
-async def permitted(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def permitted(connection: Connection, handler: BaseRouteHandler) -> None:
     """Guard: the route is public, or the asker's role has its permission."""
     if handler.opt.get("public") is True:
         return
@@ -37,7 +37,7 @@ async def permitted(connection: ASGIConnection, handler: BaseRouteHandler) -> No
         raise Forbidden("forbidden", permission=str(permission))
 
 
-async def findable(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def findable(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Guard: what the address names could be a row's or a file's; no column, and no engine, holds anything longer."""
     named = connection.path_params.values()
     if any(len(str(value).encode("utf-8", "replace")) > LONGEST_NAME or "\0" in str(value) for value in named):

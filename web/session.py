@@ -18,6 +18,8 @@ from web import cookies, i18n
 
 Asked = Request[Account | None, Session | None, State]
 """A request as our handlers know it: `user` is the account, `auth` the session; both None for a stranger."""
+Connection = ASGIConnection[Any, Any, Any, Any]
+"""What a guard stands before: of whatever handler, reader and sign-in."""
 
 SIZES = tuple(size.value for size in TypeSize)
 

@@ -22,23 +22,24 @@ def test_who_waits_for_a_search_to_be_compiled_is_told(
     assert capsys.readouterr().err == told
 
 
-def without_end() -> None:
+def goes_on() -> None:
+    """For longer than the test: nothing but the end of the bench may end it, but what a failure leaves ends, too."""
     print("begun", flush=True)
-    Event().wait()
+    Event().wait(600)
 
 
 BENCH = """
 from solver.bench.measure import process_of_its_own
-from tests.solver.bench.test_measure import without_end
+from tests.solver.bench.test_measure import goes_on
 with process_of_its_own() as alone:
-    alone.submit(without_end).result()
+    alone.submit(goes_on).result()
 """
 
 
 def test_what_is_solved_for_a_bench_that_was_killed_is_solved_no_further() -> None:
-    """The bench is a process of its own, for it is killed."""
+    """Only a process of its own can be killed; that the pipe ends shows that nobody is left who could write to it."""
     bench = subprocess.Popen([sys.executable, "-c", BENCH], stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
     assert bench.stdout
     assert bench.stdout.readline() == "begun\n"
     bench.kill()
-    bench.communicate()  # comes to its end with the last who could write to it
+    bench.communicate()

@@ -53,11 +53,11 @@ def test_a_pause_makes_way_into_another_gap() -> None:
 
 
 def test_one_after_another_the_first_class_first() -> None:
-    """Of the two at ten only one fits in: the grave one, though the light one is over sooner."""
+    """Of the two at ten only one fits in: the severe one, though the hours of the light one end sooner."""
     light = stop("light", earliest=600, latest=600, priority_class=3)
-    grave = stop("severe", place="home2", earliest=600, latest=605, priority_class=1)
+    severe = stop("severe", place="home2", earliest=600, latest=605, priority_class=1)
     free = stop("free", place="home3", earliest=700, latest=720, priority_class=4)
-    found = put_in(day([carer("one")], [light, grave, free]))
+    found = put_in(day([carer("one")], [light, severe, free]))
     assert (set(places(found)), {need.key for need in found.not_planned}) == ({"severe", "free"}, {"light"})
 
 
@@ -75,7 +75,7 @@ def test_nothing_begins_before_the_first_minute_that_may() -> None:
 
 
 def test_what_costs_more_than_it_is_worth_stays_open() -> None:
-    """Two hours of way for ten minutes of the last class."""
+    """Twenty minutes of a way that is dear for one minute of the last class."""
     far = stop("far", place="home2", minutes=1, latest=800, priority_class=4)
     asked = replace(day([carer("one")], [far]), weights={"travel": 10})
     assert places(put_in(asked)) == {}

@@ -103,6 +103,13 @@ def test_pins_are_kept_and_go_before_every_class() -> None:
     assert [left.key for left in solution.not_planned] == ["b"]
 
 
+def test_of_two_pins_as_long_as_one_another_the_class_decides() -> None:
+    light = stop("a", priority_class=4, pinned_start=560)
+    severe = stop("b", "home2", priority_class=1, pinned_start=560)
+    for stops in ([light, severe], [severe, light]):
+        assert starts(solved(day([carer()], stops))) == {("b", "lin"): 560}
+
+
 def test_what_has_begun_stays_however_long_the_way_to_it_is_by_now() -> None:
     """Before her shift leaves time for the way, and five minutes apart where the way takes ten."""
     first, second, ahead = stop("a"), stop("b", "home2"), stop("c", "home3")
