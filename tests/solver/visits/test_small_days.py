@@ -88,21 +88,26 @@ def test_every_solution_keeps_every_hard_rule_and_its_cost_is_right(problem: Vis
 @random_cases(60)
 @given(days(most_carers=2, most_stops=4))
 def test_no_plan_leaves_less_open_nor_breaks_less_of_what_was_told(problem: VisitsProblem) -> None:
-    """Pinned visits come before all others; what was told may only give way to what is worth more."""
+    """Pinned visits come before all others. What was told may make way for a visit, and a visit stay open for it, as
+    both have a price: there, and only there, a plan may break less that is dearer in all."""
     result = solve(problem, Budget(effort=2))
     ours = worth(problem, [(part.stop, part.carer, part.start) for part in result.solution.assignments])
-    assert ours == min(worth(problem, parts) for parts in every_plan(problem))
+    told = any(stop.announced for stop in problem.stops)
+    for parts in every_plan(problem):
+        pinned, broken, price = worth(problem, parts)
+        dearer = told and (pinned, price) >= (ours[0], ours[2])
+        assert (pinned, broken) >= ours[:2] or dearer
 
 
 Part = tuple[str, str, int]
 
 
-def worth(problem: VisitsProblem, parts: list[Part]) -> tuple[int, int]:
-    """Minutes of pinned visits left open, then the price of all that is open or other than it was told."""
+def worth(problem: VisitsProblem, parts: list[Part]) -> tuple[int, int, int]:
+    """Minutes of pinned visits left open; the price of all that is open or other than it was told; that of all."""
     at_work, done = matches(problem, plan(problem, *parts)), {key for key, _, _ in parts}
     pinned = (stop for stop in problem.stops if stop.pinned_carers or stop.pinned_start is not None)
     broken = (match for match in at_work if match.rule in ("not_planned", "changed_after_publish"))
-    return sum(stop.minutes for stop in pinned if stop.key not in done), cost(broken)
+    return sum(stop.minutes for stop in pinned if stop.key not in done), cost(broken), cost(at_work)
 
 
 def every_plan(problem: VisitsProblem) -> Iterator[list[Part]]:
