@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+GUARD_SECONDS = 240.0
+"""For which a sub-solve of effort 1 may run, on a slow machine with all at work; few take a tenth of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -83,9 +86,23 @@ class Stopwatch:
             return True
         return False
 
+    def share(self, part: float) -> "Stopwatch":
+        """For a step that others follow: where the clock rules one that ends after that part of what is left, else this
+        one itself."""
+        if self._budget.seconds is None:
+            return self
+        step = Stopwatch(self._budget, self.limit)
+        step.limit = part * self.left
+        return step
+
     def give_up(self) -> None:
         """From now on it says so, in every thread."""
         self._given_up = True
+
+
+def guarded(budget: Budget) -> Stopwatch:
+    """That of a sub-solve: without seconds it ends, with its best, when it takes far longer than any should."""
+    return Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
 
 
 class Steps:

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from solver.budget import Budget, Progress
+from solver.budget import GUARD_SECONDS, Budget, Progress
 from solver.result import Result
 
 POLL_SECONDS = 0.2
@@ -62,11 +62,12 @@ class Part:
 class Crew:
     """Runs parts; `peak_mb` is the sum of the largest resident sizes its processes reported.
 
-    One hangs when none is done for `guard_seconds`, times the effort, beyond the seconds of the longest.
+    One hangs when none is done for `guard_seconds`, times the effort of the longest, beyond its seconds: far later than
+    where a sub-solve ends by itself, with its best.
     """
 
     executor: Executor | None = None
-    guard_seconds: float = 180.0
+    guard_seconds: float = 1.5 * GUARD_SECONDS
     _cancel: Event | None = None
     _memory: dict[int, float] = field(default_factory=dict)
 
@@ -85,7 +86,7 @@ class Crew:
         if self.executor is None:
             return {part.key: _report(on_done, part, budget, keeps) for part in parts}
         futures = {self._sent(self.executor, part): part.key for part in parts}
-        patience = self._patience(parts, budget)
+        patience = self._patience(parts)
         results: dict[str, Result[Any]] = {}
         for key, (result, process, megabytes) in self._finished(futures, budget, patience, keeps):
             self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
@@ -99,10 +100,10 @@ class Crew:
         except BrokenExecutor as fault:
             raise SolveDiedError(part.key) from fault
 
-    def _patience(self, parts: Sequence[Part], budget: Budget) -> float:
-        """Seconds for which no part need finish: more than the longest may take, by the clock or by its work."""
+    def _patience(self, parts: Sequence[Part]) -> float:
+        """Seconds for which no part need finish: more than the longest may take, by the clock or by its own guard."""
         longest = max((part.budget.seconds or 0.0 for part in parts), default=0.0)
-        return self.guard_seconds * max(1.0, budget.effort) + longest
+        return self.guard_seconds * max([1.0, *(part.budget.effort for part in parts)]) + longest
 
     def _finished(
         self, futures: dict[Future[Any], str], budget: Budget, patience: float, keeps: bool
@@ -183,7 +184,7 @@ def _preloaded() -> ForkServerContext:
 
 
 @contextmanager
-def crew_of_processes(workers: int, memory_mb: int, guard_seconds: float = 180.0) -> Iterator[Crew]:
+def crew_of_processes(workers: int, memory_mb: int, guard_seconds: float = 1.5 * GUARD_SECONDS) -> Iterator[Crew]:
     """Spawned processes with a memory cap each; they end with the block, and with their parent if it dies."""
     context = _preloaded()
     cancel = context.Event()

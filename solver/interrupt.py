@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from ortools.sat.python.cp_model import CpSolver
+from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverStatus
+
+from solver.budget import Stopwatch
 
 ASK_SECONDS = 0.1
 """How often it is asked."""
+LEAST_SECONDS = 0.001
+"""What a search is given that begins when none are left: nought would be no limit."""
 
 
 @contextmanager
@@ -41,3 +45,15 @@ def stopped_by(stop: Callable[[], bool], solver: CpSolver) -> Iterator[None]:
 
     with watched(look):
         yield
+
+
+def solved(solver: CpSolver, model: CpModel, watch: Stopwatch) -> CpSolverStatus:
+    """Search until all that the parameters ask for is done, for what is left at most, while somebody waits.
+
+    The watch knows behind it whether the clock or a cancel has ended it.
+    """
+    solver.parameters.max_time_in_seconds = max(watch.left, LEAST_SECONDS)
+    with stopped_by(watch.stop, solver):
+        status = solver.solve(model)
+    watch.stop()
+    return status

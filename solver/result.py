@@ -29,7 +29,10 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Unplanned:
-    """A need left open: the rule that stopped it and the facts of the case (candidates left after each rule, …)."""
+    """A need left open: the rule that stopped it and the facts of the case (candidates left after each rule, …).
+
+    `minutes` are those that somebody goes without, however many would come for them.
+    """
 
     kind: str
     key: str

@@ -27,12 +27,21 @@ class Names:
     """Those of one name."""
 
     def __call__(self, one: Somebody) -> str:
-        others = [other for other in self.alike.get((type(one), one.name), ()) if other.id != one.id]
-        return _("%(name)s (%(mark)s)", name=one.name, mark=_mark(one, others)) if others else one.name
+        return _with_mark(one, self._mark(one))
+
+    def beside_job(self, one: Staff) -> str:
+        """Where her job stands beside her name already: who is told by it needs no other mark."""
+        mark = self._mark(one)
+        return _with_mark(one, "" if mark == words.of("job", one.job) else mark)
 
     def listed(self, people: Iterable[Somebody]) -> str:
         """王秀英、李玉梅"""
         return _(", ").join(self(one) for one in people)
+
+    def _mark(self, one: Somebody) -> str:
+        """What tells her from the others of her name, nothing where there are none."""
+        others = [other for other in self.alike.get((type(one), one.name), ()) if other.id != one.id]
+        return _mark(one, others) if others else ""
 
 
 async def names_of(unit: Facility) -> Names:
@@ -55,6 +64,10 @@ async def _sharing(people: QuerySet[Person]) -> list[Person]:
     """Those whose name more than one has."""
     names = Counter(await people.values_list("name", flat=True))
     return await people.filter(name__in=[name for name, times in names.items() if times > 1])
+
+
+def _with_mark(one: Somebody, mark: str) -> str:
+    return _("%(name)s (%(mark)s)", name=one.name, mark=mark) if mark else one.name
 
 
 def _mark(one: Somebody, others: Iterable[Somebody]) -> str:

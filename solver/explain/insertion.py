@@ -1,6 +1,6 @@
 """Whether an open stop fits into a day while everybody else stays to the minute. Arithmetic, without a search."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,25 +10,31 @@ from solver.visits.arrays import start_spans
 from solver.visits.eligible import eligible
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.room import rooms
+from solver.visits.routes import Visit, routes_of
 from solver.visits.solution import Assignment
 
 Minutes = NDArray[np.bool_]
 """One flag for each minute of the day that somebody is on duty in."""
-Visit = tuple[Stop, int]
 Span = tuple[int, int]
 
 
-def fitting(problem: VisitsProblem, parts: Sequence[Assignment], key: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Every minute at which the stop may start, with carers enough to begin it then; pauses may move to make room."""
+def fitting(
+    problem: VisitsProblem, parts: Sequence[Assignment], key: str, among: Collection[str] | None = None
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Every minute at which the stop may start, with carers enough to begin it then; pauses may move to make room.
+
+    Carers are those `among` these, or everybody.
+    """
     stop = next(one for one in problem.stops if one.key == key)
-    if not problem.carers:
+    carers = [one for one in problem.carers if among is None or one.key in among]
+    if not carers:
         return []
-    first, last = min(one.start for one in problem.carers), max(one.end for one in problem.carers)
-    routes = _routes(problem, parts)
+    first, last = min(one.start for one in carers), max(one.end for one in carers)
+    routes = routes_of(problem, parts)
     at_home = _flags(first, last, _whenever_she_may(problem, parts, stop))
     able = {
         (carer.key, role): at_home & _flags(first, last, _between(problem, carer, routes[carer.key], stop))
-        for carer in problem.carers
+        for carer in carers
         for role in range(stop.carers)
         if eligible(stop, carer, role) and (problem.most_visits is None or len(routes[carer.key]) < problem.most_visits)
     }
@@ -46,14 +52,6 @@ def _together(stop: Stop, able: Sequence[tuple[str, int]]) -> tuple[str, ...]:
         return (firsts[0],) if firsts else ()
     seconds = [who for who, role in able if role == 1]
     return next(((one, other) for one in firsts for other in seconds if one != other), ())
-
-
-def _routes(problem: VisitsProblem, parts: Iterable[Assignment]) -> dict[str, list[Visit]]:
-    stops = {stop.key: stop for stop in problem.stops}
-    routes: dict[str, list[Visit]] = {carer.key: [] for carer in problem.carers}
-    for part in sorted(parts, key=lambda part: part.start):
-        routes[part.carer].append((stops[part.stop], part.start))
-    return routes
 
 
 def _flags(first: int, last: int, spans: Iterable[Span]) -> Minutes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from solver.budget import Budget, Stopwatch
+from solver.budget import Budget, Stopwatch, guarded
 from solver.explain.impossible import impossible
 from solver.explain.insertion import fitting
 from solver.explain.more_carers import more_carers
@@ -12,8 +12,6 @@ from solver.explain.rerouted import let_in
 from solver.result import Result
 from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solution import VisitsSolution
-
-GUARD_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def explain(question: Question, budget: Budget) -> Result[Answer]:
 
     With `budget.seconds`, when cancelled or past the guard, only what was found by then.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    watch = guarded(budget)
     proven = frozenset(_proven(question, budget, watch))
     more = more_carers(question.day, question.plan, question.every, question.begins, watch.stop)
     found = tested(question, budget, watch)

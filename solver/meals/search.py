@@ -39,7 +39,7 @@ def improve(
     cost_now, cost_best = cost_of(arrays, current), cost_of(arrays, best)
     while spent < until:
         copy_tours(arrays, current, trial)
-        _ruin(arrays, trial, dice)
+        ruin(arrays, trial, dice)
         spent += recreate(arrays, trial, dice, _order(dice)) + len(arrays.mode)
         cost = cost_of(arrays, trial)
         if cost <= cost_now or cost < cost_best + slack[min(spent, total - 1) * len(slack) // total]:
@@ -104,7 +104,8 @@ def _key(arrays: Arrays, drop: int, order: int) -> int:
 
 
 @allocating
-def _ruin(arrays: Arrays, tours: Tours, dice: Ints) -> None:
+def ruin(arrays: Arrays, tours: Tours, dice: Ints) -> None:
+    """Takes strings of drops near one another out of several trips, now and then all that one carrier brings."""
     if roll(dice) % WHOLE_CARRIER == 0:
         _send_home(arrays, tours, roll(dice) % len(arrays.mode))
         return

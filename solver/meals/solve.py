@@ -4,25 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 
-from solver.budget import Budget, Progress, Stopwatch
+from solver.budget import Budget, Progress, Stopwatch, guarded
 from solver.meals.arrays import Arrays, Ints, arrays_of
 from solver.meals.expected import as_expected
 from solver.meals.objective import matches_of
 from solver.meals.problem import Drop, RoundsProblem
+from solver.meals.readout import read_out
 from solver.meals.reasons import somebody_can, waiting
-from solver.meals.schedule import Leaving, Trips, rounds_of
 from solver.meals.search import DEAR, improve, recreate
 from solver.meals.solution import Round, RoundsSolution
 from solver.meals.tours import Tours, copy_tours, cost_of, no_tours, surprises_of, time_anew
 from solver.result import Result
 
-GUARD_SECONDS = 60.0
 TRIES_A_DROP = 64_000
 """Places tried for each drop at effort 1."""
 TRIES_A_UNIT = 10_000_000
 """Places tried that count as one unit of work, about a second of one core."""
 TRIES_A_LOOK = 200_000
 """Places tried between two looks at the clock."""
+HALF = 0.5
+"""Of what is left, where the clock rules, for a search that another may follow."""
 OPEN_SHARE = 0.02
 """Part of the open price by which a plan may be dearer than the best at first."""
 
@@ -34,7 +35,7 @@ def solve(problem: RoundsProblem, budget: Budget) -> Result[RoundsSolution]:
     carriers out, surprises and minutes open by class. The same problem, seed and effort
     give the same rounds; cancelled or out of time, the best found so far stands.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    watch = guarded(budget)
     rounds, work = _rounds(problem, budget, watch)
     solution = RoundsSolution(rounds, waiting(problem, rounds))
     matches = matches_of(problem, solution)
@@ -54,14 +55,12 @@ def _rounds(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[t
     if not problem.drops:
         return (), 0.0
     arrays = arrays_of(problem)
-    tours, spent = as_expected(problem, arrays), 0
+    tours, spent, expecting = as_expected(problem, arrays), 0, any(drop.expected for drop in problem.drops)
     if tours.open.any() or surprises_of(arrays, tours) or not all(map(_is_announced, problem.drops)):
-        spent = _search(arrays, tours, budget, watch)
-    if tours.open.any() and any(drop.expected for drop in problem.drops):
+        spent = _search(arrays, tours, budget, watch.share(HALF if expecting else 1.0))
+    if tours.open.any() and expecting:
         spent += _search_from_nothing(arrays, tours, budget, watch)
-    return rounds_of(
-        problem, _with_keys(problem, arrays, tours), _leaving(problem, arrays, tours)
-    ), spent / TRIES_A_UNIT
+    return read_out(problem, arrays, tours), spent / TRIES_A_UNIT
 
 
 def _is_announced(drop: Drop) -> bool:
@@ -79,7 +78,7 @@ def _search(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> in
 def _search_from_nothing(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
     """What is expected makes way for what would stay open, then comes back where it can; the cheaper rounds stand."""
     anew, unexpected = no_tours(arrays), arrays._replace(surprise=np.zeros_like(arrays.surprise))
-    spent = _search(unexpected, anew, budget, watch)
+    spent = _search(unexpected, anew, budget, watch.share(HALF))
     time_anew(arrays, anew)
     spent += _search(arrays, anew, budget, watch)
     if cost_of(arrays, anew) < cost_of(arrays, best):
@@ -106,20 +105,3 @@ def _slack(arrays: Arrays, tours: Tours) -> Ints:
     way = int(tours.travel[out].sum()) * arrays.a_minute / max(1, int(tours.size[out].sum()))
     high = way / 2 + float(arrays.surprise.max(initial=0)) + OPEN_SHARE * float((arrays.plain_price * tours.open).sum())
     return np.geomspace(1 + high, 1 + way / 20, 64).astype(np.int64)
-
-
-def _with_keys(problem: RoundsProblem, arrays: Arrays, tours: Tours) -> Trips:
-    return {
-        carrier.key: [
-            [problem.drops[drop].key for drop in tours.drops[slot, : tours.size[slot]]]
-            for slot in range(at * arrays.most_trips, at * arrays.most_trips + tours.trips[at])
-        ]
-        for at, carrier in enumerate(problem.carriers)
-    }
-
-
-def _leaving(problem: RoundsProblem, arrays: Arrays, tours: Tours) -> Leaving:
-    return {
-        carrier.key: tours.leaves[at * arrays.most_trips :][: tours.trips[at]].tolist()
-        for at, carrier in enumerate(problem.carriers)
-    }

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpSolver
 
-from solver.budget import Budget, Stopwatch
+from solver.budget import Budget, Stopwatch, guarded
+from solver.groups import groups
+from solver.interrupt import solved
 from solver.pauses.model import Group, PausesModel
 from solver.pauses.problem import Member, PausesProblem
 from solver.pauses.solution import Pause, PausesSolution
 from solver.pauses.starts import possible_starts, unease
 from solver.result import Result
 
-GUARD_SECONDS = 60.0
 WORK = 0.2
 """CP-SAT's deterministic time for one level of a component at effort 1; few need a hundredth of it."""
 
@@ -24,7 +25,7 @@ def solve(problem: PausesProblem, budget: Budget) -> Result[PausesSolution]:
     without any minute for her pause gets none, which the check names. Cancelled, the rest pause about the middle of
     their bounds. Pauses cost nothing: `cost` is 0; `work` is in CP-SAT's deterministic time.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS)
+    watch = guarded(budget)
     found: list[Pause] = []
     work, proven = 0.0, True
     for component in components(problem):
@@ -45,21 +46,13 @@ def solve(problem: PausesProblem, budget: Budget) -> Result[PausesSolution]:
 
 def components(problem: PausesProblem) -> list[PausesProblem]:
     """Parts that share no crew, in the order of their first members."""
-    part_of: dict[str, int] = {}
-    parts: dict[int, list[int]] = {}
-    for number, member in enumerate(problem.members):
-        joined = {part_of[crew] for crew in member.crews if crew in part_of}
-        home = min(joined, default=number)
-        parts[home] = sorted([number, *(one for part in joined for one in parts.pop(part))])
-        part_of |= {crew: home for one in parts[home] for crew in problem.members[one].crews}
-    return [
-        replace(
-            problem,
-            members=tuple(problem.members[number] for number in numbers),
-            wants=tuple(want for want in problem.wants if part_of.get(want.crew) == home),
-        )
-        for home, numbers in sorted(parts.items())
-    ]
+    members = problem.members
+    found = []
+    for numbers in groups([member.crews for member in members]):
+        crews = {crew for number in numbers for crew in members[number].crews}
+        here = tuple(members[number] for number in numbers)
+        found.append(replace(problem, members=here, wants=tuple(one for one in problem.wants if one.crew in crews)))
+    return found
 
 
 def _search(problem: PausesProblem, budget: Budget, watch: Stopwatch) -> tuple[list[Pause], float, bool]:
@@ -69,9 +62,9 @@ def _search(problem: PausesProblem, budget: Budget, watch: Stopwatch) -> tuple[l
     for level in built.levels:
         if watch.stop():
             return found, work, False
-        solver = _solver(budget, watch)
+        solver = _solver(budget)
         built.model.minimize(level)
-        status = solver.solve(built.model)
+        status = solved(solver, built.model, watch)
         work += solver.response_proto.deterministic_time
         if status not in (OPTIMAL, FEASIBLE):
             return found, work, False
@@ -81,12 +74,11 @@ def _search(problem: PausesProblem, budget: Budget, watch: Stopwatch) -> tuple[l
     return found, work, proven
 
 
-def _solver(budget: Budget, watch: Stopwatch) -> CpSolver:
+def _solver(budget: Budget) -> CpSolver:
     solver = CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = budget.seed
     solver.parameters.max_deterministic_time = WORK * budget.effort
-    solver.parameters.max_time_in_seconds = max(watch.left, 0.001)
     return solver
 
 

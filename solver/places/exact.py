@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from solver.budget import Budget, Stopwatch
+from solver.interrupt import solved
 from solver.places.constraints import add_constraints
 from solver.places.objective import goal_of
 from solver.places.parts import Chosen, Part
@@ -32,8 +33,8 @@ def search(part: Part, start: Chosen, units: float, budget: Budget, watch: Stopw
     goal = goal_of(part, variables)
     model.minimize(goal.total)
     _hint(model, variables, start)
-    solver = _solver(units, budget, watch)
-    status = solver.solve(model, _Cancel(budget))
+    solver = _solver(units, budget)
+    status = solved(solver, model, watch)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Found(start, 0, False, solver.deterministic_time)
     chosen = {request: supply for (request, supply), place in variables.place.items() if solver.boolean_value(place)}
@@ -49,23 +50,10 @@ def _hint(model: cp_model.CpModel, variables: Variables, start: Chosen) -> None:
         model.add_hint(waits, request not in start)
 
 
-def _solver(units: float, budget: Budget, watch: Stopwatch) -> cp_model.CpSolver:
+def _solver(units: float, budget: Budget) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = budget.seed
     solver.parameters.linearization_level = 2  # the relaxation is nearly whole here
     solver.parameters.max_deterministic_time = units
-    solver.parameters.max_time_in_seconds = max(watch.left, 0.001)
     return solver
-
-
-class _Cancel(cp_model.CpSolverSolutionCallback):
-    """Ends the search at its next solution once nobody waits for it any more."""
-
-    def __init__(self, budget: Budget) -> None:
-        super().__init__()
-        self._budget = budget
-
-    def on_solution_callback(self) -> None:
-        if self._budget.cancelled():
-            self.stop_search()

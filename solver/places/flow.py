@@ -1,4 +1,8 @@
-"""The cheapest places where limits nest: a minimum-cost flow, proven optimal."""
+"""The cheapest places where limits nest: a minimum-cost flow, proven optimal.
+
+Limits that nest are the arcs of a tree, and a flow of least cost is whole where all capacities are: R. K. Ahuja, T. L.
+Magnanti and J. B. Orlin, "Network Flows" (1993).
+"""
 
 from itertools import chain
 

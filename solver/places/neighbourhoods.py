@@ -1,4 +1,7 @@
-"""Large neighbourhood search for parts too hard to prove whole: a few limits are freed at a time and solved exactly."""
+"""Large neighbourhood search for parts too hard to prove whole: a few limits are freed at a time and solved exactly.
+
+P. Shaw, "Using constraint programming and local search methods to solve vehicle routing problems", CP-98 (1998).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,8 +1,9 @@
 """Cuts a problem into parts that share no limit that can bind, and settles what needs no choice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from solver.groups import groups
 from solver.places.problem import Limit, Option, PlacesProblem, Request
 
 Chosen = dict[str, str]
@@ -90,27 +91,13 @@ def _free(
 
 
 def _split(
-    requests: Iterable[Request], draws: Mapping[str, tuple[str, ...]], scarce: Mapping[str, Limit]
+    requests: Sequence[Request], draws: Mapping[str, tuple[str, ...]], scarce: Mapping[str, Limit]
 ) -> Iterator[Part]:
-    leader: dict[str, str] = {key: key for key in scarce}
-
-    def head(key: str) -> str:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    drawn = {
-        request.key: [key for option in request.options for key in draws[option.supply] if key in scarce]
-        for request in requests
-    }
-    for keys in drawn.values():
-        for key in keys:
-            leader[head(key)] = head(keys[0])
-    groups: dict[str, list[Request]] = {}
-    for request in requests:
-        groups.setdefault(head(drawn[request.key][0]), []).append(request)
-    for group in groups.values():
+    drawn = [
+        [key for option in request.options for key in draws[option.supply] if key in scarce] for request in requests
+    ]
+    for numbers in groups(drawn):
+        group = [requests[number] for number in numbers]
         supplies = sorted({option.supply for request in group for option in request.options})
         used = {supply: tuple(key for key in draws[supply] if key in scarce) for supply in supplies}
         yield Part(tuple(group), used, {key: scarce[key] for keys in used.values() for key in keys})

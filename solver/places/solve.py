@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from solver.budget import Budget, Progress, Stopwatch
+from solver.budget import Budget, Progress, Stopwatch, guarded
 from solver.places.exact import Found, search
 from solver.places.flow import cheapest_flow
 from solver.places.greedy import greedy, keeps_limits
@@ -15,7 +15,6 @@ from solver.places.score import matches_of
 from solver.places.solution import Place, PlacesSolution
 from solver.result import Result
 
-GUARD_SECONDS = 120.0
 WHOLE_UNITS, PIECES_UNITS = 0.25, 0.25
 """Work spent on one part whose limits do not nest, at effort 1: on the whole of it, then piece by piece."""
 ARCS_A_UNIT = 100_000
@@ -30,7 +29,7 @@ def solve(problem: PlacesProblem, budget: Budget) -> Result[PlacesSolution]:
     order, `bound` that none costs less without leaving more open. Cancelled or out of time, it gives what priority
     alone would give.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS)
+    watch = guarded(budget)
     division = cut(problem)
     found = _solve_parts(division.parts, budget, watch)
     chosen: Chosen = dict(division.settled)

@@ -6,21 +6,19 @@ from dataclasses import dataclass, replace
 from solver.repair.altered import altered
 from solver.repair.problem import RepairProblem
 from solver.repair.standing import pauses_told
-from solver.repair.walks import as_routes, walk_problem
+from solver.repair.walks import walk_problem
 from solver.result import Match
 from solver.rules import weight
 from solver.visits.arrays import fair_shares
 from solver.visits.objective import matches
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.reasons import reasons
-from solver.visits.room import rooms
+from solver.visits.room import nearest_pause
+from solver.visits.routes import Visit, as_routes, routes_of
 from solver.visits.solution import Assignment, Pause, VisitsSolution
 from solver.week.arrivals import arrivals
 from solver.week.problem import DAY
 from solver.week.seating import away_spans
-
-Visit = tuple[Stop, int]
-"""A stop and its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def prepared(
         begins=begins,
         stops=stops,
         carers={carer.key: carer for carer in walk.carers},
-        routes=_routes(walk, stops, routed),
+        routes=routes_of(walk, routed),
         pauses=dict(pauses),
         shares={carer.key: share for carer, share in zip(walk.carers, fair_shares(walk), strict=True)},
         off=off,
@@ -96,17 +94,7 @@ def prepared(
 def replanned(board: Board, plan: VisitsSolution) -> Board:
     """The same day as another plan has it; what is open there keeps the reasons that it has."""
     pauses = {**board.pauses, **{pause.carer: pause.start for pause in plan.pauses}}
-    return replace(board, plan=plan, pauses=pauses, routes=_routes(board.walk, board.stops, plan.assignments))
-
-
-def _routes(
-    walk: VisitsProblem, stops: Mapping[str, Stop], parts: Iterable[Assignment]
-) -> dict[str, tuple[Visit, ...]]:
-    """The parts are in order."""
-    routes: dict[str, list[Visit]] = {carer.key: [] for carer in walk.carers}
-    for part in parts:
-        routes[part.carer].append((stops[part.stop], part.start))
-    return {who: tuple(route) for who, route in routes.items()}
+    return replace(board, plan=plan, pauses=pauses, routes=routes_of(board.walk, plan.assignments))
 
 
 def pause_beside(board: Board, carer: Carer, route: Iterable[Visit]) -> int | None:
@@ -114,10 +102,7 @@ def pause_beside(board: Board, carer: Carer, route: Iterable[Visit]) -> int | No
     if carer.pause is None:
         return None
     told = board.pauses.get(carer.key, carer.pause.earliest if carer.told_pause is None else carer.told_pause)
-    starts = [
-        start for room in rooms(board.walk, carer, route) if (start := room.nearest(carer.pause, told)) is not None
-    ]
-    return min(starts, key=lambda start: abs(start - told), default=None)
+    return nearest_pause(board.walk, carer, route, told)
 
 
 def costs(board: Board, visit: Stop, who: Iterable[str], routes: Mapping[str, tuple[Visit, ...]]) -> tuple[Match, ...]:

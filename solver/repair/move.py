@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from solver.repair.board import Board, Visit, pause_beside
-from solver.repair.walks import as_routes
+from solver.repair.board import Board, pause_beside
 from solver.result import Breach, cost_by_rule
 from solver.visits.check import check
 from solver.visits.objective import matches
 from solver.visits.reasons import reasons
+from solver.visits.routes import Visit, as_routes
 from solver.visits.solution import Assignment, Pause, VisitsSolution
 
 

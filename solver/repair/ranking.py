@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from solver.repair.board import Board, Visit, costs, minutes, pause_beside
+from solver.repair.board import Board, costs, minutes, pause_beside
 from solver.result import Match, cost_by_rule
 from solver.rules import weight
 from solver.visits.arrays import start_spans
 from solver.visits.eligible import PEOPLE_RULES
 from solver.visits.problem import Carer, Stop
 from solver.visits.reasons import reasons
+from solver.visits.routes import Visit
 
 Span = tuple[int, int]
 

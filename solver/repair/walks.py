@@ -1,9 +1,7 @@
 """The visits of a unit and day as a routing problem in which everything published is announced, and the past pinned."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from solver.repair.altered import Altered
 from solver.repair.problem import LateRunner, RepairProblem
@@ -11,7 +9,8 @@ from solver.repair.standing import duty_today, free_from, lets_go, pauses_begun_
 from solver.result import Unplanned
 from solver.rostering.problem import AnnouncedShift, Employee
 from solver.visits.problem import AnnouncedVisit, Carer, Stop, VisitsProblem
-from solver.visits.solution import Assignment, VisitsSolution
+from solver.visits.routes import as_routes
+from solver.visits.solution import VisitsSolution
 from solver.week.arrivals import Arrivals
 from solver.week.breaks import break_on
 from solver.week.faces import FEW
@@ -91,19 +90,6 @@ def without_hold_up(walk: VisitsProblem, found: VisitsSolution) -> VisitsSolutio
     left = tuple(need for need in found.not_planned if not need.key.startswith(HELD_UP))
     walking = {part.carer for part in parts}
     return VisitsSolution(as_routes(walk, parts), tuple(one for one in found.pauses if one.carer in walking), left)
-
-
-def as_routes(walk: VisitsProblem, parts: Sequence[Assignment]) -> tuple[Assignment, ...]:
-    """The same starts with the way and the order that follow from them."""
-    stops, found = {stop.key: stop for stop in walk.stops}, list[Assignment]()
-    for carer in walk.carers:
-        hers = sorted((part for part in parts if part.carer == carer.key), key=lambda part: part.start)
-        here: list[Stop | None] = [None, *(stops[part.stop] for part in hers)]
-        ways = [walk.way(carer, before, after) for before, after in pairwise(here)]
-        found += [
-            replace(part, travel=way, order=order) for order, (part, way) in enumerate(zip(hers, ways, strict=True), 1)
-        ]
-    return tuple(found)
 
 
 def _told(problem: RepairProblem, unit: Unit, day: int) -> dict[str, AnnouncedVisit]:

@@ -1,4 +1,7 @@
-"""Which part of a roster is searched again while the rest stands still."""
+"""Which part of a roster is searched again while the rest stands still.
+
+P. Shaw, "Using constraint programming and local search methods to solve vehicle routing problems", CP-98 (1998).
+"""
 
 import random
 from collections.abc import Iterable

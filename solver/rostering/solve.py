@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from solver.budget import Budget, Progress, Stopwatch
+from solver.budget import Budget, Progress, Stopwatch, guarded
 from solver.result import Result
 from solver.rostering.eligibility import possible_duties
 from solver.rostering.fill import Sheet, fill, without_pinned_days
@@ -21,8 +21,6 @@ COVER_SHARE = 0.5
 WHOLE_SHARE = 0.4
 """Of the work, what the whole models may use before neighbourhoods get the rest."""
 LEAST_WORK = 0.01
-GUARD_SECONDS = 180.0
-"""The clock only stops a search that runs this long at effort 1; its result is then not reproducible."""
 
 
 def solve(problem: RosterProblem, budget: Budget) -> Result[RosterSolution]:
@@ -32,7 +30,7 @@ def solve(problem: RosterProblem, budget: Budget) -> Result[RosterSolution]:
     others left. `budget.workers` is not used: units are solved beside each other, not shifts. With `budget.seconds`
     the clock decides, and the result is not reproducible.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    watch = guarded(budget)
     work = WORK * budget.effort if budget.seconds is None else budget.seconds
     index = Index.of(problem)
     possible = possible_duties(index)

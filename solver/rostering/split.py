@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from solver.groups import groups
 from solver.rostering.index import Index
 from solver.rostering.problem import Curve, RosterProblem
 from solver.rostering.solution import Duty
@@ -11,30 +12,10 @@ from solver.rostering.solution import Duty
 def split(index: Index, duties: Iterable[Duty]) -> list[tuple[RosterProblem, list[Duty]]]:
     """Independent problems with their possible duties, smallest first; the last holds whoever and whatever has none."""
     listed = list(duties)
-    roots = _Roots()
-    for duty in listed:
-        roots.join(("employee", duty.employee), _node(index, duty.cover))
-    grouped: dict[tuple[str, str], list[Duty]] = {}
-    for duty in listed:
-        grouped.setdefault(roots.find(("employee", duty.employee)), []).append(duty)
-    parts = [(_part(index, own), own) for own in sorted(grouped.values(), key=len)]
+    together = groups([(("employee", duty.employee), _node(index, duty.cover)) for duty in listed])
+    owned = [[listed[number] for number in numbers] for numbers in together]
+    parts = [(_part(index, own), own) for own in sorted(owned, key=len)]
     return [*parts, (_rest(index, [problem for problem, _ in parts]), [])]
-
-
-class _Roots:
-    """Union-find over employees and targets."""
-
-    def __init__(self) -> None:
-        self._above: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def find(self, node: tuple[str, str]) -> tuple[str, str]:
-        while (above := self._above.get(node, node)) != node:
-            self._above[node] = self._above.get(above, above)
-            node = above
-        return node
-
-    def join(self, one: tuple[str, str], other: tuple[str, str]) -> None:
-        self._above[self.find(one)] = self.find(other)
 
 
 def _node(index: Index, cover: str) -> tuple[str, str]:

@@ -64,10 +64,12 @@ class Arrays(NamedTuple):
     """Node × carer → whether she may take it."""
     fit: Ints
     """Node × carer → cost of this carer at this stop."""
+    untold: NDArray[np.bool_]
+    """Node × carer → whether people were told that others come."""
     wish: Ints
-    keen: Ints
-    """Price of a minute away from it."""
     """Stop → preferred start, -1 for none."""
+    keen: Ints
+    """Stop → price of a minute away from it."""
     told: Ints
     """Stop → announced start, -1 for none and where another carer has to come anyway."""
     was: Ints
@@ -83,7 +85,7 @@ class Arrays(NamedTuple):
     near: Ints
     """Stop × NEAR → other stops, nearest first."""
     weights: Ints
-    """Cost of a minute of travel, of fair load, of distance from the preferred time; of a change after publishing."""
+    """Cost of a minute of travel, of a minute beyond the fair load, of a change after publishing."""
 
 
 def arrays_of(problem: VisitsProblem) -> Arrays:
@@ -122,6 +124,7 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         able=able[:, 0].copy(),
         may=allowed,
         fit=fit,
+        untold=_untold(problem, roles),
         wish=_starts(problem.wished_start(stop) for stop in stops),
         keen=np.array([stop.keenness * weight("preferred_time", problem.weights) for stop in stops], dtype=np.int64),
         told=_starts(problem.told_start(stop) for stop in stops),
@@ -267,6 +270,14 @@ def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
         for stop, role in roles
     ]
     return np.array(rows, dtype=np.int64).reshape(len(roles), len(problem.carers))
+
+
+def _untold(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> NDArray[np.bool_]:
+    rows = [
+        [stop.announced is not None and carer.key not in stop.announced.carers for carer in problem.carers]
+        for stop, _ in roles
+    ]
+    return np.array(rows, dtype=np.bool_).reshape(len(roles), len(problem.carers))
 
 
 def _edges(problem: VisitsProblem) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:

@@ -1,4 +1,8 @@
-"""A first plan: class by class, pairs and linked stops first, then whoever would regret waiting the most."""
+"""A first plan: class by class, pairs and linked stops first, then whoever would regret waiting the most.
+
+Regret: J.-Y. Potvin and J.-M. Rousseau, "A parallel route building algorithm for the vehicle routing and scheduling
+problem with time windows", European Journal of Operational Research 66 (1993).
+"""
 
 import numpy as np
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from solver.budget import Budget, Stopwatch
+from solver.budget import Budget, guarded
 from solver.chance import chance_of
 from solver.result import Result
 from solver.visits.announced import Step, by_role, walk
@@ -20,7 +20,7 @@ from solver.visits.ruin import REMOVED
 from solver.visits.schedule import choose_starts, set_times
 from solver.visits.search import Pace, improve
 from solver.visits.solution import VisitsSolution
-from solver.visits.solve import GUARD_SECONDS, answered
+from solver.visits.solve import answered
 
 WARM = 20.0
 """Minutes of travel at which the one cooling begins: what stands is not to be forgotten."""
@@ -39,7 +39,7 @@ def solve(day: Onward, budget: Budget) -> Result[VisitsSolution]:
 
     What was announced has its price, and is searched for in no other way: what a ruin takes out is held no more.
     """
-    watch, chance = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort)), chance_of(budget.seed)
+    watch, chance = guarded(budget), chance_of(budget.seed)
     arrays = arrays_of(day.problem)
     plan = standing(day, arrays)
     arrays = arrays._replace(holds=np.zeros_like(arrays.holds))

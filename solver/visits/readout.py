@@ -4,7 +4,7 @@ from solver.visits.arrays import Arrays
 from solver.visits.plan import Plan
 from solver.visits.problem import VisitsProblem
 from solver.visits.reasons import reasons
-from solver.visits.room import rooms
+from solver.visits.room import nearest_pause, rooms
 from solver.visits.solution import Assignment, Pause, VisitsSolution
 
 
@@ -48,5 +48,5 @@ def _pause(problem: VisitsProblem, a: Arrays, plan: Plan, carer: int) -> list[Pa
     told = person.told_pause
     if told is None:
         return [Pause(person.key, max(chosen.free_from, person.pause.earliest))]
-    starts = [start for gap in gaps if (start := gap.nearest(person.pause, told)) is not None]
-    return [Pause(person.key, min(starts, key=lambda start: abs(start - told)))]
+    nearest = nearest_pause(problem, person, route, told)
+    return [Pause(person.key, nearest)] if nearest is not None else []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.visits.problem import Break, Carer, Stop, VisitsProblem
+from solver.visits.routes import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Room:
         return min(max(told, first), last) if fits else None
 
 
-def rooms(problem: VisitsProblem, carer: Carer, route: Iterable[tuple[Stop, int]]) -> Iterator[Room]:
+def rooms(problem: VisitsProblem, carer: Carer, route: Iterable[Visit]) -> Iterator[Room]:
     """Before, between and behind the stops of a route, each with its start, in order of time."""
     here: Stop | None = None
     free_from = carer.start
@@ -31,3 +32,12 @@ def rooms(problem: VisitsProblem, carer: Carer, route: Iterable[tuple[Stop, int]
         yield Room(here.key if here else None, free_from, start, problem.gap(carer, here, there))
         here, free_from = there, start + there.minutes
     yield Room(here.key if here else None, free_from, carer.end, problem.gap(carer, here, None))
+
+
+def nearest_pause(problem: VisitsProblem, carer: Carer, route: Iterable[Visit], told: int) -> int | None:
+    """The start of her pause on this route that is nearest to the one told; None without a pause or room for one."""
+    pause = carer.pause
+    if pause is None:
+        return None
+    starts = [start for room in rooms(problem, carer, route) if (start := room.nearest(pause, told)) is not None]
+    return min(starts, key=lambda start: abs(start - told), default=None)

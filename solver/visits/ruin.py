@@ -105,14 +105,14 @@ def some_changed(a: Arrays, p: Plan, chance: Chance) -> int:
 
 @inner
 def is_changed(a: Arrays, p: Plan, stop: int) -> bool:
-    """Whether a planned stop was told to start at another minute, or comes from a carer who costs a change."""
+    """Whether a planned stop was told to start at another minute, or to come from somebody else."""
     if a.was[stop] < 0:
         return False
     if p.start[stop] != a.was[stop]:
         return True
     for role in range(2):
         node = a.nodes[stop, role]
-        if node >= 0 and a.fit[node, p.carer[node]] >= a.weights[2]:
+        if node >= 0 and a.untold[node, p.carer[node]]:
             return True
     return False
 

@@ -3,6 +3,8 @@
 The course is a row of coolings, each as long as all before it together. What is walked with less effort is the
 beginning of what is walked with more, so more effort is never worse; but who has much of it, and knows how much, walks
 a single cooling, which finds what the row finds in twice the time.
+
+Annealing: S. Kirkpatrick, C. D. Gelatt and M. P. Vecchi, "Optimization by simulated annealing", Science 220 (1983).
 """
 
 import math

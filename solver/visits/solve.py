@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.budget import Budget, Stopwatch
+from solver.budget import Budget, Stopwatch, guarded
 from solver.chance import Chance, chance_of
 from solver.result import Result
 from solver.travel.matrix import Travel
@@ -28,10 +28,11 @@ CHANGED = 0.7
 """Share of the ruins of such a day that begin at a stop which is other than it was told."""
 LOOSE = 4
 """How many times as long it is searched when some of it is let go."""
-REACHES = (12, 10**6)
-"""Stops that are let go around each that stays open: first the nearest, then all."""
-GUARD_SECONDS = 600.0
-"""The clock stops a solve of effort 1 only when something is very wrong."""
+REACHES = {12: 0.5, 10**6: 1.0}
+"""Stops that are let go around each that stays open, first the nearest, then all; where the clock rules, with the part
+of what is left that each has."""
+HOLDING = 0.4
+"""The part, where the clock rules, for which all is held while something is open, and for which it is let go."""
 
 
 def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
@@ -40,7 +41,7 @@ def solve(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
     Times in minutes from the plan's first midnight, cost as in `objective.py`. The same problem, seed and effort give
     the same plan; with `budget.seconds`, when cancelled or past the guard the best so far comes back, not reproducible.
     """
-    watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
+    watch = guarded(budget)
     arrays, chance = arrays_of(problem), chance_of(budget.seed)
     return answered(problem, arrays, _found(problem, arrays, chance, budget, watch), watch)
 
@@ -73,10 +74,10 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     construct(a, plan, chance)
     if not a.holds.any():
         return improve(a, plan, chance, budget, watch, usual_pace(a, budget))
-    found = held(a, plan, chance, budget, watch)
-    for reach in REACHES:
+    found = held(a, plan, chance, budget, watch.share(HOLDING if _lacking(a, plan) else 1.0))
+    for reach, part in REACHES.items():
         if _lacking(a, found.plan):
-            found = _making_way(a, found, reach, chance, budget, watch)
+            found = _making_way(a, found, reach, chance, budget, watch.share(part))
     return found
 
 
@@ -92,7 +93,8 @@ def _making_way(a: Arrays, so_far: Found, reach: int, chance: Chance, budget: Bu
     copy_plan(so_far.plan, plan)
     loose = let_go(a, plan, around(a, plan, reach))
     pace = usual_pace(a, budget)._replace(changed=CHANGED)
-    free = improve(loose, plan, chance, replace(budget, effort=LOOSE * budget.effort), watch, pace)
+    loosely = watch.share(HOLDING)
+    free = improve(loose, plan, chance, replace(budget, effort=LOOSE * budget.effort), loosely, pace)
     if _price_open(a, free.plan) >= _price_open(a, so_far.plan):
         return Found(so_far.plan, so_far.work + free.work)
     hold_again(a, free.plan)

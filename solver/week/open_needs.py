@@ -38,7 +38,7 @@ def unlocated(problem: WeekProblem, chosen: Sequence[str]) -> list[Unplanned]:
             "visit",
             occurrence(need, day),
             need.priority_class,
-            need.minutes * need.carers,
+            need.minutes,
             "located",
             {"elder": need.elder},
         )

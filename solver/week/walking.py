@@ -56,8 +56,9 @@ def _longer(making: Making, key: WalkKey, walk: VisitsProblem, share: float) -> 
 def put_first_things_first(making: Making) -> None:
     """The search weighs minutes; whether anything is left open for something of a lower class is looked at last."""
     short = [key for key, walk in making.walks.items() if walk.solution.not_planned]
-    for key, walk in asked(making, short, making.chosen).items():
-        making.walks[key] = first_things_first(walk, making.walks[key])
+    days = {key: Onward(walk, making.walks[key].solution) for key, walk in asked(making, short, making.chosen).items()}
+    parts = [making.part(("visits", *key, "first things"), first_things_first, days[key], LAST) for key in days]
+    making.walks |= dict(zip(days, making.run("routes", parts, REACH["first_things"]), strict=True))
 
 
 def anew(making: Making, key: WalkKey, walk: VisitsProblem, share: float) -> Part:

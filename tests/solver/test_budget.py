@@ -41,6 +41,19 @@ def test_without_seconds_only_the_guard_ends_it_and_takes_away_that_it_can_be_re
     assert (watch.stop(), watch.reproducible) == (True, False)
 
 
+def test_a_step_has_its_share_of_what_is_left_where_the_clock_rules(clock: Clock) -> None:
+    watch = Stopwatch(Budget(seconds=10), 60)
+    clock.now += 2
+    step = watch.share(0.25)
+    assert (step.left, step.reproducible) == (2.0, False)
+    clock.now += 2
+    assert (step.stop(), watch.stop(), watch.left) == (True, False, 6.0)
+    clock.now += 6
+    assert watch.share(1.0).stop()
+    without = Stopwatch(Budget(), 60)
+    assert without.share(0.25) is without
+
+
 def test_who_gives_up_ends_it_before_the_clock_does() -> None:
     watch = Stopwatch(Budget(), 60)
     watch.give_up()

@@ -3,9 +3,10 @@
 from itertools import count
 from threading import Semaphore
 
-from ortools.sat.python.cp_model import UNKNOWN, CpModel, CpSolver
+from ortools.sat.python.cp_model import OPTIMAL, UNKNOWN, CpModel, CpSolver
 
-from solver.interrupt import stopped_by
+from solver.budget import Budget, Stopwatch
+from solver.interrupt import solved, stopped_by
 
 
 def pigeons(number: int) -> CpModel:
@@ -50,3 +51,23 @@ def test_it_ends_too_where_it_was_told_before_it_began() -> None:
             asked.acquire()
         status = solver.solve(pigeons(14))
     assert status == UNKNOWN
+
+
+def test_who_cancels_need_not_wait_for_a_better_solution_and_the_watch_knows() -> None:
+    asked = count()
+    watch = Stopwatch(Budget(cancelled=lambda: next(asked) >= 2), 600)
+    assert solved(plain(), pigeons(14), watch) == UNKNOWN
+    assert not watch.reproducible
+
+
+def test_the_clock_ends_it_and_the_watch_knows() -> None:
+    watch = Stopwatch(Budget(), 0.3)
+    assert solved(plain(), pigeons(14), watch) == UNKNOWN
+    assert not watch.reproducible
+
+
+def test_what_ends_by_itself_can_be_repeated() -> None:
+    watch, model = Stopwatch(Budget(), 600), CpModel()
+    model.add_bool_or([model.new_bool_var("")])
+    assert solved(plain(), model, watch) == OPTIMAL
+    assert watch.reproducible

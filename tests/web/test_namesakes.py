@@ -53,6 +53,14 @@ def test_staff_by_their_work_or_their_telephone(people: Cast, chen: Staff) -> No
     assert named.listed([chen, li]) == "陈春燕（护理员）、陈春燕（护士）"
 
 
+def test_beside_her_job_it_is_not_said_twice(people: Cast, chen: Staff) -> None:
+    li = people.staff["li"]
+    named = names_among([chen, li])
+    assert named.beside_job(chen) == "陈春燕（手机尾号0001）"
+    li.job = "nurse"
+    assert [named.beside_job(one) for one in (chen, li)] == ["陈春燕", "陈春燕"]
+
+
 def test_an_elder_and_a_carer_of_one_name_are_not_taken_for_each_other(people: Cast) -> None:
     zhou, chen = people.elders["zhou"], people.staff["chen"]
     chen.name = zhou.name

@@ -52,7 +52,7 @@ def _visit(due: Due, need: VisitNeed, day: int, *, certain: bool) -> NotPlanned:
         kind=NeedKind.VISIT.value,
         key=f"{need.task.key}@{day}",
         priority_class=need.service.priority_class,
-        minutes=need.task.minutes * need.service.carers,
+        minutes=need.task.minutes,
         rule=RULE,
         elder=need.elder,
         service=need.service,

@@ -19,6 +19,10 @@ Public instances, solved by our engines and by their peers in the same run; ever
 nothing of the search. A gap is the difference to the best cost known, in percent; below zero is better than anything
 published. Each instance counts by the median of its seeds. `make bench` measures what is missing and writes this page
 anew; `python -m solver.bench FAMILY INSTANCE` solves one instance.
+
+Visits, rostering and rounds show the engines for the public problems: the folders `engine` of `solver/visits`,
+`solver/rostering` and `solver/meals`. A week is planned and a day mended by the searches beside them, which keep every
+rule of ours; the tables of places, the week and the desk show those. Decisions 20, 21 and 23 say why they are two.
 """
 COLUMNS = ("set", "engine", "s", "instances", "seeds", "mean gap", "worst gap", "goal", "mean cost", "CPU s", "MB")
 OWN_TABLES = {"desk": desk.told, "rounds": rounds.told, "week": week.told}

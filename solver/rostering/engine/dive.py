@@ -1,4 +1,8 @@
-"""A whole plan out of a mix: cells that most of the mix agrees on are fixed, and new rosters priced round them."""
+"""A whole plan out of a mix: cells that most of the mix agrees on are fixed, and new rosters priced round them.
+
+After R. Sadykov, F. Vanderbeck, A. Pessoa, I. Tahiri and E. Uchoa, "Primal heuristics for branch and price: the assets
+of diving methods", INFORMS Journal on Computing 31 (2019).
+"""
 
 from collections.abc import Callable
 from copy import deepcopy

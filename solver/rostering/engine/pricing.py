@@ -89,7 +89,7 @@ class Pricer:
                 return cost, roster, counted
 
     def _corrected(self, excess: NDArray[np.int64], gap: float) -> bool:
-        """Surcharges a step nearer to the best bound (Polyak); false when they are right."""
+        """Surcharges a step nearer to the best bound (B. T. Polyak, 1969); false when they are right."""
         tight = np.where((self._surcharge > 0) | (excess > 0), excess, 0)
         if not tight.any() or gap < 1e-6:
             return False

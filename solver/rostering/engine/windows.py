@@ -1,4 +1,7 @@
-"""A few days rostered anew for some of the staff by OR-Tools' CP-SAT, all other days as they are."""
+"""A few days rostered anew for some of the staff by OR-Tools' CP-SAT, all other days as they are.
+
+P. Shaw, "Using constraint programming and local search methods to solve vehicle routing problems", CP-98 (1998).
+"""
 
 from collections.abc import Sequence
 from itertools import product

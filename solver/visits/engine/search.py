@@ -3,7 +3,7 @@
 One cooling freezes in some basin, however slow it is: seeds differ by more than a tenfold budget brings, and two plans
 of nearly the same cost have less than half of their arcs in common. A child begins with routes of two of its parents
 and is cooled on the arcs of all of them. A tribe ends where it ends by chance, and twice the time brings it little, so
-there are several.
+there are several (others call them islands: R. Tanese, "Distributed genetic algorithms", ICGA 3 (1989)).
 """
 
 import math

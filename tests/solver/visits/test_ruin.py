@@ -1,6 +1,9 @@
 """What a ruin takes out: an open stop is given room by those who may take it, and it begins at what stands badly."""
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from solver.chance import chance_of
 from solver.compiled import compiled
@@ -10,7 +13,7 @@ from solver.visits.objective import cost, matches
 from solver.visits.plan import copy_plan, empty_plan
 from solver.visits.problem import AnnouncedVisit
 from solver.visits.readout import read_out
-from solver.visits.ruin import DRAWN, REMOVED, dear_stop, place_price, ruin_and_recreate, seed_of
+from solver.visits.ruin import DRAWN, REMOVED, dear_stop, is_changed, place_price, ruin_and_recreate, seed_of
 from solver.visits.schedule import choose_starts, set_times
 
 from .small import carer, day, stop
@@ -24,6 +27,11 @@ def place(a: Any, p: Any, stop: int) -> Any:
 @compiled
 def dear(a: Any, p: Any, chance: Any) -> Any:
     return dear_stop(a, p, chance)
+
+
+@compiled
+def changed(a: Any, p: Any, stop: int) -> Any:
+    return is_changed(a, p, stop)
 
 
 def test_the_only_one_who_may_take_a_long_stop_is_freed_of_many_others_at_once() -> None:
@@ -75,3 +83,17 @@ def test_a_ruin_begins_more_often_at_what_costs_more_where_it_stands() -> None:
     assert place(a, plan, 0) < place(a, plan, 1)
     drawn = sum(dear(a, plan, chance) for _ in range(1000)) / 1000
     assert abs(drawn - (1 - 0.5**DRAWN)) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("price", "told", "other"), [(400, {"lin", "bo"}, True), (20, {"lin", "wu"}, False), (20, {"lin", "bo"}, True)]
+)
+def test_who_comes_counts_as_told_whatever_else_she_costs(price: int, told: set[str], other: bool) -> None:
+    """Lin and Wu come; Wu is designated, and neither is known to the elder."""
+    announced = AnnouncedVisit(560, frozenset(told))
+    hers = stop(carers=2, designated=frozenset({"wu"}), faces=frozenset({"bo"}), announced=announced)
+    asked = replace(day([carer("lin"), carer("wu"), carer("bo")], [hers]), weights={"changed_after_publish": price})
+    a = arrays_of(asked)
+    plan = empty_plan(a)
+    plan.carer[:2], plan.start[0] = (0, 1), 560
+    assert changed(a, plan, 0) == other

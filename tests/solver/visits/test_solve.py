@@ -185,6 +185,13 @@ def test_what_is_held_makes_way_for_what_would_be_left_open() -> None:
     assert kept["told", "lin"] != 560
 
 
+def test_there_is_time_left_to_make_way_where_the_clock_rules() -> None:
+    told = stop("told", latest=700, announced=AnnouncedVisit(560, frozenset({"lin"})))
+    new = stop("new", "home2", earliest=555, latest=565, priority_class=4)
+    result = solve(day([carer()], [told, new]), Budget(seconds=2))
+    assert (result.solution.not_planned, result.reproducible) == ((), False)
+
+
 def test_a_pause_makes_way_for_what_would_be_left_open() -> None:
     """Either visit alone likes to start at ten minutes to ten, her pause before it; both fit only if it comes last."""
     told = AnnouncedVisit(590, frozenset({"lin"}))

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
-from solver.result import Result, Unplanned
+from solver.result import Unplanned
 from solver.visits.check import check as check_visits
+from solver.visits.onward import Onward
 from solver.visits.solution import Assignment, VisitsSolution
 from solver.week.arrivals import arrivals
 from solver.week.check import check
@@ -64,7 +65,7 @@ def test_it_takes_the_others_place_until_nothing_is_outranked() -> None:
     away, brought = away_spans(problem, solution.seats), arrivals(problem, solution.rounds)
     walk = routes_problem(problem, problem.units[0], 0, solution.occurrences, solution.duties, away, brought)
     left = tuple(need for need in solution.not_planned if need.kind == "visit")
-    found = first_things_first(walk, Result(VisitsSolution(routes.assignments, routes.pauses, left), 0))
+    found = first_things_first(Onward(walk, VisitsSolution(routes.assignments, routes.pauses, left)), Budget())
     assert [part.stop for part in found.solution.assignments] == ["wash0@0"]
     assert [(need.key, need.priority_class) for need in found.solution.not_planned] == [("wash1@0", 3)]
     assert check_visits(walk, found.solution) == []
