@@ -30,14 +30,14 @@ def fitting(
     if not carers:
         return []
     first, last = min(one.start for one in carers), max(one.end for one in carers)
-    routes = routes_of(problem, parts)
+    routes = routes_of(problem, [part for part in parts if among is None or part.carer in among])
     at_home = _flags(first, last, _whenever_she_may(problem, parts, stop))
-    able = {
-        (carer.key, role): at_home & _flags(first, last, _between(problem, carer, routes[carer.key], stop))
-        for carer in carers
-        for role in range(stop.carers)
-        if eligible(stop, carer, role) and (problem.most_visits is None or len(routes[carer.key]) < problem.most_visits)
-    }
+    able: dict[tuple[str, int], Minutes] = {}
+    for carer in carers:
+        roles = [role for role in range(stop.carers) if eligible(stop, carer, role)]
+        if roles and (problem.most_visits is None or len(routes[carer.key]) < problem.most_visits):
+            free = at_home & _flags(first, last, _between(problem, carer, routes[carer.key], stop))
+            able |= {(carer.key, role): free for role in roles}
     return [
         (first + int(minute), who)
         for minute in np.flatnonzero(np.logical_or.reduce([*able.values(), np.zeros_like(at_home)]))

@@ -57,7 +57,7 @@ def _rounds(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[t
     arrays = arrays_of(problem)
     tours, spent, expecting = as_expected(problem, arrays), 0, any(drop.expected for drop in problem.drops)
     if tours.open.any() or surprises_of(arrays, tours) or not all(map(_is_announced, problem.drops)):
-        spent = _search(arrays, tours, budget, watch.share(HALF if expecting else 1.0))
+        spent = _search(arrays, tours, budget, watch, HALF if expecting else 1.0)
     if tours.open.any() and expecting:
         spent += _search_from_nothing(arrays, tours, budget, watch)
     return read_out(problem, arrays, tours), spent / TRIES_A_UNIT
@@ -67,11 +67,13 @@ def _is_announced(drop: Drop) -> bool:
     return drop.expected is not None and drop.expected.rule == "changed_after_publish"
 
 
-def _search(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
+def _search(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch, while_open: float = 1.0) -> int:
+    """`while_open` is the part of the seconds, where the clock rules, for a first plan that leaves something open."""
     seed = (budget.seed * 2654435761 + 88675123) & 0xFFFFFFFF or 1
     sober = np.array([seed, 0], dtype=np.int64)
     spent = recreate(arrays, best, sober, DEAR)
-    spent += _improve(arrays, best, np.array([seed, 1], dtype=np.int64), budget, watch)
+    step = watch.share(while_open if best.open.any() else 1.0)
+    spent += _improve(arrays, best, np.array([seed, 1], dtype=np.int64), budget, step)
     return spent + recreate(arrays, best, sober, DEAR)
 
 

@@ -78,7 +78,10 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     for reach, part in REACHES.items():
         if _lacking(a, found.plan):
             found = _making_way(a, found, reach, chance, budget, watch.share(part))
-    return found
+    if budget.seconds is None or watch.stop():
+        return found
+    last = held(a, found.plan, chance, budget, watch)
+    return Found(last.plan, found.work + last.work)
 
 
 def held(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:

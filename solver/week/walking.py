@@ -19,8 +19,8 @@ AT_FIRST, LONGER = 0.7, 4
 SHORT = 2.0
 """How much longer a day is walked on that leaves visits open: anew it would end dearer in twice the time."""
 LAST, LAST_BUT_REASONS = 0.9, 0.5
-"""Where the clock rules: the share of what is left, where nothing is open and where something is. The rest is for what
-comes behind it, and for what no clock ends midway."""
+"""Where the clock rules: the share of what is left, where nothing is open and, for each step, where something is. The
+rest is for what comes behind it, and for what no clock ends midway."""
 
 
 def find_routes(making: Making) -> None:
@@ -55,9 +55,14 @@ def _longer(making: Making, key: WalkKey, walk: VisitsProblem, share: float) -> 
 
 def put_first_things_first(making: Making) -> None:
     """The search weighs minutes; whether anything is left open for something of a lower class is looked at last."""
+    if making.over:
+        return
     short = [key for key, walk in making.walks.items() if walk.solution.not_planned]
     days = {key: Onward(walk, making.walks[key].solution) for key, walk in asked(making, short, making.chosen).items()}
-    parts = [making.part(("visits", *key, "first things"), first_things_first, days[key], LAST) for key in days]
+    parts = [
+        making.part(("visits", *key, "first things"), first_things_first, day, LAST_BUT_REASONS)
+        for key, day in days.items()
+    ]
     making.walks |= dict(zip(days, making.run("routes", parts, REACH["first_things"]), strict=True))
 
 

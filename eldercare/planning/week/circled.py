@@ -26,7 +26,7 @@ def _open(rows: WeekRows, here: UnitRows, need: VisitNeed, day: int, together: i
         kind=NeedKind.VISIT.value,
         key=f"{need.task.key}@{day}",
         priority_class=need.service.priority_class,
-        minutes=need.task.minutes * need.service.carers,
+        minutes=need.task.minutes,
         rule=RULE,
         facts={"elder": need.elder.key, "circle": together},
         elder_id=need.elder.id,

@@ -73,7 +73,7 @@ def _visit(here: UnitRows, visit: DraftVisit) -> NotPlanned:
         kind=NeedKind.VISIT.value,
         key=visit.key,
         priority_class=visit.service.priority_class,
-        minutes=(visit.ends - visit.starts) * visit.service.carers,
+        minutes=visit.ends - visit.starts,
         rule=STOPPED,
         facts={"announced": visit.starts},
         elder_id=visit.elder_id,

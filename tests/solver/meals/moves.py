@@ -8,8 +8,6 @@ from solver.meals.insert import insert
 from solver.meals.search import recreate, ruin
 from solver.meals.tours import Tours, copy_tours, keeps_the_rules, no_tours, put, put_alone
 
-__all__ = ["recreate", "ruin"]
-
 
 @compiled
 def inserted(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> None:

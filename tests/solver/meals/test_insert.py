@@ -50,7 +50,7 @@ def test_no_place_is_cheaper(problem: RoundsProblem, seed: int, steps: int) -> N
 
 
 def test_it_goes_where_it_is_expected_though_the_way_is_longer() -> None:
-    """Lin passes the third door, but Hua is expected there."""
+    """It is nearer for Lin, but Hua is expected there."""
     door = replace(drop(2), expected=Expected("hua", 1, ELEVEN))
     problem = kitchen([rider(), rider("hua")], [drop(0), drop(1), door])
     arrays = arrays_of(problem)

@@ -33,7 +33,7 @@ async def test_a_circle_is_open_and_the_rest_is_planned(people: Cast) -> None:
     assert await left_open(draft, "visit") == [("t-zhou-bath@0", "order_and_gap"), *EVERY_WASH]
     assert tuple(draft.coverage["visits"]) == (3, 9)
     need = await NotPlanned.get(draft_id=draft.id, key="t-zhou-bath@0")
-    assert (need.facts, need.minutes) == ({"elder": "e-zhou", "circle": 2}, 120)
+    assert (need.facts, need.minutes) == ({"elder": "e-zhou", "circle": 2}, 60)
 
 
 async def test_what_was_done_before_somebody_made_a_circle_is_done(people: Cast) -> None:
