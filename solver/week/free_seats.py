@@ -1,6 +1,6 @@
 """On which other days of the week a seat is free for somebody who waits for one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from solver.places.crowded import with_room
@@ -21,23 +21,45 @@ def free_days(
     pauses: Sequence[DutyPause],
     given: Sequence[Place],
     left: Iterable[Unplanned],
+    stopped: Callable[[], bool] = lambda: False,
 ) -> dict[str, dict[str, Fact]]:
     """Of each seat that is open because its day is full, on how many other days one is free in reach at the same hours
     (`free_days`), and on which (`free_N`, N the day's number): days ahead on which she is promised none, if there are
-    any."""
+    any. Day by day; once it is `stopped`, nothing, since only all days tell how many there are."""
     waiting = {need.key for need in left if need.rule in FULL}
     if not waiting:
         return {}
     promised = {(need.elder, need.day) for unit in problem.units for need in (*unit.seats, *unit.seated)}
     more = {unit.key: list(_elsewhen(problem, unit, waiting, promised)) for unit in problem.units}
-    units = tuple(replace(unit, seats=(*unit.seats, *more[unit.key])) for unit in problem.units)
-    free = set(with_room(seats_problem(replace(problem, units=units), duties, pauses), given))
+    free: set[str] = set()
+    for day in range(problem.days):
+        if stopped():
+            return {}
+        free |= _free_on(problem, day, more, duties, pauses, given)
     facts: dict[str, dict[str, Fact]] = {}
     for need in (need for needs in more.values() for need in needs):
         told = facts.setdefault(need.key.rpartition("/")[0], {"free_days": 0})
         if need.key in free:
             told |= {"free_days": int(told["free_days"] or 0) + 1, f"free_{need.day}": True}
     return facts
+
+
+def _free_on(
+    problem: WeekProblem,
+    day: int,
+    more: Mapping[str, Sequence[SeatNeed]],
+    duties: Sequence[Duty],
+    pauses: Sequence[DutyPause],
+    given: Sequence[Place],
+) -> set[str]:
+    """Those of the needs, by unit, for which there is room on the day: no day's seats are limits of another."""
+    units = tuple(
+        replace(unit, seats=tuple(need for need in (*unit.seats, *more[unit.key]) if need.day == day))
+        for unit in problem.units
+    )
+    today = {need.key for unit in units for need in unit.seats}
+    places = [place for place in given if place.request in today]
+    return set(with_room(seats_problem(replace(problem, units=units), duties, pauses), places))
 
 
 def _elsewhen(

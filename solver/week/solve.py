@@ -125,7 +125,8 @@ def _ask_what_would_help(making: Making) -> None:
         return
     problem = making.problem
     seats = making.seats.solution.not_planned if making.seats else ()
-    making.explained["seat"] = free_days(problem, making.duties, making.pauses, making.places_given, seats)
+    given = making.places_given
+    making.explained["seat"] = free_days(problem, making.duties, making.pauses, given, seats, making.watch.stop)
     looked_at = [key for unit in problem.units for key in most_urgent(making.visits_open(unit.key))]
     plans = {key: walk.solution for key, walk in making.walks.items() if walk.solution.not_planned}
     days = asked(making, list(plans), making.chosen)

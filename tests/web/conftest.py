@@ -1,15 +1,23 @@
 """The application in process, the shared cast behind it, and browsers that speak to it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 from litestar import Litestar
 
 from tests.cast import Cast, cast
 from tests.web.browser import Browser
+from web import i18n
 from web.app import create_app
 
 Visit = Callable[[str], Awaitable[Browser]]
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> Iterator[None]:
+    """Whatever another test spoke, each begins in the language of who says nothing."""
+    with i18n.speaking("zh_Hans"):
+        yield
 
 
 @pytest.fixture(scope="session")

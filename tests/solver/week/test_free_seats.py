@@ -1,10 +1,13 @@
 """Who waits for a seat is told the other days on which one is free."""
 
 from dataclasses import replace
+from itertools import count
 
 from solver.budget import Budget
-from solver.result import Fact
+from solver.places.solution import Place
+from solver.result import Fact, Unplanned
 from solver.week.check import check
+from solver.week.free_seats import free_days
 from solver.week.problem import WeekProblem, Zone
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, with_unit
@@ -57,3 +60,15 @@ def test_what_lies_behind_is_not_offered() -> None:
     week = one_seat(1, 3, 4)
     seats = tuple(replace(seat, key=f"{seat.key}/3", day=3) for seat in week.units[0].seats)
     assert told(with_unit(week, people=(), covers=(), seats=seats, begins=2 * 1440)) == {"free_days": 1, "free_4": True}
+
+
+def test_once_it_is_stopped_nothing_is_said_of_any_day() -> None:
+    """It is asked before each day, so that nobody waits for all of them."""
+    week = one_seat(1, 3)
+    first, second = week.units[0].seats
+    asked = count()
+    left = [Unplanned("seat", second.key, 2, 450, "zone_seats")]
+    given = [Place(first.key, f"room@0@{first.start}-{first.end}")]
+    assert free_days(week, (), (), given, left, lambda: next(asked) == 3) == {}
+    assert next(asked) == 4
+    assert free_days(week, (), (), given, left)[second.key]["free_days"] == 2
