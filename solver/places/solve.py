@@ -26,8 +26,8 @@ def solve(problem: PlacesProblem, budget: Budget) -> Result[PlacesSolution]:
     wait, the option cost less what those who are served have of `keep`.
 
     Costs are open price (class weight × minutes) plus option costs. `proven` says that no plan is better in this
-    order, `bound` that none costs less without leaving more open. Cancelled or out of time, it gives what priority
-    alone would give.
+    order, `bound` that none costs less without leaving more open. Cancelled or out of time, it gives the best it
+    has, at least what priority alone would give.
     """
     watch = guarded(budget)
     division = cut(problem)

@@ -7,6 +7,7 @@ from solver.meals.arrays import Arrays, Ints
 from solver.meals.insert import insert
 from solver.meals.search import recreate, ruin
 from solver.meals.tours import Tours, copy_tours, keeps_the_rules, no_tours, put, put_alone
+from tests.solver.meals.cases import problems
 
 
 @compiled
@@ -34,6 +35,10 @@ def possible(arrays: Arrays, tours: Tours) -> bool:
             if tours.load[slot] > arrays.room[carrier]:
                 return False
     return True
+
+
+manned = problems().filter(lambda problem: bool(problem.drops and problem.carriers))
+"""Kitchens with something to bring and somebody to bring it: the search is never asked about others."""
 
 
 def dice_of(seed: int, *, blinking: bool = False) -> Ints:

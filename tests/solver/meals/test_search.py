@@ -2,22 +2,21 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.meals.arrays import arrays_of
 from solver.meals.problem import RoundsProblem
 from solver.meals.search import DEAR, FAR, LARGE, NEAR, improve, recreate, ruin
 from solver.meals.tours import cost_of, no_tours
-from tests.solver.meals.cases import drop, kitchen, problems, rider
-from tests.solver.meals.moves import copied, counted, dice_of, possible, walked
+from tests.solver.meals.cases import drop, kitchen, rider
+from tests.solver.meals.moves import copied, counted, dice_of, manned, possible, walked
 from tests.solver.random_cases import random_cases
 
 
 @random_cases(150)
-@given(problems(), st.integers(0, 999))
+@given(manned, st.integers(0, 999))
 def test_a_ruin_opens_what_it_takes_out_and_leaves_rounds_that_can_be_driven(problem: RoundsProblem, seed: int) -> None:
-    assume(problem.drops and problem.carriers)
     arrays = arrays_of(problem)
     tours = walked(arrays, seed, 1)
     before = tours.open.copy()
@@ -45,9 +44,8 @@ def test_in_each_order_another_comes_first(order: int, first: str) -> None:
 
 
 @random_cases(60)
-@given(problems(), st.integers(0, 999))
+@given(manned, st.integers(0, 999))
 def test_cut_into_slices_it_is_the_same_search_and_never_dearer(problem: RoundsProblem, seed: int) -> None:
-    assume(problem.drops and problem.carriers)
     arrays = arrays_of(problem)
     start = walked(arrays, seed, 0)
     found = []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.meals.arrays import arrays_of
@@ -14,15 +14,13 @@ from solver.meals.reasons import waiting
 from solver.meals.solution import RoundsSolution
 from solver.meals.tours import cost_of, time_anew
 from solver.result import cost_by_rule
-from tests.solver.meals.cases import problems
-from tests.solver.meals.moves import copied, counted, walked
+from tests.solver.meals.moves import copied, counted, manned, walked
 from tests.solver.random_cases import random_cases
 
 
 @random_cases(150)
-@given(problems(), st.integers(0, 999), st.integers(0, 6))
+@given(manned, st.integers(0, 999), st.integers(0, 6))
 def test_steps_leave_what_counting_anew_gives(problem: RoundsProblem, seed: int, steps: int) -> None:
-    assume(problem.drops and problem.carriers)
     arrays = arrays_of(problem)
     tours = walked(arrays, seed, steps)
     anew = copied(arrays, tours)
@@ -31,12 +29,11 @@ def test_steps_leave_what_counting_anew_gives(problem: RoundsProblem, seed: int,
 
 
 @random_cases(150)
-@given(problems(), st.integers(0, 999), st.integers(0, 6))
+@given(manned, st.integers(0, 999), st.integers(0, 6))
 def test_steps_keep_every_hard_rule_and_the_price_is_the_objectives(
     problem: RoundsProblem, seed: int, steps: int
 ) -> None:
     problem = replace(problem, drops=tuple(replace(one, told=False) for one in problem.drops))
-    assume(problem.drops and problem.carriers)
     arrays = arrays_of(problem)
     tours = walked(arrays, seed, steps)
     rounds = read_out(problem, arrays, tours)
