@@ -20,6 +20,7 @@ from multiprocessing.synchronize import Event
 from typing import Any
 
 from solver.budget import GUARD_SECONDS, Budget, Progress
+from solver.collector import no_collector
 from solver.result import Result
 
 POLL_SECONDS = 0.2
@@ -231,7 +232,8 @@ def _exit_after(parent: BaseProcess | None) -> None:
 def _solve_here(part: Part) -> tuple[Result[Any], int, float]:
     cancel = _cancelled
     budget = replace(part.budget, cancelled=cancel.is_set) if cancel is not None else part.budget
-    result = part.solve(part.problem, budget)
+    with no_collector():
+        result = part.solve(part.problem, budget)
     return result, os.getpid(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

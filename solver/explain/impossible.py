@@ -9,9 +9,9 @@ from math import inf
 from ortools.sat.python import cp_model
 
 from solver.interrupt import stopped_by
-from solver.visits.arrays import start_spans
 from solver.visits.eligible import eligible
 from solver.visits.problem import Break, Carer, Stop, VisitsProblem
+from solver.visits.starts import start_spans
 
 MOST_STOPS = 24
 MOST_CARERS = 6

@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.visits.arrays import start_spans
 from solver.visits.eligible import eligible
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.room import rooms
 from solver.visits.routes import Visit, routes_of
 from solver.visits.solution import Assignment
+from solver.visits.starts import start_spans
 
 Minutes = NDArray[np.bool_]
 """One flag for each minute of the day that somebody is on duty in."""

@@ -7,13 +7,14 @@ from solver.chance import chance_of
 from solver.explain.relax import Relaxed
 from solver.explain.rerouted import as_planned, changed, with_open
 from solver.visits.announced import announced_plan
-from solver.visits.arrays import arrays_of, start_spans
+from solver.visits.arrays import arrays_of
 from solver.visits.check import check
 from solver.visits.construct import construct
 from solver.visits.eligible import eligible
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
 from solver.visits.solution import VisitsSolution
+from solver.visits.starts import start_spans
 
 MOST = 6
 """More people than this are no advice for a day."""

@@ -7,6 +7,7 @@ from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem
 from solver.repair.standing import cut_shift, frozen_visit, lets_go, parts_of, seat_begun, seat_served, wave_left
 from solver.rostering.problem import Cover, Employee
 from solver.rostering.solution import Duty
+from solver.week.pots import wave_of
 from solver.week.problem import DAY, Shift, Unit, VisitNeed, WeekProblem, has_begun, occurrence
 from solver.week.solution import WeekSolution
 
@@ -173,11 +174,9 @@ def _closed_kitchen(problem: RepairProblem, case: ClosedKitchen) -> Altered:
     kitchen, wave = problem.wave_called(case.wave)
     waves = tuple(replace(one, portions=0) if one is wave else one for one in kitchen.waves)
     kitchens = tuple(replace(one, waves=waves) if one is kitchen else one for one in problem.week.kitchens)
-    given = tuple(place for place in problem.published.meals if place.supply.rpartition("/")[0] != case.wave)
+    given = tuple(place for place in problem.published.meals if wave_of(place.supply) != case.wave)
     vain = tuple(
-        need
-        for need in problem.published.not_planned
-        if str(need.facts.get("supply", "")).rpartition("/")[0] != case.wave
+        need for need in problem.published.not_planned if wave_of(str(need.facts.get("supply", ""))) != case.wave
     )
     plan = replace(problem.published, meals=given, not_planned=vain)
     return Altered(replace(problem.week, kitchens=kitchens), plan)

@@ -9,8 +9,7 @@ from solver.repair.standing import pauses_told
 from solver.repair.walks import walk_problem
 from solver.result import Match
 from solver.rules import weight
-from solver.visits.arrays import fair_shares
-from solver.visits.objective import matches
+from solver.visits.objective import fair_shares, matches
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.reasons import reasons
 from solver.visits.room import nearest_pause

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from solver.meals.problem import Drop, Expected, RoundsProblem
 from solver.places.solution import Place
+from solver.week.pots import wave_of
 from solver.week.problem import WeekProblem
 from solver.week.rounds import all_rounds, portions_cooked
 from solver.week.seating import eating_at
@@ -24,7 +25,7 @@ class Brought:
 
 def cooked(plan: WeekSolution, waves: Container[str]) -> list[Place]:
     """The portions of these waves, also those that nobody could carry."""
-    return [place for place in portions_cooked(plan) if place.supply.rpartition("/")[0] in waves]
+    return [place for place in portions_cooked(plan) if wave_of(place.supply) in waves]
 
 
 def brought(week: WeekProblem, plan: WeekSolution, waves: Container[str]) -> dict[str, Brought]:

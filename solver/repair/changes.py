@@ -7,6 +7,7 @@ from solver.repair.brought import brought, cooked
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rounds import TripKey, touched, waves_of
 from solver.repair.solution import Change, Told
+from solver.week.pots import wave_of
 from solver.week.problem import DAY, WeekProblem, occurrence
 from solver.week.solution import WeekSolution
 
@@ -46,7 +47,7 @@ def _meals_told(week: WeekProblem, plan: WeekSolution, waves: set[str]) -> dict[
     for place in (place for place in cooked(plan, waves) if place.request in served):
         one = found.get(place.request)
         if one is None:
-            told[place.request] = Told(ready[place.supply.rpartition("/")[0]])
+            told[place.request] = Told(ready[wave_of(place.supply)])
         else:
             told[place.request] = Told(one.arrives, frozenset({one.carrier} if one.home else ()))
     return told

@@ -10,6 +10,7 @@ from solver.places.solve import solve as solve_places
 from solver.repair.altered import Altered
 from solver.repair.problem import RepairProblem
 from solver.week.portions import meals_problem
+from solver.week.pots import wave_of
 from solver.week.rounds import portions_cooked
 from solver.week.seating import eating_at
 
@@ -39,6 +40,6 @@ def _what_is_left(asked: PlacesProblem, given: Counter[str]) -> PlacesProblem:
     taken: Counter[str] = Counter()
     for supply, portions in given.items():
         taken[supply] += portions
-        taken[supply.rpartition("/")[0]] += portions
+        taken[wave_of(supply)] += portions
     limits = tuple(replace(limit, capacity=max(0, limit.capacity - taken[limit.key])) for limit in asked.limits)
     return replace(asked, limits=limits)

@@ -7,11 +7,11 @@ from itertools import pairwise
 from solver.repair.board import Board, costs, minutes, pause_beside
 from solver.result import Match, cost_by_rule
 from solver.rules import weight
-from solver.visits.arrays import start_spans
 from solver.visits.eligible import PEOPLE_RULES
 from solver.visits.problem import Carer, Stop
 from solver.visits.reasons import reasons
 from solver.visits.routes import Visit
+from solver.visits.starts import start_spans
 
 Span = tuple[int, int]
 

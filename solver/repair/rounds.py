@@ -12,6 +12,7 @@ from solver.repair.brought import as_told, brought, cooked
 from solver.repair.problem import RepairProblem
 from solver.result import Unplanned
 from solver.rules import CLASS_WEIGHT
+from solver.week.pots import wave_of
 from solver.week.problem import WeekProblem
 from solver.week.rounds import all_rounds, portions_cooked
 from solver.week.seating import EatingAt, eating_at
@@ -74,7 +75,7 @@ def touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
     """The meals of kitchens whose portions are other than published."""
     before = {(place.request, place.supply) for place in portions_cooked(problem.published)}
     after = {(place.request, place.supply) for place in portions_cooked(week.plan)}
-    waves = {supply.rpartition("/")[0] for _, supply in before ^ after}
+    waves = {wave_of(supply) for _, supply in before ^ after}
     pots = ((kitchen.key, wave) for kitchen in week.problem.kitchens for wave in kitchen.waves)
     return list(dict.fromkeys((kitchen, wave.day, wave.meal) for kitchen, wave in pots if wave.key in waves))
 

@@ -8,6 +8,7 @@ from solver.rostering.solution import Duty
 from solver.visits.problem import Break
 from solver.visits.solution import Assignment
 from solver.week.portions import served
+from solver.week.pots import wave_of
 from solver.week.problem import DAY, KitchenWave, MealNeed, Person, SeatNeed, Shift, Unit, minutes_of
 from solver.week.roster import shift_named
 from solver.week.seating import eating_at
@@ -52,7 +53,7 @@ def wave_left(problem: RepairProblem, meal: str) -> bool:
 
 def _wave(problem: RepairProblem, meal: str) -> KitchenWave | None:
     supply = next((place.supply for place in problem.published.meals if place.request == meal), None)
-    return None if supply is None else problem.wave_called(supply.rpartition("/")[0])[1]
+    return None if supply is None else problem.wave_called(wave_of(supply))[1]
 
 
 def seat_begun(problem: RepairProblem, need: SeatNeed) -> bool:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from solver.rules import CLASS_WEIGHT, weight
 from solver.visits.eligible import eligible
+from solver.visits.objective import fair_shares
 from solver.visits.problem import Stop, VisitsProblem
+from solver.visits.starts import may_start, start_spans
+from solver.visits.ways import Minutes, minutes_between, nearest, reachable
 
-NEAR = 40
-"""How many neighbours of a stop the ruin may walk through."""
 PIN_PRICE = 10 * CLASS_WEIGHT[1]
 """What a pin adds to the cost of one open minute inside the search: pins go before every class."""
 
@@ -23,7 +24,6 @@ PRICED = ("travel", "fair_load", "changed_after_publish")
 """The rules of `Arrays.weights`, in its order."""
 
 Ints = NDArray[np.int64]
-Minutes = NDArray[np.int32]
 
 
 class Arrays(NamedTuple):
@@ -83,7 +83,7 @@ class Arrays(NamedTuple):
     urgency: Ints
     """Stop → cost of one open minute of its class and pin."""
     near: Ints
-    """Stop × NEAR → other stops, nearest first."""
+    """Stop × `ways.NEAR` → other stops, nearest first."""
     weights: Ints
     """Cost of a minute of travel, of a minute beyond the fair load, of a change after publishing."""
 
@@ -93,11 +93,11 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
     stops, carers = problem.stops, problem.carers
     nodes, spot = _nodes(problem)
     roles = [(stop, role) for stop in stops for role in range(stop.carers)]
-    way, gap, modes = _minutes_between(problem)
+    way, gap, modes = minutes_between(problem)
     spans = [start_spans(stop) for stop in stops]
     allowed = np.array([[eligible(stop, carer, role) for carer in carers] for stop, role in roles], dtype=bool)
-    reachable = _reachable(problem, spans, gap, modes)
-    allowed = allowed.reshape(len(roles), len(carers)) & reachable[spot[: len(roles)]]
+    in_time = reachable(problem, spans, gap, modes)
+    allowed = allowed.reshape(len(roles), len(carers)) & in_time[spot[: len(roles)]]
     span_at, span = _ragged(spans, 2)
     fit = _fit(problem, roles)
     able_at, able = _ragged([_dear_last(row, costs) for row, costs in zip(allowed, fit, strict=True)], 1)
@@ -133,36 +133,9 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         aim=_starts(problem.best_start(stop) for stop in stops),
         drop=np.array([_price_open(problem, stop) for stop in stops], dtype=np.int64),
         urgency=np.array([_urgency(stop) for stop in stops], dtype=np.int64),
-        near=_near(problem, way, spans),
+        near=nearest(problem, way, spans),
         weights=np.array([weight(rule, problem.weights) for rule in PRICED], dtype=np.int64),
     )
-
-
-def start_spans(stop: Stop) -> list[tuple[int, int]]:
-    """The minutes at which a stop may start, as closed spans: window and pin without the elder's other whereabouts.
-
-    What helps with a meal waits for it, unless it is pinned.
-    """
-    spans = [(max(stop.earliest, stop.meal_at or stop.earliest), stop.latest)]
-    if stop.pinned_start is not None:
-        spans = [(max(stop.earliest, stop.pinned_start), min(stop.latest, stop.pinned_start))]
-    for begin, end in stop.blocked:
-        cut = [(low, min(high, begin - stop.minutes)) for low, high in spans]
-        spans = cut + [(max(low, end), high) for low, high in spans if begin < end]
-        spans = sorted({(low, high) for low, high in spans if low <= high})
-    return [(low, high) for low, high in spans if low <= high]
-
-
-def may_start(stop: Stop, minute: int) -> bool:
-    """Whether its window, its pin and the elder's other whereabouts let a stop start at this minute."""
-    return any(first <= minute <= last for first, last in start_spans(stop))
-
-
-def fair_shares(problem: VisitsProblem) -> list[int]:
-    """Service minutes of each carer if all wanted minutes were spread over the shifts by their length, rounded up."""
-    wanted = sum(stop.minutes * stop.carers for stop in problem.stops)
-    on_duty = sum(carer.end - carer.start for carer in problem.carers)
-    return [-(-wanted * (carer.end - carer.start) // on_duty) for carer in problem.carers]
 
 
 def _dear_last(allowed: NDArray[np.bool_], costs: Ints) -> list[tuple[int]]:
@@ -200,46 +173,6 @@ def _nodes(problem: VisitsProblem) -> tuple[Ints, Ints]:
             spot.append(at)
     bases = range(len(problem.stops), len(problem.stops) + len(problem.carers))
     return nodes, np.array([*spot, *bases], dtype=np.int64)
-
-
-def _minutes_between(problem: VisitsProblem) -> tuple[Minutes, Minutes, dict[str, int]]:
-    stops, travel = problem.stops, problem.travel
-    modes = {mode: at for at, mode in enumerate(dict.fromkeys(carer.mode for carer in problem.carers))}
-    places = [stop.place for stop in stops] + [carer.base for carer in problem.carers]
-    rows = np.array([travel.index(place) for place in places], dtype=np.intp)
-    way = np.array([travel.minutes[mode][np.ix_(rows, rows)] for mode in modes], dtype=np.int32)
-    way = way.reshape(len(modes), len(places), len(places))
-    access = np.array([stop.access_minutes for stop in stops] + [0] * len(problem.carers), dtype=np.int32)
-    homes: dict[tuple[str, str], int] = {}
-    home = np.array([homes.setdefault((stop.elder, stop.place), len(homes)) for stop in stops], dtype=np.int64)
-    gap = way + (access[:, None] + access[None, :])[None]
-    size = len(stops)
-    gap[:, :size, :size][:, home[:, None] == home[None, :]] = 0
-    begun = np.array([at for at, stop in enumerate(stops) if stop.begun], dtype=np.intp)
-    gap[:, :, begun] = 0
-    gap[:, begun, size:] = 0
-    return way, gap.astype(np.int32), modes
-
-
-def _reachable(
-    problem: VisitsProblem, spans: list[list[tuple[int, int]]], gap: Minutes, modes: dict[str, int]
-) -> NDArray[np.bool_]:
-    """Stop × carer: there within a span, from her base or where she has begun, and back before the end of her shift."""
-    size = len(problem.stops)
-    number = {stop.key: at for at, stop in enumerate(problem.stops)}
-    begun = {carer: number[stop.key] for carer, stop in problem.last_begun().items()}
-    answer = np.zeros((size, len(problem.carers)), dtype=bool)
-    minutes = np.array([stop.minutes for stop in problem.stops], dtype=np.int64)
-    last = np.array([span[-1][1] if span else -(10**6) for span in spans], dtype=np.int64)
-    first = np.array([span[0][0] if span else 10**6 for span in spans], dtype=np.int64)
-    for at, carer in enumerate(problem.carers):
-        out, back = gap[modes[carer.mode], size + at, :size], gap[modes[carer.mode], :size, size + at]
-        soonest = np.maximum(first, carer.start + out)
-        if (here := begun.get(carer.key)) is not None:
-            onward = last[here] + minutes[here] + gap[modes[carer.mode], here, :size]
-            soonest = np.minimum(soonest, np.maximum(first, onward))
-        answer[:, at] = (soonest <= last) & (soonest + minutes + back <= carer.end)
-    return answer
 
 
 def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:
@@ -298,13 +231,3 @@ def _ragged(lists: list[list[tuple[int, int]]] | list[list[tuple[int]]], width: 
     at[1:] = np.cumsum([len(entries) for entries in lists])
     flat = [entry for entries in lists for entry in entries]
     return at, np.array(flat, dtype=np.int64).reshape(len(flat), width)
-
-
-def _near(problem: VisitsProblem, way: Minutes, spans: list[list[tuple[int, int]]]) -> Ints:
-    """Close in minutes and not too far in time of day."""
-    size = len(problem.stops)
-    middle = np.array([(span[0][0] + span[-1][1]) / 2 if span else 0.0 for span in spans])
-    apart = np.abs(middle[:, None] - middle[None, :])
-    distance = (way[:, :size, :size].mean(axis=0) if len(way) else np.zeros((size, size))) + 0.1 * apart
-    np.fill_diagonal(distance, np.inf)
-    return np.argsort(distance, axis=1, kind="stable")[:, : max(1, min(NEAR, size - 1))].astype(np.int64)

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from solver.result import Match
 from solver.rules import CLASS_WEIGHT, weight
-from solver.visits.arrays import fair_shares
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment, VisitsSolution
 
@@ -29,6 +28,13 @@ def matches(problem: VisitsProblem, solution: VisitsSolution) -> tuple[Match, ..
 def cost(found: Iterable[Match]) -> int:
     """The sum over all matches."""
     return sum(match.cost for match in found)
+
+
+def fair_shares(problem: VisitsProblem) -> list[int]:
+    """Service minutes of each carer if all wanted minutes were spread over the shifts by their length, rounded up."""
+    wanted = sum(stop.minutes * stop.carers for stop in problem.stops)
+    on_duty = sum(carer.end - carer.start for carer in problem.carers)
+    return [-(-wanted * (carer.end - carer.start) // on_duty) for carer in problem.carers]
 
 
 def _travel(problem: VisitsProblem, solution: VisitsSolution) -> Iterable[Match]:

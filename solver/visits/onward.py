@@ -11,7 +11,7 @@ from solver.budget import Budget, guarded
 from solver.chance import chance_of
 from solver.result import Result
 from solver.visits.announced import Step, by_role, walk
-from solver.visits.arrays import Arrays, arrays_of, may_start
+from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.construct import construct
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import price
@@ -21,6 +21,7 @@ from solver.visits.schedule import choose_starts, set_times
 from solver.visits.search import Pace, improve
 from solver.visits.solution import VisitsSolution
 from solver.visits.solve import answered
+from solver.visits.starts import may_start
 
 WARM = 20.0
 """Minutes of travel at which the one cooling begins: what stands is not to be forgotten."""

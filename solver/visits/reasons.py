@@ -6,10 +6,10 @@ from itertools import pairwise
 from operator import itemgetter
 
 from solver.result import Fact, Unplanned
-from solver.visits.arrays import start_spans
 from solver.visits.eligible import PEOPLE_RULES
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment
+from solver.visits.starts import start_spans
 
 
 def reasons(problem: VisitsProblem, assignments: Sequence[Assignment]) -> tuple[Unplanned, ...]:

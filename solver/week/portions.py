@@ -13,15 +13,14 @@ from solver.week.carriers import carriers_for
 from solver.week.pots import Pots
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import NOWHERE, EatingAt
-from solver.week.usual import Usual
 
 HANDOVER_MARGIN = 5
 """Minutes kept free of a ride for stairs and hand-over."""
 LATE, EARLY = 10, 1
 """Price of a minute by which a wave may come too late, or before its time, for whoever helps with eating: in hundred
 metres of way, so that no way and no loan outweighs half an hour too late."""
-ANOTHER, UNUSUAL = 100, 20
-"""Price of another wave or kitchen than was announced, or than on other days, in the same measure."""
+ANOTHER = 100
+"""Price of another wave or kitchen than was announced, in the same measure."""
 UNTOLD = 1000
 """Price of a meal that nobody was told of where others were, in the same measure: where a kitchen has too few portions,
 those stay with whoever was told."""
@@ -34,16 +33,14 @@ MEAL_MINUTES = 30
 """What a meal weighs when it stays open."""
 
 
-def meals_problem(
-    problem: WeekProblem, eating: EatingAt, duties: Sequence[Duty], usual: Usual | None = None
-) -> PlacesProblem:
+def meals_problem(problem: WeekProblem, eating: EatingAt, duties: Sequence[Duty]) -> PlacesProblem:
     """Portions of every wave and diet; `eating` tells where a guest is at the hours of a meal.
 
     What is eaten elsewhere comes from kitchens only where somebody is on duty to carry it. Another wave than was
-    announced, or is `usual`, has a price.
+    announced has a price.
     """
     atlas = Atlas(problem)
-    kitchens, helped = _Kitchens(problem, atlas, duties, usual or {}), _helped(problem)
+    kitchens, helped = _Kitchens(problem, atlas, duties), _helped(problem)
     requests = [
         _meal_request(problem, atlas, kitchens, unit, need, helped.get((need.elder, need.day), ()), eating)
         for unit in problem.units
@@ -87,7 +84,7 @@ def _meal_request(
         if rule is not None or door is None:
             ruled_out[rule or "located"] += 1
             continue
-        cost = atlas.cost(unit.key, door, kitchen.facility) + kitchens.unlike(here, kitchen, wave)
+        cost = atlas.cost(unit.key, door, kitchen.facility) + kitchens.unlike(here, wave)
         cost += ELSEWHERE if here.eats_at != need.eats_at else 0
         if here.eats_at is None:
             cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
@@ -141,10 +138,9 @@ def _ride(atlas: Atlas, kitchen: Kitchen, door: str) -> float:
 
 
 class _Kitchens:
-    """What the kitchens cook, who brings it, and how far that is from what was told or is usual."""
+    """What the kitchens cook, who brings it, and how far that is from what was told."""
 
-    def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty], usual: Usual) -> None:
-        self._usual = usual
+    def __init__(self, problem: WeekProblem, atlas: Atlas, duties: Sequence[Duty]) -> None:
         self._untold = {
             need.key
             for unit in problem.units
@@ -172,10 +168,8 @@ class _Kitchens:
     def of(self, day: int, meal: str) -> list[tuple[Kitchen, KitchenWave]]:
         return self._waves.get((day, meal), [])
 
-    def unlike(self, need: MealNeed, kitchen: Kitchen, wave: KitchenWave) -> int:
-        """The price of a wave that is not the one she was told, or else has on other days."""
+    def unlike(self, need: MealNeed, wave: KitchenWave) -> int:
+        """The price of a wave that is not the one she was told, or of telling her when others were told."""
         if need.announced is not None:
             return ANOTHER if need.announced.wave != wave.key else 0
-        here = kitchen.key, wave.wave
-        untold = UNTOLD if need.key in self._untold else 0
-        return untold + (UNUSUAL if self._usual.get((need.elder, need.meal), here) != here else 0)
+        return UNTOLD if need.key in self._untold else 0

@@ -4,6 +4,11 @@ from solver.places.problem import Limit, Supply
 from solver.week.problem import Kitchen, KitchenWave
 
 
+def wave_of(supply: str) -> str:
+    """The wave of a portion's supply key (wave/diet)."""
+    return supply.rpartition("/")[0]
+
+
 class Pots:
     """Supplies and limits of kitchens, made as they are asked for."""
 

@@ -10,6 +10,7 @@ from solver.travel.matrix import Travel
 from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
 from solver.week.portions import MEAL_MINUTES, served
+from solver.week.pots import wave_of
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, WeekProblem
 from solver.week.seating import EatingAt, eating_at, waves_of
 from solver.week.solution import WeekSolution
@@ -42,7 +43,7 @@ def all_rounds(
     units = {unit.key: unit for unit in problem.units}
     portions: dict[str, list[Portion]] = {}
     for place in meals:
-        wave = place.supply.rpartition("/")[0]
+        wave = wave_of(place.supply)
         portions.setdefault(wave, []).append(_portion(needs[place.request], waves[wave], eating))
     rounds = {}
     for kitchen in problem.kitchens:

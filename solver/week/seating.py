@@ -42,8 +42,10 @@ class EatingAt(NamedTuple):
 
     def _met(self, elder: str, wave: KitchenWave) -> list[tuple[str, int, int, int]]:
         """The stays for which she is away, or on the way, at any minute at which the wave may come."""
+        stays = self.stays.get((elder, wave.day))
+        if not stays:
+            return []
         first, last = wave.leaves, wave.cooked + self.plate_minutes
-        stays = self.stays.get((elder, wave.day), ())
         return [one for one in stays if one[1] - one[3] <= last and first < one[2] + one[3]]
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from solver.budget import Budget
+from solver.collector import no_collector
 from solver.explain.remedies import explain
 from solver.fanout import Crew
 from solver.meals.solve import solve as solve_rounds
 from solver.pauses.problem import PausesProblem
 from solver.pauses.solve import solve as solve_pauses
+from solver.places.problem import PlacesProblem
 from solver.places.solve import solve as solve_places
 from solver.rostering.solve import solve as solve_roster
 from solver.week.days import choose_days
@@ -25,10 +27,11 @@ from solver.week.rounds import all_rounds
 from solver.week.score import WeekResult
 from solver.week.seating import eating_at
 from solver.week.seats import seats_problem
-from solver.week.usual import Habits, fullest_first, usual_waves
+from solver.week.usual import Habits, fullest_first, kept_usual, usual_waves
 from solver.week.walking import asked, find_better_routes, find_routes, put_first_things_first
 
 
+@no_collector()
 def solve(problem: WeekProblem, budget: Budget, crew: Crew | None = None) -> WeekResult:
     """Plan the week; every part keeps its hard rules, what does not fit is listed with the rule that stopped it.
 
@@ -81,14 +84,16 @@ def _give_seats(making: Making) -> None:
 
 def _give_portions(making: Making) -> None:
     """Twice: once it is known which wave most of somebody's portions come with, the others may come with it too."""
-    eating = eating_at(making.problem, making.places_given)
-    for reach in (making.nearer(REACH["portions"]), REACH["portions"]):
-        if making.portions and making.over:
-            return
-        usual = usual_waves(making.problem, making.portions_given)
-        wanted = meals_problem(making.problem, eating, making.duties, usual)
-        part = making.part(("places", "meals"), solve_places, wanted, 0.05, steady=True)
-        (making.portions,) = making.run("places", [part], reach)
+    problem = making.problem
+    wanted = meals_problem(problem, eating_at(problem, making.places_given), making.duties)
+    _give(making, wanted, making.nearer(REACH["portions"]))
+    if not making.over:
+        _give(making, kept_usual(problem, wanted, usual_waves(problem, making.portions_given)), REACH["portions"])
+
+
+def _give(making: Making, wanted: PlacesProblem, reach: float) -> None:
+    part = making.part(("places", "meals"), solve_places, wanted, 0.05, steady=True)
+    (making.portions,) = making.run("places", [part], reach)
 
 
 def _drive_rounds(making: Making) -> None:

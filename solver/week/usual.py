@@ -9,8 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from solver.meals.problem import Drop, Expected, RoundsProblem
 from solver.meals.solution import RoundsSolution
+from solver.places.problem import PlacesProblem, Request
 from solver.places.solution import Place
+from solver.week.pots import wave_of
 from solver.week.problem import DAY, WeekProblem
+
+UNUSUAL = 20
+"""Price of another wave or kitchen than on other days, in hundred metres of way."""
 
 TripKey = tuple[str, int, str]
 Usual = Mapping[tuple[str, str], tuple[str, int]]
@@ -24,8 +29,27 @@ def usual_waves(problem: WeekProblem, portions: Sequence[Place]) -> Usual:
     given: dict[tuple[str, str], Counter[tuple[str, int]]] = {}
     for place in sorted(portions, key=lambda place: (needs[place.request].day, place.request)):
         need = needs[place.request]
-        given.setdefault((need.elder, need.meal), Counter())[waves[place.supply.rpartition("/")[0]]] += 1
+        given.setdefault((need.elder, need.meal), Counter())[waves[wave_of(place.supply)]] += 1
     return {who: waves.most_common(1)[0][0] for who, waves in given.items()}
+
+
+def kept_usual(problem: WeekProblem, wanted: PlacesProblem, usual: Usual) -> PlacesProblem:
+    """The same portions where another wave than is usual has a price; who was told of one keeps to that."""
+    needs = {need.key: need for unit in problem.units for need in unit.meals}
+    waves = {wave.key: (kitchen.key, wave.wave) for kitchen in problem.kitchens for wave in kitchen.waves}
+
+    def priced(request: Request) -> Request:
+        need = needs[request.key]
+        hers = usual.get((need.elder, need.meal))
+        if hers is None or need.announced is not None:
+            return request
+        options = (
+            one if waves[wave_of(one.supply)] == hers else one._replace(cost=one.cost + UNUSUAL)
+            for one in request.options
+        )
+        return replace(request, options=tuple(options))
+
+    return replace(wanted, requests=tuple(map(priced, wanted.requests)))
 
 
 def fullest_first(rounds: Mapping[TripKey, RoundsProblem]) -> Iterator[list[TripKey]]:

@@ -14,6 +14,7 @@ from eldercare.planning.week.models import NotPlanned as NotPlannedRow
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import Round
 from solver.week.portions import served
+from solver.week.pots import wave_of
 from solver.week.problem import WeekProblem, original_cover
 from solver.week.rounds import rounds_of
 from solver.week.score import WeekResult
@@ -138,7 +139,7 @@ def _meals(book: Book, drafts: dict[str, DraftRows], solution: WeekSolution) -> 
     waves = waves_of(book.problem)
     for place in solution.meals:
         unit, need = book.meals[place.request]
-        of_wave = place.supply.rpartition("/")[0]
+        of_wave = wave_of(place.supply)
         kitchen, wave = book.waves[of_wave]
         ride, canteen = rides.get(place.request), served(need, waves[of_wave], eating).eats_at
         drafts[unit].meals.append(

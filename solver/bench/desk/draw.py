@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
+from solver.week.pots import wave_of
 from solver.week.problem import DAY, Unit, WeekProblem
 from solver.week.solution import WeekSolution
 
@@ -109,7 +110,7 @@ def _late(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random) 
 
 def _closed(week: WeekProblem, plan: WeekSolution, now: int, dice: random.Random) -> Case | None:
     """A wave of today or tomorrow that has something to cook."""
-    cooked = {place.supply.rpartition("/")[0] for place in plan.meals}
+    cooked = {wave_of(place.supply) for place in plan.meals}
     waves = [wave for kitchen in week.kitchens for wave in kitchen.waves if wave.key in cooked]
     near = [wave.key for wave in waves if now // DAY <= wave.day <= now // DAY + 1]
     return ClosedKitchen(dice.choice(near)) if near else None

@@ -210,7 +210,7 @@ def test_progress_is_told_part_by_part() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: Option("A", -1),
+        lambda: meal("a", ("A", -1)),
         lambda: meal("a", ("A", 1), ("A", 2)),
         lambda: meal("a", minutes=0),
         lambda: meal("a", priority_class=9),

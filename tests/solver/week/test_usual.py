@@ -13,7 +13,7 @@ from solver.week.rounds import all_rounds
 from solver.week.seating import EatingAt
 from solver.week.solution import MealRounds, WeekSolution
 from solver.week.solve import solve
-from solver.week.usual import Habits, fullest_first, usual_waves
+from solver.week.usual import Habits, fullest_first, kept_usual, usual_waves
 from tests.solver.week.example import DAYS, small_week, with_unit
 
 NOWHERE = EatingAt({})
@@ -71,7 +71,8 @@ def test_another_wave_than_usual_costs_something_and_another_than_announced_more
     duties = solve(problem, Budget()).solution.duties
 
     def costs(week: WeekProblem) -> list[int]:
-        first = next(one for one in meals_problem(week, NOWHERE, duties, usual).requests if one.key == need.key)
+        wanted = kept_usual(week, meals_problem(week, NOWHERE, duties), usual)
+        first = next(one for one in wanted.requests if one.key == need.key)
         least = min(option.cost for option in first.options)
         return [option.cost - least for option in first.options]
 
