@@ -25,7 +25,9 @@ TRIES_A_LOOK = 200_000
 HALF = 0.5
 """Of what is left, where the clock rules, for a search that another may follow."""
 OPEN_SHARE = 0.02
-"""Part of the open price by which a plan may be dearer than the best at first."""
+"""Part of the open price by which a plan may be dearer than the best at first, where nothing is expected."""
+TURNS, TURN = 2, 0.5
+"""How often what is expected makes way for what is open, and how long either half of it is searched."""
 
 
 def solve(problem: RoundsProblem, budget: Budget) -> Result[RoundsSolution]:
@@ -58,8 +60,10 @@ def _rounds(problem: RoundsProblem, budget: Budget, watch: Stopwatch) -> tuple[t
     tours, spent, expecting = as_expected(problem, arrays), 0, any(drop.expected for drop in problem.drops)
     if tours.open.any() or surprises_of(arrays, tours) or not all(map(_is_announced, problem.drops)):
         spent = _search(arrays, tours, budget, watch, HALF if expecting else 1.0)
-    if tours.open.any() and expecting:
-        spent += _search_from_nothing(arrays, tours, budget, watch)
+    for turn in range(TURNS if expecting else 0):
+        if tours.open.any():
+            again = replace(budget, effort=TURN * budget.effort, seed=budget.seed + turn)
+            spent += _make_way(arrays, tours, again, watch.share(1 / (TURNS - turn)))
     return read_out(problem, arrays, tours), spent / TRIES_A_UNIT
 
 
@@ -67,33 +71,45 @@ def _is_announced(drop: Drop) -> bool:
     return drop.expected is not None and drop.expected.rule == "changed_after_publish"
 
 
-def _search(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch, while_open: float = 1.0) -> int:
+def _search(
+    arrays: Arrays,
+    best: Tours,
+    budget: Budget,
+    watch: Stopwatch,
+    while_open: float = 1.0,
+    open_share: float = OPEN_SHARE,
+) -> int:
     """`while_open` is the part of the seconds, where the clock rules, for a first plan that leaves something open."""
     seed = (budget.seed * 2654435761 + 88675123) & 0xFFFFFFFF or 1
     sober = np.array([seed, 0], dtype=np.int64)
     spent = recreate(arrays, best, sober, DEAR)
     step = watch.share(while_open if best.open.any() else 1.0)
-    spent += _improve(arrays, best, np.array([seed, 1], dtype=np.int64), budget, step)
+    spent += _improve(arrays, best, np.array([seed, 1], dtype=np.int64), budget, step, open_share)
     return spent + recreate(arrays, best, sober, DEAR)
 
 
-def _search_from_nothing(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
-    """What is expected makes way for what would stay open, then comes back where it can; the cheaper rounds stand."""
+def _make_way(arrays: Arrays, best: Tours, budget: Budget, watch: Stopwatch) -> int:
+    """What is expected makes way for what is open, then comes back where it can; the cheaper rounds stand.
+
+    Either time without going far: rounds that were forgotten do not come back.
+    """
     anew, unexpected = no_tours(arrays), arrays._replace(surprise=np.zeros_like(arrays.surprise))
-    spent = _search(unexpected, anew, budget, watch.share(HALF))
+    copy_tours(arrays, best, anew)
+    time_anew(unexpected, anew)
+    spent = _search(unexpected, anew, budget, watch.share(HALF), open_share=0.0)
     time_anew(arrays, anew)
-    spent += _search(arrays, anew, budget, watch)
+    spent += _search(arrays, anew, budget, watch, open_share=0.0)
     if cost_of(arrays, anew) < cost_of(arrays, best):
         copy_tours(arrays, anew, best)
     return spent
 
 
-def _improve(arrays: Arrays, best: Tours, dice: Ints, budget: Budget, watch: Stopwatch) -> int:
+def _improve(arrays: Arrays, best: Tours, dice: Ints, budget: Budget, watch: Stopwatch, open_share: float) -> int:
     """Searches in slices until the effort is spent, the clock has run out or nobody waits any more."""
     current, trial = no_tours(arrays), no_tours(arrays)
     copy_tours(arrays, best, current)
     total = max(1, round(TRIES_A_DROP * len(arrays.boxes) * budget.effort))
-    slack, spent = _slack(arrays, best), 0
+    slack, spent = _slack(arrays, best, open_share), 0
     while spent < total and not watch.stop():
         until = min(total, spent + TRIES_A_LOOK)
         spent = improve(arrays, current, best, trial, dice, spent, until, total, slack)
@@ -101,9 +117,9 @@ def _improve(arrays: Arrays, best: Tours, dice: Ints, budget: Budget, watch: Sto
     return spent
 
 
-def _slack(arrays: Arrays, tours: Tours) -> Ints:
+def _slack(arrays: Arrays, tours: Tours, open_share: float) -> Ints:
     """How much dearer than the best a plan may be to go on from it, step by step down to a small part of a way."""
     out = tours.size > 0
     way = int(tours.travel[out].sum()) * arrays.a_minute / max(1, int(tours.size[out].sum()))
-    high = way / 2 + float(arrays.surprise.max(initial=0)) + OPEN_SHARE * float((arrays.plain_price * tours.open).sum())
+    high = way / 2 + float(arrays.surprise.max(initial=0)) + open_share * float((arrays.plain_price * tours.open).sum())
     return np.geomspace(1 + high, 1 + way / 20, 64).astype(np.int64)

@@ -163,14 +163,16 @@ def test_what_can_be_driven_as_told_but_at_other_times_is_searched_for_fewer_sur
 
 
 def test_rounds_that_make_way_come_back_to_what_was_told() -> None:
-    """A door more and little time: what is told leaves more in the kitchen than rounds from nothing, after which most
-    doors are brought as told again; when they are not asked to, ten are not.
+    """A door more and little time: of 23 doors that stay in the kitchen where nothing makes way, one more is reached.
+
+    Most of the others are brought as told again; when they are not asked to, eleven are not.
     """
     problem = town()
     carriers = tuple(replace(one, end=670, boxes=6 + at) for at, one in enumerate(problem.carriers))
     problem = replace(problem, carriers=carriers)
-    before = solve(without(problem, "d33"), Budget()).solution
+    before = solve(without(problem, "d18"), Budget()).solution
     asked = told(problem, before.rounds)
     after = solve(asked, Budget()).solution
     assert check(asked, after) == []
-    assert 0 < len(surprised(before, after)) <= 5
+    assert len(after.not_planned) == 22
+    assert 0 < len(surprised(before, after)) <= 6
