@@ -25,7 +25,7 @@ TRIES_A_LOOK = 200_000
 HALF = 0.5
 """Of what is left, where the clock rules, for a search that another may follow."""
 OPEN_SHARE = 0.02
-"""Part of the open price by which a plan may be dearer than the best at first, where nothing is expected."""
+"""Part of the open price by which a plan of the first search may be dearer than the best, as long as it is hot."""
 TURNS, TURN = 2, 0.5
 """How often what is expected makes way for what is open, and how long either half of it is searched."""
 
@@ -79,7 +79,9 @@ def _search(
     while_open: float = 1.0,
     open_share: float = OPEN_SHARE,
 ) -> int:
-    """`while_open` is the part of the seconds, where the clock rules, for a first plan that leaves something open."""
+    """`while_open` is the part of the seconds, where the clock rules, for a first plan that leaves something open;
+    `open_share` says how far from the best one may go for what is open.
+    """
     seed = (budget.seed * 2654435761 + 88675123) & 0xFFFFFFFF or 1
     sober = np.array([seed, 0], dtype=np.int64)
     spent = recreate(arrays, best, sober, DEAR)
