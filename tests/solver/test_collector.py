@@ -9,9 +9,16 @@ from solver.collector import no_collector
 
 def test_it_rests_and_goes_on_also_after_a_failure() -> None:
     assert gc.isenabled()
-    with pytest.raises(KeyError), no_collector():
-        assert not gc.isenabled()
+    seen: list[bool] = []
+
+    @no_collector()
+    def failing() -> None:
+        seen.append(gc.isenabled())
         raise KeyError
+
+    with pytest.raises(KeyError):
+        failing()
+    assert seen == [False]
     assert gc.isenabled()
 
 
