@@ -25,7 +25,7 @@ Usual = Mapping[tuple[str, str], tuple[str, int]]
 def usual_waves(problem: WeekProblem, portions: Sequence[Place]) -> Usual:
     """The commonest of the waves given so far, the first of those that are as common."""
     needs = {need.key: need for unit in problem.units for need in unit.meals}
-    waves = {wave.key: (kitchen.key, wave.wave) for kitchen in problem.kitchens for wave in kitchen.waves}
+    waves = _numbered(problem)
     given: dict[tuple[str, str], Counter[tuple[str, int]]] = {}
     for place in sorted(portions, key=lambda place: (needs[place.request].day, place.request)):
         need = needs[place.request]
@@ -36,7 +36,7 @@ def usual_waves(problem: WeekProblem, portions: Sequence[Place]) -> Usual:
 def kept_usual(problem: WeekProblem, wanted: PlacesProblem, usual: Usual) -> PlacesProblem:
     """The same portions where another wave than is usual has a price; who was told of one keeps to that."""
     needs = {need.key: need for unit in problem.units for need in unit.meals}
-    waves = {wave.key: (kitchen.key, wave.wave) for kitchen in problem.kitchens for wave in kitchen.waves}
+    waves = _numbered(problem)
 
     def priced(request: Request) -> Request:
         need = needs[request.key]
@@ -50,6 +50,11 @@ def kept_usual(problem: WeekProblem, wanted: PlacesProblem, usual: Usual) -> Pla
         return replace(request, options=tuple(options))
 
     return replace(wanted, requests=tuple(map(priced, wanted.requests)))
+
+
+def _numbered(problem: WeekProblem) -> dict[str, tuple[str, int]]:
+    """By the key of a wave: its kitchen, and its number on every day."""
+    return {wave.key: (kitchen.key, wave.wave) for kitchen in problem.kitchens for wave in kitchen.waves}
 
 
 def fullest_first(rounds: Mapping[TripKey, RoundsProblem]) -> Iterator[list[TripKey]]:

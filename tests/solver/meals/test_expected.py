@@ -162,17 +162,19 @@ def test_what_can_be_driven_as_told_but_at_other_times_is_searched_for_fewer_sur
     assert surprised(before, result.solution) == ["door0"]
 
 
-def test_rounds_that_make_way_come_back_to_what_was_told() -> None:
-    """A door more and little time: of 23 doors that stay in the kitchen where nothing makes way, one more is reached.
+@pytest.mark.parametrize(("door", "left", "most"), [("d33", 20, 0), ("d18", 22, 6)])
+def test_rounds_that_make_way_come_back_to_what_was_told(door: str, left: int, most: int) -> None:
+    """A door more and little time. Rounds from nothing left 22 behind without d33, and three came otherwise than told.
 
-    Most of the others are brought as told again; when they are not asked to, eleven are not.
+    With d18 one more of 23 doors is reached that stay in the kitchen where nothing makes way; most of the others are
+    brought as told again; when they are not asked to, eleven are not.
     """
     problem = town()
     carriers = tuple(replace(one, end=670, boxes=6 + at) for at, one in enumerate(problem.carriers))
     problem = replace(problem, carriers=carriers)
-    before = solve(without(problem, "d18"), Budget()).solution
+    before = solve(without(problem, door), Budget()).solution
     asked = told(problem, before.rounds)
     after = solve(asked, Budget()).solution
     assert check(asked, after) == []
-    assert len(after.not_planned) == 22
-    assert 0 < len(surprised(before, after)) <= 6
+    assert len(after.not_planned) == left
+    assert len(surprised(before, after)) <= most
