@@ -68,18 +68,14 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
     for at in range(count + 1):
         after = tours.drops[slot, at] + 1 if at < count else 0
         detour = ways[before, node] + ways[node, after] - ways[before, after]
-        if at < count:
-            to_last = tours.to_last[slot] + detour + spent
-        else:
-            to_last = (
-                tours.to_last[slot] + arrays.handover + arrays.access[before] + ways[before, node] + arrays.access[node]
-            )
-        arrives = clock + ways[before, node] + arrays.access[node]
-        in_time = soonest + arrives - tours.leaves[slot] <= arrays.deadline[drop]
-        in_time = in_time and soonest + detour + spent <= tours.due[slot, at]
-        cost = detour * arrays.a_minute + surprise(arrays, drop, carrier, arrives)
-        if cost < best and detour <= spare and to_last <= arrays.ride and in_time and not _blinks(dice):
-            best, best_at = cost, at
+        cost, later = detour * arrays.a_minute, detour + spent
+        if cost < best and detour <= spare and soonest + later <= tours.due[slot, at]:
+            arrives = clock + ways[before, node] + arrays.access[node]
+            last = tours.to_last[slot] + later if at < count else arrives - tours.leaves[slot]
+            cost += surprise(arrays, drop, carrier, arrives)
+            in_time = soonest + arrives - tours.leaves[slot] <= arrays.deadline[drop]
+            if cost < best and last <= arrays.ride and in_time and not _blinks(dice):
+                best, best_at = cost, at
         clock += ways[before, after] + 2 * arrays.access[after] + arrays.handover
         before = after
     return best, best_at
