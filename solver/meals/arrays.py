@@ -33,7 +33,9 @@ class Arrays(NamedTuple):
     expected_at: Ints
     """By drop: the minute it is expected at, or `NEVER`."""
     surprise: Ints
-    """By drop: the price of another carrier, and of another time."""
+    """By drop: the price of another carrier, and of each meal at another time."""
+    meals: Ints
+    """By drop: how many of its meals are expected at that minute."""
     wave_leaves: Ints
     mode: Ints
     room: Ints
@@ -72,6 +74,7 @@ def arrays_of(problem: RoundsProblem) -> Arrays:
         expected_of=_ints(-1 if one is None else who.get(one.carrier, -1) for one in expected),
         expected_at=_ints(NEVER if one is None else one.arrives for one in expected),
         surprise=_ints(0 if one is None else weight(one.rule, problem.weights) for one in expected),
+        meals=_ints(0 if one is None else one.meals for one in expected),
         wave_leaves=_ints(wave.leaves for wave in problem.waves),
         mode=_ints(modes.index(carrier.mode) for carrier in problem.carriers),
         room=_ints(carrier.boxes for carrier in problem.carriers),

@@ -17,8 +17,9 @@ def told(problem: RoundsProblem, rounds: Iterable[Round], rule: str = "changed_a
 
     Usual rounds are told to nobody.
     """
+    boxes = {drop.key: drop.boxes for drop in problem.drops}
     expected = {
-        delivery.drop: Expected(one.carrier, one.trip, delivery.arrives, rule)
+        delivery.drop: Expected(one.carrier, one.trip, delivery.arrives, rule, meals=boxes[delivery.drop])
         for one in rounds
         for delivery in one.deliveries
     }

@@ -54,6 +54,8 @@ class Expected:
     rule: str = "changed_after_publish"
     driven: int | None = None
     """When the trip comes by, where that is another minute than `arrives`: the order of its doors."""
+    meals: int = 1
+    """How many of a load are expected so: each that comes at another time is a surprise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,11 @@ class Drop:
         return 2 * self.boxes if self.told else 0
 
     def surprises(self, carrier: str, arrives: int, there: Container[str]) -> int:
-        """How much is not as expected: that another one of those who are `there` comes, and that it is another time."""
+        """How much is not as expected: that another one of those who are `there` comes, and each meal at another time."""
         if self.expected is None:
             return 0
         another = self.expected.carrier in there and carrier != self.expected.carrier
-        return another + (abs(arrives - self.expected.arrives) > ABOUT)
+        return another + self.expected.meals * (abs(arrives - self.expected.arrives) > ABOUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def surprise(arrays: Arrays, drop: int, carrier: int, arrives: int) -> int:
         return 0
     changes = 1 if arrays.expected_of[drop] >= 0 and arrays.expected_of[drop] != carrier else 0
     if abs(arrives - arrays.expected_at[drop]) > ABOUT:
-        changes += 1
+        changes += arrays.meals[drop]
     return int(changes * arrays.surprise[drop])
 
 

@@ -54,5 +54,5 @@ def _expected(drop: Drop, before: Mapping[str, Brought]) -> Expected | None:
     had = Counter(before[person] for person in drop.people if person in before)
     if not had:
         return None
-    ((usual, _),) = had.most_common(1)
-    return Expected(usual.carrier, usual.trip, usual.arrives)
+    ((usual, people),) = had.most_common(1)
+    return Expected(usual.carrier, usual.trip, usual.arrives, meals=people)
