@@ -135,7 +135,8 @@ def _expected(load: Sequence[MealNeed], canteen: str | None) -> Expected | None:
         if told is not None and told.eats_at == canteen and told.carrier is not None:
             midnight = need.day * DAY
             driven = None if told.driven is None else midnight + told.driven
-            return Expected(told.carrier, told.trip, midnight + told.arrives, driven=driven)
+            alike = sum(other.announced == told for other in load)
+            return Expected(told.carrier, told.trip, midnight + told.arrives, driven=driven, meals=alike)
     return None
 
 

@@ -81,7 +81,7 @@ class Habits:
         usual = self.seen.get((meal, drop.customer))
         if drop.expected is not None or usual is None:
             return drop
-        return replace(drop, expected=replace(usual, arrives=day * DAY + usual.arrives))
+        return replace(drop, expected=replace(usual, arrives=day * DAY + usual.arrives, meals=drop.boxes))
 
     def learn(self, key: TripKey, asked: RoundsProblem, solution: RoundsSolution) -> None:
         """Remember who is seen for the first time."""

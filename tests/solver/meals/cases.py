@@ -121,5 +121,6 @@ def _drop(draw: st.DrawFn, number: int) -> Drop:
 def _expected() -> st.SearchStrategy[Expected]:
     """Also of carriers who are not there, and at times that cannot be."""
     rules = st.sampled_from(["changed_after_publish", "steady_meals"])
+    meals = st.integers(1, 5)
     carriers, trips = st.sampled_from(["c0", "c1", "nobody"]), st.integers(1, 3)
-    return st.builds(Expected, carriers, trips, st.integers(ELEVEN - 60, ELEVEN + 120), rules)
+    return st.builds(Expected, carriers, trips, st.integers(ELEVEN - 60, ELEVEN + 120), rules, st.none(), meals)

@@ -103,6 +103,24 @@ def test_a_quarter_of_an_hour_is_no_surprise(carrier: str, at: int, surprises: i
     assert Drop("d", "house0", 1, "early").surprises(carrier, ELEVEN + at, {"lin", "hua"}) == 0
 
 
+def test_each_meal_of_a_load_at_another_time_is_a_surprise_and_its_carrier_one() -> None:
+    load = replace(drop(0, boxes=5), expected=Expected("lin", 1, ELEVEN, meals=4))
+    assert load.surprises("hua", ELEVEN + 16, {"lin", "hua"}) == 5
+    assert load.surprises("hua", ELEVEN, {"lin", "hua"}) == 1
+
+
+def test_one_elder_hears_of_another_time_rather_than_a_table_of_five() -> None:
+    """The rider comes home between the two, so that one of them is late; until now it was the table."""
+    minute, guests = ELEVEN + 1, 5
+    home = replace(drop(1), expected=Expected("lin", 1, minute), told=True)
+    table = replace(drop(3, boxes=guests), expected=Expected("lin", 2, minute, meals=guests), told=True)
+    asked = kitchen([replace(LIN, boxes=guests)], [home, table])
+    result = solve(asked, Budget())
+    assert minutes(result.solution)["door3"] == ("lin", minute)
+    assert [match.amount for match in result.matches if match.rule == "changed_after_publish"] == [1]
+    assert check(asked, result.solution) == []
+
+
 def test_another_carrier_is_no_surprise_where_the_expected_one_is_not_there() -> None:
     door = replace(drop(0), expected=Expected("lin", 1, ELEVEN))
     assert door.surprises("hua", ELEVEN, {"hua"}) == 0

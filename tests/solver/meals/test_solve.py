@@ -27,7 +27,7 @@ def trips(solution: RoundsSolution) -> list[tuple[str, list[str]]]:
 
 
 def counted_again(problem: RoundsProblem, solution: RoundsSolution) -> int:
-    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise.
+    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise, each meal at another time.
 
     And 800 for each box that waits although it was told.
     """
@@ -44,7 +44,7 @@ def counted_again(problem: RoundsProblem, solution: RoundsSolution) -> int:
             if told is not None:
                 another = told.carrier in mode and one.carrier != told.carrier
                 apart = abs(delivery.arrives - told.arrives) > 15
-                cost += (another + apart) * {"changed_after_publish": 400, "steady_meals": 20}[told.rule]
+                cost += (another + apart * told.meals) * {"changed_after_publish": 400, "steady_meals": 20}[told.rule]
     waits = {entry.key for entry in solution.not_planned}
     return cost + sum(one.open_price + 800 * one.boxes * one.told for one in problem.drops if one.key in waits)
 

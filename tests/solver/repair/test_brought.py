@@ -32,7 +32,7 @@ def test_of_other_waves_nothing_is_told() -> None:
 @pytest.mark.parametrize(
     ("people", "expected"),
     [
-        (("ann", "bea", "cai"), Expected("lin", 2, 700)),
+        (("ann", "bea", "cai"), Expected("lin", 2, 700, meals=2)),
         (("cai",), Expected("hua", 1, 690)),
         (("newcomer", "cai"), Expected("hua", 1, 690)),
         (("newcomer",), None),
