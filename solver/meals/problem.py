@@ -97,7 +97,7 @@ class Drop:
         return 2 * self.boxes if self.told else 0
 
     def surprises(self, carrier: str, arrives: int, there: Container[str]) -> int:
-        """How much is not as expected: that another one of those who are `there` comes, and each meal at another time."""
+        """How much is not as expected: another one of those who are `there`, and each meal at another time."""
         if self.expected is None:
             return 0
         another = self.expected.carrier in there and carrier != self.expected.carrier

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from solver.repair.altered import Altered
-from solver.repair.brought import brought, cooked
+from solver.repair.brought import brought
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rounds import TripKey, touched, waves_of
 from solver.repair.solution import Change, Told
-from solver.week.pots import wave_of
-from solver.week.problem import DAY, WeekProblem, occurrence
+from solver.week.problem import WeekProblem, occurrence
 from solver.week.solution import WeekSolution
 
 
@@ -41,16 +40,8 @@ def visits_told(plan: WeekSolution) -> dict[str, Told]:
 
 def _meals_told(week: WeekProblem, plan: WeekSolution, waves: set[str]) -> dict[str, Told]:
     """Of these waves: the minute at her door and who brings it; of a guest when it is at her table."""
-    served, found = {place.request for place in plan.meals}, brought(week, plan, waves)
-    ready = {wave.key: wave.day * DAY + wave.leaves for kitchen in week.kitchens for wave in kitchen.waves}
-    told = dict[str, Told]()
-    for place in (place for place in cooked(plan, waves) if place.request in served):
-        one = found.get(place.request)
-        if one is None:
-            told[place.request] = Told(ready[wave_of(place.supply)])
-        else:
-            told[place.request] = Told(one.arrives, frozenset({one.carrier} if one.home else ()))
-    return told
+    found = brought(week, plan, waves)
+    return {key: Told(one.arrives, frozenset({one.carrier} if one.home else ())) for key, one in found.items()}
 
 
 def _driven_otherwise(before: WeekSolution, after: WeekSolution) -> Iterator[TripKey]:

@@ -110,7 +110,7 @@ def test_each_meal_of_a_load_at_another_time_is_a_surprise_and_its_carrier_one()
 
 
 def test_one_elder_hears_of_another_time_rather_than_a_table_of_five() -> None:
-    """The rider comes home between the two, so that one of them is late; until now it was the table."""
+    """The rider comes home between the two, so that one of them is late, and she was told the first trip."""
     minute, guests = ELEVEN + 1, 5
     home = replace(drop(1), expected=Expected("lin", 1, minute), told=True)
     table = replace(drop(3, boxes=guests), expected=Expected("lin", 2, minute, meals=guests), told=True)

@@ -27,9 +27,9 @@ def trips(solution: RoundsSolution) -> list[tuple[str, list[str]]]:
 
 
 def counted_again(problem: RoundsProblem, solution: RoundsSolution) -> int:
-    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise, each meal at another time.
+    """2 a minute of travel, 20 a carrier out, the open price of what waits, 400 or 20 for each surprise.
 
-    And 800 for each box that waits although it was told.
+    Each meal at another time is one. And 800 for each box that waits although it was told.
     """
     mode = {carrier.key: carrier.mode for carrier in problem.carriers}
     place = {one.key: one.place for one in problem.drops}
