@@ -2,8 +2,10 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from math import ceil
 
-from solver.budget import Budget
+from solver.budget import Budget, Stopwatch
 from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.meals.solution import Delivery, Round, RoundsSolution
 from solver.meals.solve import solve as solve_rounds
@@ -12,6 +14,7 @@ from solver.repair.brought import as_told, brought, cooked
 from solver.repair.problem import RepairProblem
 from solver.result import Unplanned
 from solver.rules import CLASS_WEIGHT
+from solver.turns import threads
 from solver.week.pots import wave_of
 from solver.week.problem import WeekProblem
 from solver.week.rounds import all_rounds, portions_cooked
@@ -53,21 +56,23 @@ class Driven:
         self.reproducible = self.reproducible and found.reproducible
 
 
-def driven_again(problem: RepairProblem, week: Altered, budget: Budget) -> Driven:
-    """The meals of kitchens that cook other portions are driven anew, the other rounds stand."""
+def driven_again(problem: RepairProblem, week: Altered, budget: Budget, watch: Stopwatch) -> Driven:
+    """The meals of kitchens that cook other portions are driven anew, side by side; the other rounds stand."""
     keys = touched(problem, week)
     if keys and budget.seconds is not None:
-        budget = replace(budget, seconds=budget.seconds * SHARE / len(keys))
+        budget = replace(budget, seconds=budget.seconds * SHARE / ceil(len(keys) / budget.workers))
     waves = waves_of(week.problem, keys)
     mine, before = cooked(week.plan, waves), brought(problem.week, problem.published, waves)
     eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({})
     trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
     driven = Driven({(one.kitchen, one.day, one.meal): one for one in week.plan.rounds})
-    for key in keys:
-        trip, stood = trips.get(key), driven.by_meal.pop(key, MealRounds(*key, ()))
-        if trip is not None:
-            trip = as_told(_from_now_on(problem, trip), before)
-            driven.take(key, trip, _completed(problem, trip, _kept(trip, stood.rounds), budget))
+    stood = {key: driven.by_meal.pop(key, MealRounds(*key, ())).rounds for key in keys}
+    asked = {key: as_told(_from_now_on(problem, trips[key]), before) for key in keys if key in trips}
+    kept = [_kept(trip, stood[key]) for key, trip in asked.items()]
+    with threads(budget.workers, watch) as at_once:
+        completed = at_once(partial(_completed, problem, budget), asked.values(), kept)
+    for (key, trip), found in zip(asked.items(), completed, strict=True):
+        driven.take(key, trip, found)
     return driven
 
 
@@ -110,7 +115,7 @@ def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: dict[str,
             room, here = room - drop.boxes, drop.place
 
 
-def _completed(problem: RepairProblem, trip: RoundsProblem, kept: tuple[Round, ...], budget: Budget) -> Completed:
+def _completed(problem: RepairProblem, budget: Budget, trip: RoundsProblem, kept: tuple[Round, ...]) -> Completed:
     """New boxes on further trips; where some would stay and nobody is out yet, all rounds anew, much as they stood."""
     carried = {delivery.drop for one in kept for delivery in one.deliveries}
     waiting = tuple(drop for drop in trip.drops if drop.key not in carried)

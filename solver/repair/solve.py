@@ -1,6 +1,8 @@
 """One thing has changed in a published week: the smallest good change to its plan."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
+from math import ceil
 
 from solver.budget import Budget, Progress, Stopwatch
 from solver.repair.altered import Altered, WalkKey, altered
@@ -14,6 +16,7 @@ from solver.repair.solution import Change, Repair
 from solver.repair.walks import walk_problem
 from solver.result import Match, Result, Unplanned
 from solver.rules import CLASS_WEIGHT, weight
+from solver.turns import threads
 from solver.visits.objective import matches as visit_matches
 from solver.visits.problem import VisitsProblem
 from solver.week.arrivals import arrivals
@@ -68,7 +71,7 @@ class _Repair:
     def drive_rounds(self) -> None:
         """Before the visits: whoever helps with eating comes when the meal is there."""
         self._tell("rounds")
-        self.driven = driven_again(self.problem, self.week, self.budget)
+        self.driven = driven_again(self.problem, self.week, self.budget, self.watch)
         plan, trips = self.week.plan, self.driven.trips
         supplies = {place.request: place.supply for place in portions_cooked(plan)}
         missing = [need for key, drops in self.driven.left.items() for need in open_doors(trips[key], drops, supplies)]
@@ -85,8 +88,9 @@ class _Repair:
         keys = sorted({*self.week.walks, *self._helped_otherwise()})
         for key in keys:
             self.walks[key] = walk_problem(self.problem, self.week, key, away, brought)
-        for key, walk in self.walks.items():
-            self.found[key] = search(self.problem, walk, self._part(len(keys)))
+        with threads(self.budget.workers, self.watch) as at_once:
+            found = at_once(partial(search, self.problem, budget=self._part(len(keys))), self.walks.values())
+        self.found = dict(zip(self.walks, found, strict=True))
         self._put_routes()
 
     def _put_routes(self) -> None:
@@ -119,7 +123,7 @@ class _Repair:
 
     def _part(self, parts: int) -> Budget:
         """Of the effort, and of the seconds that are left where the clock rules."""
-        seconds = None if self.budget.seconds is None else max(0.05, self.watch.left / parts)
+        seconds = None if self.budget.seconds is None else max(0.05, self.watch.left / ceil(parts / self.budget.workers))
         return replace(self.budget, effort=self.budget.effort / max(1, parts), seconds=seconds)
 
     def _unlocated(self) -> list[Unplanned]:

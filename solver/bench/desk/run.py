@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -66,8 +66,8 @@ class Compared:
 def run(cases: Sequence[RepairProblem], spending: Spending, compared: int, longer: float) -> Tally:
     """`compared` of the cases that took a search are repaired once more, `longer` times the effort, another seed."""
     tally, dice = Tally(), random.Random(spending.seed)
-    usual = Budget(effort=spending.effort, seed=spending.seed)
-    more = Budget(effort=longer * spending.effort, seed=spending.seed + 1)
+    usual = Budget(effort=spending.effort, workers=spending.workers, seed=spending.seed)
+    more = replace(usual, effort=longer * spending.effort, seed=spending.seed + 1)
     for problem in cases:
         result = tally.timed("repair", partial(solve, problem, usual))
         _count(tally, problem, result)

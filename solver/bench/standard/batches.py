@@ -44,7 +44,7 @@ BATCHES = (
     Batch("rounds", LUNCHES, (10,), peers=PEERS[:2], seeds=ONCE, workers=1),
     Batch("places", ("places-3000",), (1,), seeds=ONCE),
     Batch("week", WEEKS, (1,), peers=("ten_times",), seeds=ONCE),
-    Batch("desk", ("district",), (1,), seeds=ONCE, workers=1),
+    Batch("desk", ("district",), (1,), seeds=ONCE),
 )
 
 Goals = Mapping[tuple[str, float], float]
