@@ -70,7 +70,8 @@ def share_for(stops: int) -> float:
 def _day(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
     """With the time for which a late runner is held up; without her where that leaves her none."""
     day = searched(problem, walk)
-    return day if _kept_up(standing(day)) else without_her(problem, walk)
+    held_up = any(stop.key.startswith(HELD_UP) for stop in day.stops)
+    return without_her(problem, walk) if held_up and not _kept_up(standing(day)) else day
 
 
 def _asked_for(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
