@@ -36,7 +36,7 @@ def _best_place(arrays: Arrays, tours: Tours, drop: int, dice: Ints) -> tuple[in
                 tried += tours.size[slot] + 1
                 if cost < best:
                     best, best_slot, best_at = cost, slot, at
-        cost, slot = _best_new_trip(arrays, tours, drop, carrier)
+        cost, slot = _best_new_trip(arrays, tours, drop, carrier, best - extra)
         tried += tours.trips[carrier] + 1
         if cost + extra < best:
             best, best_slot, best_at = cost + extra, slot, -1
@@ -64,6 +64,8 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
     spent = 2 * arrays.access[node] + arrays.handover
     spare = bound_after(arrays, tours, slot) - tours.soonest[slot] - tours.minutes[slot] - spent
     spare = min(spare, arrays.outdoor - tours.outside[carrier] - spent)
+    if spare < 0:
+        return best, best_at
     before, clock, soonest = 0, tours.leaves[slot], tours.soonest[slot]
     for at in range(count + 1):
         after = tours.drops[slot, at] + 1 if at < count else 0
@@ -82,7 +84,7 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
 
 
 @inlined
-def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tuple[int, int]:
+def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int, limit: int) -> tuple[int, int]:
     """Cost and slot of a trip for the drop alone, as early as it fits; NEVER when it does not."""
     ways, node = arrays.travel[arrays.mode[carrier]], drop + 1
     first, trips = carrier * arrays.most_trips, tours.trips[carrier]
@@ -91,6 +93,8 @@ def _best_new_trip(arrays: Arrays, tours: Tours, drop: int, carrier: int) -> tup
     if trips == arrays.most_trips or to_last > arrays.ride or tours.outside[carrier] + minutes > arrays.outdoor:
         return NEVER, -1
     way = (ways[0, node] + ways[node, 0]) * arrays.a_minute
+    if way >= limit:
+        return NEVER, -1
     best, best_slot, soonest, back = NEVER, -1, arrays.start[carrier], arrays.start[carrier]
     for slot in range(first, first + trips + 1):
         soonest = max(soonest, arrays.wave_leaves[arrays.wave[drop]])

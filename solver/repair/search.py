@@ -55,11 +55,18 @@ def search(problem: RepairProblem, walk: VisitsProblem, budget: Budget) -> Searc
         work, reproducible = result.work, result.reproducible
         if _kept_up(result.solution):
             found = result.solution
-    plans = (alone, found, by_hand(asked, alone, problem.begins, hopeless, budget.cancelled))
+    plans = _distinct(alone, found, by_hand(asked, alone, problem.begins, hopeless, budget.cancelled))
     whole = [_whole(problem, walk, one) for one in plans]
     best = cheapest(walk, *whole)
-    best = cheapest(walk, best, _whole(problem, walk, filled(day, plans[whole.index(best)])))
+    more = filled(day, plans[whole.index(best)])
+    if more not in plans:
+        best = cheapest(walk, best, _whole(problem, walk, more))
     return Search(best, best is not whole[0], work, reproducible)
+
+
+def _distinct(*plans: VisitsSolution) -> list[VisitsSolution]:
+    """In this order, each once."""
+    return [plan for at, plan in enumerate(plans) if plan not in plans[:at]]
 
 
 def share_for(stops: int) -> float:

@@ -123,7 +123,9 @@ class _Repair:
 
     def _part(self, parts: int) -> Budget:
         """Of the effort, and of the seconds that are left where the clock rules."""
-        seconds = None if self.budget.seconds is None else max(0.05, self.watch.left / ceil(parts / self.budget.workers))
+        seconds = (
+            None if self.budget.seconds is None else max(0.05, self.watch.left / ceil(parts / self.budget.workers))
+        )
         return replace(self.budget, effort=self.budget.effort / max(1, parts), seconds=seconds)
 
     def _unlocated(self) -> list[Unplanned]:
