@@ -6,15 +6,19 @@ where that pays (decision 24). It begins with the plan nobody is told anything n
 better is found. What somebody would do by hand is among the choices, too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
+from math import ceil
 
 from solver.budget import Budget
 from solver.chance import chance_of
 from solver.repair.by_hand import by_hand
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.walks import HELD_UP, searched, too_late, without_her, without_hold_up
+from solver.result import Result
 from solver.rules import CLASS_WEIGHT
+from solver.turns import SEED_STEP, Map
 from solver.visits.announced import announced_plan
 from solver.visits.arrays import arrays_of
 from solver.visits.construct import construct, somebody_may
@@ -27,6 +31,8 @@ from solver.visits.solve import solve as solve_visits
 
 SHARE, SHARE_OF_A_STOP, LARGEST_SHARE = 0.04, 0.0125, 0.2
 """Effort of a repair in that of a day's search, answers being waited for: more for each stop that lost its place."""
+STRANDS, STRAND = 2, 0.6
+"""How often a day is searched, and the part of that effort for each: where a search comes to rest is chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +45,65 @@ class Search:
     reproducible: bool
 
 
-def search(problem: RepairProblem, walk: VisitsProblem, budget: Budget) -> Search:
-    """The solution answers `walk`: every stop of it is planned, or open with its rule.
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What is asked of a walk, the plan nobody is told anything new of, and the stops that nobody can take."""
+
+    walk: VisitsProblem
+    whole: VisitsProblem
+    asked: VisitsProblem
+    alone: VisitsSolution
+    hopeless: frozenset[str]
+
+    @property
+    def lost(self) -> int:
+        """How many stops have no place that somebody could take."""
+        return len(self.alone.not_planned) - len(self.hopeless)
+
+
+def search(problem: RepairProblem, walks: Sequence[VisitsProblem], budget: Budget, at_once: Map = map) -> list[Search]:
+    """The solutions answer `walks`: every stop of one is planned, or open with its rule.
 
     What was open before stays out of it: nobody is told anything new for that, but where it fits in now it is put.
     """
-    day = _day(problem, walk)
-    asked = _asked_for(problem, day)
+    days = [_day(problem, walk) for walk in walks]
+    strands = [(at, number) for at, day in enumerate(days) if day.lost for number in range(STRANDS)]
+    if budget.seconds is not None and strands:
+        budget = replace(budget, seconds=budget.seconds / ceil(len(strands) / budget.workers))
+    numbers = [number for _, number in strands]
+    results = list(at_once(partial(_strand, budget), [days[at] for at, _ in strands], numbers))
+    found: list[list[Result[VisitsSolution]]] = [[] for _ in days]
+    for (at, _), result in zip(strands, results, strict=True):
+        found[at].append(result)
+    return [_settled(problem, day, of_day, budget) for day, of_day in zip(days, found, strict=True)]
+
+
+def _day(problem: RepairProblem, walk: VisitsProblem) -> Day:
+    whole = _with_hold_up(problem, walk)
+    asked = _asked_for(problem, whole)
     alone = standing(asked)
-    found, work, reproducible = alone, 0.0, True
-    hopeless = nobody_can(asked, {need.key for need in alone.not_planned})
-    if len(alone.not_planned) > len(hopeless):
-        share = share_for(len(alone.not_planned) - len(hopeless))
-        result = solve_visits(_without(asked, hopeless), replace(budget, effort=share * budget.effort))
-        work, reproducible = result.work, result.reproducible
-        if _kept_up(result.solution):
-            found = result.solution
-    plans = _distinct(alone, found, by_hand(asked, alone, problem.begins, hopeless, budget.cancelled))
-    whole = [_whole(problem, walk, one) for one in plans]
-    best = cheapest(walk, *whole)
-    more = filled(day, plans[whole.index(best)])
+    return Day(walk, whole, asked, alone, frozenset(nobody_can(asked, {need.key for need in alone.not_planned})))
+
+
+def _strand(budget: Budget, day: Day, number: int) -> Result[VisitsSolution]:
+    effort = STRAND * share_for(day.lost) * budget.effort
+    return solve_visits(
+        _without(day.asked, day.hopeless), replace(budget, effort=effort, seed=budget.seed + number * SEED_STEP)
+    )
+
+
+def _settled(problem: RepairProblem, day: Day, results: Sequence[Result[VisitsSolution]], budget: Budget) -> Search:
+    """The cheapest of what was found, with what was open before put in where it fits."""
+    found = [result.solution for result in results if _kept_up(result.solution)]
+    hand = by_hand(day.asked, day.alone, problem.begins, day.hopeless, budget.cancelled)
+    plans = _distinct(day.alone, *found, hand)
+    answers = [_whole(problem, day.walk, plan) for plan in plans]
+    best = cheapest(day.walk, *answers)
+    more = filled(day.whole, plans[answers.index(best)])
     if more not in plans:
-        best = cheapest(walk, best, _whole(problem, walk, more))
-    return Search(best, best is not whole[0], work, reproducible)
+        best = cheapest(day.walk, best, _whole(problem, day.walk, more))
+    work, reproducible = sum(result.work for result in results), all(result.reproducible for result in results)
+    return Search(best, best is not answers[0], work, reproducible)
 
 
 def _distinct(*plans: VisitsSolution) -> list[VisitsSolution]:
@@ -74,7 +116,7 @@ def share_for(stops: int) -> float:
     return min(LARGEST_SHARE, SHARE + SHARE_OF_A_STOP * stops)
 
 
-def _day(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
+def _with_hold_up(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
     """With the time for which a late runner is held up; without her where that leaves her none."""
     day = searched(problem, walk)
     held_up = any(stop.key.startswith(HELD_UP) for stop in day.stops)
@@ -88,14 +130,14 @@ def _asked_for(problem: RepairProblem, walk: VisitsProblem) -> VisitsProblem:
     return _without(walk, {stop.key for stop in walk.stops if not stop.announced and stop.key not in new})
 
 
-def nobody_can(asked: VisitsProblem, keys: set[str]) -> set[str]:
+def nobody_can(asked: VisitsProblem, keys: Set[str]) -> set[str]:
     """Those of the stops that no carer could take if she had nothing else to do: no search is worth while for them."""
     alone = replace(asked, stops=tuple(stop for stop in asked.stops if stop.key in keys), links=())
     a = arrays_of(alone)
     return {stop.key for at, stop in enumerate(alone.stops) if not somebody_may(a, at)}
 
 
-def _without(walk: VisitsProblem, keys: set[str]) -> VisitsProblem:
+def _without(walk: VisitsProblem, keys: Set[str]) -> VisitsProblem:
     stops = tuple(stop for stop in walk.stops if stop.key not in keys)
     links = tuple(link for link in walk.links if not {link.before, link.after} & keys)
     return replace(walk, stops=stops, links=links)

@@ -1,8 +1,6 @@
 """One thing has changed in a published week: the smallest good change to its plan."""
 
 from dataclasses import dataclass, field, replace
-from functools import partial
-from math import ceil
 
 from solver.budget import Budget, Progress, Stopwatch
 from solver.repair.altered import Altered, WalkKey, altered
@@ -89,7 +87,7 @@ class _Repair:
         for key in keys:
             self.walks[key] = walk_problem(self.problem, self.week, key, away, brought)
         with threads(self.budget.workers, self.watch) as at_once:
-            found = at_once(partial(search, self.problem, budget=self._part(len(keys))), self.walks.values())
+            found = search(self.problem, list(self.walks.values()), self._for_each(len(keys)), at_once)
         self.found = dict(zip(self.walks, found, strict=True))
         self._put_routes()
 
@@ -121,11 +119,9 @@ class _Repair:
             if (need.elder, day) in moved
         ]
 
-    def _part(self, parts: int) -> Budget:
-        """Of the effort, and of the seconds that are left where the clock rules."""
-        seconds = (
-            None if self.budget.seconds is None else max(0.05, self.watch.left / ceil(parts / self.budget.workers))
-        )
+    def _for_each(self, parts: int) -> Budget:
+        """A part of the effort for each; and all the seconds that are left where the clock rules."""
+        seconds = None if self.budget.seconds is None else max(0.05, self.watch.left)
         return replace(self.budget, effort=self.budget.effort / max(1, parts), seconds=seconds)
 
     def _unlocated(self) -> list[Unplanned]:

@@ -49,7 +49,7 @@ def test_a_pause_makes_way_into_another_gap() -> None:
     found = put_in(asked)
     assert places(found) == {**places(stands), "lost": ("one", 570)}
     assert [(pause.carer, 690 <= pause.start <= 710) for pause in found.pauses] == [("one", True)]
-    assert places(search(happens(None, 0), asked, HARDLY_ANY).solution) == places(found)
+    assert places(search(happens(None, 0), [asked], HARDLY_ANY)[0].solution) == places(found)
 
 
 def test_one_after_another_the_first_class_first() -> None:
@@ -92,7 +92,7 @@ def test_what_lost_its_place_comes_before_what_was_open_before_however_urgent_th
     lost = stop("lost", earliest=600, announced=told(600, "gone"), priority_class=2)
     old = stop("old", place="home2", earliest=600, priority_class=1)
     asked = day([carer("one")], [lost, old])
-    assert places(search(happens(None, 0), asked, HARDLY_ANY).solution) == {"lost": ("one", 600)}
+    assert places(search(happens(None, 0), [asked], HARDLY_ANY)[0].solution) == {"lost": ("one", 600)}
 
 
 def test_without_anybody_everything_stays_open() -> None:

@@ -88,5 +88,5 @@ def test_never_dearer_than_to_come_at_the_best_minute_beside_everybody_else(prob
     brought = arrivals(week.problem, week.plan.rounds)
     walk = walk_problem(problem, week, ("centre", day), away_spans(week.problem, week.plan.seats), brought)
     best = min((one.cost for one in rank(board, f"urgent@{day}") if not one.rule), default=0)
-    found = search(problem, walk, LITTLE).solution
+    found = search(problem, [walk], LITTLE)[0].solution
     assert cost(matches(walk, found)) <= cost(matches(walk, board.plan)) + best

@@ -13,7 +13,7 @@ def told(start: int, *who: str) -> AnnouncedVisit:
 
 def found(asked: VisitsProblem) -> tuple[set[tuple[str, str, int]], set[str], bool]:
     """Who comes where and when, what is open, and whether that is better than to leave it open."""
-    answer = search(happens(None, 0), asked, LITTLE)
+    (answer,) = search(happens(None, 0), [asked], LITTLE)
     parts = {(part.stop, part.carer, part.start) for part in answer.solution.assignments}
     return parts, {need.key for need in answer.solution.not_planned}, answer.better
 
