@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.rules import CLASS_WEIGHT, weight
-from solver.visits.eligible import eligible
 from solver.visits.objective import fair_shares
 from solver.visits.problem import Stop, VisitsProblem
 from solver.visits.starts import may_start, start_spans
 from solver.visits.ways import Minutes, minutes_between, nearest, reachable
+from solver.visits.who import costs_of_carers, dear_last, let_through, untold
 
 PIN_PRICE = 10 * CLASS_WEIGHT[1]
 """What a pin adds to the cost of one open minute inside the search: pins go before every class."""
@@ -95,12 +95,11 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
     roles = [(stop, role) for stop in stops for role in range(stop.carers)]
     way, gap, modes = minutes_between(problem)
     spans = [start_spans(stop) for stop in stops]
-    allowed = np.array([[eligible(stop, carer, role) for carer in carers] for stop, role in roles], dtype=bool)
     in_time = reachable(problem, spans, gap, modes)
-    allowed = allowed.reshape(len(roles), len(carers)) & in_time[spot[: len(roles)]]
+    allowed = let_through(problem, roles) & in_time[spot[: len(roles)]]
     span_at, span = _ragged(spans, 2)
-    fit = _fit(problem, roles)
-    able_at, able = _ragged([_dear_last(row, costs) for row, costs in zip(allowed, fit, strict=True)], 1)
+    fit = costs_of_carers(problem, roles)
+    able_at, able = dear_last(allowed, fit)
     before, after = _edges(problem)
     elders = {key: at for at, key in enumerate(dict.fromkeys(stop.elder for stop in stops))}
     return Arrays(
@@ -121,10 +120,10 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         carer=_carers(problem, modes),
         most_visits=len(spot) if problem.most_visits is None else problem.most_visits,
         able_at=able_at,
-        able=able[:, 0].copy(),
+        able=able,
         may=allowed,
         fit=fit,
-        untold=_untold(problem, roles),
+        untold=untold(problem, roles),
         wish=_starts(problem.wished_start(stop) for stop in stops),
         keen=np.array([stop.keenness * weight("preferred_time", problem.weights) for stop in stops], dtype=np.int64),
         told=_starts(problem.told_start(stop) for stop in stops),
@@ -136,11 +135,6 @@ def arrays_of(problem: VisitsProblem) -> Arrays:
         near=nearest(problem, way, spans),
         weights=np.array([weight(rule, problem.weights) for rule in PRICED], dtype=np.int64),
     )
-
-
-def _dear_last(allowed: NDArray[np.bool_], costs: Ints) -> list[tuple[int]]:
-    order = np.argsort(costs, kind="stable")
-    return [(int(carer),) for carer in order if allowed[carer]]
 
 
 def _price_open(problem: VisitsProblem, stop: Stop) -> int:
@@ -184,35 +178,6 @@ def _carers(problem: VisitsProblem, modes: dict[str, int]) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(rows), 7)
 
 
-def _fit(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> Ints:
-    """New faces, others than regulars, missing designated and other than announced carers.
-
-    Role 0 carries what nobody designated costs.
-    """
-    new_face, designated = weight("new_face", problem.weights), weight("designated_carer", problem.weights)
-    changed, many = weight("changed_after_publish", problem.weights), weight("few_faces", problem.weights)
-    rows = [
-        [
-            (new_face if stop.known and carer.key not in stop.known else 0)
-            + (many if stop.regulars and carer.key not in stop.regulars else 0)
-            - (designated if carer.key in stop.designated else 0)
-            + (designated * min(stop.carers, len(stop.designated)) if role == 0 else 0)
-            + (changed if stop.announced and carer.key not in stop.announced.carers else 0)
-            for carer in problem.carers
-        ]
-        for stop, role in roles
-    ]
-    return np.array(rows, dtype=np.int64).reshape(len(roles), len(problem.carers))
-
-
-def _untold(problem: VisitsProblem, roles: list[tuple[Stop, int]]) -> NDArray[np.bool_]:
-    rows = [
-        [stop.announced is not None and carer.key not in stop.announced.carers for carer in problem.carers]
-        for stop, _ in roles
-    ]
-    return np.array(rows, dtype=np.bool_).reshape(len(roles), len(problem.carers))
-
-
 def _edges(problem: VisitsProblem) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     number = {stop.key: at for at, stop in enumerate(problem.stops)}
     into: list[list[tuple[int, int]]] = [[] for _ in problem.stops]
@@ -226,7 +191,7 @@ def _edges(problem: VisitsProblem) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]
     return _ragged(into, 2), _ragged(out, 2)
 
 
-def _ragged(lists: list[list[tuple[int, int]]] | list[list[tuple[int]]], width: int) -> tuple[Ints, Ints]:
+def _ragged(lists: list[list[tuple[int, int]]], width: int) -> tuple[Ints, Ints]:
     at = np.zeros(len(lists) + 1, dtype=np.int64)
     at[1:] = np.cumsum([len(entries) for entries in lists])
     flat = [entry for entries in lists for entry in entries]

@@ -19,6 +19,12 @@ def eligible(stop: Stop, carer: Carer, role: int = 0) -> bool:
     return pinned_here(stop, carer, role) and all(allows(stop, carer) for allows in PEOPLE_RULES.values())
 
 
+def asked_of_people(stop: Stop, role: int) -> tuple[object, ...]:
+    """All of a part that these rules look at: of two alike they say the same."""
+    pins = (stop.pinned_carers, stop.carers, role) if stop.pinned_carers else ()
+    return (stop.skill, stop.gender, stop.excluded, stop.low_risk, *pins)
+
+
 def pinned_here(stop: Stop, carer: Carer, role: int = 0) -> bool:
     """Pinned carers take the first roles; where one of two is pinned, anybody else takes the second."""
     if not stop.pinned_carers:
