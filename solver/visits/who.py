@@ -1,6 +1,6 @@
 """Who may come to each part of a stop, and what each of them costs there: arrays of part × carer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,21 +34,15 @@ def costs_of_carers(problem: VisitsProblem, parts: Parts) -> Ints:
     column = {carer.key: at for at, carer in enumerate(problem.carers)}
     costs = np.zeros((len(parts), len(column)), dtype=np.int64)
     for row, (stop, role) in zip(costs, parts, strict=True):
-        for those, price in ((stop.known, new_face), (stop.regulars, many)):
-            _others_cost(row, those, column, price)
-        if stop.announced:
-            _others_cost(row, stop.announced.carers, column, changed)
+        told = stop.announced.carers if stop.announced else None
+        for those, price in ((stop.known or None, new_face), (stop.regulars or None, many), (told, changed)):
+            if those is not None:
+                row[:] += price
+                row[[column[key] for key in those if key in column]] -= price
         row[[column[key] for key in stop.designated if key in column]] -= designated
         if role == 0:
             row[:] += designated * min(stop.carers, len(stop.designated))
     return costs
-
-
-def _others_cost(row: Ints, those: Iterable[str], column: dict[str, int], price: int) -> None:
-    """Where there is somebody of that kind, everybody else costs the price."""
-    if those:
-        row += price
-        row[[column[key] for key in those if key in column]] -= price
 
 
 def dear_last(allowed: NDArray[np.bool_], costs: Ints) -> tuple[Ints, Ints]:

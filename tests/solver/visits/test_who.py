@@ -15,7 +15,7 @@ from .small import carer, day, stop
 
 PEOPLE = ("lin", "hua", "mei", "zhou")
 SOME = st.frozensets(st.sampled_from((*PEOPLE, "gone")), max_size=3)
-SOMEBODY = st.sampled_from([frozenset(pair) for pair in combinations((*PEOPLE, "gone"), 2)])
+TOLD = st.sampled_from([frozenset(pair) for size in range(3) for pair in combinations((*PEOPLE, "gone"), size)])
 SKILL = st.sampled_from([None, "wash", "feed"])
 PRICES = {"new_face": 7, "few_faces": 11, "designated_carer": 13, "changed_after_publish": 17}
 
@@ -31,7 +31,7 @@ def _carer(draw: st.DrawFn, key: str) -> Carer:
 def _stop(draw: st.DrawFn, number: int) -> Stop:
     carers = draw(st.integers(1, 2))
     pinned = frozenset(draw(st.sampled_from([(), PEOPLE[:1], PEOPLE[1:3]]))[:carers])
-    told = draw(st.none() | st.builds(AnnouncedVisit, st.just(600), SOMEBODY))
+    told = draw(st.none() | st.builds(AnnouncedVisit, st.just(600), TOLD))
     return stop(
         f"visit{number}",
         carers=carers,
