@@ -21,6 +21,8 @@ from solver.week.rounds import all_rounds, portions_cooked
 from solver.week.seating import EatingAt, eating_at
 from solver.week.solution import MealRounds
 
+PATIENCE = 2.0
+"""Effort of a kitchen's rounds in that of a week's: where they are full, each doubling surprises fewer."""
 TripKey = tuple[str, int, str]
 SHARE = 0.2
 """Of the seconds, where the clock rules."""
@@ -69,6 +71,7 @@ def driven_again(problem: RepairProblem, week: Altered, budget: Budget, watch: S
     stood = {key: driven.by_meal.pop(key, MealRounds(*key, ())).rounds for key in keys}
     asked = {key: as_told(_from_now_on(problem, trips[key]), before) for key in keys if key in trips}
     kept = [_kept(trip, stood[key]) for key, trip in asked.items()]
+    budget = replace(budget, effort=PATIENCE * budget.effort)
     with threads(budget.workers, watch) as at_once:
         completed = at_once(partial(_completed, problem, budget), asked.values(), kept)
     for (key, trip), found in zip(asked.items(), completed, strict=True):

@@ -31,7 +31,7 @@ from solver.visits.solve import solve as solve_visits
 
 SHARE, SHARE_OF_A_STOP, LARGEST_SHARE = 0.04, 0.0125, 0.2
 """Effort of a repair in that of a day's search, answers being waited for: more for each stop that lost its place."""
-STRANDS, STRAND = 2, 0.6
+STRANDS, STRAND = 2, 0.5
 """How often a day is searched, and the part of that effort for each: where a search comes to rest is chance."""
 
 
