@@ -64,7 +64,7 @@ def _best_in_trip(arrays: Arrays, tours: Tours, drop: int, slot: int, dice: Ints
     spent = 2 * arrays.access[node] + arrays.handover
     spare = bound_after(arrays, tours, slot) - tours.soonest[slot] - tours.minutes[slot] - spent
     spare = min(spare, arrays.outdoor - tours.outside[carrier] - spent)
-    if spare < 0:
+    if spare < 0:  # minutes are rounded up, so that no detour is shorter than none
         return best, best_at
     before, clock, soonest = 0, tours.leaves[slot], tours.soonest[slot]
     for at in range(count + 1):

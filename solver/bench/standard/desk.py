@@ -6,7 +6,7 @@ from solver.bench.standard.store import Kept
 from solver.bench.standard.table import head, line
 
 ABOUT = """In a published week somebody falls ill, needs one more visit, goes to hospital or runs late, or a kitchen
-fails, in turn. Each case is repaired on one core, and the answer is checked against every hard rule and against what
+fails, in turn. Each case is repaired on two cores, and the answer is checked against every hard rule and against what
 had begun. Then five visits of its day are asked about: who else might come, and what a move by hand would mean.
 Seconds are those of the clock that half of the answers, and 95 of 100, do not exceed. Changes are visits, meals and
 seats of which people have to be told something new, of a meal another time or carrier; some cases that took a search

@@ -1,7 +1,15 @@
 """What the search puts where, and what it leaves alone."""
 
+import pytest
+
+from solver.budget import Budget
+from solver.repair import search as search_module
 from solver.repair.search import LARGEST_SHARE, nobody_can, search, share_for, standing
+from solver.result import Result
+from solver.visits.objective import cost, matches
 from solver.visits.problem import AnnouncedVisit, VisitsProblem
+from solver.visits.solution import VisitsSolution
+from solver.visits.solve import solve as solve_visits
 
 from ..visits.small import carer, day, stop
 from .example import LITTLE, happens
@@ -31,6 +39,27 @@ def test_one_who_was_told_makes_way_for_what_is_more_urgent() -> None:
     parts, left, better = found(day([carer("one")], [soft, lost]))
     assert ("lost", "one", 600) in parts
     assert (len(parts), left, better) == (2, set(), True)
+
+
+def test_a_day_is_searched_twice_with_other_luck_and_the_cheaper_one_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where something has lost a place that somebody could take."""
+    seen: list[tuple[int, int]] = []
+
+    def watched(asked: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
+        result = solve_visits(asked, budget)
+        seen.append((budget.seed, result.cost))
+        return result
+
+    monkeypatch.setattr(search_module, "solve_visits", watched)
+    hours = (540, 600, 660)
+    kept = [stop(f"at{hour}", announced=told(hour, "one"), latest=800) for hour in hours]
+    lost = [stop(f"lost{hour}", place="home2", announced=told(hour, "gone"), latest=800) for hour in hours[:2]]
+    still, asked = day([carer("one"), carer("two")], kept), day([carer("one"), carer("two")], [*kept, *lost])
+    quiet, answer = search(happens(None, 0), [still, asked], LITTLE)
+    assert len({seed for seed, _ in seen}) == len(seen) == 2
+    assert cost(matches(asked, answer.solution)) <= min(price for _, price in seen)
+    assert (quiet.work, quiet.better) == (0.0, False)
+    assert {part.stop for part in quiet.solution.assignments} == {one.key for one in kept}
 
 
 def test_nothing_is_dropped_for_a_class_below_and_nobody_told_anything_in_vain() -> None:

@@ -5,10 +5,14 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
+from solver.repair import search as search_module
 from solver.repair import solve as solve_module
 from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
+from solver.result import Result
+from solver.visits.problem import VisitsProblem
+from solver.visits.solution import VisitsSolution
 from solver.week.problem import DAY
 from solver.week.solve import solve as solve_week
 
@@ -177,9 +181,19 @@ def test_no_other_wave_and_the_meals_are_open() -> None:
 def test_the_same_answer_every_time() -> None:
     day, carer = busy_day()
     problem = happens(SickCall(carer, day), morning(day, 300))
-    first, second = repaired(problem), repaired(problem)
-    assert first.solution.solution == second.solution.solution
+    first, second, side_by_side = repaired(problem), repaired(problem), repaired(problem, replace(LITTLE, workers=2))
+    assert first.solution.solution == second.solution.solution == side_by_side.solution.solution
     assert (first.cost, first.reproducible) == (second.cost, True)
+
+
+def test_one_search_that_fails_ends_the_repair(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(problem: VisitsProblem, budget: Budget) -> Result[VisitsSolution]:
+        raise ArithmeticError(len(problem.stops))
+
+    monkeypatch.setattr(search_module, "solve_visits", fails)
+    day, carer = busy_day()
+    with pytest.raises(ArithmeticError):
+        solve(happens(SickCall(carer, day), morning(day, 300)), replace(LITTLE, workers=2))
 
 
 def test_cancelled_it_lets_stand_what_can_stand() -> None:
