@@ -41,17 +41,25 @@ async def test_planned_again_by_the_same_seed_nothing_changes(street: Facility) 
     assert on_the_board.id == (await Publication.get(unit_id=street.id)).draft_id
 
 
-async def test_a_leave_changes_what_it_must_little_else_and_each_change_is_priced(street: Facility) -> None:
-    hers = await Shift.filter(facility_id=street.id, demand_key__contains="/visits/").order_by("day", "id").first()
-    assert hers is not None
-    visits = await VisitStaff.filter(staff_id=hers.staff_id, day=hers.day).count()
-    await Leave.create(key="l", staff_id=hers.staff_id, kind="sick", first_day=hers.day, last_day=hers.day)
-    score = (await planned(1))["score"]
-    changes = await _changes(street)
-    assert 0 < changes["shifts"] <= 2
-    assert changes["breaks"] <= 2
-    assert visits <= changes["visits"] <= visits + 4
-    assert score["changed_after_publish"] >= 400 * (10 * changes["shifts"] + changes["visits"])
+async def test_leaves_change_what_they_must_little_else_and_each_change_is_priced(street: Facility) -> None:
+    """One carer off for a day, three times: beyond her own visits four others on the mean. For the first of the three
+    no seed and no effort finds fewer than five."""
+    shifts = await Shift.filter(facility_id=street.id, demand_key__contains="/visits/").order_by("day", "id")
+    beyond = 0
+    for hers in (shifts[0], shifts[3], shifts[7]):
+        visits = await VisitStaff.filter(staff_id=hers.staff_id, day=hers.day).count()
+        leave = await Leave.create(
+            key=f"l{hers.id}", staff_id=hers.staff_id, kind="sick", first_day=hers.day, last_day=hers.day
+        )
+        score = (await planned(1))["score"]
+        changes = await _changes(street)
+        await leave.delete()
+        assert 0 < changes["shifts"] <= 2
+        assert changes["breaks"] <= 2
+        assert visits <= changes["visits"]
+        assert score["changed_after_publish"] >= 400 * (10 * changes["shifts"] + changes["visits"])
+        beyond += changes["visits"] - visits
+    assert beyond <= 3 * 4
 
 
 async def test_meals_that_fall_away_and_new_ones_change_no_other(street: Facility) -> None:
