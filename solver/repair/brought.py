@@ -36,7 +36,7 @@ def brought(week: WeekProblem, plan: WeekSolution, waves: Container[str]) -> dic
     portions = cooked(plan, waves)
     if not portions:
         return {}
-    found = {key: _at_the_pot(ready) for key, ready in _ready(week, plan, portions)}
+    found = {key: Brought("", 0, ready, home=False) for key, ready in _ready(week, plan, portions)}
     rounds = [one for driven in plan.rounds for one in driven.rounds]
     delivered = {delivery.drop: (one, delivery.arrives) for one in rounds for delivery in one.deliveries}
     for trip in all_rounds(week, portions, plan.duties, eating_at(week, plan.seats)).values():
@@ -53,10 +53,6 @@ def _ready(week: WeekProblem, plan: WeekSolution, portions: Iterable[Place]) -> 
     served = {place.request for place in plan.meals}
     ready = {wave.key: wave.day * DAY + wave.leaves for kitchen in week.kitchens for wave in kitchen.waves}
     return ((place.request, ready[wave_of(place.supply)]) for place in portions if place.request in served)
-
-
-def _at_the_pot(ready: int) -> Brought:
-    return Brought("", 0, ready, home=False)
 
 
 def as_told(trip: RoundsProblem, before: Mapping[str, Brought]) -> RoundsProblem:

@@ -21,9 +21,9 @@ from solver.week.rounds import all_rounds, portions_cooked
 from solver.week.seating import EatingAt, eating_at
 from solver.week.solution import MealRounds
 
+TripKey = tuple[str, int, str]
 PATIENCE = 2.0
 """Effort of a kitchen's rounds in that of a week's: where they are full, each doubling surprises fewer."""
-TripKey = tuple[str, int, str]
 SHARE = 0.2
 """Of the seconds, where the clock rules."""
 
