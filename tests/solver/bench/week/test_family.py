@@ -37,6 +37,13 @@ def test_a_plan_document_and_a_line(root: Path, capsys: pytest.CaptureFixture[st
     assert check(document.problem, document.solution).facts()["steady_elders"] == ours["steady_elders"]
 
 
+def test_the_best_known_is_compared_with_nothing(root: Path) -> None:
+    (instance,) = family.instances(root)
+    first, again = (family.solve_long(instance, Spending.of("week", 0.01, 1, seed)) for seed in (0, 1))
+    assert (first.best_known, again.best_known, again.facts["open_more"]) == (None, None, 0)
+    assert family.solve(instance, Spending.of("week", 0.1, 1, 0)).best_known == again.cost
+
+
 def read_document(file: Path) -> PlanDocument:
     return unpacked(zlib.compress(file.read_bytes()))
 
