@@ -15,13 +15,10 @@ Parts = Sequence[tuple[Stop, int]]
 
 def let_through(problem: VisitsProblem, parts: Parts) -> NDArray[np.bool_]:
     """Whom the rules about people let through; most stops of a day ask the same of them."""
-    rows: dict[tuple[object, ...], list[bool]] = {}
-    for stop, role in parts:
-        asked = asked_of_people(stop, role)
-        if asked not in rows:
-            rows[asked] = [eligible(stop, carer, role) for carer in problem.carers]
-    answer = [rows[asked_of_people(stop, role)] for stop, role in parts]
-    return np.array(answer, dtype=np.bool_).reshape(len(parts), len(problem.carers))
+    asked = [asked_of_people(stop, role) for stop, role in parts]
+    one_of_each = dict(zip(asked, parts, strict=True))
+    rows = {what: [eligible(stop, who, role) for who in problem.carers] for what, (stop, role) in one_of_each.items()}
+    return np.array([rows[what] for what in asked], dtype=np.bool_).reshape(len(parts), len(problem.carers))
 
 
 def costs_of_carers(problem: VisitsProblem, parts: Parts) -> Ints:

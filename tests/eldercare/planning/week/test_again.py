@@ -42,8 +42,10 @@ async def test_planned_again_by_the_same_seed_nothing_changes(street: Facility) 
 
 
 async def test_leaves_change_what_they_must_little_else_and_each_change_is_priced(street: Facility) -> None:
-    """One carer off for a day, three times: beyond her own visits four others on the mean. For the first of the three
-    no seed and no effort finds fewer than five."""
+    """One carer off for a day, three times: beyond her own visits three others on the mean, never more than five.
+
+    The first takes five with any of six seeds, and with ten times the effort.
+    """
     shifts = await Shift.filter(facility_id=street.id, demand_key__contains="/visits/").order_by("day", "id")
     beyond = 0
     for hers in (shifts[0], shifts[3], shifts[7]):
@@ -56,10 +58,10 @@ async def test_leaves_change_what_they_must_little_else_and_each_change_is_price
         await leave.delete()
         assert 0 < changes["shifts"] <= 2
         assert changes["breaks"] <= 2
-        assert visits <= changes["visits"]
+        assert visits <= changes["visits"] <= visits + 5
         assert score["changed_after_publish"] >= 400 * (10 * changes["shifts"] + changes["visits"])
         beyond += changes["visits"] - visits
-    assert beyond <= 3 * 4
+    assert beyond <= 3 * 3
 
 
 async def test_meals_that_fall_away_and_new_ones_change_no_other(street: Facility) -> None:
