@@ -72,13 +72,13 @@ def _complete(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
 
 
 def _days_promised(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
-    """A need happens on as many of its days as promised."""
+    """A need is planned or listed on as many of its days as promised."""
     chosen = set(solution.occurrences)
     for unit in problem.units:
         for need in unit.visits:
             times = sum(occurrence(need, day) in chosen for day in need.days)
             if times != need.times:
-                yield Breach("time_window", need.key, {"times": times, "promised": need.times})
+                yield Breach("not_planned", need.key, {"kind": "visit", "times": times, "promised": need.times})
 
 
 def _with_the_meal(problem: WeekProblem, solution: WeekSolution) -> Iterator[Breach]:
