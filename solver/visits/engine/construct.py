@@ -81,9 +81,7 @@ def _cheapest(
     b: Board, days: Sequence[_Day], stop: int, parts: Sequence[int], soonest: int
 ) -> tuple[int, tuple[int, ...]]:
     """The start, and the carer of each part, at the least way and lateness together."""
-    able = [
-        [at for at, day in enumerate(days) if b.may[node, at] and b.node.twin[node] not in day.calls] for node in parts
-    ]
+    able = [_able(b, days, node) for node in parts]
     place, due = int(b.node.place[parts[0]]), int(b.stop.due[stop])
     least: tuple[int, int, tuple[int, ...]] | None = None
     for group in permutations(sorted(set().union(*able)), len(parts)):
@@ -95,3 +93,10 @@ def _cheapest(
     if least is None:
         raise NoPlanError(f"nobody may take stop {stop}")
     return least[1:]
+
+
+def _able(b: Board, days: Sequence[_Day], node: int) -> list[int]:
+    """Carers who may take the call and leave its twin to somebody else who may, placed or not."""
+    twin = int(b.node.twin[node])
+    rest = [True] * len(days) if twin == NONE else b.may[twin].sum() > b.may[twin]
+    return [at for at, day in enumerate(days) if b.may[node, at] and rest[at] and twin not in day.calls]

@@ -49,7 +49,7 @@ def way() -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
 
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
-    """Two to seven elders with one call, two at once, or two with a gap, for three carers."""
+    """Two to seven elders with one call, two at once, or two with a gap, for three carers; some may take few calls."""
     stop_of: list[int] = []
     place_of: list[int] = []
     spans: list[tuple[int, int]] = []
@@ -68,7 +68,11 @@ def drafts(draw: st.DrawFn) -> Draft:
             place_of.append(place)
         if kind != "one":
             pairs.append((len(stop_of) - 2, len(stop_of) - 1))
-    able = st.lists(st.booleans(), min_size=3, max_size=3).filter(lambda row: sum(row) >= 2)
+    able = st.lists(st.booleans(), min_size=3, max_size=3).filter(any)
+    may = [draw(able) for _ in stop_of]
+    for one, two in pairs:
+        if sum(map(max, may[one], may[two])) == 1:
+            may[two] = [not may[one][at] for at in range(3)]
     return draft(
         stop_of=stop_of,
         place_of=place_of,
@@ -78,7 +82,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         pairs=pairs,
         carers=3,
         minutes=draw(st.integers(1, 15)),
-        may=[draw(able) for _ in stop_of],
+        may=may,
     )
 
 

@@ -28,6 +28,20 @@ def test_linked_stops_stand_in_the_order_of_their_links() -> None:
     holds(one, board(one), construct(board(one)))
 
 
+def test_the_first_of_a_pair_is_left_to_whom_the_second_is_not() -> None:
+    """Both are equally near, but only one of them may take the second."""
+    one = draft(
+        stop_of=[0, 1],
+        place_of=[1, 1],
+        first=[10, 10],
+        due=[99, 99],
+        links=[(0, 1, 5), (1, 0, -40)],
+        pairs=[(0, 1)],
+        may=[[True, True], [True, False]],
+    )
+    assert read_routes(board(one), construct(board(one))) == [[1], [0]]
+
+
 @pytest.mark.parametrize("calls", [20, 60])
 def test_a_route_against_the_order_of_its_stops_is_a_plan(calls: int) -> None:
     """Each start is settled only after that of the stop with the next number."""
