@@ -14,7 +14,7 @@ from solver.bench.week.check import Cost, check, cost_of
 from solver.bench.week.format import read, solution_text
 from solver.bench.writing import write_whole
 from solver.budget import Budget
-from solver.fanout import Crew
+from solver.fanout import Crew, end_with_parent
 from solver.week.problem import WeekProblem
 from solver.week.score import WeekResult
 from solver.week.solve import solve as solve_week
@@ -64,7 +64,8 @@ def solve_long(instance: Instance, spending: Spending) -> Answer:
 def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
     """With a process for every worker, forked, so that all of them are counted as children of this one."""
     budget = Budget(effort=spending.effort, workers=spending.workers, seed=spending.seed)
-    with ProcessPoolExecutor(spending.workers, mp_context=get_context("fork")) as executor:
+    pool = ProcessPoolExecutor(spending.workers, mp_context=get_context("fork"), initializer=end_with_parent)
+    with pool as executor:
         return solve_week(problem, budget, Crew(executor, guard_seconds=GUARD_SECONDS))
 
 

@@ -1,35 +1,50 @@
-"""The best whole plan out of the columns there are, by OR-Tools' CP-SAT."""
+"""The best whole plan out of the columns there are, by OR-Tools' CP-SAT.
 
-from collections.abc import Mapping, Sequence
+The restricted master of C. Joncour, S. Michel, R. Sadykov, D. Sverdlov and F. Vanderbeck, "Column generation based
+primal heuristics", Electronic Notes in Discrete Mathematics 36 (2010).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from solver.interrupt import stopped_by
 from solver.rostering.engine.columns import Column
 from solver.rostering.engine.problem import Problem
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What one closing may spend: seconds as a guard, deterministic time as the measure."""
+    """What one closing may spend: seconds as a guard, deterministic time as the measure; it also ends at `stop`."""
 
     seconds: float
     work: float
-    workers: int = 1
     seed: int = 0
+    stop: Callable[[], bool] = _never
 
     def solver(self) -> cp_model.CpSolver:
+        """With so much to spend, on one core."""
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = self.workers
+        solver.parameters.num_workers = 1
         solver.parameters.random_seed = self.seed
         solver.parameters.max_time_in_seconds = max(0.01, self.seconds)
         solver.parameters.max_deterministic_time = self.work
         return solver
 
+    def solve(self, solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+        """As far as that goes."""
+        with stopped_by(self.stop, solver):
+            return solver.solve(model)
+
     def cut(self, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> bool:
-        """Whether the seconds ended it with work left, so that it may find something else another time."""
+        """Whether the clock, or a stop, ended it with work left, so that it may find something else another time."""
         return status not in (cp_model.OPTIMAL, cp_model.INFEASIBLE) and solver.deterministic_time < self.work
 
 
@@ -62,13 +77,16 @@ def close(
     for variables in by_person.values():
         model.add_exactly_one(variables)
     costs = [column.cost * variable for column, variable in zip(columns, taken, strict=True)]
-    covers = [_cover(model, problem, cell, by_cell.get(cell, []), need) for cell in range(need.size)]
+    covers = [
+        cover_of(model, problem, divmod(cell, problem.shifts), by_cell.get(cell, []), int(need.flat[cell]))
+        for cell in range(need.size)
+    ]
     cost = cp_model.LinearExpr.sum([*costs, *covers])
     model.add(cost <= below - 1)
     model.minimize(cost)
     solver = effort.solver()
     solver.parameters.linearization_level = 2
-    status = solver.solve(model)
+    status = effort.solve(solver, model)
     cut = effort.cut(solver, status)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Closed(None, cut)
@@ -76,12 +94,14 @@ def close(
     return Closed({column.person: column for column, variable in pairs if solver.value(variable)}, cut)
 
 
-def _cover(
-    model: cp_model.CpModel, problem: Problem, cell: int, here: list[cp_model.IntVar], need: NDArray[np.int64]
+def cover_of(
+    model: cp_model.CpModel, problem: Problem, cell: tuple[int, int], here: list[cp_model.IntVar], wanted: int
 ) -> cp_model.LinearExprT:
-    """Cost of people missing from or beyond the need in a cell."""
-    wanted = int(need.flat[cell])
+    """Cost of people missing from or beyond what is wanted of these in a cell, (day, shift).
+
+    `wanted` is below zero where the others are too many without them.
+    """
     missing = model.new_int_var(0, max(0, wanted), "")
     beyond = model.new_int_var(0, max(0, len(here) - wanted), "")
-    model.add(sum(here) + missing - beyond == wanted)
-    return int(problem.under.flat[cell]) * missing + int(problem.over.flat[cell]) * beyond
+    model.add(cp_model.LinearExpr.sum([*here, missing, -beyond]) == wanted)
+    return int(problem.under[cell]) * missing + int(problem.over[cell]) * beyond

@@ -20,6 +20,7 @@ class Column:
 
 
 def column_of(problem: Problem, person: int, roster: Roster) -> Column:
+    """The roster as a column of hers."""
     days = np.flatnonzero(roster != OFF)
     return Column(person, roster, own_cost(problem, person, roster), days * problem.shifts + roster[days])
 
@@ -30,14 +31,9 @@ class Pool:
 
     _by_person: dict[int, dict[bytes, Column]] = field(default_factory=dict)
 
-    def add(self, column: Column) -> bool:
-        """Whether it is new."""
-        hers = self._by_person.setdefault(column.person, {})
-        key = column.roster.tobytes()
-        if key in hers:
-            return False
-        hers[key] = column
-        return True
+    def add(self, column: Column) -> None:
+        """Once, however often it comes."""
+        self._by_person.setdefault(column.person, {}).setdefault(column.roster.tobytes(), column)
 
     def of(self, person: int) -> Iterator[Column]:
         yield from self._by_person.get(person, {}).values()

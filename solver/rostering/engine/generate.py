@@ -59,7 +59,6 @@ class Generator:
         self.master = Master(problem, staff, need)
         self.fixed = Fixed.nothing(problem)
         self.bound = -np.inf
-        self.rounds = 0
         self.thorough = False
         self.prices: Floats = np.zeros(need.shape)
         self._under = problem.under
@@ -105,7 +104,6 @@ class Generator:
                 or self.bound >= enough
             ):
                 break
-            self.rounds += 1
             prices = smoothing * self.prices + (1 - smoothing) * mixed.cells
             added = self._round(prices, mixed)
             if not added and smoothing == 0.0 and self.thorough:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.rostering.engine.pricing import Pricer
-from solver.rostering.engine.problem import OFF, Problem, Roster, missing_of, works
+from solver.rostering.engine.problem import OFF, Problem, Roster, cover_cost, missing_of, own_cost, works
 
 AT_ONCE = 2
 """People who take their first roster at the same time, however many threads there are: a seed gives the same plan."""
@@ -44,30 +44,44 @@ def greedy(
         if stop():
             raise NoTimeError(first, people)
         missing, staff = missing_of(problem, rosters), range(first, min(people, first + AT_ONCE))
-        rosters[staff.start : staff.stop] = list(run(partial(_helpful, problem, pricers, missing), staff))
+        rosters[staff.start : staff.stop] = list(run(partial(_first, problem, pricers, missing), staff))
     return polished(problem, pricers, rosters, late)
 
 
 def polished(
     problem: Problem, pricers: Sequence[Pricer], rosters: NDArray[np.int8], stop: Callable[[], bool]
 ) -> NDArray[np.int8]:
-    """Each person in turn takes the roster that helps most given all the others. Raises NoRosterError."""
+    """Each person in turn takes the roster that helps most given all the others, or keeps hers."""
     rosters = rosters.copy()
     for person in range(len(problem.people)):
         if stop():
             return rosters
         missing = missing_of(problem, rosters) + works(rosters[person], problem.shifts)
-        rosters[person] = _helpful(problem, pricers, missing, person)
+        helpful = _helpful(problem, pricers, missing, person)
+        if helpful is not None and _cost(problem, missing, person, helpful) <= _cost(
+            problem, missing, person, rosters[person]
+        ):
+            rosters[person] = helpful
     return rosters
 
 
-def _helpful(problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int) -> Roster:
-    """Her roster that helps most where so many people are missing, shape (days, shifts). Raises NoRosterError."""
-    gain = np.where(missing > 0, -problem.under, problem.over)
-    cells, free = problem.cost[person] + gain.astype(float), np.zeros(problem.days)
-    roster = pricers[person].price(cells, free).roster
-    if roster is None:
-        roster = pricers[person].price(cells, free, thorough=True).roster
+def _first(problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int) -> Roster:
+    """Raises NoRosterError."""
+    roster = _helpful(problem, pricers, missing, person)
     if roster is None:
         raise NoRosterError(person)
     return roster
+
+
+def _helpful(problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int) -> Roster | None:
+    """Of the rosters that pricing finds her, the one that helps most where so many people are missing, shape (days,
+    shifts)."""
+    gain = np.where(missing > 0, -problem.under, problem.over)
+    cells, free = problem.cost[person] + gain.astype(float), np.zeros(problem.days)
+    roster = pricers[person].price(cells, free).roster
+    return pricers[person].price(cells, free, thorough=True).roster if roster is None else roster
+
+
+def _cost(problem: Problem, missing: NDArray[np.int64], person: int, roster: Roster) -> int:
+    """Her own, and of what she leaves missing or is too many for; pricing tells it not where some shift is limited."""
+    return own_cost(problem, person, roster) + cover_cost(problem, missing - works(roster, problem.shifts))

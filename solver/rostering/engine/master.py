@@ -1,4 +1,7 @@
-"""The linear programme that mixes rosters: each person one roster, people missing and beyond the need at their cost."""
+"""The linear programme that mixes rosters: each person one roster, people missing and beyond the need at their cost.
+
+After G. B. Dantzig and P. Wolfe, "Decomposition principle for linear programs", Operations Research 8 (1960).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ from solver.rostering.engine.columns import Column
 from solver.rostering.engine.problem import Problem
 
 NO_ROSTER = 1e5
-"""Cost of a person without a roster, more than any cover that her roster could bring."""
+"""Cost of a person without a roster, at least: more than her roster could cost and bring."""
 
 Floats = NDArray[np.float64]
 
@@ -43,7 +46,7 @@ class Master:
         for row, over in zip(self._cells, problem.over.ravel(), strict=True):
             self._variable(float(over), {row: -1.0})
         for row in self._people.values():
-            self._variable(NO_ROSTER, {row: 1.0})
+            self._variable(_dearest(problem), {row: 1.0})
 
     def add(self, column: Column) -> None:
         rows = {self._cells[cell]: 1.0 for cell in column.cells.tolist()}
@@ -93,3 +96,9 @@ class Master:
         for row, coefficient in rows.items():
             row.SetCoefficient(variable, coefficient)
         return variable
+
+
+def _dearest(problem: Problem) -> float:
+    """No roster costs more, with the people that it is too many or keeps from missing."""
+    a_day = np.abs(problem.cost).max(initial=0) + max(problem.under.max(initial=0), problem.over.max(initial=0))
+    return max(NO_ROSTER, float(problem.days * a_day))

@@ -1,4 +1,8 @@
-"""Some of the staff rostered anew against what the others leave open; left alone when the bound says it cannot pay."""
+"""Some of the staff rostered anew against what the others leave open; left alone when the bound says it cannot pay.
+
+Large neighbourhoods after P. Shaw, "Using constraint programming and local search methods to solve vehicle routing
+problems", CP-98 (1998); in each a mix of rosters, its bound, a dive and a closing.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +15,7 @@ from solver.rostering.engine.close import Effort, close
 from solver.rostering.engine.columns import Column, Pool, column_of
 from solver.rostering.engine.dive import dive
 from solver.rostering.engine.generate import Generator
-from solver.rostering.engine.master import Floats
+from solver.rostering.engine.master import Floats, Mixed
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Problem, Roster, cover_cost, missing_of, works
 
@@ -35,14 +39,11 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """New rosters where better ones were found; `proved` when there are none, `rounds` of pricing spent.
-
-    `cut` where the clock ended it, not the work.
-    """
+    """New rosters where better ones were found; `proved` when there are none, `cut` where the clock ended it, not the
+    work."""
 
     better: dict[int, Roster] = field(default_factory=dict)
     proved: bool = False
-    rounds: int = 0
     cut: bool = False
 
 
@@ -67,35 +68,60 @@ def improve(
     left: Callable[[], float] = lambda: inf,
 ) -> Tried:
     """Better rosters for the staff, the others as they are; `left` are the seconds until it must end."""
-    problem = workshop.problem
+    problem, clock = workshop.problem, _Clock(left)
     need = missing_of(problem, rosters) + sum(works(rosters[person], problem.shifts) for person in staff)
     now = {person: column_of(problem, person, rosters[person]) for person in staff}
-    below = sum(column.cost for column in now.values()) + cover_cost(problem, missing_of(problem, rosters))
-    clock = _Clock(left)
     generator = Generator(problem, workshop.pricers, workshop.pool, staff, need)
     generator.prices = workshop.prices
     generator.start([*now.values(), *(column for person in staff for column in _cheap(workshop, person))])
-    mixed = generator.run(clock.stop, enough=below - 1 + 1e-6)
-    if generator.bound > below - 1 + 1e-6:
-        return Tried(proved=True, rounds=generator.rounds)
+    trial = _Trial(generator, need, now, _cost(problem, now, need), effort, clock)
+    best = trial.run()
+    if best is None or _cost(problem, best, need) >= trial.below:
+        return Tried(proved=trial.proved, cut=clock.cut)
+    return Tried({person: column.roster for person, column in best.items()}, cut=clock.cut)
 
-    def dived() -> dict[int, Column] | None:
-        return dive(generator, mixed, clock.stop, below - 1 + 1e-6)
 
-    def closed() -> dict[int, Column] | None:
-        if clock.stop():
+@dataclass(slots=True)
+class _Trial:
+    """The rosters that the staff have `now` against what the others leave open: `proved` when none cost less.
+
+    `below` is what those cost.
+    """
+
+    generator: Generator
+    need: NDArray[np.int64]
+    now: dict[int, Column]
+    below: int
+    effort: Effort
+    clock: _Clock
+    proved: bool = False
+
+    @property
+    def enough(self) -> float:
+        """A mix or bound above it leaves nothing cheaper: costs are whole numbers."""
+        return self.below - 1 + 1e-6
+
+    def run(self) -> dict[int, Column] | None:
+        """A column for each of the staff, None where none was found: whichever way is likelier first."""
+        mixed = self.generator.run(self.clock.stop, enough=self.enough)
+        self.proved = self.generator.bound > self.enough
+        if self.proved:
             return None
-        in_time = replace(effort, seconds=min(effort.seconds, left()))
-        found = close(problem, _useful(generator, now, below), need, now, below, in_time)
-        clock.cut = clock.cut or found.cut
-        return found.best
+        if self.below - self.generator.bound > FAR * abs(self.below):
+            return self._dived(mixed) or self._closed()
+        return self._closed() or self._dived(mixed)
 
-    far = below - generator.bound > FAR * abs(below)
-    first, second = (dived, closed) if far else (closed, dived)
-    best = first() or second()
-    if best is None or _cost(problem, best, need) >= below:
-        return Tried(rounds=generator.rounds, cut=clock.cut)
-    return Tried({person: column.roster for person, column in best.items()}, rounds=generator.rounds, cut=clock.cut)
+    def _dived(self, mixed: Mixed) -> dict[int, Column] | None:
+        return dive(self.generator, mixed, self.clock.stop, self.enough)
+
+    def _closed(self) -> dict[int, Column] | None:
+        if self.clock.stop():
+            return None
+        useful, problem = _useful(self.generator, self.now, self.below), self.generator.problem
+        in_time = replace(self.effort, seconds=min(self.effort.seconds, self.clock.left()))
+        found = close(problem, useful, self.need, self.now, self.below, in_time)
+        self.clock.cut = self.clock.cut or found.cut
+        return found.best
 
 
 def _useful(generator: Generator, now: dict[int, Column], below: int) -> list[Column]:

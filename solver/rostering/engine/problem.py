@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 OFF = -1
 """A free day in a roster."""
-SATURDAY, SUNDAY = 5, 6
+SATURDAY = 5
 
 Roster = NDArray[np.int8]
 """Shift of each day, or `OFF`."""

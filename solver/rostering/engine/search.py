@@ -3,12 +3,13 @@
 Where the mix of all staff would not end in time there are only windows of some days, and there is no bound.
 """
 
-import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import ceil, inf
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from random import Random
 from time import monotonic
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.budget import Budget, Steps, Stopwatch
+from solver.fanout import end_with_parent
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Column, Pool, column_of
 from solver.rostering.engine.dive import dive, likeliest
@@ -39,6 +41,8 @@ MOST_MIXED = 80_000
 AGAIN_SHARE = 0.1
 """Share of the seconds after which nobody chooses her first roster again."""
 CLOSING = Effort(seconds=8.0, work=4.0)
+LOOK_SECONDS, GRACE_SECONDS = 0.2, 0.5
+"""How often it is asked whether anybody waits, and how long what ends at the clock may take to say what it found."""
 WINDOW_WORK = 2e-4
 """Work of a window for each of its cells: a third of a second for the first ones."""
 
@@ -100,6 +104,11 @@ class Search:
     def used(self) -> float:
         """Share of the seconds that is spent; without seconds none."""
         return 0.0 if self.budget.seconds is None else self.watch.elapsed / self.watch.limit
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether nobody waits any more, or a guard has fired: what is under way is for nothing."""
+        return self.budget.cancelled() or (self.budget.seconds is None and self.watch.stop())
 
     def over(self, share: float = 1.0) -> bool:
         """Whether the share of the seconds is spent; without seconds only a guard or a cancel ends it."""
@@ -168,17 +177,18 @@ def _neighbourhoods(state: Search, workshop: Workshop) -> None:
         state.watch.reproducible = False
     most = inf if state.budget.seconds is not None else max(1, round(ROUNDS * state.budget.effort))
     deadline = monotonic() + state.watch.left
-    with _crew(state.budget.workers, workshop) as send:
+    with _crew(state, workshop) as send:
         running: dict[Future[Tried], Task] = {}
         while not state.proved:
             while len(running) < state.budget.workers and not state.over() and state.neighbourhoods < most:
                 state.neighbourhoods += 1
                 task = draw(workshop, state.rosters, sizes, random)
                 running[send(state.rosters, task, deadline)] = task
-            if not running or (state.over() and state.budget.seconds is None):
+            late = state.over()
+            if not running or state.unwanted:
                 break
-            done, _ = wait(running, timeout=max(0.1, state.watch.left + 0.5), return_when=FIRST_COMPLETED)
-            if not done and state.over():
+            done, _ = wait(running, timeout=GRACE_SECONDS if late else LOOK_SECONDS, return_when=FIRST_COMPLETED)
+            if late and not done:
                 break
             for future in done:
                 task, tried = running.pop(future), future.result()
@@ -201,17 +211,20 @@ Send = Callable[[NDArray[np.int8], Task, float], Future[Tried]]
 
 
 @contextmanager
-def _crew(workers: int, workshop: Workshop) -> Iterator[Send]:
-    """Processes with a workshop each; with one worker the work is done here."""
-    if workers == 1:
-        yield lambda *words: _done(_improve(workshop, *words))
+def _crew(state: Search, workshop: Workshop) -> Iterator[Send]:
+    """Processes with a workshop each; with one worker the work is done here. Behind it nothing is under way."""
+    if state.budget.workers == 1:
+        yield lambda *words: _done(_improve(workshop, lambda: state.unwanted, *words))
         return
-    executor: Executor = ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open, initargs=(workshop,)
+    context = get_context("spawn")
+    ended = context.Event()
+    executor = ProcessPoolExecutor(
+        state.budget.workers, mp_context=context, initializer=_open, initargs=(workshop, ended)
     )
     try:
         yield lambda *words: executor.submit(_improve_here, *words)
     finally:
+        ended.set()
         executor.shutdown(wait=True, cancel_futures=True)
 
 
@@ -221,29 +234,33 @@ def _done(tried: Tried) -> Future[Tried]:
     return future
 
 
-_workshop: Workshop | None = None
+_here: tuple[Workshop, Event] | None = None
 
 
-def _open(workshop: Workshop) -> None:
-    global _workshop  # noqa: PLW0603 -- the only way into a pool's process is its initializer
-    _workshop = workshop
+def _open(workshop: Workshop, ended: Event) -> None:
+    global _here  # noqa: PLW0603 -- the only way into a pool's process is its initializer
+    _here = workshop, ended
+    end_with_parent()
 
 
 def _improve_here(rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
-    if _workshop is None:
+    if _here is None:
         raise RuntimeError("the process has no workshop")
-    return _improve(_workshop, rosters, task, deadline)
+    workshop, ended = _here
+    return _improve(workshop, ended.is_set, rosters, task, deadline)
 
 
-def _improve(workshop: Workshop, rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
+def _improve(
+    workshop: Workshop, stop: Callable[[], bool], rosters: NDArray[np.int8], task: Task, deadline: float
+) -> Tried:
     def left() -> float:
-        return deadline - monotonic()
+        return 0.0 if stop() else deadline - monotonic()
 
     if task.days is not None:
         work = WINDOW_WORK * len(task.staff) * len(task.days) * workshop.problem.shifts
-        effort = Effort(min(CLOSING.seconds, left()), work, seed=task.seed)
+        effort = Effort(min(CLOSING.seconds, left()), work, task.seed, stop)
         return improve_days(workshop.problem, rosters, task.days, task.staff, effort)
     try:
-        return improve(workshop, rosters, task.staff, replace(CLOSING, seed=task.seed), left)
+        return improve(workshop, rosters, task.staff, replace(CLOSING, seed=task.seed, stop=stop), left)
     except ArithmeticError:
         return Tried()

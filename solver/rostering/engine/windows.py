@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
-from solver.rostering.engine.close import Effort
+from solver.rostering.engine.close import Effort, cover_of
 from solver.rostering.engine.neighbourhoods import Tried
 from solver.rostering.engine.problem import (
     OFF,
@@ -36,14 +36,14 @@ def improve_days(
     costs: list[cp_model.LinearExprT] = [row.cost() for row in rows.values()]
     for day, shift in product(days, range(problem.shifts)):
         here = [row.cells[day, shift] for row in rows.values() if (day, shift) in row.cells]
-        costs.append(_cover(model, problem, (day, shift), here, int(open_to[day, shift])))
+        costs.append(cover_of(model, problem, (day, shift), here, int(open_to[day, shift])))
     cost = cp_model.LinearExpr.sum(costs)
     missing[np.delete(np.arange(problem.days), days)] = 0
     now = sum(own_cost(problem, person, rosters[person]) for person in staff)
     model.add(cost <= now + cover_cost(problem, missing) - 1)
     model.minimize(cost)
     solver = effort.solver()
-    status = solver.solve(model)
+    status = effort.solve(solver, model)
     cut = effort.cut(solver, status)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Tried(proved=status == cp_model.INFEASIBLE, cut=cut)
@@ -152,13 +152,3 @@ class _Row:
     def _close_if(self, forbidden: bool, variable: cp_model.IntVar) -> None:
         if forbidden:
             self._model.add(variable == 0)
-
-
-def _cover(
-    model: cp_model.CpModel, problem: Problem, cell: tuple[int, int], here: list[cp_model.IntVar], wanted: int
-) -> cp_model.LinearExprT:
-    """Cost of people missing from or beyond what is wanted of these; the others may be too many without them."""
-    missing = model.new_int_var(0, max(0, wanted), "")
-    beyond = model.new_int_var(0, len(here) + max(0, -wanted), "")
-    model.add(cp_model.LinearExpr.sum([*here, missing, -beyond]) == wanted)
-    return int(problem.under[cell]) * missing + int(problem.over[cell]) * beyond

@@ -166,3 +166,14 @@ def test_a_first_plan_that_is_stopped_says_how_many_had_a_roster() -> None:
     with pytest.raises(NoTimeError, match="4 of 5") as told:
         greedy(given, [Pricer(given, person) for person in range(5)], lambda: next(asked) == 2, never)
     assert (told.value.ready, told.value.people) == (4, 5)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_cancel_is_heard_among_neighbourhoods(workers: int) -> None:
+    """With the effort of a lifetime."""
+    asked = count()
+    given = unproved()
+    found = search(given, Budget(effort=1e9, workers=workers, cancelled=lambda: next(asked) > 500))
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
+    assert found.neighbourhoods
+    assert not found.reproducible
