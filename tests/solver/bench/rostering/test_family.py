@@ -1,6 +1,7 @@
 """The command on a ward of its own: read, solved, checked, written."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,25 @@ def test_where_the_seconds_end_first_it_says_how_many_had_a_roster(root: Path) -
     assert json.loads(answer.text)["roster"] == {
         person: [""] * read(ward.path).days for person in read(ward.path).people
     }
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("4800,3360,5,2,2,1", "4800,4800,5,2,2,0", "person A: no roster keeps all her limits; loosen one of them"),
+        ("A,5,E,4", "A,5,E,1e300", "the whole: .*; fetch the file again"),
+    ],
+)
+def test_who_cannot_be_given_a_roster_is_told_and_stops_no_other(
+    right: str, wrong: str, told: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert right in TEXT
+    (root / "rostering" / "Instance1.txt").write_text(TEXT.replace(right, wrong, 1), "utf-8")
+    words = ["--root", str(root), "--out", str(root / "out"), "--seconds", "1", "--workers", "1", "--json"]
+    assert main(["rostering", "Instance1", "Instance10", *words]) == 2
+    said = capsys.readouterr()
+    assert re.search(f"Instance1.txt, {told}", said.err)
+    assert [json.loads(line)["instance"] for line in said.out.splitlines()] == ["Instance10"]
 
 
 def test_a_ward_that_cannot_be_read_stops_no_other(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
