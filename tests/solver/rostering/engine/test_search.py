@@ -1,5 +1,6 @@
 """Plans of tiny wards against the best of all plans."""
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -166,3 +167,8 @@ def test_a_first_plan_that_is_stopped_says_how_many_had_a_roster() -> None:
     with pytest.raises(NoTimeError, match="4 of 5") as told:
         greedy(given, [Pricer(given, person) for person in range(5)], lambda: next(asked) == 2, never)
     assert (told.value.ready, told.value.people) == (4, 5)
+
+
+def test_it_says_the_same_in_another_process() -> None:
+    error = pickle.loads(pickle.dumps(NoTimeError(4, 5)))  # noqa: S301  # our own
+    assert (error.ready, error.people, str(error)) == (4, 5, "4 of 5 people had a roster when the time was over")
