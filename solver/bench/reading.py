@@ -10,6 +10,8 @@ from pathlib import Path
 
 FETCH = "fetch the file again from where it is published"
 """What to do where nothing else is said."""
+EXACT = 2.0**53
+"""Up to which every whole number is a float of its own."""
 
 
 class InstanceError(Exception):
@@ -70,10 +72,11 @@ class Row:
         return [self._number(word) for word in self.of(columns)]
 
     def whole(self, word: str) -> int:
-        """A word of it as a whole number. Raises InstanceError where it is none."""
-        if not self._number(word).is_integer():
+        """A word of it as a whole number. Raises InstanceError where it is none that can be told from the next."""
+        number = self._number(word)
+        if not number.is_integer() or abs(number) > EXACT:
             raise self.fault(f"no whole number: {word}")
-        return int(float(word))
+        return int(number)
 
     def count(self, what: str, word: str, least: int = 0) -> int:
         """A word of it as a whole number that is not below the least. Raises InstanceError where it is none."""

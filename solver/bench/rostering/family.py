@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from solver.bench.family import Answer, Family, Instance, Spending
-from solver.bench.reading import InstanceError, best_known, reading
+from solver.bench.reading import InstanceError, best_known
 from solver.bench.rostering.check import check
 from solver.bench.rostering.draft import draft_of
 from solver.bench.rostering.format import Person, Shift, Wards, days_of, read, solution_text
@@ -33,11 +33,9 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     Raises InstanceError, also where somebody's limits leave her no roster.
     """
     wards = read(instance.path)
-    with reading(instance.path, "the whole"):
-        draft = draft_of(wards)
     budget = Budget(seconds=spending.seconds, workers=spending.workers, seed=spending.seed)
     try:
-        found = search(draft, budget)
+        found = search(draft_of(wards), budget)
     except NoTimeError as error:
         return _nobody(wards, error.ready)
     except NoRosterError as error:

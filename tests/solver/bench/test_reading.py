@@ -38,9 +38,10 @@ def test_a_number_that_cannot_be_reckoned_with_is_told() -> None:
         int(float("inf"))
 
 
-def test_half_a_shift_is_no_whole_number() -> None:
-    (row,) = rows(FILE, "0.5")
-    with pytest.raises(InstanceError, match=r"no whole number: 0\.5"):
+@pytest.mark.parametrize("word", ["0.5", "9007199254740994", "-1e300"])
+def test_half_a_shift_is_no_whole_number_nor_is_what_cannot_be_told_from_the_next(word: str) -> None:
+    (row,) = rows(FILE, word)
+    with pytest.raises(InstanceError, match=f"no whole number: {word}"):
         row.whole(*row.words)
 
 

@@ -39,6 +39,7 @@ from .ward import TEXT
         ("0,E,1,100,1\n", "0,E,-1,100,1\n", "line 27: need: -1, less than 0"),
         ("0,E,1,100,1\n", "0,E,1,-100,1\n", "line 27: under: -100, less than 0"),
         ("0,E,1,100,1\n", "0,E,1,100,-1\n", "line 27: over: -1, less than 0"),
+        ("A,5,E,4\n", "A,5,E,1e300\n", "line 20: no whole number: 1e300"),
         ("A,3\n", "A,14\n", "line 16: day 14 of 14"),
         ("A,5,E,4\n", "Z,5,E,4\n", "line 20: unknown: Z"),
         ("C,6,E,3\n", "C,6,E\n", "line 24: columns: 3 instead of 4"),
