@@ -1,5 +1,6 @@
 """What a solve may spend, and how it talks back while it runs."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ class Budget:
     """Effort in work units relative to the standard amount; the clock is a guard unless `seconds` is given.
 
     The same problem, seed, effort and version give the same solution. With `seconds` a solve stops by the
-    wall clock instead, and its result says that it is not reproducible.
+    wall clock instead, and its result says that it is not reproducible. Raises ValueError where there is nothing to
+    spend, or no end of it.
     """
 
     effort: float = 1.0
@@ -42,12 +44,12 @@ class Budget:
     on_progress: Callable[[Progress], None] = field(default=_ignore, compare=False)
 
     def __post_init__(self) -> None:
-        if self.effort <= 0:
-            raise ValueError("effort must be positive")
-        if self.seconds is not None and self.seconds <= 0:
-            raise ValueError("seconds must be positive")
+        if not 0 < self.effort < math.inf:
+            raise ValueError(f"effort must be positive and finite, not {self.effort}")
+        if self.seconds is not None and not 0 < self.seconds < math.inf:
+            raise ValueError(f"seconds must be positive and finite, not {self.seconds}")
         if self.workers < 1:
-            raise ValueError("at least one worker")
+            raise ValueError(f"at least one worker, not {self.workers}")
 
     def for_part(self, seed: int, share: float = 1.0, times: float = 1.0) -> "Budget":
         """The budget of one sub-solve that runs in a process of its own: one worker, nobody to talk to.

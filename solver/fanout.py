@@ -37,8 +37,11 @@ class SolveOverranError(Exception):
     """A sub-solve passed its guard and its process was killed; `parts` were still open."""
 
     def __init__(self, parts: Sequence[str]) -> None:
-        super().__init__(", ".join(parts))
+        super().__init__(parts)
         self.parts = tuple(parts)
+
+    def __str__(self) -> str:
+        return ", ".join(self.parts)
 
 
 class SolveDiedError(Exception):

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from solver.bench.amounts import amount, count
 from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of, peers_of
 from solver.bench.measure import measured, warmed
 from solver.bench.reading import InstanceError
@@ -84,10 +85,10 @@ def _run(family: Family, peer: str, instance: Instance, spending: Spending, out:
 
 def _amount(parser: argparse.ArgumentParser, family: str) -> None:
     if family in BY_EFFORT:
-        parser.add_argument("--effort", dest="amount", type=float, default=1.0, help="work for each (default 1)")
+        parser.add_argument("--effort", dest="amount", type=amount, default=1.0, help="work for each (default 1)")
     else:
         parser.add_argument(
-            "--seconds", dest="amount", type=float, default=60.0, help="wall-clock seconds for each (default 60)"
+            "--seconds", dest="amount", type=amount, default=60.0, help="wall-clock seconds for each (default 60)"
         )
 
 
@@ -105,7 +106,7 @@ def asked_of(words: Sequence[str] | None) -> argparse.Namespace:
         one = families.add_parser(name, help=f"instances of {name}")
         one.add_argument("instances", nargs="*", metavar="INSTANCE", help="names of instances or of sets; default all")
         _amount(one, name)
-        one.add_argument("--workers", type=int, default=2, help="cores to use (default 2)")
+        one.add_argument("--workers", type=count, default=2, help="cores to use (default 2)")
         one.add_argument("--seed", type=int, default=0)
         one.add_argument("--out", type=Path, default=Path("build/bench") / name, help="folder for the solution files")
         one.add_argument("--root", type=Path, default=root(), help="where the instances lie (default ../shared/bench)")

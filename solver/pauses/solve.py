@@ -6,6 +6,7 @@ from dataclasses import replace
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpSolver
 
 from solver.budget import Budget, Stopwatch, guarded
+from solver.cpsat import solver_of
 from solver.groups import groups
 from solver.interrupt import solved
 from solver.pauses.model import Group, PausesModel
@@ -75,9 +76,7 @@ def _search(problem: PausesProblem, budget: Budget, watch: Stopwatch) -> tuple[l
 
 
 def _solver(budget: Budget) -> CpSolver:
-    solver = CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = budget.seed
+    solver = solver_of(budget.seed)
     solver.parameters.max_deterministic_time = WORK * budget.effort
     return solver
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from solver.budget import Budget, Stopwatch
+from solver.cpsat import solver_of
 from solver.interrupt import solved
 from solver.places.constraints import add_constraints
 from solver.places.objective import goal_of
@@ -51,9 +52,7 @@ def _hint(model: cp_model.CpModel, variables: Variables, start: Chosen) -> None:
 
 
 def _solver(units: float, budget: Budget) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = budget.seed
+    solver = solver_of(budget.seed)
     solver.parameters.linearization_level = 2  # the relaxation is nearly whole here
     solver.parameters.max_deterministic_time = units
     return solver

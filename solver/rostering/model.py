@@ -6,6 +6,7 @@ from math import ceil
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
 
+from solver.cpsat import solver_of
 from solver.interrupt import stopped_by
 from solver.rostering.constraints import add_constraints
 from solver.rostering.index import Index
@@ -76,10 +77,8 @@ class RosterModel:
 
 
 def _solver(effort: Effort) -> CpSolver:
-    """One worker: the same search whatever else the machine does. Level 2 lets the linear part see every rule."""
-    solver = CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = effort.seed
+    """Level 2 lets the linear part see every rule."""
+    solver = solver_of(effort.seed)
     solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = effort.work
     solver.parameters.max_time_in_seconds = effort.seconds

@@ -1,6 +1,7 @@
 """When a search has to end, by a clock that the test moves."""
 
 from dataclasses import dataclass
+from math import inf, nan
 
 import pytest
 
@@ -79,3 +80,16 @@ def test_who_cancels_ends_steps_at_once(clock: Clock) -> None:
     assert not steps.stop()
     cancelled.append(True)
     assert steps.stop()
+
+
+@pytest.mark.parametrize("nothing", [0.0, -1.0, nan, inf])
+def test_a_budget_has_something_to_spend_and_an_end(nothing: float) -> None:
+    with pytest.raises(ValueError, match=f"effort must be positive and finite, not {nothing}"):
+        Budget(effort=nothing)
+    with pytest.raises(ValueError, match=f"seconds must be positive and finite, not {nothing}"):
+        Budget(seconds=nothing)
+
+
+def test_nobody_cannot_work() -> None:
+    with pytest.raises(ValueError, match="at least one worker, not 0"):
+        Budget(workers=0)

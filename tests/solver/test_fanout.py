@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -136,6 +137,11 @@ def test_a_part_that_hangs_is_killed() -> None:
     with crew_of_processes(1, 512, guard_seconds=1.0) as crew, pytest.raises(SolveOverranError) as overran:
         crew.run(parts(forever, 0), Budget(), lambda _: None)
     assert overran.value.parts == ("0",)
+
+
+def test_who_was_waited_for_is_told_the_same_in_another_process() -> None:
+    error = pickle.loads(pickle.dumps(SolveOverranError(["dawn", "noon"])))  # noqa: S301  # our own
+    assert (error.parts, str(error)) == (("dawn", "noon"), "dawn, noon")
 
 
 @dataclass

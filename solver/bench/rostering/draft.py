@@ -37,7 +37,7 @@ def _limits(wards: Wards, person: Person) -> Limits:
         min_minutes=person.min_minutes,
         max_run=person.max_run,
         min_run=person.min_run,
-        min_free=person.min_free,
+        min_free=min(person.min_free, wards.days),  # in between no run is as long, and it sizes the net of the states
         max_weekends=person.max_weekends,
         free_days=person.free_days,
     )

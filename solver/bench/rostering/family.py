@@ -10,10 +10,11 @@ from solver.bench.rostering.check import check
 from solver.bench.rostering.draft import draft_of
 from solver.bench.rostering.format import Person, Shift, Wards, days_of, read, solution_text
 from solver.budget import Budget
-from solver.rostering.engine.greedy import NoTimeError
+from solver.rostering.engine.greedy import NoRosterError, NoTimeError
 from solver.rostering.engine.search import Found, search
 
 WEEKS = ((2, "2 weeks"), (4, "4 weeks"), (8, "6 to 8 weeks"), (math.inf, "half a year and more"))
+LOOSEN = "loosen one of them in her row, or take away one of her days off"
 UNREAD = "not to be read"
 """The set of files that say nothing of their length: what is wrong with one is told when it is to be solved."""
 
@@ -29,6 +30,7 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     """Cost and feasibility are those of our own check of the rosters as they stand in the file.
 
     Where the seconds end before everybody has a roster nobody works, which is not feasible; `ready` says how many had.
+    Raises InstanceError, also where somebody's limits leave her no roster.
     """
     wards = read(instance.path)
     budget = Budget(seconds=spending.seconds, workers=spending.workers, seed=spending.seed)
@@ -36,6 +38,9 @@ def solve(instance: Instance, spending: Spending) -> Answer:
         found = search(draft_of(wards), budget)
     except NoTimeError as error:
         return _nobody(wards, error.ready)
+    except NoRosterError as error:
+        name = list(wards.people)[error.person]
+        raise InstanceError(instance.path, f"person {name}", "no roster keeps all her limits", LOOSEN) from error
     rosters = named(wards, found)
     verdict = check(wards, rosters)
     return Answer(

@@ -58,6 +58,9 @@ class Wards:
     cover: Mapping[tuple[int, str], Cover]
 
 
+LEAST = {"max_minutes": 0, "min_minutes": 0, "max_run": 1, "min_run": 1, "min_free": 1, "max_weekends": 0}
+"""Columns of a person's row behind her limits by shift, each with the least that it can be."""
+
 Sections = Mapping[str, Sequence[Row]]
 """Name of a section → its rows."""
 
@@ -126,18 +129,16 @@ def _needed(path: Path, sections: Sections, name: str) -> Sequence[Row]:
 
 def _days(path: Path, sections: Sections) -> int:
     row = _needed(path, sections, "HORIZON")[0]
-    days = row.whole(*row.of(1))
-    if days < 1:
-        raise row.fault(f"days: {days}")
-    return days
+    return row.count("days", row.of(1)[0], 1)
 
 
 def _shifts(lines: Sequence[Row]) -> dict[str, Shift]:
     names = {row.words[0] for row in lines}
-    shifts = {}
+    shifts: dict[str, Shift] = {}
     for row in lines:
         name, minutes, never = row.of(3)
-        shifts[name] = Shift(row.whole(minutes), frozenset(_known(row, one, names) for one in never.split("|") if one))
+        not_before = frozenset(_known(row, one, names) for one in never.split("|") if one)
+        shifts[_new(row, name, shifts)] = Shift(row.count(f"minutes of {name}", minutes, 1), not_before)
     return shifts
 
 
@@ -146,23 +147,33 @@ def _people(path: Path, sections: Sections, days: int, shifts: Mapping[str, Shif
     staff = _needed(path, sections, "STAFF")
     free = _free(sections, days, {row.words[0] for row in staff})
     for row in staff:
-        name, limits, *numbers = row.of(8)
-        if name in people:
-            raise row.fault(f"{name} for the second time")
-        most_of = {}
-        for shift, _, most in (limit.partition("=") for limit in limits.split("|") if limit):
-            most_of[_known(row, shift, shifts)] = row.whole(most)
-        most_minutes, least_minutes, max_run, min_run, min_free, weekends = map(row.whole, numbers)
-        days_off = free.get(name, frozenset())
-        people[name] = Person(most_of, most_minutes, least_minutes, max_run, min_run, min_free, weekends, days_off)
+        name = _new(row, row.words[0], people)
+        people[name] = _person(row, name, shifts, free.get(name, frozenset()))
     return people
 
 
+def _person(row: Row, name: str, shifts: Mapping[str, Shift], free_days: frozenset[int]) -> Person:
+    _, limits, *numbers = row.of(8)
+    most_of: dict[str, int] = {}
+    for shift, _, most in (limit.partition("=") for limit in limits.split("|") if limit):
+        most_of[_known(row, shift, shifts)] = row.count(f"{shift} of {name}", most)
+    fields = zip(LEAST.items(), numbers, strict=True)
+    most_minutes, least_minutes, max_run, min_run, min_free, weekends = (
+        row.count(f"{field} of {name}", word, least) for (field, least), word in fields
+    )
+    if least_minutes > most_minutes:
+        raise row.fault(f"minutes of {name}: from {least_minutes} to {most_minutes}")
+    if min_run > max_run:
+        raise row.fault(f"run of {name}: from {min_run} to {max_run}")
+    return Person(most_of, most_minutes, least_minutes, max_run, min_run, min_free, weekends, free_days)
+
+
 def _free(sections: Sections, days: int, people: Collection[str]) -> dict[str, frozenset[int]]:
-    return {
-        _known(row, row.words[0], people): frozenset(_day(row, day, days) for day in row.words[1:] if day)
-        for row in sections.get("DAYS_OFF", ())
-    }
+    free: dict[str, frozenset[int]] = {}
+    for row in sections.get("DAYS_OFF", ()):
+        person = _new(row, _known(row, row.words[0], people), free)
+        free[person] = frozenset(_day(row, day, days) for day in row.words[1:] if day)
+    return free
 
 
 def _cover(path: Path, sections: Sections, places: _Places) -> dict[tuple[int, str], Cover]:
@@ -170,7 +181,8 @@ def _cover(path: Path, sections: Sections, places: _Places) -> dict[tuple[int, s
     cover = {}
     for row in _needed(path, sections, "COVER"):
         day, shift, *numbers = row.of(5)
-        cover[places.place(row, day, shift)] = Cover(*map(row.whole, numbers))
+        fields = zip(("need", "under", "over"), numbers, strict=True)
+        cover[places.place(row, day, shift)] = Cover(*(row.count(field, word) for field, word in fields))
     wanted = places.days * len(places.shifts)
     if len(cover) != wanted:
         raise InstanceError(path, "SECTION_COVER", f"days and shifts: {len(cover)} instead of {wanted}")
@@ -180,6 +192,12 @@ def _cover(path: Path, sections: Sections, places: _Places) -> dict[tuple[int, s
 def _known(row: Row, name: str, names: Collection[str]) -> str:
     if name not in names:
         raise row.fault(f"unknown: {name or 'nothing'}")
+    return name
+
+
+def _new(row: Row, name: str, names: Collection[str]) -> str:
+    if not name or name in names:
+        raise row.fault(f"{name} for the second time" if name else "no name")
     return name
 
 

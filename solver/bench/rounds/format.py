@@ -19,7 +19,10 @@ NOT_SERVED = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Vehicles:
-    """`count` vehicles alike: out from `depot` at `first`, back by `due` and within `longest`, at `hire` for each."""
+    """`count` vehicles alike: out from `depot` at `first`, back by `due` and within `longest`, at `hire` for each.
+
+    Raises ValueError where there is less than none of anything, or more than can be counted.
+    """
 
     depot: int
     mode: int
@@ -32,13 +35,23 @@ class Vehicles:
     may: tuple[bool, ...] | None = None
     """By customer; None where every vehicle may serve all."""
 
+    def __post_init__(self) -> None:
+        _counted("vehicles", room=self.room, first=self.first, due=self.due, count=self.count)
+
+
+def _counted(whose: str, **numbers: float) -> None:
+    """Raises ValueError where one is less than none, more than can be counted, or no number."""
+    if not all(0 <= number <= EVER for number in numbers.values()):
+        told = ", ".join(f"{name} {number}" for name, number in numbers.items())
+        raise ValueError(f"{whose}: {told}, and each is 0 to {EVER}")
+
 
 @dataclass(frozen=True, slots=True)
 class Routing:
     """Places are depots first, then customers; `ways` and `tolls` are time and cost by mode from place to place.
 
     All whole numbers; a cost is `parts` times what is published. `rooms` bounds what leaves each depot. Raises
-    ValueError without customers.
+    ValueError without customers, and where there is less than none of anything, or more than can be counted.
     """
 
     ways: NDArray[np.int64]
@@ -56,6 +69,13 @@ class Routing:
     def __post_init__(self) -> None:
         if not self.amounts:
             raise ValueError("no customers")
+        asked = zip(self.amounts, self.minutes, self.firsts, self.dues, strict=True)
+        for customer, numbers in enumerate(asked, 1):
+            _counted(f"customer {customer}", amount=numbers[0], minutes=numbers[1], first=numbers[2], due=numbers[3])
+        for depot, room in enumerate(self.rooms):
+            _counted(f"depot {depot}", room=room)
+        for name, table in (("ways", self.ways), ("tolls", self.tolls)):
+            _counted(name, least=table.min(), most=table.max())
 
     @property
     def depots(self) -> int:

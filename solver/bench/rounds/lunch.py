@@ -85,8 +85,11 @@ def _vehicles(row: Any, may: tuple[bool, ...]) -> Vehicles:
 
 
 def _metres(places: Sequence[Any]) -> NDArray[np.int64]:
-    """Three tenths more than the great circle, to a metre."""
+    """Three tenths more than the great circle, to a metre. Raises ValueError where a place lies nowhere: what is no
+    number would become some whole one."""
     at = np.radians(np.array([[place["lat"], place["lon"]] for place in places]))
+    if not np.isfinite(at).all():
+        raise ValueError(f"place {int(np.flatnonzero(~np.isfinite(at).all(axis=1))[0])}: no latitude, or no longitude")
     north, east = at[:, 0], at[:, 1]
     half = np.sin((north[:, None] - north) / 2) ** 2
     half += np.cos(north[:, None]) * np.cos(north) * np.sin((east[:, None] - east) / 2) ** 2

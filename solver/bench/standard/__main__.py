@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from solver.bench.__main__ import FAMILIES, OURS, choose, missing, nowhere, root
+from solver.bench.amounts import amount
 from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of
 from solver.bench.measure import measured, warmed
 from solver.bench.reading import InstanceError
@@ -124,7 +125,7 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m solver.bench.standard", description=__doc__)
     parser.add_argument("families", nargs="*", choices=[[], *FAMILIES], metavar="FAMILY", help="default all")
     parser.add_argument("--seeds", type=int, nargs="+", default=[], help="only these (default: those of the batch)")
-    parser.add_argument("--seconds", type=float, nargs="+", default=[], help="only cases of so many seconds, or effort")
+    parser.add_argument("--seconds", type=amount, nargs="+", default=[], help="only cases of so many, or such effort")
     parser.add_argument("--again", action="store_true", help="measure also what is measured already")
     parser.add_argument("--page", action="store_true", help="measure nothing, write the page anew")
     parser.add_argument("--root", type=Path, default=root(), help="where the instances lie")

@@ -7,7 +7,6 @@ Ceschia, L. Di Gaspero, R. M. Rosati and A. Schaerf (2024).
 
 import gzip
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,9 @@ from solver.bench.reading import InstanceError, Row, reading, rows
 
 KEYWORDS = {"nbNodes", "nbVehi", "nbServi", "r", "DS", "a", "x", "y", "d", "p", "mind", "maxd", "e", "l"}
 
+MOST = 100_000.0
+"""Minutes, about seventy days: more of them do not fit into the numbers that a search counts in."""
+
 Route = Sequence[tuple[int, int, float]]
 """A carer's calls in order: patient, service, start."""
 
@@ -25,7 +27,8 @@ Route = Sequence[tuple[int, int, float]]
 class Patient:
     """`services` in their order with the minutes of each; with two, the second starts `gap` minutes after the first.
 
-    Raises ValueError with more than two services, or where a gap or window ends before it begins.
+    Raises ValueError with more than two services, where minutes are negative, or where a gap or window ends before it
+    begins; and where any of these is no number, or more than MOST.
     """
 
     services: tuple[int, ...]
@@ -37,6 +40,11 @@ class Patient:
     def __post_init__(self) -> None:
         if len(self.services) > 2:
             raise ValueError(f"services: {len(self.services)}, and two at most can be had")
+        if not all(0 <= minutes <= MOST for minutes in self.minutes):
+            raise ValueError(f"minutes: {_told(self.minutes)}, and it is 0 to {MOST:g}")
+        times = (self.earliest, self.latest, *self.gap)
+        if not all(-MOST <= time <= MOST for time in times):
+            raise ValueError(f"window and gap: {_told(times)}, and no time is beyond {MOST:g} minutes")
         if self.gap[0] > self.gap[1] or self.earliest > self.latest:
             raise ValueError("a gap or a window that ends before it begins")
 
@@ -45,7 +53,8 @@ class Patient:
 class HomeCare:
     """Patient 1 is the first of `patients`, place 0 is the depot where all carers begin and end.
 
-    Raises ValueError where distances are not from every place to every place, or some patient has nobody to come.
+    Raises ValueError where distances are not from every place to every place, or are not minutes from 0 to MOST, or
+    some patient has nobody to come.
     """
 
     patients: tuple[Patient, ...]
@@ -56,10 +65,18 @@ class HomeCare:
         places = len(self.patients) + 1
         if [len(row) for row in self.distance] != [places] * places:
             raise ValueError(f"no distances between {places} places")
+        for here, row in enumerate(self.distance):
+            for there, minutes in enumerate(row):
+                if not 0 <= minutes <= MOST:
+                    raise ValueError(f"from place {here} to {there}: {minutes:g} minutes, and it is 0 to {MOST:g}")
         for at, patient in enumerate(self.patients, 1):
             able = [{carer for carer, can in enumerate(self.abilities) if one in can} for one in patient.services]
             if not all(able) or len(set().union(*able)) < len(able):
                 raise ValueError(f"too few carers with the skills that patient {at} needs")
+
+
+def _told(numbers: Sequence[float]) -> str:
+    return ", ".join(f"{number:g}" for number in numbers)
 
 
 def read(path: Path) -> HomeCare:
@@ -154,7 +171,7 @@ def _from_json(file: Path, raw: Any) -> HomeCare:
 def _patient(raw: Any, number: Mapping[str, int], usual: Mapping[str, Any]) -> Patient:
     wanted, together = raw["required_caregivers"], raw.get("synchronization")
     least, most = map(float, together["distance"]) if together and together["type"] == "sequential" else (0.0, 0.0)
-    earliest, latest = (float(math.floor(time)) for time in raw["time_window"])
+    earliest, latest = (float(time) // 1 for time in raw["time_window"])
     return Patient(
         services=tuple(number[part["service"]] for part in wanted),
         minutes=tuple(float(part.get("duration", usual[part["service"]])) for part in wanted),

@@ -8,6 +8,8 @@ from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
+import msgspec
+
 from solver.bench.family import Answer, Family, Instance, Spending
 from solver.bench.reading import reading
 from solver.bench.week.check import Cost, check, cost_of
@@ -72,7 +74,7 @@ def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
 def _best(instance: Instance) -> Cost | None:
     file = _best_file(instance)
     with reading(file, "the whole", "remove it; --against ten_times finds it again"):
-        return Cost(**json.loads(file.read_text("utf-8"))) if file.exists() else None
+        return msgspec.json.decode(file.read_bytes(), type=Cost) if file.exists() else None
 
 
 def _best_file(instance: Instance) -> Path:

@@ -26,8 +26,11 @@ class NoTimeError(Exception):
     """The time was over when so many of all people had a roster."""
 
     def __init__(self, ready: int, people: int) -> None:
-        super().__init__(f"{ready} of {people} people had a roster when the time was over")
+        super().__init__(ready, people)
         self.ready, self.people = ready, people
+
+    def __str__(self) -> str:
+        return f"{self.ready} of {self.people} people had a roster when the time was over"
 
 
 def greedy(

@@ -1,6 +1,7 @@
 """The command on an instance of its own: files, lines, table, and its ends."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from solver.bench.visits.format import read_solution
 
 from .visits.home_care import PROBLEM, TEXT
 
+UNSPENDABLE = ("0", "-1", "nan", "inf", "soon")
+UNCOUNTED = ("0", "-1", "1.5", "nan")
 NAME = "InstanzCPLEX_HCSRP_10_1"
 
 
@@ -91,6 +94,26 @@ def test_names_may_stand_before_and_behind_the_peers(order: list[str]) -> None:
     asked = asked_of(["rounds", *order])
     assert asked.instances == sorted({"R1", "R2"} & set(order))
     assert sorted(asked.against) == sorted({"ortools", "pyvrp"} & set(order))
+
+
+@pytest.mark.parametrize(
+    ("family", "wrong", "told"),
+    [
+        *(("visits", ["--seconds", word], "--seconds: .* is no amount; give a number above 0") for word in UNSPENDABLE),
+        *(("places", ["--effort", word], "--effort: .* is no amount; give a number above 0") for word in UNSPENDABLE),
+        *(
+            ("visits", ["--workers", word], "--workers: .* is no count; give a whole number from 1")
+            for word in UNCOUNTED
+        ),
+    ],
+)
+def test_what_cannot_be_spent_is_refused_at_the_command(
+    family: str, wrong: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        asked_of([family, *wrong])
+    assert ended.value.code == 2
+    assert re.search(f"error: argument {told}", capsys.readouterr().err)
 
 
 def test_a_peer_that_does_not_exist_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:

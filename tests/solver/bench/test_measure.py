@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from solver.bench import measure
-from solver.bench.family import family_of
-from solver.bench.measure import warmed
+from solver.bench.family import Instance, Spending, family_of
+from solver.bench.measure import _solve, process_of_its_own, warmed
+from solver.bench.reading import InstanceError
+from solver.visits.engine.anneal import anneal
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,21 @@ def test_who_waits_for_a_search_to_be_compiled_is_told(
     monkeypatch.setattr(measure, "QUICK_SECONDS", seconds)
     warmed(family_of("visits"))
     assert capsys.readouterr().err == told
+
+
+def loaded() -> bool:
+    """Whether this process could anneal a day of home care at once."""
+    return bool(anneal.signatures)  # type: ignore[attr-defined]
+
+
+def test_the_search_is_loaded_before_its_seconds_begin(tmp_path: Path) -> None:
+    """An instance that cannot be read loads nothing by itself."""
+    missing = Instance("missing", "none", tmp_path / "missing.txt")
+    with process_of_its_own() as alone:
+        assert not alone.submit(loaded).result()
+        with pytest.raises(InstanceError):
+            alone.submit(_solve, "visits", "", missing, Spending(1.0, 1, 0)).result()
+        assert alone.submit(loaded).result()
 
 
 def goes_on() -> None:

@@ -26,9 +26,22 @@ def test_other_columns_and_what_is_no_number_are_told_with_their_line(words: str
         rows(FILE, words)[0].numbers(2)
 
 
-def test_half_a_shift_is_no_whole_number() -> None:
-    (row,) = rows(FILE, "0.5")
-    with pytest.raises(InstanceError, match=r"no whole number: 0\.5"):
+def test_less_than_the_least_is_told_with_what_it_is() -> None:
+    (row,) = rows(FILE, "-1")
+    assert row.count("change", "-1", least=-1) == -1
+    with pytest.raises(InstanceError, match=r"a\.txt, line 1: people: -1, less than 0; fetch"):
+        row.count("people", "-1")
+
+
+def test_a_number_that_cannot_be_reckoned_with_is_told() -> None:
+    with pytest.raises(InstanceError, match=r"a\.txt, line 1: cannot convert float infinity"), reading(FILE, "line 1"):
+        int(float("inf"))
+
+
+@pytest.mark.parametrize("word", ["0.5", "9007199254740994", "-1e300"])
+def test_half_a_shift_is_no_whole_number_nor_is_what_cannot_be_told_from_the_next(word: str) -> None:
+    (row,) = rows(FILE, word)
+    with pytest.raises(InstanceError, match=f"no whole number: {word}"):
         row.whole(*row.words)
 
 
@@ -42,6 +55,9 @@ def test_costs_that_cannot_be_read_name_their_file(tmp_path: Path) -> None:
     assert best_known(tmp_path / "bks.csv") == {}
     (tmp_path / "bks.csv").write_text("instance,bks\na,7\nb,\n", "utf-8")
     with pytest.raises(InstanceError, match=r"bks\.csv"):
+        best_known(tmp_path / "bks.csv")
+    (tmp_path / "bks.csv").write_text("instance,bks\na,7\nb,nan\n", "utf-8")
+    with pytest.raises(InstanceError, match=r"bks\.csv, the costs of its instances: bks of b: no number: nan"):
         best_known(tmp_path / "bks.csv")
     assert best_known(file_with(tmp_path, "instance,ub\na,7\n"), "ub") == {"a": 7.0}
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from solver.chance import Chance, chance_of
+from solver.compiled import compiled
 from solver.visits.arrays import Arrays, arrays_of
 from solver.visits.check import check
 from solver.visits.construct import construct
@@ -19,9 +21,16 @@ from solver.visits.problem import Break
 from solver.visits.readout import read_out, route_of
 from solver.visits.ruin import REMOVED, ruin_and_recreate
 from solver.visits.schedule import choose_starts, set_times
+from solver.visits.search import move_pause_and_let_in as moved_and_let_in
 
 from .example import centre_day
 from .small import carer, day, stop
+
+
+@compiled
+def move_pause_and_let_in(a: Any, p: Any, chance: Any) -> Any:
+    return moved_and_let_in(a, p, chance)
+
 
 Move = Callable[[Arrays, Plan, Chance], bool]
 
@@ -46,7 +55,7 @@ def pair_move(a: Arrays, p: Plan, chance: Chance) -> bool:
     return False
 
 
-@pytest.mark.parametrize("move", [swap_stops, swap_tails, move_pause, ruin_move, pair_move])
+@pytest.mark.parametrize("move", [swap_stops, swap_tails, move_pause, move_pause_and_let_in, ruin_move, pair_move])
 def test_a_move_keeps_every_hard_rule(move: Move) -> None:
     problem = replace(centre_day(70, 12, seed=2), most_visits=6)
     a, chance = arrays_of(problem), chance_of(1)
@@ -73,6 +82,22 @@ def test_a_pause_falls_into_every_gap_of_a_route() -> None:
         assert move_pause(a, trial, chance)
         seen.add(int(trial.pause[0]))
     assert len(seen) == 4
+
+
+def test_what_only_a_pause_stood_in_the_way_of_is_let_in() -> None:
+    """Between two visits at one door lie ninety minutes, for a pause of thirty or a visit of seventy."""
+    resting = carer(pause=Break(30, 480, 900))
+    first, last = stop("a", earliest=540, latest=540), stop("c", earliest=660, latest=660)
+    a = arrays_of(day([resting], [first, last, stop("b", earliest=570, latest=590, minutes=70)]))
+    plan, chance = empty_plan(a), chance_of(0)
+    assert insert_stop(a, plan, 0, chance, 0.0)
+    assert insert_stop(a, plan, 1, chance, 0.0)
+    plan.pause[0] = a.nodes[0, 0]
+    assert set_times(a, plan)
+    assert not insert_stop(a, plan, 2, chance, 0.0)
+    assert move_pause_and_let_in(a, plan, chance)
+    assert route_of(a, plan, 0) == [0, 2, 1]
+    assert plan.pause[0] != a.nodes[0, 0]
 
 
 def test_tails_of_two_routes_change_places() -> None:

@@ -38,6 +38,11 @@ DEPOT_SECTION
 -1
 EOF
 """
+LUNCH = """{
+"elders": [{"lat": 31.3, "lon": 121.4, "x": 0, "y": 0, "boxes": 1, "diet": 0, "tw": [0, 60]}],
+"kitchens": [{"lat": 31.2, "lon": 121.4, "x": 0, "y": 0, "diets": [0], "cap": 9}],
+"fleet": [{"kitchen": 0, "type": "bike", "wave": 0, "num": 1}]
+}"""
 
 
 @st.composite

@@ -12,7 +12,7 @@ from solver.bench.rounds.family import read
 from solver.bench.rounds.format import EVER, solomon, solution_text, uchoa
 
 from ..garbled import told_of
-from .routings import SOLOMON, UCHOA
+from .routings import LUNCH, SOLOMON, UCHOA
 
 
 def test_windows_and_distances_cut_to_a_tenth() -> None:
@@ -50,6 +50,19 @@ LAST = "    3      3         0          4         20        90          2\n"
         ("  2         10", "  2", "line 5: columns: 1 instead of 2"),
         (SOLOMON, SOLOMON[: SOLOMON.index("    1  ")], "the whole: no customers"),
         (SOLOMON, SOLOMON[: SOLOMON.index("    0  ")], "CUST: no such line, or nothing below it"),
+        (
+            "    1      3         4          6",
+            "    1      3         4         -6",
+            "the whole: customer 1: amount -6, ",
+        ),
+        ("        50          2", "        50         -2", "the whole: customer 1: amount 6, minutes -20, "),
+        (
+            "  2         10",
+            " -2         10",
+            "the whole: vehicles: room 10, first 0, due 1000, count -2, and each is 0",
+        ),
+        ("  2         10", "  2        -10", "the whole: vehicles: room -10, "),
+        ("    1      3 ", "    1      3e9 ", "the whole: ways: least 0, most 3"),
         (SOLOMON, "", "NUMBER: no such line"),
     ],
 )
@@ -72,6 +85,9 @@ def test_windows_that_are_cut_or_garbled_are_told_with_their_line(
         ("3 0 7\n", "", "line 8: number 3 is missing, here is 4"),
         ("4 4\n", "", "DEMAND_SECTION: rows: 3 instead of 4"),
         ("4 4\n", "4\n", "line 14: columns: 1 instead of 2"),
+        ("2 6\n", "2 -6\n", "the whole: customer 1: amount -6, "),
+        ("CAPACITY : 10", "CAPACITY : -10", "the whole: vehicles: room -10, "),
+        ("CAPACITY : 10", "CAPACITY : nan", "the lines on top: invalid literal"),
         ("DEPOT_SECTION\n1\n", "DEPOT_SECTION\n2\n", "DEPOT_SECTION: not the first place"),
         (UCHOA, "", "the lines on top: no 'EDGE_WEIGHT_TYPE'"),
     ],
@@ -86,3 +102,19 @@ def test_half_a_lunch_is_to_be_removed(tmp_path: Path) -> None:
     (tmp_path / "meal-n150-s1.json").write_text('{"elders": [', "utf-8")
     with pytest.raises(InstanceError, match=r"s1.json, the whole: .*; remove the file and it is made again"):
         read(tmp_path / "meal-n150-s1.json")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('"lat": 31.3', '"lat": NaN', "place 1: no latitude, or no longitude"),
+        ('"tw": [0, 60]', '"tw": [0, Infinity]', "customer 1: amount 1, minutes 120, first 0, due inf, and each is 0"),
+        ('"boxes": 1', '"boxes": -1', "customer 1: amount -1, "),
+        ('"cap": 9', '"cap": -9', "depot 0: room -9, "),
+    ],
+)
+def test_a_lunch_with_what_is_no_number_or_less_than_none_is_told(
+    right: str, wrong: str, told: str, tmp_path: Path
+) -> None:
+    refused = told_of(read, tmp_path / "meal-n150-s1.json", LUNCH, right, wrong)
+    assert re.search(f"s1.json, the whole: {told}.*; remove the file and it is made again", refused)

@@ -61,6 +61,12 @@ def test_seeds_and_seconds_that_no_batch_has_are_told(
     assert not (tmp_path / "benchmarks.md").exists()
 
 
+def test_seconds_that_nobody_can_spend_are_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, "--seconds", "20", "nan"], [BATCH])
+    assert "argument --seconds: 'nan' is no amount; give a number above 0" in capsys.readouterr().err
+
+
 def test_what_cannot_be_read_is_told_and_the_others_are_measured(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

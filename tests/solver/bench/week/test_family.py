@@ -50,9 +50,10 @@ def read_document(file: Path) -> PlanDocument:
 
 def test_a_week_or_its_best_cost_that_is_cut_is_told(root: Path) -> None:
     (instance,) = family.instances(root)
-    instance.path.with_suffix(".best").write_text('{"planned": 7', "utf-8")
-    with pytest.raises(InstanceError, match=r"small-3.best, the whole: .*; remove it; --against ten_times"):
-        family.solve(instance, Spending.of("week", 0.1, 1, 0))
+    for best in '{"planned": 7', '{"planned": NaN, "left_open": 0}':
+        instance.path.with_suffix(".best").write_text(best, "utf-8")
+        with pytest.raises(InstanceError, match=r"small-3.best, the whole: .*; remove it; --against ten_times"):
+            family.solve(instance, Spending.of("week", 0.1, 1, 0))
     instance.path.write_bytes(instance.path.read_bytes()[:-9])
     with pytest.raises(InstanceError, match=r"small-3.json, the whole: .*; remove it and make it again"):
         family.solve(instance, Spending.of("week", 0.1, 1, 0))

@@ -1,11 +1,12 @@
 """Problems of a week or so and two shifts, small enough to list every roster of a person."""
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 from random import Random
 
 import numpy as np
 
-from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
+from solver.rostering.engine.problem import OFF, Limits, Problem, Roster, own_cost, works
 
 DAYS, SHIFTS = 7, 2
 EARLY, NIGHT = 0, 1
@@ -60,3 +61,19 @@ def keeps(given: Limits, row: tuple[int, ...]) -> bool:
         and sum("w" in text[saturday : saturday + 2] for saturday in range(5, len(row) - 1, 7)) <= given.max_weekends
         and all(row[day] == OFF for day in given.free_days)
     )
+
+
+def rows_of(given: Problem) -> list[list[Roster]]:
+    return [rosters_of(one, given.days) for one in given.people]
+
+
+def best_of(given: Problem, rows: Sequence[Sequence[Roster]]) -> int:
+    """The least cost of all plans of two people out of these rosters, without what every plan costs."""
+    one, two = (np.array([own_cost(given, person, row) for row in hers]) for person, hers in enumerate(rows))
+    have, more = (np.stack([works(row, given.shifts) for row in hers]) for hers in rows)
+    least = []
+    for cost, at_work in zip(one, have, strict=True):
+        missing = given.need - at_work - more
+        cover = given.under * np.maximum(missing, 0) + given.over * np.maximum(-missing, 0)
+        least.append(int((cost + two + cover.sum(axis=(1, 2))).min()))
+    return min(least)

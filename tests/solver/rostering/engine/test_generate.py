@@ -1,37 +1,18 @@
 """The bound is below every plan, round by round, and so is that of a branch below every plan of the branch."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
 from solver.rostering.engine.columns import Pool, column_of
 from solver.rostering.engine.generate import Fixed, Generator
 from solver.rostering.engine.pricing import Pricer
-from solver.rostering.engine.problem import OFF, Problem, Roster, own_cost, works
+from solver.rostering.engine.problem import OFF, Problem
 
-from .small import DAYS, problem, rosters_of
-
-
-def rows_of(given: Problem) -> list[list[Roster]]:
-    return [rosters_of(one, given.days) for one in given.people]
-
+from .small import DAYS, best_of, problem, rows_of
 
 SOLVABLE = [
     (seed, days) for seed in range(10) for days in (DAYS - 1, DAYS) if all(rows_of(problem(seed, people=2, days=days)))
 ]
-
-
-def best_of(given: Problem, rows: Sequence[Sequence[Roster]]) -> int:
-    """The least cost of all plans of two people out of these rosters, without what every plan costs."""
-    one, two = (np.array([own_cost(given, person, row) for row in hers]) for person, hers in enumerate(rows))
-    have, more = (np.stack([works(row, given.shifts) for row in hers]) for hers in rows)
-    least = []
-    for cost, at_work in zip(one, have, strict=True):
-        missing = given.need - at_work - more
-        cover = given.under * np.maximum(missing, 0) + given.over * np.maximum(-missing, 0)
-        least.append(int((cost + two + cover.sum(axis=(1, 2))).min()))
-    return min(least)
 
 
 def generating(given: Problem) -> Generator:

@@ -1,34 +1,34 @@
 """Plans of tiny wards against the best of all plans."""
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count, product
 
 import numpy as np
 import pytest
+from ortools.sat.python.cp_model import CpSolver
 
 from solver.budget import Budget
 from solver.rostering.engine import neighbourhoods
-from solver.rostering.engine import search as search_module
-from solver.rostering.engine.close import Closed, Effort
+from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Pool, column_of
 from solver.rostering.engine.generate import Generator
 from solver.rostering.engine.greedy import NoRosterError, NoTimeError, greedy
 from solver.rostering.engine.neighbourhoods import Tried, Workshop, improve
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Limits, Problem, total_cost
-from solver.rostering.engine.search import search
+from solver.rostering.engine.search import Search, _take, search
 
-from .small import keeps, problem, rosters_of
+from .small import best_of, keeps, problem, rosters_of, rows_of
 
 BRIEF = Budget(effort=0.1)
 SOLVABLE = [seed for seed in range(12) if all(rosters_of(one) for one in problem(seed, people=2).people)]
 
 
 def best_of_all(given: Problem) -> int:
-    listed = [rosters_of(one) for one in given.people]
-    return min(total_cost(given, np.stack(rows)) for rows in product(*(rows[::3] or rows for rows in listed)))
+    return given.constant + best_of(given, rows_of(given))
 
 
 def never() -> bool:
@@ -42,19 +42,13 @@ def test_the_plan_keeps_every_limit_and_its_bound_holds(seed: int) -> None:
     assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
     assert found.cost == total_cost(given, found.rosters)
     assert found.bound is not None
-    assert found.bound <= found.cost <= best_of_all(given)
+    assert found.bound <= best_of_all(given) <= found.cost
     assert found.reproducible
 
 
 def test_the_same_effort_gives_the_same_plan() -> None:
     given = problem(SOLVABLE[0], people=2)
     assert (search(given, BRIEF).rosters == search(given, BRIEF).rosters).all()
-
-
-def test_seconds_and_two_processes() -> None:
-    given = problem(SOLVABLE[1], people=2)
-    found = search(given, Budget(seconds=1.0, workers=2))
-    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
 
 
 @cache
@@ -68,24 +62,49 @@ def unproved() -> Problem:
     raise LookupError("every plan is proved")
 
 
-def test_answers_taken_as_they_come_cannot_be_had_again() -> None:
-    assert search(unproved(), BRIEF).reproducible
-    assert not search(unproved(), replace(BRIEF, workers=2)).reproducible
-
-
-def test_nor_can_what_the_clock_has_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("improve", "improve_days"):
-        monkeypatch.setattr(search_module, name, lambda *_: Tried(cut=True))
-    assert not search(unproved(), BRIEF).reproducible
-
-
-def test_a_neighbourhood_tells_of_a_closing_that_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbourhoods, "close", lambda *_: Closed(None, cut=True))
-    monkeypatch.setattr(neighbourhoods, "dive", lambda *_: None)
+def test_two_processes_keep_every_limit_but_answers_taken_as_they_come_cannot_be_had_again() -> None:
     given = unproved()
-    rosters = np.stack([rosters_of(one)[0] for one in given.people])
-    workshop = Workshop(given, [Pricer(given, person) for person in range(3)], Pool(), np.zeros(given.need.shape))
-    assert improve(workshop, rosters, range(3), Effort(5.0, 5.0)).cut
+    alone, beside = (search(given, replace(BRIEF, workers=workers)) for workers in (1, 2))
+    assert (alone.reproducible, beside.reproducible) == (True, False)
+    assert all(keeps(one, tuple(row)) for one, row in zip(given.people, beside.rosters, strict=True))
+
+
+def test_nor_can_what_the_clock_has_cut() -> None:
+    state = Search(unproved(), BRIEF)
+    _take(state, Tried())
+    assert state.watch.reproducible
+    _take(state, Tried(cut=True))
+    assert not state.watch.reproducible
+
+
+@dataclass(frozen=True)
+class Short(Effort):
+    """Notes what seconds each closing is given, and gives it next to none: it is always cut."""
+
+    given: list[float] = field(default_factory=list)
+
+    def solver(self) -> CpSolver:
+        self.given.append(self.seconds)
+        solver = super().solver()
+        solver.parameters.max_time_in_seconds = 1e-9
+        return solver
+
+
+def workshop_of(given: Problem) -> Workshop:
+    pricers = [Pricer(given, person) for person in range(len(given.people))]
+    return Workshop(given, pricers, Pool(), np.zeros(given.need.shape))
+
+
+@pytest.mark.parametrize("far", [0.0, 1.0])
+def test_a_closing_has_the_seconds_that_are_left_and_tells_that_it_was_cut(
+    far: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a plan that no dive can better, so that it is closed."""
+    monkeypatch.setattr(neighbourhoods, "FAR", far)
+    given, effort = unproved(), Short(5.0, 5.0)
+    best = search(given, BRIEF).rosters
+    tried = improve(workshop_of(given), best, range(3), effort, lambda: 2.0)
+    assert (effort.given, tried.cut, tried.better) == ([2.0], True, {})
 
 
 def test_the_mix_meets_its_bound() -> None:
@@ -111,28 +130,8 @@ def test_a_poor_plan_is_improved_by_a_neighbourhood() -> None:
     better = np.stack([tried.better.get(person, rosters[person]) for person in range(2)])
     assert total_cost(given, better) < total_cost(given, rosters)
     best = search(given, BRIEF)
-    if best.cost == best.bound:
-        assert improve(workshop, best.rosters, [0, 1], Effort(5.0, 5.0)).better == {}
-
-
-@pytest.mark.parametrize("far", [0.0, 1.0])
-def test_a_closing_ends_when_the_time_is_over(far: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = problem(SOLVABLE[0], people=2)
-    rosters = np.stack([rosters_of(one)[0] for one in given.people])
-    given_seconds: list[float] = []
-
-    def closed(*words: object) -> Closed:
-        effort = words[-1]
-        assert isinstance(effort, Effort)
-        given_seconds.append(effort.seconds)
-        return Closed(None, cut=False)
-
-    monkeypatch.setattr(neighbourhoods, "FAR", far)
-    monkeypatch.setattr(neighbourhoods, "close", closed)
-    monkeypatch.setattr(neighbourhoods, "dive", lambda *_: None)
-    workshop = Workshop(given, [Pricer(given, person) for person in range(2)], Pool(), np.zeros(given.need.shape))
-    improve(workshop, rosters, [0, 1], Effort(5.0, 5.0), lambda: 2.0)
-    assert given_seconds == [2.0]
+    assert best.cost == best.bound
+    assert improve(workshop, best.rosters, [0, 1], Effort(5.0, 5.0)).better == {}
 
 
 def test_nobody_is_forced_into_an_impossible_roster() -> None:
@@ -177,3 +176,8 @@ def test_a_cancel_is_heard_among_neighbourhoods(workers: int) -> None:
     assert all(keeps(one, tuple(row)) for one, row in zip(given.people, found.rosters, strict=True))
     assert found.neighbourhoods
     assert not found.reproducible
+
+
+def test_it_says_the_same_in_another_process() -> None:
+    error = pickle.loads(pickle.dumps(NoTimeError(4, 5)))  # noqa: S301  # our own
+    assert (error.ready, error.people, str(error)) == (4, 5, "4 of 5 people had a roster when the time was over")
