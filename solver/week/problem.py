@@ -6,6 +6,7 @@ Days count from 0 at the plan's first day. Minutes are minutes of the day unless
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from solver.keys import refuse_repeated
 from solver.rostering.problem import Cover, Employee, ShiftType
 from solver.travel.estimate import Point
 from solver.travel.matrix import Travel
@@ -257,9 +258,7 @@ class WeekProblem:
     weights: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        keys = [key for unit in self.units for key in unit.need_keys()]
-        if len(set(keys)) != len(keys):
-            raise ValueError("a need's key stands twice")
+        refuse_repeated("need", (key for unit in self.units for key in unit.need_keys()))
         if missing := NEEDED_THRESHOLDS - set(self.thresholds):
             raise ValueError(f"thresholds missing: {sorted(missing)}")
 
