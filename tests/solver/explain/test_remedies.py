@@ -42,15 +42,17 @@ def test_only_who_may_stay_works_longer() -> None:
 
 
 def test_others_move_only_where_that_lets_it_in() -> None:
-    """Both want the same minute; an hour earlier for the second helps at once, later only if the third moves."""
+    """Both want the same minute; an hour earlier for the second helps at once, later only if the third, which is long,
+    moves."""
     wanted = [
         stop("a", latest=540, priority_class=1),
         stop("b", "home2", earliest=540, latest=540),
-        stop("c", "home3", earliest=580, latest=640, priority_class=1),
+        stop("c", "home3", earliest=580, latest=700, minutes=200, priority_class=1),
     ]
     remedies = {one.kind: one for one in asked(day([carer()], wanted))["b"]}
     assert remedies["earlier"].changes == 0
     assert remedies["later"].minutes in (60, 120)
+    assert remedies["later"].changes == 1
 
 
 def test_somebody_who_is_off_is_tried() -> None:
