@@ -1,6 +1,6 @@
 """What is said to help does: tried again with nothing else given way, the day holds the visit and all it held."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solve import solve
 from tests.solver.explain.test_insertion import tried
 from tests.solver.random_cases import random_cases
+from tests.solver.ticking import Ticking
 from tests.solver.visits.small import carer, day, plan, stop
 from tests.solver.visits.test_small_days import days
 
@@ -120,17 +121,6 @@ def test_one_is_proven_impossible_and_another_is_not() -> None:
     answer = explain(Question(TWO_OPEN, planned, ("b", "c")), Budget()).solution
     assert answer.impossible == {"b"}
     assert set(answer.remedies) == {"b", "c"}
-
-
-@dataclass
-class Ticking:
-    """Stands in for the module of the same functions: every look at the clock takes a tenth of a second."""
-
-    now: float = 100.0
-
-    def monotonic(self) -> float:
-        self.now += 0.1
-        return self.now
 
 
 def test_by_the_clock_a_day_routed_again_ends_with_its_work(monkeypatch: pytest.MonkeyPatch) -> None:
