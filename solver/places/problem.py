@@ -23,7 +23,7 @@ class Request:
     """One promise for one day: it takes one of each limit of its place, or its weight where a limit counts by weight.
 
     `options` are those that distance, diet and opening hours leave; `ruled_out` counts what each rule took away,
-    in the order the rules were tried, so that a request without a place can say which took the last. Raises
+    in the order in which the rules are tried, so that a request without a place can say how far the best supply came.
     ValueError on an unknown class, minutes below one, a negative cost, weight or keep, or a supply offered twice.
     """
 
