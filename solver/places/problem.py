@@ -24,7 +24,7 @@ class Request:
 
     `options` are those that distance, diet and opening hours leave; `ruled_out` counts what each rule took away,
     in the order in which the rules are tried, so that a request without a place can say how far the best supply came.
-    ValueError on an unknown class, minutes below one, a negative cost, weight or keep, or a supply offered twice.
+    Raises ValueError on an unknown class, minutes below one, a negative cost, weight or keep, or one supply twice.
     """
 
     key: str
