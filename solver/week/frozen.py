@@ -6,7 +6,8 @@ from solver.result import Breach
 from solver.rostering.problem import Employee
 from solver.rostering.solution import Duty
 from solver.week.breaks import told_break
-from solver.week.problem import DAY, Unit, WeekProblem, has_begun, occurrence
+from solver.week.keys import has_begun
+from solver.week.problem import DAY, Unit, WeekProblem, occurrence
 from solver.week.roster import shift_named
 from solver.week.solution import WeekSolution
 
