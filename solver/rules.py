@@ -17,16 +17,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `weight` is the cost of one unit when soft; `basis` is the key of its rows in the dated rule table."""
+    """One rule: `weight` is the cost of one unit when soft."""
 
     name: str
     kind: Kind
     weight: int = 0
-    basis: str = ""
 
 
-def _hard(name: str, basis: str = "") -> Rule:
-    return Rule(name, Kind.HARD, basis=basis)
+def _hard(name: str) -> Rule:
+    return Rule(name, Kind.HARD)
 
 
 def _soft(name: str, weight: int) -> Rule:
@@ -49,32 +48,32 @@ _TABLE = (
     _hard("with_the_meal"),
     _hard("shift_span"),
     _hard("break_taken"),
-    _hard("visits_a_day", "visits_a_day"),
+    _hard("visits_a_day"),
     _hard("elder_in_one_place"),
     # working time
-    _hard("daily_hours", "daily_hours"),
-    _hard("weekly_hours", "weekly_hours"),
-    _hard("monthly_overtime", "monthly_overtime"),
-    _hard("weekly_rest_day", "weekly_rest_days"),
-    _hard("rest_between_shifts", "rest_between_shifts"),
-    _hard("consecutive_days", "consecutive_days"),
-    _hard("consecutive_nights", "consecutive_nights"),
+    _hard("daily_hours"),
+    _hard("weekly_hours"),
+    _hard("monthly_overtime"),
+    _hard("weekly_rest_day"),
+    _hard("rest_between_shifts"),
+    _hard("consecutive_days"),
+    _hard("consecutive_nights"),
     # meals
     _hard("vehicle_boxes"),
-    _hard("box_ride_time", "box_ride_time"),
-    _hard("pot_to_plate", "pot_to_plate"),
+    _hard("box_ride_time"),
+    _hard("pot_to_plate"),
     _hard("kitchen_portions"),
     _hard("kitchen_diet"),
-    _hard("heat_outdoors", "heat_outdoors"),
+    _hard("heat_outdoors"),
     # places
     _hard("zone_seats"),
     _hard("staff_ratio"),
     _hard("opening_hours"),
-    _hard("distance", "place_distance"),
+    _hard("distance"),
     _hard("located"),
     # rides
     _hard("vehicle_seats"),
-    _hard("ride_time", "ride_time"),
+    _hard("ride_time"),
     # the plan itself
     _hard("entitlement_left"),
     _hard("pinned"),

@@ -108,7 +108,10 @@ class _Model:
             if len(stop.pinned_carers) < stop.carers:
                 for key in stop.pinned_carers:
                     given = self.gives.get((stop.key, key))
-                    self.model.add(given == 1) if given is not None else self.model.add_bool_or([])
+                    if given is None:
+                        self.model.add_bool_or([])
+                    else:
+                        self.model.add(given == 1)
 
     def _route(self, carer: Carer) -> None:
         hers = [stop for stop in self.stops if (stop.key, carer.key) in self.gives]

@@ -6,6 +6,7 @@ All times are minutes from the plan's first midnight.
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
+from solver.keys import refuse_repeated
 from solver.rules import CLASS_WEIGHT
 from solver.travel.matrix import Travel
 
@@ -126,12 +127,9 @@ class RoundsProblem:
     weights: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if len({drop.key for drop in self.drops}) != len(self.drops):
-            raise ValueError("a drop key stands twice")
-        if len({carrier.key for carrier in self.carriers}) != len(self.carriers):
-            raise ValueError("a carrier key stands twice")
-        if len({wave.key for wave in self.waves}) != len(self.waves):
-            raise ValueError("a wave key stands twice")
+        refuse_repeated("drop", (drop.key for drop in self.drops))
+        refuse_repeated("carrier", (carrier.key for carrier in self.carriers))
+        refuse_repeated("wave", (wave.key for wave in self.waves))
         if unknown := {drop.wave for drop in self.drops} - {wave.key for wave in self.waves}:
             raise ValueError(f"unknown waves {unknown}")
         if missing := ({drop.place for drop in self.drops} | {self.kitchen}) - set(self.travel.places):

@@ -5,6 +5,8 @@ All times are minutes from the plan's first midnight.
 
 from dataclasses import dataclass
 
+from solver.keys import refuse_repeated
+
 Span = tuple[int, int]
 
 
@@ -74,7 +76,6 @@ class PausesProblem:
     units_a_head: int = 1
 
     def __post_init__(self) -> None:
-        if len({member.key for member in self.members}) != len(self.members):
-            raise ValueError("a member stands twice")
+        refuse_repeated("member", (member.key for member in self.members))
         if self.units_a_head < 1:
             raise ValueError("a head is worth nothing")

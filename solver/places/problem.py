@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from solver.keys import refuse_repeated
 from solver.rules import CLASS_WEIGHT
 
 
@@ -22,8 +23,8 @@ class Request:
     """One promise for one day: it takes one of each limit of its place, or its weight where a limit counts by weight.
 
     `options` are those that distance, diet and opening hours leave; `ruled_out` counts what each rule took away,
-    in the order the rules were tried, so that a request without a place can say which took the last. Raises
-    ValueError on an unknown class, minutes below one, a negative cost, weight or keep, or a supply offered twice.
+    in the order in which the rules are tried, so that a request without a place can say how far the best supply came.
+    Raises ValueError on an unknown class, minutes below one, a negative cost, weight or keep, or one supply twice.
     """
 
     key: str
@@ -108,7 +109,6 @@ class PlacesProblem:
             raise ValueError(f"unknown supplies {sorted(missing)[:3]}")
         if missing := {limit for supply in self.supplies for limit in supply.limits} - limits:
             raise ValueError(f"unknown limits {sorted(missing)[:3]}")
-        if len({request.key for request in self.requests}) != len(self.requests):
-            raise ValueError("a request key stands twice")
-        if len(supplies) != len(self.supplies) or len(limits) != len(self.limits):
-            raise ValueError("a supply or limit key stands twice")
+        refuse_repeated("request", (request.key for request in self.requests))
+        refuse_repeated("supply", (supply.key for supply in self.supplies))
+        refuse_repeated("limit", (limit.key for limit in self.limits))

@@ -1,4 +1,4 @@
-"""Why a request waits: the rule that took its last option away, or the limit that is full at every option."""
+"""Why a request waits: the rule that ruled out what came farthest, or the limit that is full at every option."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -62,6 +62,7 @@ def _why(request: Request, books: _Books) -> tuple[str, Mapping[str, Fact]]:
 
 
 def _ruled_out(request: Request) -> tuple[str, Mapping[str, Fact]]:
+    """The last rule that any supply was asked for: that is how far the best of them came."""
     tried = [rule for rule, count in request.ruled_out.items() if count]
     rule = tried[-1] if tried else NO_SUPPLY.get(request.kind, "zone_seats")
     return rule, {"options": 0} | {f"ruled_out_{name}": request.ruled_out[name] for name in tried}

@@ -7,8 +7,9 @@ from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem
 from solver.repair.standing import cut_shift, frozen_visit, lets_go, parts_of, seat_begun, seat_served, wave_left
 from solver.rostering.problem import Cover, Employee
 from solver.rostering.solution import Duty
+from solver.week.keys import has_begun
 from solver.week.pots import wave_of
-from solver.week.problem import DAY, Shift, Unit, VisitNeed, WeekProblem, has_begun, occurrence
+from solver.week.problem import DAY, Shift, Unit, VisitNeed, WeekProblem, occurrence
 from solver.week.solution import WeekSolution
 
 WalkKey = tuple[str, int]

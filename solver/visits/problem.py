@@ -6,6 +6,7 @@ All times are minutes from the plan's first midnight.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from solver.keys import refuse_repeated
 from solver.rules import CLASS_WEIGHT, weight
 from solver.travel.matrix import Travel
 
@@ -136,8 +137,8 @@ class VisitsProblem:
 
     def __post_init__(self) -> None:
         keys = {stop.key for stop in self.stops}
-        if len(keys) != len(self.stops) or len({carer.key for carer in self.carers}) != len(self.carers):
-            raise ValueError("a key stands twice")
+        refuse_repeated("stop", (stop.key for stop in self.stops))
+        refuse_repeated("carer", (carer.key for carer in self.carers))
         if any(link.before not in keys or link.after not in keys for link in self.links):
             raise ValueError("a link names an unknown stop")
         known = set(self.travel.places)

@@ -29,7 +29,7 @@ def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) 
         left = [carer for carer in left if carer in kept]
         facts[f"after_{name}"] = len(left)
         if len(left) < stop.carers and not rule:
-            rule = "no_overlap_with_travel" if name == "travel" else name
+            rule = "shift_span" if name == "travel" else name
     rule = rule or _other_stops(problem, assignments, stop)
     left = [carer for carer in left if _visits_left(problem, assignments, carer)]
     facts["after_visits_a_day"] = len(left)

@@ -17,6 +17,7 @@ from solver.rostering.solution import RosterSolution
 from solver.visits.check import check as check_visits
 from solver.visits.solution import VisitsSolution
 from solver.week.arrivals import arrivals, on_the_table
+from solver.week.chains import chain_breaches
 from solver.week.days import choose_days
 from solver.week.frozen import frozen_breaches
 from solver.week.pauses import as_member, pauses_problem
@@ -37,6 +38,7 @@ def check(problem: WeekProblem, solution: WeekSolution) -> list[Breach]:
     return [
         *_complete(problem, solution),
         *_days_promised(problem, solution),
+        *chain_breaches(problem, solution),
         *frozen_breaches(problem, solution),
         *_with_the_meal(problem, solution),
         *_rosters(problem, solution, open_needs),

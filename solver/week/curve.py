@@ -6,7 +6,8 @@ from dataclasses import replace
 from math import ceil
 
 from solver.rostering.problem import Curve, Floor
-from solver.week.problem import DAY, Person, Unit, VisitNeed, WeekProblem, begun_by, has_begun
+from solver.week.keys import begun_by, has_begun
+from solver.week.problem import DAY, Person, Unit, VisitNeed, WeekProblem
 
 SLOT = 30
 TRAVEL_GUESS = 4

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
 
 from solver.week.atlas import Atlas
+from solver.week.chains import days_begun, links_before
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
 from solver.week.way_home import away
 
@@ -17,9 +18,10 @@ def choose_days(problem: WeekProblem, unit: Unit) -> Days:
     load = [0] * problem.days
     chosen: Days = {}
     gone = away(Atlas(problem), ((seat, seat.facility) for seat in (*unit.seats, *unit.seated)))
-    for need in sorted(unit.visits, key=_hardest_first):
+    needs = {need.key: need for need in unit.visits}
+    for need in sorted(unit.visits, key=lambda need: (links_before(need, needs), *_hardest_first(need))):
         leader = chosen.get(need.after) if need.after else None
-        began = {day for day, told in need.announced.items() if day * DAY + told.start < unit.begins}
+        began = days_begun(unit, need)
         possible = [day for day in need.days if day in began or fits_around(need, day, gone)] or list(need.days)
         if leader is not None:
             together = sorted(
@@ -45,8 +47,8 @@ def fits_around(need: VisitNeed, day: int, gone: Mapping[tuple[str, int], Sequen
     return start <= need.latest and start + need.minutes <= DAY
 
 
-def _hardest_first(need: VisitNeed) -> tuple[bool, int, int, str]:
-    return (need.after is not None, len(need.days) - need.times, -need.minutes * need.carers, need.key)
+def _hardest_first(need: VisitNeed) -> tuple[int, int, str]:
+    return (len(need.days) - need.times, -need.minutes * need.carers, need.key)
 
 
 def _lightest(possible: Sequence[int], need: VisitNeed, began: Set[int], load: Sequence[int]) -> tuple[int, ...]:

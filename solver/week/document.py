@@ -25,6 +25,26 @@ class PlanDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class _Head:
+    """What a document says of itself."""
+
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    document: _Head
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """That of a plain document, or of every plan in an export, whose own format is another."""
+
+    format: str = ""
+    plans: tuple[_Heading, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Answered:
     document: PlanDocument
 
@@ -67,7 +87,11 @@ def asked(problem: WeekProblem) -> bytes:
 
 
 def problem_in(text: bytes) -> WeekProblem:
-    """The problem of a plain document, answered or not, or of the first plan in an export; ValueError without any."""
+    """The problem of a plain document, answered or not, or of the first plan in an export.
+
+    Raises ValueError without any, or where a document is of another format.
+    """
+    _refuse_other_formats(text)
     paper = msgspec.json.decode(text, type=_Paper, dec_hook=_decode)
     if paper.problem is not None:
         return paper.problem
@@ -77,7 +101,11 @@ def problem_in(text: bytes) -> WeekProblem:
 
 
 def plans_in(text: bytes) -> tuple[PlanDocument, ...]:
-    """Every plan of an export, problem and solution; of a plain document its one, none while nobody has answered it."""
+    """Every plan of an export, problem and solution; of a plain document its one, none while nobody has answered it.
+
+    Raises ValueError where a document is of another format.
+    """
+    _refuse_other_formats(text)
     export = msgspec.json.decode(text, type=_Export, dec_hook=_decode)
     if export.problem is not None and export.solution is not None:
         return (PlanDocument(FORMAT, export.problem, export.solution),)
@@ -85,8 +113,10 @@ def plans_in(text: bytes) -> tuple[PlanDocument, ...]:
 
 
 def unpacked(document: bytes) -> PlanDocument:
-    """The document of `packed`."""
-    return msgspec.json.decode(zlib.decompress(document), type=PlanDocument, dec_hook=_decode)
+    """The document of `packed`. Raises ValueError where it is of another format."""
+    text = plain(document)
+    _refuse_other_formats(text)
+    return msgspec.json.decode(text, type=PlanDocument, dec_hook=_decode)
 
 
 def written(problem: WeekProblem, solution: WeekSolution) -> bytes:
@@ -108,6 +138,15 @@ def encode(value: object) -> bytes:
 def fingerprint(value: object) -> str:
     """SHA-256 of the JSON."""
     return hashlib.sha256(encode(value)).hexdigest()
+
+
+def _refuse_other_formats(text: bytes) -> None:
+    """Before anything else is read: of another format a field may be missing, or mean something else."""
+    heads = msgspec.json.decode(text, type=_Heads)
+    found = [heads.format] if heads.plans is None else [plan.document.format for plan in heads.plans]
+    for other in found:
+        if other != FORMAT:
+            raise ValueError(f"document of format {other!r}, known is {FORMAT!r}; export the plan again")
 
 
 def _encode(value: Any) -> Any:

@@ -21,10 +21,8 @@ MENDABLE = frozenset(
         *PEOPLE_RULES,
         "shift_span",
         "no_overlap_with_travel",
-        "two_at_once",
         "staff_available",
         "order_and_gap",
-        "break_taken",
         "visits_a_day",
     }
 )

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from solver.result import Breach
 from solver.rostering.problem import Employee
 from solver.rostering.solution import Duty
-from solver.week.problem import DAY, Unit, WeekProblem, has_begun, occurrence
+from solver.week.breaks import told_break
+from solver.week.keys import has_begun
+from solver.week.problem import DAY, Unit, WeekProblem, occurrence
 from solver.week.roster import shift_named
 from solver.week.solution import WeekSolution
 
@@ -64,17 +66,7 @@ def _breaks(
     taken |= {(pause.carer, routes.day): pause.start for routes in solution.routes for pause in routes.pauses}
     for duty in duties:
         shift, start = shifts[duty.shift], taken.get((duty.employee, duty.day))
-        told = next(
-            (
-                duty.day * DAY + one.pause
-                for one in here[duty.employee].announced or ()
-                if (one.day, one.shift) == (duty.day, duty.shift)
-                and one.pause is not None
-                and shift.pause is not None
-                and shift.type.start <= one.pause <= shift.type.end - shift.pause.minutes
-            ),
-            None,
-        )
+        told = told_break(here[duty.employee], shift, duty.day)
         began = told is not None and told < unit.begins
         if (began and start != told) or (not began and start is not None and start < unit.begins):
             yield Breach("frozen", f"{duty.employee}@{duty.day}", {"break": start, "announced": told})

@@ -18,7 +18,7 @@ from solver.visits.solution import VisitsSolution
 from solver.week.days import Days
 from solver.week.explained import Facts, with_answers
 from solver.week.off_duty import with_off_duty
-from solver.week.open_needs import open_doors, open_shifts, unlocated, with_other_days
+from solver.week.open_needs import open_doors, unlocated, with_other_days
 from solver.week.pauses import as_duty
 from solver.week.problem import WeekProblem, occurrence
 from solver.week.regulars import Regulars
@@ -188,7 +188,7 @@ class Making:
         """What each part was asked for and left open."""
         left: list[Unplanned] = []
         for roster in self.rosters.values():
-            left += open_shifts(roster.solution.not_planned)
+            left += roster.solution.not_planned
         for places in (self.seats, self.portions):
             left += places.solution.not_planned if places else ()
         for walk in self.walks.values():

@@ -39,5 +39,5 @@ def _told(weeks: Weeks, one: Unplanned, unit: Unit, need: VisitNeed, day: int) -
         return one
     facts: dict[str, Fact] = {"off_duty": stops.total()}
     facts |= {f"off_{rule or 'free'}": stops[rule] for rule in STOPS if stops[rule]}
-    (rule,) = stops if len(stops) == 1 else [FREE]
+    rule = next(iter(stops)) if len(stops) == 1 else FREE
     return replace(one, rule=rule or "staff_available", facts={**one.facts, **facts})

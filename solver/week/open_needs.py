@@ -8,11 +8,6 @@ from solver.result import Unplanned
 from solver.week.problem import WeekProblem, occurrence
 
 
-def open_shifts(missing: Iterable[Unplanned]) -> list[Unplanned]:
-    """Missing heads of the covers; a curve's shortage shows in the visits it leaves open."""
-    return [Unplanned("shift", need.key, need.priority_class, need.minutes, need.rule, need.facts) for need in missing]
-
-
 def open_doors(problem: RoundsProblem, missing: Iterable[Unplanned], supplies: Mapping[str, str]) -> list[Unplanned]:
     """A drop that no carrier takes leaves every meal in its boxes open; `supplies`: the portion cooked for each."""
     drops = {drop.key: drop for drop in problem.drops}

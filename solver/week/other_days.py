@@ -145,5 +145,6 @@ def _who_may(problem: WeekProblem, unit: Unit, need: VisitNeed, day: int, duties
     for name, allows in PEOPLE_RULES.items():
         left = tuple(carer for carer in left if allows(stop, carer))
         rule = rule or (name if len(left) < need.carers else "")
-    left = tuple(carer for carer in left if carer.start <= stop.latest and stop.earliest + stop.minutes <= carer.end)
+    earliest = max(stop.earliest, unit.begins)  # on the day that runs, shifts and hours may be over
+    left = tuple(carer for carer in left if max(earliest, carer.start) <= min(stop.latest, carer.end - stop.minutes))
     return rule or "shift_span", len(left)

@@ -14,6 +14,8 @@ from solver.week.pots import Pots
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import NOWHERE, EatingAt
 
+FUNNEL = ("frozen", "located", "kitchen_diet", "staff_available", "box_ride_time", "elder_in_one_place")
+"""In the order in which a wave is asked: what a later one rules out came farther."""
 HANDOVER_MARGIN = 5
 """Minutes kept free of a ride for stairs and hand-over."""
 LATE, EARLY = 10, 1
@@ -75,7 +77,7 @@ def _meal_request(
     helped: Iterable[VisitNeed],
     eating: EatingAt,
 ) -> Request:
-    ruled_out, options = Counter({"frozen": 0}), []
+    ruled_out, options = Counter[str](), []
     for kitchen, wave in kitchens.of(need.day, need.meal):
         here = served(need, wave, eating)
         door, rule = here.eats_at or here.place, _against(problem, atlas, kitchens, unit, here, kitchen, wave)
@@ -97,7 +99,7 @@ def _meal_request(
         minutes=MEAL_MINUTES,
         options=tuple(options),
         keep=LEVEL * need.ability_level + ALONE * need.lives_alone,
-        ruled_out=dict(ruled_out),
+        ruled_out={rule: ruled_out[rule] for rule in FUNNEL if ruled_out[rule]},
     )
 
 

@@ -6,13 +6,13 @@ Days count from 0 at the plan's first day. Minutes are minutes of the day unless
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from solver.keys import refuse_repeated
 from solver.rostering.problem import Cover, Employee, ShiftType
 from solver.travel.estimate import Point
 from solver.travel.matrix import Travel
 from solver.visits.problem import AnnouncedVisit, Break
 
 DAY = 1440
-BEGUN = "/begun/"
 VISITING_JOBS = frozenset({"caregiver", "nurse", "therapist"})
 NEEDED_THRESHOLDS = frozenset(
     {
@@ -257,31 +257,9 @@ class WeekProblem:
     weights: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        keys = [key for unit in self.units for key in unit.need_keys()]
-        if len(set(keys)) != len(keys):
-            raise ValueError("a need's key stands twice")
+        refuse_repeated("need", (key for unit in self.units for key in unit.need_keys()))
         if missing := NEEDED_THRESHOLDS - set(self.thresholds):
             raise ValueError(f"thresholds missing: {sorted(missing)}")
-
-
-def begun_cover(cover: str, employee: str, day: int) -> str:
-    """The key of the cover that a shift of hers, which has begun, fills instead of `cover`."""
-    return f"{original_cover(cover)}{BEGUN}{employee}@{day}"
-
-
-def has_begun(cover: str) -> bool:
-    """The cover stands for one shift that has begun."""
-    return BEGUN in cover
-
-
-def begun_by(cover: str) -> str | None:
-    """Whose shift it is that the cover stands for; None where it stands for none that has begun."""
-    return cover.partition(BEGUN)[2].rpartition("@")[0] or None
-
-
-def original_cover(cover: str) -> str:
-    """What a shift was planned for, whether it has begun or not."""
-    return cover.partition(BEGUN)[0]
 
 
 def occurrence(need: VisitNeed, day: int) -> str:
@@ -293,8 +271,3 @@ def minutes_of(need: VisitNeed, start: int, begins: int) -> int:
     """How long a visit that starts at this minute of the plan takes: what has begun, as long as it was announced."""
     told = need.announced.get(start // DAY)
     return told.minutes or need.minutes if told is not None and start < begins else need.minutes
-
-
-def wave_key(kitchen: str, meal: str, wave: int, day: int) -> str:
-    """The key of a kitchen's wave on one day."""
-    return f"{kitchen}/{meal}/{wave}@{day}"

@@ -1,5 +1,6 @@
 """Seats of every zone, stretch by stretch of the day, with the staff who are really on duty."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from solver.week.solution import DutyPause
 from solver.week.way_home import way_home
 from solver.week.whereabouts import Gone, shared_hours
 
+FUNNEL = ("distance", "opening_hours", "elder_in_one_place")
+"""In the order in which a zone is asked: what a later one rules out came farther."""
 ANOTHER_ROOM = 10
 """What it costs to be seated elsewhere than wished, beside the way."""
 
@@ -31,8 +34,7 @@ def seats_problem(problem: WeekProblem, duties: Sequence[Duty], pauses: Iterable
 
 
 def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatNeed) -> Request:
-    ruled_out: dict[str, int] = {}
-    options = []
+    ruled_out, options = Counter[str](), []
     heaviest = 0
     for zone in rooms.of_kind(need.zone_kind):
         start = need.place or need.facility
@@ -40,11 +42,11 @@ def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatN
             zone.facility != need.facility
             and atlas.metres(start, zone.facility) > atlas.facility(zone.facility).reach_metres
         ):
-            ruled_out["distance"] = ruled_out.get("distance", 0) + 1
+            ruled_out["distance"] += 1
         elif not is_open(zone, need):
-            ruled_out["opening_hours"] = ruled_out.get("opening_hours", 0) + 1
+            ruled_out["opening_hours"] += 1
         elif gone.meet(need, way_home(atlas, need, zone.facility)):
-            ruled_out["elder_in_one_place"] = ruled_out.get("elder_in_one_place", 0) + 1
+            ruled_out["elder_in_one_place"] += 1
         else:
             cost = 0 if zone.facility == need.facility else ANOTHER_ROOM + atlas.cost(unit, start, zone.facility)
             options.append(Option(rooms.supply(zone, need), cost))
@@ -57,7 +59,7 @@ def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatN
         minutes=need.end - need.start,
         options=tuple(options),
         weights={"staff_ratio": heaviest},
-        ruled_out=ruled_out,
+        ruled_out={rule: ruled_out[rule] for rule in FUNNEL if ruled_out[rule]},
     )
 
 

@@ -84,7 +84,9 @@ REASONS: dict[str, str] = {
     ),
     "order_and_gap": N_("The pause that has to lie between two tasks cannot be kept. Plan the task before it earlier."),
     "with_the_meal": N_("The meal arrives too late for it. Let the meal come in an earlier wave, or widen the time."),
-    "shift_span": N_("It would run past the end of every suitable shift. Add a shift, or agree on an earlier time."),
+    "shift_span": N_(
+        "With the ways there and back it fits into no suitable shift. Add a shift, or agree on another time."
+    ),
     "break_taken": N_("It would take somebody's break. Move it, or add a shift."),
     "visits_a_day": N_("Too few of those who could do it may have one more visit on that day. Add a shift."),
     "elder_in_one_place": N_("The elder is somewhere else at that time. Choose another time."),

@@ -10,7 +10,8 @@ from eldercare.shifts.models import Shift
 from eldercare.visits.models import VisitStaff
 from solver.rostering.problem import AnnouncedShift
 from solver.visits.problem import AnnouncedVisit
-from solver.week.problem import AnnouncedMeal, wave_key
+from solver.week.keys import wave_key
+from solver.week.problem import AnnouncedMeal
 
 
 @dataclass

@@ -8,7 +8,7 @@ from eldercare.planning.week.history import SUNDAY, working_days
 from eldercare.planning.week.load import UnitRows
 from eldercare.planning.week.models import DraftShift
 from solver.rostering.problem import Available, Cover, Pin
-from solver.week.problem import begun_cover
+from solver.week.keys import begun_cover
 
 
 def begun_covers(unit: UnitRows) -> Iterator[Cover]:

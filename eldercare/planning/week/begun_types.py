@@ -5,7 +5,7 @@ from copy import copy
 
 from eldercare.planning.week.models import DraftShift
 from eldercare.shifts.models import ShiftType
-from solver.week.problem import BEGUN
+from solver.week.keys import BEGUN
 
 
 def begun_type(shift: DraftShift) -> str:

@@ -9,7 +9,8 @@ from eldercare.planning.week.load import UnitRows, WeekRows
 from eldercare.shifts.models import ShiftType
 from solver.result import Unplanned
 from solver.rostering.problem import Cover
-from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, minutes_of, occurrence, wave_key
+from solver.week.keys import wave_key
+from solver.week.problem import MealNeed, SeatNeed, Unit, VisitNeed, WeekProblem, minutes_of, occurrence
 
 STRETCH = re.compile(r"(@\d+)@\d+(?=/staff$|$)")
 """Day and minute in the key of a limit that holds for a stretch of a day; the day is its group."""

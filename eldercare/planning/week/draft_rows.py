@@ -13,9 +13,10 @@ from eldercare.planning.week.models import DraftMeal, DraftSeat, DraftShift, Dra
 from eldercare.planning.week.models import NotPlanned as NotPlannedRow
 from solver.meals.problem import RoundsProblem
 from solver.meals.solution import Round
+from solver.week.keys import original_cover
 from solver.week.portions import served
 from solver.week.pots import wave_of
-from solver.week.problem import WeekProblem, original_cover
+from solver.week.problem import WeekProblem
 from solver.week.rounds import rounds_of
 from solver.week.score import WeekResult
 from solver.week.seating import eating_at, waves_of, zone_of

@@ -14,7 +14,8 @@ from eldercare.shifts.models import ShiftType as ShiftRow
 from solver.rostering.problem import ShiftType
 from solver.travel.estimate import Point
 from solver.visits.problem import Break
-from solver.week.problem import Kitchen, KitchenWave, Shift, Vehicle, Zone, wave_key
+from solver.week.keys import wave_key
+from solver.week.problem import Kitchen, KitchenWave, Shift, Vehicle, Zone
 
 
 def place_of(elder: Elder) -> str | None:

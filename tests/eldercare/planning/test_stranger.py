@@ -16,6 +16,7 @@ import pytest
 
 from tests.eldercare.planning.stranger import breaches
 from tests.eldercare.planning.stranger.book import Json
+from tests.eldercare.planning.stranger.chain_tampers import apart
 from tests.eldercare.planning.stranger.pause_tampers import PAUSE_TAMPERS
 from tests.eldercare.planning.stranger.tampers import TAMPERS, Tamper
 
@@ -61,6 +62,12 @@ def test_a_stranger_finds_pauses_that_are_no_rest(document: Json, change: Tamper
     tampered = copy.deepcopy(document)
     change(tampered["problem"], tampered["solution"])
     assert rule in {broken for broken, _ in breaches(tampered)}
+
+
+def test_a_stranger_finds_a_visit_that_comes_without_what_it_follows(document: Json) -> None:
+    tampered = copy.deepcopy(document)
+    apart(tampered["problem"], tampered["solution"])
+    assert "order_and_gap" in {rule for rule, _ in breaches(tampered)}
 
 
 def test_every_rule_that_the_description_names_is_tampered_with() -> None:

@@ -1,6 +1,6 @@
 """What is said to help does: tried again with nothing else given way, the day holds the visit and all it held."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solve import solve
 from tests.solver.explain.test_insertion import tried
 from tests.solver.random_cases import random_cases
+from tests.solver.ticking import Ticking
 from tests.solver.visits.small import carer, day, plan, stop
 from tests.solver.visits.test_small_days import days
 
@@ -42,15 +43,17 @@ def test_only_who_may_stay_works_longer() -> None:
 
 
 def test_others_move_only_where_that_lets_it_in() -> None:
-    """Both want the same minute; an hour earlier for the second helps at once, later only if the third moves."""
+    """Both want the same minute; an hour earlier for the second helps at once, later only if the third, which is long,
+    moves."""
     wanted = [
         stop("a", latest=540, priority_class=1),
         stop("b", "home2", earliest=540, latest=540),
-        stop("c", "home3", earliest=580, latest=640, priority_class=1),
+        stop("c", "home3", earliest=580, latest=700, minutes=200, priority_class=1),
     ]
     remedies = {one.kind: one for one in asked(day([carer()], wanted))["b"]}
     assert remedies["earlier"].changes == 0
     assert remedies["later"].minutes in (60, 120)
+    assert remedies["later"].changes == 1
 
 
 def test_somebody_who_is_off_is_tried() -> None:
@@ -118,17 +121,6 @@ def test_one_is_proven_impossible_and_another_is_not() -> None:
     answer = explain(Question(TWO_OPEN, planned, ("b", "c")), Budget()).solution
     assert answer.impossible == {"b"}
     assert set(answer.remedies) == {"b", "c"}
-
-
-@dataclass
-class Ticking:
-    """Stands in for the module of the same functions: every look at the clock takes a tenth of a second."""
-
-    now: float = 100.0
-
-    def monotonic(self) -> float:
-        self.now += 0.1
-        return self.now
 
 
 def test_by_the_clock_a_day_routed_again_ends_with_its_work(monkeypatch: pytest.MonkeyPatch) -> None:

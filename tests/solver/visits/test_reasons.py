@@ -4,10 +4,11 @@ import pytest
 
 from solver.budget import Budget
 from solver.result import Unplanned
+from solver.visits.check import check
 from solver.visits.problem import Carer, Link, Stop
 from solver.visits.solve import solve
 
-from .small import carer, day, stop
+from .small import carer, day, plan, stop
 
 
 def why(who: list[Carer], *wanted: Stop) -> list[Unplanned]:
@@ -33,9 +34,16 @@ def why(who: list[Carer], *wanted: Stop) -> list[Unplanned]:
     ],
 )
 def test_the_first_rule_that_leaves_too_few(rule: str, who: Carer, wanted: Stop) -> None:
-    named = {"travel": "no_overlap_with_travel"}.get(rule, rule)
+    named = {"travel": "shift_span"}.get(rule, rule)
     others = [carer("other", gender="m", skills=frozenset())] if wanted.carers > 1 else []
     assert [left.rule for left in why([who, *others], wanted)] == [named]
+
+
+def test_a_way_that_does_not_fit_the_shift_is_named_as_the_checker_names_it() -> None:
+    problem = day([carer(start=595)], [stop()])
+    (left,) = solve(problem, Budget(effort=0.1)).solution.not_planned
+    assert (left.rule, left.facts["after_shift_span"], left.facts["after_travel"]) == ("shift_span", 1, 0)
+    assert {breach.rule for breach in check(problem, plan(problem, ("wash", "lin", 600)))} == {left.rule}
 
 
 def test_everybody_who_could_is_busy() -> None:

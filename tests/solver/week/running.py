@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from solver.rostering.problem import AnnouncedShift, Cover, Employee, Pin
 from solver.visits.problem import AnnouncedVisit
-from solver.week.problem import DAY, VisitNeed, WeekProblem, begun_cover
+from solver.week.keys import begun_cover
+from solver.week.problem import DAY, VisitNeed, WeekProblem
 from solver.week.solution import WeekSolution
 from tests.solver.week.example import with_unit
 

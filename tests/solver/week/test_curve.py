@@ -7,7 +7,8 @@ from solver.rostering.problem import Cover
 from solver.week.check import check
 from solver.week.curve import begun_heads, demand_curves, scarce_skills
 from solver.week.days import choose_days
-from solver.week.problem import WeekProblem, begun_cover
+from solver.week.keys import begun_cover
+from solver.week.problem import WeekProblem
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, visit, with_unit
 

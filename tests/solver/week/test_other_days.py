@@ -17,7 +17,7 @@ from solver.week.check import check
 from solver.week.days import Days, choose_days
 from solver.week.making import Making
 from solver.week.other_days import Move, after_moves, moves_to_try
-from solver.week.problem import WeekProblem
+from solver.week.problem import DAY, WeekProblem
 from solver.week.roster import GROUPS, roster_problem
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve
@@ -117,6 +117,21 @@ def test_no_visit_moves_onto_a_day_that_another_of_its_promise_leaves() -> None:
     for count in range(len(moves) + 1):
         for kept in combinations(moves, count):
             assert len(after_moves(days, kept)["bath0"]) == 2
+
+
+@pytest.mark.parametrize(("begins", "able"), [(0, True), (885, True), (886, False)])
+def test_nobody_moves_to_a_day_on_which_whoever_could_make_it_is_about_to_go_home(begins: int, able: bool) -> None:
+    """Thursday's shift ends at 930, and the bath takes three quarters of an hour."""
+    thursday, friday = 3, 4
+    week = bathed_on(thursday)
+    bath, *others = week.units[0].visits
+    problem = with_unit(week, visits=(replace(bath, days=(thursday, friday), latest=1000), *others))
+    days = {**choose_days(problem, problem.units[0]), "bath0": (friday,)}
+    making = _with_both_open(problem, days)
+    running = with_unit(problem, begins=begins and thursday * DAY + begins)
+    moves = moves_to_try(running, running.units[0], days, making)
+    assert moves == ([Move("bath0", friday, thursday)] if able else [])
+    assert making.stopped == ({} if able else {("bath0", thursday): "shift_span"})
 
 
 def _with_both_open(problem: WeekProblem, days: Days) -> Making:

@@ -8,7 +8,7 @@ from solver.budget import Budget
 from solver.places.check import check
 from solver.places.solve import solve
 from solver.week.portions import meals_problem
-from solver.week.problem import AnnouncedMeal, WeekProblem
+from solver.week.problem import AnnouncedMeal, Facility, Kitchen, KitchenWave, MealNeed, WeekProblem
 from solver.week.seating import EatingAt
 from solver.week.solve import solve as solve_week
 from tests.solver.week.example import small_week, with_unit
@@ -66,3 +66,25 @@ def test_of_one_level_they_stay_with_who_lives_alone() -> None:
     asked = meals_problem(with_unit(problem, meals=meals), EatingAt({}), solve_week(problem, Budget()).solution.duties)
     given = {place.request for place in solve(asked, Budget(seed=5)).solution.places}
     assert {need.key for need in meals if need.elder in alone} <= given
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_rule_told_is_the_one_at_which_the_best_kitchen_stops(order: int) -> None:
+    """One cooks no such diet, the other has nobody to carry it: whichever is listed first."""
+    waves = tuple(KitchenWave(f"{kitchen}/lunch/1@0", 0, "lunch", 1, 20, 600, 640) for kitchen in ("pot", "pan"))
+    pot, pan = (
+        Kitchen("pot", "centre", {"regular": 20}, waves[:1]),
+        Kitchen("pan", "house3", {"low_salt": 9}, waves[1:]),
+    )
+    places = tuple(Facility(key, "centre", "day_care", 6000) for key in ("centre", "house3"))
+    lunch = MealNeed("lunch", "elder0", "house0", 0, "lunch", "low_salt")
+    week = small_week(facilities=places, kitchens=(pot, pan)[::order])
+    asked = meals_problem(with_unit(week, meals=(lunch,), visits=(), seats=()), EatingAt({}), ())
+    solution = solve(asked, Budget()).solution
+    assert [(one.key, one.rule) for one in solution.not_planned] == [("lunch", "staff_available")]
+    assert solution.not_planned[0].facts == {
+        "options": 0,
+        "ruled_out_kitchen_diet": 1,
+        "ruled_out_staff_available": 1,
+    }
+    assert check(asked, solution) == []

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from solver.budget import Budget
+from solver.places.check import check as check_places
+from solver.places.solve import solve as solve_places
 from solver.week.check import check
 from solver.week.problem import Facility, WeekProblem, Zone
+from solver.week.seats import seats_problem
 from solver.week.solve import solve
 from tests.solver.week.example import small_week, with_unit
 
@@ -51,3 +54,15 @@ def test_where_nothing_else_is_in_reach_the_rule_says_it_already() -> None:
     alone = replace(week, zones=week.zones[:1])
     left = [one for one in solve(alone, Budget(effort=0.1)).solution.not_planned if one.kind == "seat"]
     assert {(one.rule, "promised_closed" in one.facts) for one in left} == {("opening_hours", False)}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_rule_told_is_the_one_at_which_the_best_place_stops(order: int) -> None:
+    """The centre is closed at their hours, the one next door takes nobody from so far: whichever is listed first."""
+    week = two_rooms(MORNINGS, 2)
+    centre, next_door = week.facilities
+    near = replace(week, facilities=(centre, replace(next_door, reach_metres=0)), zones=week.zones[::order])
+    asked = seats_problem(near, (), ())
+    solution = solve_places(asked, Budget()).solution
+    assert {one.rule for one in solution.not_planned} == {"opening_hours"}
+    assert check_places(asked, solution) == []

@@ -11,6 +11,7 @@ Stop = tuple[Json, Json]
 
 def visit_breaches(book: Book) -> Iterator[Breach]:
     yield from _promised(book)
+    yield from _in_chains(book)
     for routes in book.solution["routes"]:
         yield from _day(book, routes)
     yield from _one_place(book)
@@ -28,6 +29,21 @@ def _promised(book: Book) -> Iterator[Breach]:
     for key in {*chosen, *planned, *listed}:
         if (key in chosen, (key in planned) + listed.count(key)) != (True, 1):
             yield "not_planned", key
+
+
+def _in_chains(book: Book) -> Iterator[Breach]:
+    """Nothing comes without what it follows while there is a day of that on which it may come and does not."""
+    for unit in book.units.values():
+        for need in unit["visits"]:
+            comes, leads = (
+                {day for day in need["days"] if f"{key}@{day}" in book.solution["occurrences"]}
+                for key in (need["key"], need["after"])
+            )
+            begun = {
+                int(day) for day, told in need["announced"].items() if int(day) * DAY + told["start"] < unit["begins"]
+            }
+            if need["after"] in book.visits and leads - comes and comes - leads - begun:
+                yield "order_and_gap", need["key"]
 
 
 def _day(book: Book, routes: Json) -> Iterator[Breach]:
