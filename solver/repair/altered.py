@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from solver.repair.late import lets_go
 from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
-from solver.repair.standing import cut_shift, frozen_visit, lets_go, parts_of, seat_begun, seat_served, wave_left
+from solver.repair.standing import cut_shift, frozen_visit, parts_of, seat_begun, seat_served, wave_left
 from solver.rostering.problem import Cover, Employee
 from solver.rostering.solution import Duty
 from solver.week.pots import wave_of
