@@ -64,9 +64,12 @@ def half_past_eight() -> int:
 
 
 @cache
-def planned_again(halves: int = 2) -> tuple[WeekProblem, WeekSolution]:
-    """The week as it was planned again at half past eight: services last so many halves of what was announced."""
-    week = running(street(), published(), half_past_eight())
+def planned_again(halves: int = 2, minute: int = 510) -> tuple[WeekProblem, WeekSolution]:
+    """The week as it was planned again at a minute of its busiest day, half past eight unless another one is named.
+
+    Services last so many halves of what was announced.
+    """
+    week = running(street(), published(), busy_day()[0] * DAY + minute)
     visits = tuple(
         replace(
             need,
