@@ -111,7 +111,7 @@ def cut_shift(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) ->
     paid = min(kind.paid_minutes, end - kind.start)
     return replace(
         shift,
-        type=replace(kind, key=f"{kind.key}/until/{end}", end=end, paid_minutes=paid),
+        type=replace(kind, key=f"{kind.key}/until/{end}/{duty.employee}@{duty.day}", end=end, paid_minutes=paid),
         pause=pause,
         visiting=True,
     )
