@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from solver.budget import Budget
+from solver.budget import Budget, Progress
 from solver.repair import search as search_module
 from solver.repair import solve as solve_module
-from solver.repair.problem import Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
+from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
 from solver.result import Result
@@ -188,10 +188,14 @@ def test_past_its_guard_it_ends_like_one_that_was_cancelled(monkeypatch: pytest.
     assert ended.solution.solution == cancelled.solution.solution
 
 
-def test_progress_is_told_step_by_step() -> None:
-    told: list[str] = []
-    solve(happens(Hold("elder0", 1, 1), morning(1)), Budget(on_progress=lambda progress: told.append(progress.phase)))
-    assert list(dict.fromkeys(told)) == ["portions", "rounds", "routes", "pauses"]
+def test_progress_is_told_step_by_step_and_of_no_search_within_a_step() -> None:
+    """Also where kitchens are driven and days searched, in several threads."""
+    day, carer = busy_day()
+    for case in (SickCall(carer, day), ClosedKitchen(f"pot/lunch/1@{day}")):
+        told: list[Progress] = []
+        solve(happens(case, morning(day, 300)), replace(LITTLE, workers=2, on_progress=told.append))
+        steps = ["portions", "rounds", "routes", "pauses"]
+        assert [(one.phase, one.done, one.total) for one in told] == [(step, at, 4) for at, step in enumerate(steps)]
 
 
 def test_who_pauses_while_her_next_visit_is_lost_goes_on_pausing() -> None:
