@@ -34,8 +34,26 @@ def walk_problem(
     walk = routes_problem(
         week.problem, as_told, day, plan.occurrences, plan.duties, away, brought, who_comes(problem, unit)
     )
-    stops = tuple(replace(stop, announced=told.get(stop.key)) for stop in walk.stops)
+    last = _before_what_stands(unit, day, walk)
+    stops = tuple(_not_after(replace(stop, announced=told.get(stop.key)), last.get(stop.key)) for stop in walk.stops)
     return replace(walk, stops=stops, carers=_pausing_later(problem, as_told, walk))
+
+
+def _before_what_stands(unit: Unit, day: int, walk: VisitsProblem) -> dict[str, int]:
+    """The last minute at which a visit ends before the one that follows it and stays, though it has not begun.
+
+    The walk does not ask for the order of the two.
+    """
+    stands = {stop.key: stop.pinned_start for stop in walk.stops if stop.pinned_start is not None}
+    follow = ((need, stands.get(occurrence(need, day), -1)) for need in unit.visits if need.after)
+    return {f"{need.after}@{day}": start - need.shortest for need, start in follow if start >= unit.begins}
+
+
+def _not_after(stop: Stop, end: int | None) -> Stop:
+    if end is None or stop.pinned_start is not None or stop.latest <= end - stop.minutes:
+        return stop
+    latest = end - stop.minutes
+    return replace(stop, earliest=min(stop.earliest, latest), latest=latest)
 
 
 def who_comes(problem: RepairProblem, unit: Unit) -> dict[str, frozenset[str]]:
