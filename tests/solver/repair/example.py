@@ -84,6 +84,20 @@ def planned_again(halves: int = 2, minute: int = 510) -> tuple[WeekProblem, Week
     return week, plan
 
 
+def about_as_told(week: WeekProblem, plan: WeekSolution) -> WeekProblem:
+    """Each visit may begin five minutes before its earliest start of the week, and five after its latest, at most."""
+    starts: dict[str, list[int]] = {}
+    for part in (part for routes in plan.routes for part in routes.assignments):
+        starts.setdefault(part.stop.rpartition("@")[0], []).append(part.start % DAY)
+    visits = tuple(
+        replace(need, earliest=min(starts[need.key]) - 5, latest=max(starts[need.key]) + 5)
+        if need.key in starts
+        else need
+        for need in week.units[0].visits
+    )
+    return with_unit(week, visits=visits)
+
+
 def urgent(day: int, **facts: object) -> VisitNeed:
     """Half an hour with elder 0, at any time of the morning."""
     return visit(0, key="urgent", minutes=30, days=(day,), times=1, priority_class=1, **facts)
