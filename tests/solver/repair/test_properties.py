@@ -57,9 +57,10 @@ CASES: some.SearchStrategy[Case] = some.one_of(
 def problems(draw: some.DrawFn, cases: some.SearchStrategy[Case]) -> RepairProblem:
     """Only what can happen at that minute; services of a week planned again may last longer or shorter by now.
 
-    It was planned again at half past eight or once everybody has paused. Windows may leave hardly another minute.
+    It was planned again at half past eight, in the midst of the pauses or after them. Windows may leave hardly another
+    minute.
     """
-    halves, minute = draw(some.sampled_from([None, 1, 2, 3])), draw(some.sampled_from([510, 780]))
+    halves, minute = draw(some.sampled_from([None, 1, 2, 3])), draw(some.sampled_from([510, 675, 780]))
     week, plan = (street(), published()) if halves is None else planned_again(halves, minute)
     if draw(some.booleans()):
         week = about_as_told(week, plan)
