@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from solver.repair.late import lets_go
 from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
-from solver.repair.standing import cut_shift, frozen_visit, lets_go, parts_of, seat_begun, seat_served, wave_left
-from solver.rostering.problem import Cover, Employee
+from solver.repair.standing import cut_shift, frozen_visit, parts_of, seat_begun, seat_served, wave_left
+from solver.rostering.problem import AnnouncedShift, Cover, Employee
 from solver.rostering.solution import Duty
 from solver.week.keys import has_begun
 from solver.week.pots import wave_of
@@ -58,7 +59,7 @@ def _sick_call(problem: RepairProblem, case: SickCall) -> Altered:
     if left is not None:
         week = replace(week, shifts=tuple({shift.type.key: shift for shift in (*week.shifts, left)}.values()))
     stays = () if left is None else (replace(duty, shift=left.type.key),)
-    there = {duty.employee: _until(person.employee, case.day, None if left is None else left.type.end)}
+    there = {duty.employee: _until(person.employee, duty, left)}
     plan = replace(
         plan,
         duties=tuple(one for one in plan.duties if one != duty) + stays,
@@ -91,15 +92,26 @@ def _covers(unit: Unit, duty: Duty, left: Shift | None) -> Iterator[Cover]:
             yield replace(cover, shift=left.type.key)
 
 
-def _until(employee: Employee, day: int, end: int | None) -> Employee:
-    """She can work on this day until `end`, a minute of it; None: not at all."""
-    last = 0 if end is None else end
+def _until(employee: Employee, duty: Duty, left: Shift | None) -> Employee:
+    """She can work on the day of her duty until what is left of it ends; None: not at all."""
+    day, last = duty.day, 0 if left is None else left.type.end
     spans = tuple(
         replace(span, end=min(span.end, last)) if span.day == day else span
         for span in employee.available
         if span.day != day or span.start < last
     )
-    return replace(employee, available=spans, pins=tuple(pin for pin in employee.pins if pin.day != day))
+    pins = tuple(pin for pin in employee.pins if pin.day != day)
+    return replace(employee, available=spans, pins=pins, announced=_told_of(employee, duty, left))
+
+
+def _told_of(employee: Employee, duty: Duty, left: Shift | None) -> tuple[AnnouncedShift, ...] | None:
+    """What is left of her shift is what she was told of: so a pause that has begun is known as hers."""
+    if employee.announced is None or left is None:
+        return employee.announced
+    return tuple(
+        replace(told, shift=left.type.key) if (told.day, told.shift) == (duty.day, duty.shift) else told
+        for told in employee.announced
+    )
 
 
 def _urgent_visit(problem: RepairProblem, case: UrgentVisit) -> Altered:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from solver.repair.altered import altered
+from solver.repair.late import held_up_from, lets_go, there_from
 from solver.repair.problem import LateRunner, RepairProblem, SickCall
-from solver.repair.standing import frozen_part, lets_go, parts_of, pauses_told
-from solver.repair.walks import held_up_from
+from solver.repair.standing import frozen_part, parts_of, pauses_told
 from solver.result import Breach, Fact
 from solver.visits.solution import Assignment
 from solver.week.check import check as check_week
@@ -86,13 +86,9 @@ def _held_up(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]
     case = problem.case
     if not isinstance(case, LateRunner):
         return
-    unit, person = problem.unit_of(case.employee)
-    minute, place = held_up_from(problem, case)
-    needs = {need.key: need for need in unit.visits}
+    minute, _ = held_up_from(problem, case)
     for part in _hers(problem, repaired, case.employee):
-        need = needs[part.stop.rpartition("@")[0]]
-        way = need.access_minutes + unit.travel.between(person.mode, place, need.place or place)
-        if part.start < minute + case.minutes + way:
+        if part.start < there_from(problem, case, part.stop):
             facts: dict[str, Fact] = {"carer": case.employee, "start": part.start, "free": minute + case.minutes}
             yield Breach("no_overlap_with_travel", part.stop, facts)
 

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 from solver.budget import Budget
-from solver.places.problem import PlacesProblem
+from solver.places.problem import PlacesProblem, Request
 from solver.places.solution import PlacesSolution
 from solver.places.solve import solve as solve_places
 from solver.repair.altered import Altered
-from solver.repair.problem import RepairProblem
+from solver.repair.problem import ClosedKitchen, RepairProblem
 from solver.week.portions import meals_problem
 from solver.week.pots import wave_of
 from solver.week.rounds import portions_cooked
@@ -32,7 +32,21 @@ def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> Places
     asked = meals_problem(
         replace(week.problem, units=units), eating_at(week.problem, week.plan.seats), week.plan.duties
     )
+    if isinstance(problem.case, ClosedKitchen):
+        asked = _without(asked, problem.case.wave)
     return solve_places(_what_is_left(asked, Counter(place.supply for place in given)), budget).solution
+
+
+def _without(asked: PlacesProblem, wave: str) -> PlacesProblem:
+    """Nothing of this wave is on offer, and more of it is no remedy either."""
+    return replace(asked, requests=tuple(_elsewhere(request, wave) for request in asked.requests))
+
+
+def _elsewhere(request: Request, wave: str) -> Request:
+    options = tuple(option for option in request.options if wave_of(option.supply) != wave)
+    gone = len(request.options) - len(options)
+    before = request.ruled_out.get("kitchen_portions", 0)
+    return replace(request, options=options, ruled_out={**request.ruled_out, "kitchen_portions": before + gone})
 
 
 def _what_is_left(asked: PlacesProblem, given: Counter[str]) -> PlacesProblem:

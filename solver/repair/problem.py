@@ -68,8 +68,11 @@ class RepairProblem:
     lead: int = LEAD
 
     def __post_init__(self) -> None:
-        if not 0 <= self.now < self.week.days * DAY or self.lead < 0:
-            raise ValueError("now lies outside the week")
+        last = self.week.days * DAY - 1
+        if not 0 <= self.now <= last:
+            raise ValueError(f"now {self.now} lies outside the week: name a minute from 0 to {last}")
+        if self.lead < 0:
+            raise ValueError(f"lead {self.lead} is less than nothing: name 0 minutes or more")
         match self.case:
             case SickCall() as case:
                 _refuse_sick_call(self, case)
@@ -124,8 +127,15 @@ def _refuse_sick_call(problem: RepairProblem, case: SickCall) -> None:
 
 def _refuse_urgent_visit(problem: RepairProblem, case: UrgentVisit) -> None:
     need, unit = case.need, next((unit for unit in problem.week.units if unit.key == case.unit), None)
-    if unit is None or len(need.days) != 1 or need.days[0] * DAY + need.latest < problem.now:
-        raise ValueError(f"visit {need.key}: no such unit, or not on one day to come")
+    if unit is None:
+        raise ValueError(f"visit {need.key}: no such unit as {case.unit}, name one of the week")
+    if len(need.days) != 1:
+        raise ValueError(f"visit {need.key}: it has {len(need.days)} days, name one")
+    (day,) = need.days
+    if not 0 <= day < problem.week.days:
+        raise ValueError(f"visit {need.key}: day {day} lies outside the week, name 0 to {problem.week.days - 1}")
+    if day * DAY + need.latest < problem.now:
+        raise ValueError(f"visit {need.key}: its latest start, {_clock(need.latest)} on day {day}, is over")
     if need.place is not None and need.place not in unit.travel.places:
         raise ValueError(f"visit {need.key}: no way to {need.place} is known")
 
@@ -135,16 +145,29 @@ def _refuse_hold(problem: RepairProblem, case: Hold) -> None:
     elders = {need.elder for unit in units for need in unit.visits}
     elders |= {need.elder for unit in units for need in unit.meals}
     elders |= {need.elder for unit in units for need in unit.seats}
-    if case.elder not in elders or not problem.today <= case.first <= case.last:
+    if case.elder not in elders or not problem.today <= case.first <= min(case.last, problem.week.days - 1):
         raise ValueError(f"{case.elder} has nothing to come in those days")
 
 
 def _refuse_late_runner(problem: RepairProblem, case: LateRunner) -> None:
-    if case.minutes < 1 or not visits_on(problem, case.employee, problem.today):
-        raise ValueError(f"{case.employee} visits nobody today, or is not late")
+    if case.minutes < 1:
+        raise ValueError(f"{case.employee} is {case.minutes} minutes late: name 1 or more")
+    if not visits_on(problem, case.employee, problem.today):
+        raise ValueError(f"{case.employee} visits nobody today, day {problem.today}")
 
 
 def _refuse_closed_kitchen(problem: RepairProblem, case: ClosedKitchen) -> None:
     _, wave = problem.wave_called(case.wave)
-    if wave.day * DAY + wave.leaves < problem.begins:
-        raise ValueError(f"wave {case.wave} has left")
+    leaves = wave.day * DAY + wave.leaves
+    if leaves < problem.now:
+        raise ValueError(f"wave {case.wave} has left, at {_clock(leaves)} on day {wave.day}")
+    if leaves < problem.begins:
+        planned_from, begins = max(unit.begins for unit in problem.week.units), _clock(problem.begins)
+        why = "a smaller lead helps" if planned_from <= leaves else "the week was planned again from then on"
+        raise ValueError(f"wave {case.wave} leaves at {_clock(leaves)}, and nothing new begins before {begins}: {why}")
+
+
+def _clock(minute: int) -> str:
+    """The time of day of a minute of the plan."""
+    hours, minutes = divmod(minute % DAY, 60)
+    return f"{hours:02}:{minutes:02}"

@@ -11,6 +11,7 @@ from solver.meals.solution import Delivery, Round, RoundsSolution
 from solver.meals.solve import solve as solve_rounds
 from solver.repair.altered import Altered
 from solver.repair.brought import as_told, brought, cooked
+from solver.repair.helping import without_late
 from solver.repair.problem import RepairProblem
 from solver.result import Unplanned
 from solver.rules import CLASS_WEIGHT
@@ -69,7 +70,7 @@ def driven_again(problem: RepairProblem, week: Altered, budget: Budget, watch: S
     trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
     driven = Driven({(one.kitchen, one.day, one.meal): one for one in week.plan.rounds})
     stood = {key: driven.by_meal.pop(key, MealRounds(*key, ())).rounds for key in keys}
-    asked = {key: as_told(_from_now_on(problem, trips[key]), before) for key in keys if key in trips}
+    asked = {key: as_told(_from_now_on(problem, week, key, trips[key]), before) for key in keys if key in trips}
     kept = [_kept(trip, stood[key]) for key, trip in asked.items()]
     budget = replace(budget, effort=PATIENCE * budget.effort)
     with threads(budget.workers, watch) as at_once:
@@ -145,9 +146,9 @@ def _once_back(carrier: Carrier, kept: Sequence[Round]) -> Carrier | None:
     return replace(carrier, start=start, trips=carrier.trips + len(hers)) if start < carrier.end else None
 
 
-def _from_now_on(problem: RepairProblem, trip: RoundsProblem) -> RoundsProblem:
+def _from_now_on(problem: RepairProblem, week: Altered, key: TripKey, trip: RoundsProblem) -> RoundsProblem:
     waves = tuple(replace(wave, leaves=max(wave.leaves, problem.begins)) for wave in trip.waves)
-    return replace(trip, waves=waves)
+    return without_late(problem, week, key[1], replace(trip, waves=waves))
 
 
 def _open_price(found: RoundsSolution) -> int:

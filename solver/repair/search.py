@@ -34,6 +34,9 @@ SHARE, SHARE_OF_A_STOP, LARGEST_SHARE = 0.04, 0.0125, 0.2
 STRANDS, STRAND = 2, 0.5
 """How often a day is searched, and the part of that effort for each: where a search comes to rest is chance."""
 
+Choice = tuple[VisitsSolution, VisitsSolution]
+"""A plan for what is searched, and what it is as an answer to the walk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -96,14 +99,12 @@ def _settled(problem: RepairProblem, day: Day, results: Sequence[Result[VisitsSo
     """The cheapest of what was found, with what was open before put in where it fits."""
     found = [result.solution for result in results if _kept_up(result.solution)]
     hand = by_hand(day.asked, day.alone, problem.begins, day.hopeless, budget.cancelled)
-    plans = _distinct(day.alone, *found, hand)
-    answers = [_whole(problem, day.walk, plan) for plan in plans]
-    best = cheapest(day.walk, *answers)
-    more = filled(day.whole, plans[answers.index(best)])
-    if more not in plans:
-        best = cheapest(day.walk, best, _whole(problem, day.walk, more))
+    choices = [(plan, _whole(problem, day.walk, plan)) for plan in _distinct(day.alone, *found, hand)]
+    plan, best = cheapest(day.walk, choices)
+    if (more := filled(day.whole, plan)) != plan:
+        _, best = cheapest(day.walk, [(plan, best), (more, _whole(problem, day.walk, more))])
     work, reproducible = sum(result.work for result in results), all(result.reproducible for result in results)
-    return Search(best, best is not answers[0], work, reproducible)
+    return Search(best, best is not choices[0][1], work, reproducible)
 
 
 def _distinct(*plans: VisitsSolution) -> list[VisitsSolution]:
@@ -175,11 +176,11 @@ def _whole(problem: RepairProblem, walk: VisitsProblem, found: VisitsSolution) -
     return VisitsSolution(real.assignments, real.pauses, left)
 
 
-def cheapest(walk: VisitsProblem, *plans: VisitsSolution) -> VisitsSolution:
-    """The cheapest that drops nothing for a class below it; the first of those that are alike."""
-    best = plans[0]
-    for one in plans[1:]:
-        if _open_minutes(one) <= _open_minutes(best) and _price(walk, one) < _price(walk, best):
+def cheapest(walk: VisitsProblem, choices: Sequence[Choice]) -> Choice:
+    """The cheapest answer that drops nothing for a class below it; the first of those that are alike."""
+    best = choices[0]
+    for one in choices[1:]:
+        if _open_minutes(one[1]) <= _open_minutes(best[1]) and _price(walk, one[1]) < _price(walk, best[1]):
             best = one
     return best
 

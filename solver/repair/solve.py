@@ -1,5 +1,6 @@
 """One thing has changed in a published week: the smallest good change to its plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from solver.budget import Budget, Progress, Stopwatch
@@ -36,7 +37,8 @@ def solve(problem: RepairProblem, budget: Budget) -> Result[Repair]:
     Cost and matches are those of the days and meals that were looked at.
     """
     watch = Stopwatch(budget, GUARD_SECONDS * max(1.0, budget.effort))
-    repair = _Repair(problem, altered(problem), replace(budget, cancelled=watch.stop), watch)
+    silent = Budget(budget.effort, budget.seconds, budget.workers, budget.seed, cancelled=watch.stop)
+    repair = _Repair(problem, altered(problem), silent, watch, budget.on_progress)
     repair.give_portions()
     repair.drive_rounds()
     repair.find_routes()
@@ -49,8 +51,10 @@ class _Repair:
     problem: RepairProblem
     week: Altered
     budget: Budget
-    """Every search asks `watch`, and tells it so when it ends early: its own guard may lie far behind."""
+    """Every search asks `watch`, and tells it so when it ends early: its own guard may lie far behind. None talks to
+    who waits, who is told of the parts alone."""
     watch: Stopwatch
+    on_progress: Callable[[Progress], None]
     given: frozenset[str] = frozenset()
     """Meals that have another portion now."""
     driven: Driven = field(default_factory=lambda: Driven({}))
@@ -145,7 +149,7 @@ class _Repair:
         self.week = replace(self.week, plan=plan)
 
     def _tell(self, phase: str) -> None:
-        self.budget.on_progress(Progress(phase, PARTS.index(phase), len(PARTS), len(self.week.plan.not_planned)))
+        self.on_progress(Progress(phase, PARTS.index(phase), len(PARTS), len(self.week.plan.not_planned)))
 
     def result(self) -> Result[Repair]:
         problem, week = self.problem, self.week

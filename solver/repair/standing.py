@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from solver.repair.problem import LateRunner, RepairProblem, SickCall
+from solver.repair.problem import RepairProblem
 from solver.rostering.solution import Duty
 from solver.visits.problem import Break
 from solver.visits.solution import Assignment
@@ -28,21 +28,6 @@ def frozen_visit(problem: RepairProblem, visit: str) -> bool:
 
 def frozen_part(problem: RepairProblem, part: Assignment) -> bool:
     return part.start < problem.begins
-
-
-def lets_go(problem: RepairProblem, part: Assignment) -> bool:
-    """Whether it is imminent and her who is out or late, so that nobody can hold her to it."""
-    hit = _out_or_late(problem)
-    return hit is not None and part.carer == hit[0] and part.start // DAY == hit[1] and part.start >= problem.now
-
-
-def _out_or_late(problem: RepairProblem) -> tuple[str, int] | None:
-    match problem.case:
-        case SickCall(employee, day):
-            return employee, day
-        case LateRunner(employee, _):
-            return employee, problem.today
-    return None
 
 
 def wave_left(problem: RepairProblem, meal: str) -> bool:
@@ -126,7 +111,7 @@ def cut_shift(problem: RepairProblem, unit: Unit, person: Person, duty: Duty) ->
     paid = min(kind.paid_minutes, end - kind.start)
     return replace(
         shift,
-        type=replace(kind, key=f"{kind.key}/until/{end}", end=end, paid_minutes=paid),
+        type=replace(kind, key=f"{kind.key}/until/{end}/{duty.employee}@{duty.day}", end=end, paid_minutes=paid),
         pause=pause,
         visiting=True,
     )

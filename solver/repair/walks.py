@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import replace
 
 from solver.repair.altered import Altered
+from solver.repair.late import held_up_from, lets_go
 from solver.repair.problem import LateRunner, RepairProblem
-from solver.repair.standing import duty_today, free_from, lets_go, pauses_begun_before, pauses_told
+from solver.repair.standing import duty_today, pauses_begun_before, pauses_told
 from solver.result import Unplanned
 from solver.rostering.problem import AnnouncedShift, Employee
 from solver.visits.problem import AnnouncedVisit, Carer, Stop, VisitsProblem
@@ -33,8 +34,26 @@ def walk_problem(
     walk = routes_problem(
         week.problem, as_told, day, plan.occurrences, plan.duties, away, brought, who_comes(problem, unit)
     )
-    stops = tuple(replace(stop, announced=told.get(stop.key)) for stop in walk.stops)
+    last = _before_what_stands(unit, day, walk)
+    stops = tuple(_not_after(replace(stop, announced=told.get(stop.key)), last.get(stop.key)) for stop in walk.stops)
     return replace(walk, stops=stops, carers=_pausing_later(problem, as_told, walk))
+
+
+def _before_what_stands(unit: Unit, day: int, walk: VisitsProblem) -> dict[str, int]:
+    """The last minute at which a visit ends before the one that follows it and stays, though it has not begun.
+
+    The walk does not ask for the order of the two.
+    """
+    stands = {stop.key: stop.pinned_start for stop in walk.stops if stop.pinned_start is not None}
+    follow = ((need, stands.get(occurrence(need, day), -1)) for need in unit.visits if need.after)
+    return {f"{need.after}@{day}": start - need.shortest for need, start in follow if start >= unit.begins}
+
+
+def _not_after(stop: Stop, end: int | None) -> Stop:
+    if end is None or stop.pinned_start is not None or stop.latest <= end - stop.minutes:
+        return stop
+    latest = end - stop.minutes
+    return replace(stop, earliest=min(stop.earliest, latest), latest=latest)
 
 
 def who_comes(problem: RepairProblem, unit: Unit) -> dict[str, frozenset[str]]:
@@ -156,9 +175,12 @@ def _pausing_later(problem: RepairProblem, as_told: Unit, walk: VisitsProblem) -
 
 
 def _held_up(problem: RepairProblem, walk: VisitsProblem) -> list[Stop]:
-    """A stop of hers alone, where she is, for as long as she is late or her shift leaves."""
+    """A stop of hers alone, where she is, for as long as she is late or her shift leaves.
+
+    None where she still comes to something imminent as told: nothing new may begin before that.
+    """
     case = problem.case
-    if not isinstance(case, LateRunner):
+    if not isinstance(case, LateRunner) or _comes_as_told(problem, walk, case.employee):
         return []
     hers = next((carer for carer in walk.carers if carer.key == case.employee), None)
     if hers is None or hers.start // DAY != problem.today:
@@ -185,9 +207,8 @@ def _held_up(problem: RepairProblem, walk: VisitsProblem) -> list[Stop]:
     ]
 
 
-def held_up_from(problem: RepairProblem, case: LateRunner) -> tuple[int, str]:
-    """When a late runner could leave if she were not late, and where she is."""
-    unit, person = problem.unit_of(case.employee)
-    duty, begun_before = duty_today(problem, case.employee), pauses_begun_before(problem, unit)
-    minute, place, _ = free_from(problem, unit, person, duty, begun_before)
-    return minute, place
+def _comes_as_told(problem: RepairProblem, walk: VisitsProblem, carer: str) -> bool:
+    return any(
+        carer in stop.pinned_carers and stop.pinned_start is not None and stop.pinned_start >= problem.now
+        for stop in walk.stops
+    )

@@ -64,9 +64,12 @@ def half_past_eight() -> int:
 
 
 @cache
-def planned_again(halves: int = 2) -> tuple[WeekProblem, WeekSolution]:
-    """The week as it was planned again at half past eight: services last so many halves of what was announced."""
-    week = running(street(), published(), half_past_eight())
+def planned_again(halves: int = 2, minute: int = 510) -> tuple[WeekProblem, WeekSolution]:
+    """The week as it was planned again at a minute of its busiest day, half past eight unless another one is named.
+
+    Services last so many halves of what was announced.
+    """
+    week = running(street(), published(), busy_day()[0] * DAY + minute)
     visits = tuple(
         replace(
             need,
@@ -79,6 +82,20 @@ def planned_again(halves: int = 2) -> tuple[WeekProblem, WeekSolution]:
     plan = solve_week(week, LITTLE).solution
     assert check_week(week, plan) == []
     return week, plan
+
+
+def about_as_told(week: WeekProblem, plan: WeekSolution) -> WeekProblem:
+    """Each visit may begin five minutes before its earliest start of the week, and five after its latest, at most."""
+    starts: dict[str, list[int]] = {}
+    for part in (part for routes in plan.routes for part in routes.assignments):
+        starts.setdefault(part.stop.rpartition("@")[0], []).append(part.start % DAY)
+    visits = tuple(
+        replace(need, earliest=min(starts[need.key]) - 5, latest=max(starts[need.key]) + 5)
+        if need.key in starts
+        else need
+        for need in week.units[0].visits
+    )
+    return with_unit(week, visits=visits)
 
 
 def urgent(day: int, **facts: object) -> VisitNeed:

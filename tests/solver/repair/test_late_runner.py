@@ -18,7 +18,7 @@ from tests.solver.week.running import running
 from .example import LITTLE, repaired
 
 DAY_, CARER = 2, "carer0"
-MORNING, PAUSE, NOON, LATER = 653, 700, 755, 830
+MORNING, PAUSE, NOON, LATER, WAY = 653, 700, 755, 830, 2
 """The first of her visits ends at 11:38, two minutes before her pause."""
 
 
@@ -67,3 +67,26 @@ def test_so_does_one_that_has_begun_for_a_week_planned_again() -> None:
     assert again.routes == told.routes
     repair = repaired(RepairProblem(week, again, DAY_ * DAY + 690, LateRunner(CARER, 10))).solution
     assert (repair.solution.routes, repair.changes) == (told.routes, ())
+
+
+@pytest.mark.parametrize("minutes", [1, 2])
+def test_who_still_comes_as_told_to_what_is_imminent_changes_nothing(minutes: int) -> None:
+    """Two minutes before she has to leave for noon."""
+    problem = late(minutes, NOON - WAY - 2)
+    repair = repaired(problem).solution
+    assert (repair.solution.routes, repair.changes) == (problem.published.routes, ())
+
+
+def test_who_cannot_come_to_it_any_more_comes_when_anything_new_may_begin() -> None:
+    problem = late(3, NOON - WAY - 2)
+    repair = repaired(problem).solution
+    starts = [part.start - DAY_ * DAY for part in repair.solution.routes[0].assignments]
+    assert starts == [MORNING, NOON - WAY - 2 + problem.lead, LATER]
+
+
+@pytest.mark.parametrize(("spare", "starts"), [(0, [MORNING, NOON, LATER]), (-1, [MORNING, 812, 812 + 45 + WAY])])
+def test_with_her_pause_before_it_there_has_to_be_time_for_both(spare: int, starts: list[int]) -> None:
+    """She is free at 11:38, and nothing new begins for two hours; it takes half an hour to pause, and the way."""
+    problem = replace(late(NOON - WAY - 30 - 698 - spare), lead=122)
+    repair = repaired(problem).solution
+    assert [part.start - DAY_ * DAY for part in repair.solution.routes[0].assignments] == starts

@@ -20,7 +20,7 @@ from solver.week.problem import DAY
 from solver.week.seating import away_spans
 from tests.solver.random_cases import random_cases
 
-from .example import half_past_eight, planned_again, published, street, urgent
+from .example import about_as_told, busy_day, morning, planned_again, published, street, urgent
 
 DAYS = some.integers(0, 6)
 CARERS = some.sampled_from(["carer0", "carer1", "carer2"])
@@ -55,10 +55,18 @@ CASES: some.SearchStrategy[Case] = some.one_of(
 
 @some.composite
 def problems(draw: some.DrawFn, cases: some.SearchStrategy[Case]) -> RepairProblem:
-    """Only what can happen at that minute; services of a week planned again may last longer or shorter by now."""
-    halves = draw(some.sampled_from([None, 1, 2, 3]))
-    week, plan = (street(), published()) if halves is None else planned_again(halves)
-    now = draw(some.integers(0 if halves is None else half_past_eight() - 30, 7 * DAY - 1))
+    """Only what can happen at that minute; services of a week planned again may last longer or shorter by now.
+
+    It was planned again at half past eight, in the midst of the pauses or after them. Windows may leave hardly another
+    minute.
+    """
+    halves, minute = draw(some.sampled_from([None, 1, 2, 3])), draw(some.sampled_from([510, 675, 780]))
+    week, plan = (street(), published()) if halves is None else planned_again(halves, minute)
+    if draw(some.booleans()):
+        week = about_as_told(week, plan)
+    first = morning(busy_day()[0], minute) - 30
+    at_any_time = some.integers(0 if halves is None else first, 7 * DAY - 1)
+    now = draw(some.one_of(at_any_time, some.integers(first, first + 180)))
     try:
         return RepairProblem(week, plan, now, draw(cases), draw(some.sampled_from([0, 30, 120])))
     except ValueError:

@@ -7,13 +7,14 @@ import pytest
 from solver.repair.check import check
 from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
+from solver.repair.standing import pauses_told
 from solver.visits.solution import Assignment
 from solver.week.problem import DAY
 
-from .example import LITTLE, busy_day, half_past_eight, planned_again, street, urgent, visits_of
+from .example import LITTLE, busy_day, half_past_eight, planned_again, repaired, street, urgent, visits_of
 
 TODAY, CARER = busy_day()
-BEGINS = half_past_eight()
+BEGINS, ONE_O_CLOCK = half_past_eight(), 780
 
 
 @pytest.mark.parametrize("halves", [1, 2, 3])
@@ -46,6 +47,18 @@ def test_what_she_was_about_to_begin_has_not_begun_for_a_week_planned_again_late
     for case in (SickCall(who, TODAY), LateRunner(who, 1), LateRunner(who, 20)):
         problem = RepairProblem(week, plan, BEGINS + minutes, case, lead)
         assert check(problem, solve(problem, LITTLE).solution.solution) == []
+
+
+@pytest.mark.parametrize("who", ["carer0", "carer1", "carer2"])
+@pytest.mark.parametrize("minute", [ONE_O_CLOCK, 781, 840])
+def test_who_falls_ill_once_her_pause_is_over_has_had_it(minute: int, who: str) -> None:
+    """Told of a shift that is called otherwise since then; at one everybody has paused."""
+    week, plan = planned_again(minute=ONE_O_CLOCK)
+    problem = RepairProblem(week, plan, TODAY * DAY + minute, SickCall(who, TODAY))
+    before = pauses_told(problem, TODAY)
+    assert before[who] < TODAY * DAY + ONE_O_CLOCK
+    after = repaired(problem).solution.solution
+    assert pauses_told(replace(problem, published=after), TODAY)[who] == before[who]
 
 
 def under_way() -> tuple[Assignment, int, int]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from solver.budget import Budget
+from solver.budget import Budget, Progress
 from solver.repair import search as search_module
 from solver.repair import solve as solve_module
-from solver.repair.problem import Case, ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
+from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
 from solver.repair.solve import solve
 from solver.repair.standing import pauses_told
 from solver.result import Result
@@ -16,7 +16,6 @@ from solver.visits.solution import VisitsSolution
 from solver.week.problem import DAY
 from solver.week.solve import solve as solve_week
 
-from . import annex
 from .example import LITTLE, busy_day, happens, morning, published, repaired, street, urgent, visits_of
 
 
@@ -148,36 +147,6 @@ def test_who_is_late_past_the_end_of_her_shift_comes_to_nobody() -> None:
     assert [part.stop for part in visits_of(repair.solution, day) if part.carer == carer] == [first.stop]
 
 
-def test_a_wave_that_fails_is_cooked_with_the_other_one() -> None:
-    wave = next(place.supply.rpartition("/")[0] for place in published().meals if place.request == "lunch0@3")
-    repair = repaired(happens(ClosedKitchen(wave), morning(3, 420))).solution
-    supplies = {place.supply.rpartition("/")[0] for place in repair.solution.meals if place.request.endswith("@3")}
-    assert supplies == {"pot/lunch/1@3", "pot/lunch/2@3"} - {wave}
-    assert repair.better
-    assert not [need for need in repair.solution.not_planned if need.kind == "meal"]
-
-
-def test_what_another_wave_brings_keeps_its_carrier_and_its_time_where_it_can() -> None:
-    """The other wave leaves five minutes later, and either carrier could bring it: nobody is told anything."""
-    repair = repaired(annex.happens(ClosedKitchen("pot/lunch/1@2"), morning(2, 420))).solution
-    brought = {place.request for place in repair.solution.meals if place.supply.startswith("pot/lunch/2@2")}
-    assert brought == {*(f"lunch{at}@2" for at in range(6)), *annex.GUESTS}
-    assert repair.changes == ()
-
-
-def test_no_other_wave_and_the_meals_are_open() -> None:
-    week = street()
-    pot = week.kitchens[0]
-    cooked = {place.supply.rpartition("/")[0] for place in published().meals}
-    waves = tuple(wave for wave in pot.waves if wave.key in cooked)
-    single = replace(week, kitchens=(replace(pot, waves=waves),))
-    wave = next(wave for wave in waves if wave.day == 3)
-    repair = repaired(happens(ClosedKitchen(wave.key), morning(3, 420), single)).solution
-    left = {need.key: need.rule for need in repair.solution.not_planned if need.kind == "meal"}
-    assert set(left) == {change.key for change in repair.changes if change.kind == "meal" and change.after is None}
-    assert set(left.values()) == {"kitchen_portions"}
-
-
 def test_the_same_answer_every_time() -> None:
     day, carer = busy_day()
     problem = happens(SickCall(carer, day), morning(day, 300))
@@ -219,31 +188,14 @@ def test_past_its_guard_it_ends_like_one_that_was_cancelled(monkeypatch: pytest.
     assert ended.solution.solution == cancelled.solution.solution
 
 
-def test_progress_is_told_step_by_step() -> None:
-    told: list[str] = []
-    solve(happens(Hold("elder0", 1, 1), morning(1)), Budget(on_progress=lambda progress: told.append(progress.phase)))
-    assert list(dict.fromkeys(told)) == ["portions", "rounds", "routes", "pauses"]
-
-
-@pytest.mark.parametrize(
-    ("case", "told"),
-    [
-        (SickCall("nobody", 2), "nobody is called nobody"),
-        (SickCall("cook0", 2), "cook0 visits nobody on day 2"),
-        (SickCall("carer0", 0), "carer0 visits nobody on day 0"),
-        (UrgentVisit("elsewhere", urgent(2)), "no such unit"),
-        (UrgentVisit("centre", urgent(0)), "not on one day to come"),
-        (UrgentVisit("centre", urgent(2, place="nowhere")), "no way to nowhere is known"),
-        (Hold("nobody", 1, 2), "nobody has nothing to come"),
-        (Hold("elder0", 0, 2), "elder0 has nothing to come"),
-        (LateRunner("cook0", 10), "cook0 visits nobody today"),
-        (ClosedKitchen("pot/lunch/1@0"), "has left"),
-        (ClosedKitchen("no such wave"), "no wave no such wave"),
-    ],
-)
-def test_what_is_over_or_of_nobody_is_refused(case: Case, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
-        RepairProblem(street(), published(), morning(1, 600), case)
+def test_progress_is_told_step_by_step_and_of_no_search_within_a_step() -> None:
+    """Also where kitchens are driven and days searched, in several threads."""
+    day, carer = busy_day()
+    for case in (SickCall(carer, day), ClosedKitchen(f"pot/lunch/1@{day}")):
+        told: list[Progress] = []
+        solve(happens(case, morning(day, 300)), replace(LITTLE, workers=2, on_progress=told.append))
+        steps = ["portions", "rounds", "routes", "pauses"]
+        assert [(one.phase, one.done, one.total) for one in told] == [(step, at, 4) for at, step in enumerate(steps)]
 
 
 def test_who_pauses_while_her_next_visit_is_lost_goes_on_pausing() -> None:
