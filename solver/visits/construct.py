@@ -106,3 +106,13 @@ def open_stops(a: Arrays, p: Plan) -> list[int]:
 def somebody_may(a: Arrays, stop: int) -> bool:
     """Whether each of its parts has a carer who could take it if she had nothing else to do."""
     return all(a.able_at[node] < a.able_at[node + 1] for node in a.nodes[stop] if node >= 0)
+
+
+def price_open(a: Arrays, plan: Plan) -> int:
+    """What is left open costs so much."""
+    return sum(int(a.drop[stop]) for stop in open_stops(a, plan))
+
+
+def lacking(a: Arrays, plan: Plan) -> bool:
+    """Whether a stop is open that somebody could be found for."""
+    return any(somebody_may(a, stop) for stop in open_stops(a, plan))

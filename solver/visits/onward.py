@@ -12,19 +12,15 @@ from solver.chance import chance_of
 from solver.result import Result
 from solver.visits.announced import Step, by_role, walk
 from solver.visits.arrays import Arrays, arrays_of
-from solver.visits.construct import construct
+from solver.visits.construct import construct, lacking
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import price
 from solver.visits.problem import VisitsProblem
-from solver.visits.ruin import REMOVED
 from solver.visits.schedule import choose_starts, set_times
-from solver.visits.search import Pace, improve
 from solver.visits.solution import VisitsSolution
 from solver.visits.solve import answered
 from solver.visits.starts import may_start
-
-WARM = 20.0
-"""Minutes of travel at which the one cooling begins: what stands is not to be forgotten."""
+from solver.visits.wishes import cooled, make_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,8 @@ def solve(day: Onward, budget: Budget) -> Result[VisitsSolution]:
     copy_plan(plan, filled)
     construct(arrays, filled, chance)
     plan = min(filled, plan, key=lambda one: price(arrays, one))
-    pace = Pace(WARM * max(1, arrays.weights[0]), REMOVED, budget.effort)
-    return answered(day.problem, arrays, improve(arrays, plan, chance, budget, watch, pace), watch)
+    search = make_way if lacking(arrays, plan) else cooled
+    return answered(day.problem, arrays, search(arrays, plan, chance, budget, watch), watch)
 
 
 def standing(day: Onward, a: Arrays) -> Plan:

@@ -11,7 +11,7 @@ from solver.result import Result
 from solver.travel.matrix import Travel
 from solver.visits.announced import announced_plan, hold_again, let_go
 from solver.visits.arrays import Arrays, arrays_of
-from solver.visits.construct import construct, open_stops, somebody_may
+from solver.visits.construct import construct, lacking, open_stops, price_open
 from solver.visits.objective import cost, matches
 from solver.visits.plan import Plan, copy_plan, empty_plan
 from solver.visits.price import price
@@ -19,6 +19,7 @@ from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.readout import read_out
 from solver.visits.search import Found, Pace, improve, usual_pace
 from solver.visits.solution import VisitsSolution
+from solver.visits.wishes import cooled, make_way
 
 PATIENCE = 16
 """A day of which something was announced is searched so many times as long, that little of it changes."""
@@ -31,6 +32,8 @@ LOOSE = 4
 REACHES = {12: 0.5, 10**6: 1.0}
 """Stops that are let go around each that stays open, first the nearest, then all; where the clock rules, with the part
 of what is left that each has."""
+ROOM = 0.4
+"""How much longer a day is searched that leaves something open; where the clock rules, the part of it for that."""
 HOLDING = 0.4
 """The part, where the clock rules, for which all is held while something is open, and for which it is let go."""
 
@@ -69,18 +72,29 @@ def _found(problem: VisitsProblem, a: Arrays, chance: Chance, budget: Budget, wa
     near that visit, then everything. What nobody could be given is no reason for either.
     """
     plan = announced_plan(problem, a)
-    if a.holds.any() and not _lacking(a, plan):
+    if a.holds.any() and not lacking(a, plan):
         return Found(plan, 0.0)
     construct(a, plan, chance)
     if not a.holds.any():
-        return improve(a, plan, chance, budget, watch, usual_pace(a, budget))
-    found = held(a, plan, chance, budget, watch.share(HOLDING if _lacking(a, plan) else 1.0))
+        return _anew(a, plan, chance, budget, watch)
+    found = held(a, plan, chance, budget, watch.share(HOLDING if lacking(a, plan) else 1.0))
     for reach, part in REACHES.items():
-        if _lacking(a, found.plan):
+        if lacking(a, found.plan):
             found = _making_way(a, found, reach, chance, budget, watch.share(part))
     if budget.seconds is None or watch.stop():
         return found
     last = held(a, found.plan, chance, budget, watch)
+    return Found(last.plan, found.work + last.work)
+
+
+def _anew(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch) -> Found:
+    """A plan of which nothing is held; wishes make way for what it leaves open."""
+    short = lacking(a, plan)
+    found = improve(a, plan, chance, budget, watch.share(1 - ROOM if short else 1.0), usual_pace(a, budget))
+    if watch.stop() or not (lacking(a, found.plan) or (short and budget.seconds is not None)):
+        return found
+    search = make_way if lacking(a, found.plan) else cooled
+    last = search(a, found.plan, chance, replace(budget, effort=ROOM * budget.effort), watch)
     return Found(last.plan, found.work + last.work)
 
 
@@ -98,7 +112,7 @@ def _making_way(a: Arrays, so_far: Found, reach: int, chance: Chance, budget: Bu
     pace = usual_pace(a, budget)._replace(changed=CHANGED)
     loosely = watch.share(HOLDING)
     free = improve(loose, plan, chance, replace(budget, effort=LOOSE * budget.effort), loosely, pace)
-    if _price_open(a, free.plan) >= _price_open(a, so_far.plan):
+    if price_open(a, free.plan) >= price_open(a, so_far.plan):
         return Found(so_far.plan, so_far.work + free.work)
     hold_again(a, free.plan)
     again = held(a, free.plan, chance, budget, watch)
@@ -113,15 +127,6 @@ def around(a: Arrays, plan: Plan, reach: int) -> NDArray[np.bool_]:
         near[stop] = True
         near[a.near[stop, :reach]] = True
     return near
-
-
-def _price_open(a: Arrays, plan: Plan) -> int:
-    return sum(int(a.drop[stop]) for stop in open_stops(a, plan))
-
-
-def _lacking(a: Arrays, plan: Plan) -> bool:
-    """Whether a stop is open that somebody could be found for."""
-    return any(somebody_may(a, stop) for stop in open_stops(a, plan))
 
 
 def warm_up() -> None:

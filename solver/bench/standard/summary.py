@@ -15,7 +15,10 @@ OWN_LINES = {"rostering"}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Each instance counts once, by its median over the seeds; gaps in percent, costs where nothing best is known."""
+    """Each instance counts once, by its median over the seeds; gaps in percent, costs where nothing best is known.
+
+    `open_more` is the most that any run leaves open, by its price, beyond the best known.
+    """
 
     name: str
     engine: str
@@ -27,6 +30,7 @@ class Summary:
     worst: float | None
     cost: float
     left_out: float
+    open_more: float
     bound: float | None
     goal: float | None
     cpu_seconds: float
@@ -61,6 +65,7 @@ def _summary(family: str, name: str, seconds: float, engine: str, members: Seque
         worst=max(known) if known else None,
         cost=fmean(median(one.cost for one in runs) for runs in by_instance.values()),
         left_out=fmean(median(one.left_out for one in runs) for runs in by_instance.values()),
+        open_more=max(one.facts.get("open_more", 0) for one in members),
         bound=max(bounds) if bounds and len(by_instance) == 1 else None,
         goal=GOALS.get(family, {}).get((name, seconds)) if engine == OURS else None,
         cpu_seconds=fmean(one.cpu_seconds for one in members),

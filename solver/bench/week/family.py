@@ -3,7 +3,7 @@
 import json
 import re
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,7 +12,7 @@ import msgspec
 
 from solver.bench.family import Answer, Family, Instance, Spending
 from solver.bench.reading import reading
-from solver.bench.week.check import Cost, check, cost_of
+from solver.bench.week.check import check, cost_of
 from solver.bench.week.format import read, solution_text
 from solver.bench.writing import write_whole
 from solver.budget import Budget
@@ -24,6 +24,7 @@ from solver.week.solve import solve as solve_week
 MADE = Path("build") / "bench" / "instances" / "week"
 """Where weeks of the demo's invented districts are made, by a command that knows them."""
 LONGER = 10
+"""How much more effort finds what ours is compared with."""
 GUARD_SECONDS = 6 * 3600.0
 """A long run beside others may be quiet for a while."""
 
@@ -36,9 +37,31 @@ def instances(root: Path) -> list[Instance]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What the longest run of so much effort ended at."""
+
+    planned: int
+    left_open: int
+    effort: float
+
+
 def solve(instance: Instance, spending: Spending) -> Answer:
-    """Cost and feasibility from the document alone."""
-    problem, best = read(instance.path), _best(instance)
+    """Cost and feasibility from the document alone, compared with a run of ten times this effort where there is one."""
+    return _compared(read(instance.path), spending, _best(instance, LONGER * spending.effort))
+
+
+def solve_long(instance: Instance, spending: Spending) -> Answer:
+    """Ten times the effort; what it costs is the best known from then on, and itself compared with nothing."""
+    longer = spending.times(LONGER)
+    answer = _compared(read(instance.path), longer, None)
+    if answer.feasible:
+        best = Best(int(answer.cost), int(answer.facts["open_price"]), longer.effort)
+        write_whole(_best_file(instance), json.dumps(asdict(best)))
+    return replace(answer, facts={**answer.facts, "open_more": 0})
+
+
+def _compared(problem: WeekProblem, spending: Spending, best: Best | None) -> Answer:
     result = plan(problem, spending)
     verdict = check(problem, result.solution)
     cost = cost_of(result.matches)
@@ -55,14 +78,6 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     )
 
 
-def solve_long(instance: Instance, spending: Spending) -> Answer:
-    """Ten times the effort; what it costs is the best known from then on, and itself compared with nothing."""
-    answer = solve(instance, spending.times(LONGER))
-    best = Cost(int(answer.cost), int(answer.facts["open_price"]))
-    write_whole(_best_file(instance), json.dumps(asdict(best)))
-    return replace(answer, best_known=None, facts={**answer.facts, "open_more": 0})
-
-
 def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
     """With a process for every worker, forked, so that all of them are counted as children of this one."""
     budget = Budget(effort=spending.effort, workers=spending.workers, seed=spending.seed)
@@ -71,10 +86,13 @@ def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
         return solve_week(problem, budget, Crew(executor, guard_seconds=GUARD_SECONDS))
 
 
-def _best(instance: Instance) -> Cost | None:
+def _best(instance: Instance, effort: float) -> Best | None:
     file = _best_file(instance)
+    if not file.exists():
+        return None
     with reading(file, "the whole", "remove it; --against ten_times finds it again"):
-        return msgspec.json.decode(file.read_bytes(), type=Cost) if file.exists() else None
+        best = msgspec.json.decode(file.read_bytes(), type=Best)
+    return best if best.effort == effort else None
 
 
 def _best_file(instance: Instance) -> Path:

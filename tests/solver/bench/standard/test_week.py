@@ -29,7 +29,9 @@ def page_of(tmp_path: Path, *weeks: Kept) -> str:
 
 
 def test_a_district_is_told_beside_its_bars(tmp_path: Path) -> None:
-    line = "| district-0 | 24.9 s (≤ 30) | 90.5 s (≤ 240) | 800 (≤ 4096) | 0 (≤ 0) | 0 (≤ 0) | 99.97% (≥ 99%) |"
+    line = (
+        "| district-0 | 24.9 s (≤ 30) | 90.5 s (≤ 240) | 800 (≤ 4096) | 0 (≤ 0) | 0 (≤ 0) | 0 (≤ 0) | 99.97% (≥ 99%) |"
+    )
     assert f"{line} 84.00% (≥ 80%) | 74.00% |" in page_of(tmp_path, week("district-0"))
 
 
@@ -37,6 +39,14 @@ def test_a_bar_that_is_missed_says_so(tmp_path: Path) -> None:
     page = page_of(tmp_path, week("district-0", seconds=260.0, violations=2, meal_covered=0.98, familiar_visits=0.79))
     missed = ("260.0 s (not yet ≤ 240)", "2 (not yet ≤ 0)", "98.00% (not yet ≥ 99%)", "79.00% (not yet ≥ 80%)")
     assert all(one in page for one in missed)
+
+
+def test_what_is_left_open_beyond_ten_times_misses_the_goal(tmp_path: Path) -> None:
+    """Though what is planned is within two in a hundred."""
+    page = page_of(tmp_path, week("district-0", open_more=1200000.0))
+    assert "1200000 (not yet ≤ 0)" in page
+    assert "+2.00 % not yet" in page
+    assert "+2.00 % reached" in page_of(tmp_path, week("district-0", open_more=-64.0))
 
 
 def test_a_street_may_take_any_time_and_a_short_one_cannot_cover_all(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def test_the_best_known_is_compared_with_nothing(root: Path) -> None:
     (instance,) = family.instances(root)
     first, again = (family.solve_long(instance, Spending.of("week", 0.01, 1, seed)) for seed in (0, 1))
     assert (first.best_known, again.best_known, again.facts["open_more"]) == (None, None, 0)
-    assert family.solve(instance, Spending.of("week", 0.1, 1, 0)).best_known == again.cost
+    assert family.solve(instance, Spending.of("week", 0.01, 1, 0)).best_known == again.cost
+    assert family.solve(instance, Spending.of("week", 0.1, 1, 0)).best_known is None, "of other effort"
 
 
 def read_document(file: Path) -> PlanDocument:
@@ -50,7 +51,7 @@ def read_document(file: Path) -> PlanDocument:
 
 def test_a_week_or_its_best_cost_that_is_cut_is_told(root: Path) -> None:
     (instance,) = family.instances(root)
-    for best in '{"planned": 7', '{"planned": NaN, "left_open": 0}':
+    for best in '{"planned": 7', '{"planned": NaN, "left_open": 0, "effort": 1}':
         instance.path.with_suffix(".best").write_text(best, "utf-8")
         with pytest.raises(InstanceError, match=r"small-3.best, the whole: .*; remove it; --against ten_times"):
             family.solve(instance, Spending.of("week", 0.1, 1, 0))
