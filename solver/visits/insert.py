@@ -3,7 +3,17 @@
 from solver.chance import Chance, fraction
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
-from solver.visits.gaps import PAUSE_LATER, detour_cost, fixed_cost, free_span, gap_cost, liked_departure, was_tried
+from solver.visits.gaps import (
+    NO_PAUSE,
+    PAUSE_FIRST,
+    PAUSE_LATER,
+    detour_cost,
+    fixed_cost,
+    free_span,
+    gap_cost,
+    liked_departure,
+    was_tried,
+)
 from solver.visits.pairs import best_pair
 from solver.visits.plan import Plan, drop_stop, join_day, put
 from solver.visits.schedule import insert_times
@@ -98,7 +108,7 @@ def best_on_route(
         if p.late[a.spot[p.after[previous]]] > low:
             detour = fixed + detour_cost(a, p, stop, carer, previous)
             paused = p.pause[carer] == previous
-            for pause in range(1 if paused else 0, 3 if paused else 1):
+            for pause in range(PAUSE_FIRST if paused else NO_PAUSE, 1 + (PAUSE_LATER if paused else NO_PAUSE)):
                 cost = detour + gap_cost(a, p, stop, carer, previous, pause, low, high, found - detour)
                 if cost < found and not (p.tries[0] and was_tried(p, day, previous, pause, 0, 0)):
                     found, where, rest = cost, previous, pause

@@ -1,4 +1,8 @@
-"""Small changes of a plan, one function a move; each leaves the times to be set anew and says whether it changed it."""
+"""Small changes of a plan, one function a move; each leaves the times to be set anew and says whether it changed it.
+
+Exchanging tails: J.-Y. Potvin and J.-M. Rousseau, "An exchange heuristic for routeing problems with time windows",
+Journal of the Operational Research Society 46 (1995).
+"""
 
 from solver.chance import Chance, below, fraction
 from solver.compiled import compiled, inner

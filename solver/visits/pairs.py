@@ -3,7 +3,17 @@
 from solver.chance import Chance, fraction
 from solver.compiled import inner
 from solver.visits.arrays import Arrays, Ints
-from solver.visits.gaps import detour_cost, fixed_cost, free_span, start_between, start_cost, was_tried
+from solver.visits.gaps import (
+    NO_PAUSE,
+    PAUSE_FIRST,
+    PAUSE_LATER,
+    detour_cost,
+    fixed_cost,
+    free_span,
+    start_between,
+    start_cost,
+    was_tried,
+)
 from solver.visits.plan import Plan, copy_array
 from solver.visits.schedule import first_in_span
 
@@ -57,7 +67,7 @@ def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, table: int, c
         fixed, previous = fixed_cost(a, p, node, carer), bases + carer
         while p.early[a.spot[previous]] <= high:
             paused = p.pause[carer] == previous
-            for pause in range(1 if paused else 0, 3 if paused else 1):
+            for pause in range(PAUSE_FIRST if paused else NO_PAUSE, 1 + (PAUSE_LATER if paused else NO_PAUSE)):
                 soon, last = start_between(a, p, stop, carer, previous, pause, low, high)
                 if soon <= last:
                     row = p.places[table, count]

@@ -18,13 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.visits.engine.board import NONE, Board, Rows
-from solver.visits.engine.construct import NoPlanError, load_routes
+from solver.visits.engine.construct import LATE_PRICE, NoPlanError, load_routes
 from solver.visits.engine.routes import Routes, read_routes
 
 NEAR = 12
 """Length of a child's lists: arcs of its parents, then the best of the usual lists."""
-LATE_PRICE = 2
-"""Minutes of travel that a minute counts as which a call put in comes too late, or makes the next one come."""
 
 Calls = Sequence[Sequence[int]]
 """Carer → her nodes in order."""

@@ -151,6 +151,7 @@ def courses_of(budget: Budget, stops: int) -> Courses:
     met = min(plans, max(2, MET // tribes))
 
     def course(breeding: float, breeders: int) -> Course:
+        """`breeding` is dealt to CHILDREN of each breeder; no share is less than a single trial."""
         founder, child = ends[0] * FOUNDING / plans, breeding / (CHILDREN * breeders * stops)
         return Course(*(max(1 / (stops * trials), min(1.0, share)) for share in (founder, child)))
 
