@@ -19,7 +19,8 @@ class Progress:
     open_needs: int = 0
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody cancels."""
     return False
 
 
@@ -40,7 +41,7 @@ class Budget:
     seconds: float | None = None
     workers: int = 1
     seed: int = 0
-    cancelled: Callable[[], bool] = field(default=_never, compare=False)
+    cancelled: Callable[[], bool] = field(default=never, compare=False)
     on_progress: Callable[[Progress], None] = field(default=_ignore, compare=False)
 
     def __post_init__(self) -> None:

@@ -36,16 +36,7 @@ def reading(file: Path, where: str, remedy: str = FETCH) -> Iterator[None]:
         yield
     except KeyError as error:
         raise InstanceError(file, where, f"no {error}", remedy) from error
-    except (
-        ValueError,
-        TypeError,
-        LookupError,
-        ArithmeticError,
-        AttributeError,
-        OSError,
-        EOFError,
-        zlib.error,
-    ) as error:
+    except STUMBLES as error:
         raise InstanceError(file, where, str(error), remedy) from error
 
 

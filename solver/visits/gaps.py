@@ -11,6 +11,12 @@ NO_PAUSE, PAUSE_FIRST, PAUSE_LATER = 0, 1, 2
 
 
 @inner
+def pauses_at(p: Plan, carer: int, previous: int) -> tuple[int, int]:
+    """Where her pause may fall when a stop goes behind the node `previous`: the first way, and behind the last."""
+    return (PAUSE_FIRST, PAUSE_LATER + 1) if p.pause[carer] == previous else (NO_PAUSE, PAUSE_FIRST)
+
+
+@inner
 def free_span(a: Arrays, p: Plan, stop: int, previous: int) -> tuple[int, int]:
     """First and last start that links and the elder's own day leave, after `previous` of her stops."""
     stops, following = len(a.wish), p.then[previous]

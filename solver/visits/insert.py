@@ -4,14 +4,13 @@ from solver.chance import Chance, fraction
 from solver.compiled import compiled, inner
 from solver.visits.arrays import Arrays
 from solver.visits.gaps import (
-    NO_PAUSE,
-    PAUSE_FIRST,
     PAUSE_LATER,
     detour_cost,
     fixed_cost,
     free_span,
     gap_cost,
     liked_departure,
+    pauses_at,
     was_tried,
 )
 from solver.visits.pairs import best_pair
@@ -107,8 +106,8 @@ def best_on_route(
     while fixed < best and p.early[a.spot[previous]] <= high:
         if p.late[a.spot[p.after[previous]]] > low:
             detour = fixed + detour_cost(a, p, stop, carer, previous)
-            paused = p.pause[carer] == previous
-            for pause in range(PAUSE_FIRST if paused else NO_PAUSE, 1 + (PAUSE_LATER if paused else NO_PAUSE)):
+            first, beyond = pauses_at(p, carer, previous)
+            for pause in range(first, beyond):
                 cost = detour + gap_cost(a, p, stop, carer, previous, pause, low, high, found - detour)
                 if cost < found and not (p.tries[0] and was_tried(p, day, previous, pause, 0, 0)):
                     found, where, rest = cost, previous, pause

@@ -4,12 +4,10 @@ from solver.chance import Chance, fraction
 from solver.compiled import inner
 from solver.visits.arrays import Arrays, Ints
 from solver.visits.gaps import (
-    NO_PAUSE,
-    PAUSE_FIRST,
-    PAUSE_LATER,
     detour_cost,
     fixed_cost,
     free_span,
+    pauses_at,
     start_between,
     start_cost,
     was_tried,
@@ -66,8 +64,8 @@ def all_places(a: Arrays, p: Plan, node: int, low: int, high: int, table: int, c
             continue
         fixed, previous = fixed_cost(a, p, node, carer), bases + carer
         while p.early[a.spot[previous]] <= high:
-            paused = p.pause[carer] == previous
-            for pause in range(PAUSE_FIRST if paused else NO_PAUSE, 1 + (PAUSE_LATER if paused else NO_PAUSE)):
+            first, beyond = pauses_at(p, carer, previous)
+            for pause in range(first, beyond):
                 soon, last = start_between(a, p, stop, carer, previous, pause, low, high)
                 if soon <= last:
                     row = p.places[table, count]

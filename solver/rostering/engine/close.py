@@ -11,13 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from solver.budget import never
+from solver.cpsat import solver_of
 from solver.interrupt import stopped_by
 from solver.rostering.engine.columns import Column
 from solver.rostering.engine.problem import Problem
-
-
-def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,11 @@ class Effort:
     seconds: float
     work: float
     seed: int = 0
-    stop: Callable[[], bool] = _never
+    stop: Callable[[], bool] = never
 
     def solver(self) -> cp_model.CpSolver:
         """With so much to spend, on one core."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self.seed
+        solver = solver_of(self.seed)
         solver.parameters.max_time_in_seconds = max(0.01, self.seconds)
         solver.parameters.max_deterministic_time = self.work
         return solver

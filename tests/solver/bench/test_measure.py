@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Event
 
@@ -11,7 +12,10 @@ from solver.bench import measure
 from solver.bench.family import Instance, Spending, family_of
 from solver.bench.measure import _solve, process_of_its_own, warmed
 from solver.bench.reading import InstanceError
+from solver.budget import Budget
+from solver.rostering.engine.search import search
 from solver.visits.engine.anneal import anneal
+from tests.solver.rostering.engine.test_search import unproved
 
 
 @pytest.mark.parametrize(
@@ -27,7 +31,7 @@ def test_who_waits_for_a_search_to_be_compiled_is_told(
 
 def loaded() -> bool:
     """Whether this process could anneal a day of home care at once."""
-    return bool(anneal.signatures)  # type: ignore[attr-defined]
+    return bool(anneal.signatures)  # type: ignore[attr-defined]  # numba's dispatcher, a function to types
 
 
 def test_the_search_is_loaded_before_its_seconds_begin(tmp_path: Path) -> None:
@@ -46,17 +50,31 @@ def goes_on() -> None:
     Event().wait(600)
 
 
+def neighbourhoods_go_on() -> None:
+    """The same in processes of that process."""
+
+    def told() -> bool:
+        if len(active_children()) == 2 and not begun:
+            begun.append(True)
+            print("begun", flush=True)
+        return False
+
+    begun: list[bool] = []
+    search(unproved(), Budget(seconds=600.0, workers=2, cancelled=told))
+
+
 BENCH = """
 from solver.bench.measure import process_of_its_own
-from tests.solver.bench.test_measure import goes_on
+from tests.solver.bench.test_measure import goes_on, neighbourhoods_go_on
 with process_of_its_own() as alone:
-    alone.submit(goes_on).result()
+    alone.submit({}).result()
 """
 
 
-def test_what_is_solved_for_a_bench_that_was_killed_is_solved_no_further() -> None:
+@pytest.mark.parametrize("endless", ["goes_on", "neighbourhoods_go_on"])
+def test_what_is_solved_for_a_bench_that_was_killed_is_solved_no_further(endless: str) -> None:
     """Only a process of its own can be killed; that the pipe ends shows that nobody is left who could write to it."""
-    bench = subprocess.Popen([sys.executable, "-c", BENCH], stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
+    bench = subprocess.Popen([sys.executable, "-c", BENCH.format(endless)], stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
     assert bench.stdout
     assert bench.stdout.readline() == "begun\n"
     bench.kill()

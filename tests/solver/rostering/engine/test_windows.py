@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from solver.rostering.engine.close import Effort
-from solver.rostering.engine.problem import Problem, Roster, total_cost
+from solver.rostering.engine.problem import OFF, Problem, Roster, total_cost
 from solver.rostering.engine.windows import improve_days
 
 from .small import DAYS, keeps, problem, rosters_of
@@ -70,3 +70,16 @@ def _one_changed(
             plan = rosters.copy()
             plan[person] = row
             yield total_cost(given, plan)
+
+
+def test_a_window_ends_while_it_is_searched_when_nobody_waits() -> None:
+    """Of a ward that takes far longer than the first look whether somebody does."""
+    given, asked = problem(1, people=24, days=28), []
+    rosters = np.full((24, 28), OFF, dtype=np.int8)
+
+    def gone() -> bool:
+        asked.append(True)
+        return True
+
+    assert improve_days(given, rosters, range(28), range(24), Effort(60.0, 1e9, stop=gone)).cut
+    assert asked
