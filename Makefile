@@ -68,6 +68,7 @@ bench: $(PEERS) ## public instances, ours beside other engines, into docs/benchm
 	$(BIN)/python -m eldercare.demo.weeks tiny street --seeds 0 1 2 3
 	$(BIN)/python -m eldercare.demo.weeks tiny street --seeds 0 1 2 3 --shortage
 	$(BIN)/python -m eldercare.demo.weeks district
+	$(BIN)/python -m eldercare.demo.weeks city --districts 2 4
 	$(BIN)/python -m solver.bench.standard $(ARGS)
 
 clean: ## remove what was built and installed; the database in var/ stays

@@ -23,7 +23,7 @@ from solver.budget import GUARD_SECONDS, Budget, Progress
 from solver.collector import no_collector
 from solver.result import Result
 
-POLL_SECONDS = 0.2
+POLL_SECONDS = 0.1
 QUICK_SECONDS = 3.0
 """Within these a process has started where everything is compiled."""
 PRELOADED = ["__main__", "solver.warm"]
@@ -54,12 +54,20 @@ class SolveStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sub-solve: `solve(problem, budget)` must be a module-level function."""
+    """One sub-solve: `solve(problem, budget)` must be a module-level function.
+
+    `kept` is what there is without it: on a cancel that stands, where the part has not begun.
+    """
 
     key: str
     solve: Callable[[Any, Budget], Result[Any]]
     problem: Any
     budget: Budget
+    kept: Result[Any] | None = None
+
+
+_Done = tuple[Result[Any], int, float]
+"""What a process sends back: its number and the most megabytes it has taken so far, too."""
 
 
 @dataclass
@@ -89,16 +97,15 @@ class Crew:
         """
         if self.executor is None:
             return {part.key: _report(on_done, part, budget, keeps) for part in parts}
-        futures = {self._sent(self.executor, part): part.key for part in parts}
+        futures = {self._sent(self.executor, part): part for part in parts}
         patience = self._patience(parts)
         results: dict[str, Result[Any]] = {}
-        for key, (result, process, megabytes) in self._finished(futures, budget, patience, keeps):
-            self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
+        for key, result in self._finished(futures, budget, patience, keeps):
             results[key] = result
             on_done(key)
         return {part.key: results[part.key] for part in parts}
 
-    def _sent(self, executor: Executor, part: Part) -> Future[Any]:
+    def _sent(self, executor: Executor, part: Part) -> Future[_Done]:
         try:
             return executor.submit(_solve_here, part)
         except BrokenExecutor as fault:
@@ -110,8 +117,8 @@ class Crew:
         return self.guard_seconds * max([1.0, *(part.budget.effort for part in parts)]) + longest
 
     def _finished(
-        self, futures: dict[Future[Any], str], budget: Budget, patience: float, keeps: bool
-    ) -> Iterator[tuple[str, Any]]:
+        self, futures: dict[Future[_Done], Part], budget: Budget, patience: float, keeps: bool
+    ) -> Iterator[tuple[str, Result[Any]]]:
         """Pairs as they come; no part finished for `patience` seconds means one hangs."""
         pending = set(futures)
         quiet_since = time.monotonic()
@@ -119,18 +126,27 @@ class Crew:
             done, pending = wait(pending, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
             for future in done:
                 quiet_since = time.monotonic()
-                try:
-                    yield futures[future], future.result()
-                except (BrokenExecutor, MemoryError) as fault:
-                    raise SolveDiedError(futures[future]) from fault
+                yield futures[future].key, self._result_of(future, futures[future].key)
             if budget.cancelled():
                 self._tell_to_end()
                 if pending and not keeps:
                     self._kill()
                     raise SolveStoppedError
+                for future, part in futures.items():
+                    if future in pending and part.kept is not None and future.cancel():
+                        pending.remove(future)
+                        yield part.key, _unspent(part.kept)
             if pending and time.monotonic() - quiet_since > patience:
                 self._kill()
-                raise SolveOverranError(sorted(futures[future] for future in pending))
+                raise SolveOverranError(sorted(futures[future].key for future in pending))
+
+    def _result_of(self, future: Future[_Done], key: str) -> Result[Any]:
+        try:
+            result, process, megabytes = future.result()
+        except (BrokenExecutor, MemoryError) as fault:
+            raise SolveDiedError(key) from fault
+        self._memory[process] = max(self._memory.get(process, 0.0), megabytes)
+        return result
 
     def _tell_to_end(self) -> None:
         if self._cancel is not None:
@@ -232,7 +248,7 @@ def _exit_after(parent: BaseProcess | None) -> None:
         os._exit(1)
 
 
-def _solve_here(part: Part) -> tuple[Result[Any], int, float]:
+def _solve_here(part: Part) -> _Done:
     cancel = _cancelled
     budget = replace(part.budget, cancelled=cancel.is_set) if cancel is not None else part.budget
     with no_collector():
@@ -241,8 +257,17 @@ def _solve_here(part: Part) -> tuple[Result[Any], int, float]:
 
 
 def _report(on_done: Callable[[str], None], part: Part, budget: Budget, keeps: bool) -> Result[Any]:
-    if budget.cancelled() and not keeps:
+    cancelled = budget.cancelled()
+    if cancelled and not keeps:
         raise SolveStoppedError
-    result = part.solve(part.problem, replace(part.budget, cancelled=budget.cancelled))
+    if cancelled and part.kept is not None:
+        result = _unspent(part.kept)
+    else:
+        result = part.solve(part.problem, replace(part.budget, cancelled=budget.cancelled))
     on_done(part.key)
     return result
+
+
+def _unspent(kept: Result[Any]) -> Result[Any]:
+    """For what there was already nothing is spent; another time the part may have begun."""
+    return replace(kept, work=0.0, reproducible=False)

@@ -8,7 +8,7 @@ from eldercare.auth import passwords
 from eldercare.care.catalogue import seed_catalogue
 from eldercare.db import write
 from eldercare.demo.district import District, counts, district
-from eldercare.demo.scale import SIZES, Counts, Scale
+from eldercare.demo.scale import SIZES, Counts, Scale, Size
 from eldercare.demo.state import MAKING, make_room
 from eldercare.demo.write import OnProgress, write_districts
 from eldercare.rulebook.seed import seed_holidays, seed_rules
@@ -28,14 +28,15 @@ async def build(
     on_progress: OnProgress = _quietly,
     *,
     again: bool = False,
+    size: Size | None = None,
 ) -> Counts:
     """Fill the connected database with the district of `seed` as it stands in the week of `monday`.
 
-    A demo database is emptied first, `again` even where people have changed something since (else
-    Refused("demo_in_use")); any other with rows in it is Refused("not_a_demo_database"). `password` is that of every
-    demo account. All or nothing.
+    `size` is another than the scale's own. A demo database is emptied first, `again` even where people have changed
+    something since (else Refused("demo_in_use")); any other with rows in it is Refused("not_a_demo_database").
+    `password` is that of every demo account. All or nothing.
     """
-    districts = list(_districts(scale, seed, monday, shortage))
+    districts = list(_districts(size or SIZES[scale], seed, monday, shortage))
     password_hash = await passwords.hashed(password)
     async with write():
         await make_room(again=again)
@@ -49,6 +50,6 @@ async def build(
     return counts(districts)
 
 
-def _districts(scale: Scale, seed: int, monday: date, shortage: bool) -> Iterator[District]:
-    for number in range(1, SIZES[scale].districts + 1):
-        yield district(scale, seed, monday, shortage, number)
+def _districts(size: Size, seed: int, monday: date, shortage: bool) -> Iterator[District]:
+    for number in range(1, size.districts + 1):
+        yield district(size, seed, monday, shortage, number)

@@ -9,7 +9,7 @@ from eldercare.demo.elders import Elders, build_elders
 from eldercare.demo.names import Phones
 from eldercare.demo.nouns import Account, Attendance, MealSubscription, ShiftDemand, StaffBond
 from eldercare.demo.places import Places, build_places
-from eldercare.demo.scale import SIZES, Counts, Scale
+from eldercare.demo.scale import Counts, Size
 from eldercare.hierarchy.models import Tier, ZoneKind
 
 PHONES_A_DISTRICT = 2
@@ -33,9 +33,8 @@ class District:
     accounts: list[Account]
 
 
-def district(scale: Scale, seed: int, monday: date, shortage: bool = False, number: int = 1) -> District:
-    """The `number`-th district of a scale, counted from 1; the same arguments give the same district."""
-    size = SIZES[scale]
+def district(size: Size, seed: int, monday: date, shortage: bool = False, number: int = 1) -> District:
+    """The `number`-th district of a size, counted from 1; the same arguments give the same district."""
     own_seed = seed if number == 1 else seed * 1000 + number
     phones = Phones((number - 1) * PHONES_A_DISTRICT)
     places = build_places(size, own_seed, number, phones)

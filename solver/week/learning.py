@@ -19,7 +19,7 @@ from solver.week.walking import asked, onward
 
 LESSONS = 4
 """How often the rosters may be made again with what the routes have taught."""
-LEARNED = 0.6
+LEARNED = 0.5
 """How long a day whose shifts have changed is walked on: about as long as at first, for they are weighed by it."""
 MORE_HEADS = (3, 1)
 """How many people more than there are a lesson asks for at most in any half-hour, and how many after one that asked for

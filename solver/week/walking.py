@@ -1,6 +1,7 @@
 """The routes of the week's days: walked once the shifts stand, and once more when none of them changes any more."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from solver.fanout import Part
 from solver.visits.onward import Onward
@@ -14,7 +15,7 @@ from solver.week.routes import routes_problem
 from solver.week.seating import away_spans
 from solver.week.trial import Walk, better_of, untold
 
-AT_FIRST, LONGER = 0.7, 4
+AT_FIRST, LONGER = 0.5, 4
 """How long routes are looked for while shifts may still change, and how long once none does any more."""
 SHORT = 2.0
 """How much longer a day is walked on that leaves visits open: anew it would end dearer in twice the time."""
@@ -42,7 +43,7 @@ def find_better_routes(making: Making) -> None:
     short = any(walk.solution.not_planned for walk in making.walks.values())
     share = LAST_BUT_REASONS if short else LAST
     days = {key: walk for key, walk in asked(making, list(making.walks), making.chosen).items() if untold(walk)}
-    parts = {key: _longer(making, key, walk, share) for key, walk in days.items()}
+    parts = {key: replace(_longer(making, key, walk, share), kept=making.walks[key]) for key, walk in days.items()}
     found = routed(making, days, parts, "better_routes")
     making.walks |= {key: better_of(days[key], making.walks[key], walk) for key, walk in found.items()}
 

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,27 @@ def test_cancel_reaches_the_processes() -> None:
     with crew_of_processes(1, 512) as crew:
         results = crew.run(parts(until_cancelled, 0), Budget(cancelled=cancelled.is_set), lambda _: None)
     assert results["0"].solution >= 0
+
+
+def test_what_has_not_begun_by_a_cancel_keeps_what_there_was() -> None:
+    """The pool hands out one part more than it runs, so at least the last of four has not begun."""
+    cancelled = threading.Event()
+    waiting = [replace(part, kept=Result(solution=-1, cost=7, work=3.0)) for part in parts(until_cancelled, 0, 1, 2, 3)]
+    with crew_of_processes(1, 512) as crew:
+        crew.run(parts(double, 1), Budget(), lambda _: None)
+        threading.Timer(0.5, cancelled.set).start()
+        told: list[str] = []
+        results = crew.run(waiting, Budget(cancelled=cancelled.is_set), told.append)
+    assert sorted(told) == sorted(results) == ["0", "1", "2", "3"]
+    assert results["0"].solution > 0
+    assert results["3"] == Result(solution=-1, cost=7, reproducible=False)
+
+
+def test_here_too_what_has_not_begun_by_a_cancel_keeps_what_there_was() -> None:
+    done: list[str] = []
+    waiting = [replace(part, kept=Result(solution=-1, cost=7)) for part in parts(double, 1, 2)]
+    results = Crew().run(waiting, Budget(cancelled=lambda: bool(done)), done.append)
+    assert [result.solution for result in results.values()] == [2, -1]
 
 
 def test_a_cancel_of_what_nothing_is_kept_of_waits_for_nobody() -> None:

@@ -12,8 +12,8 @@ from solver.week.document import asked
 
 
 async def week_asked(monday: date) -> bytes:
-    """The problem of the whole district's week, as JSON."""
+    """The problem of everybody's week, as JSON: of a district, or of several beside it under the first one's rules."""
     district = await root_or(None)
-    those = await units(district)
+    those = await units()
     rows = await load_week(those, monday, await rules_on(monday, district, *those))
     return asked(week_problem(rows, await taken_by_others([unit.unit.id for unit in rows.units], monday)))

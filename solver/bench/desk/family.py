@@ -10,13 +10,15 @@ from solver.bench.desk.draw import cases
 from solver.bench.desk.run import Tally, run
 from solver.bench.family import Answer, Family, Instance, Spending
 from solver.bench.reading import InstanceError, reading
+from solver.bench.week.family import crew_of
 from solver.bench.week.family import instances as weeks
-from solver.bench.week.family import plan
 from solver.bench.week.format import read as read_week
 from solver.bench.week.format import solution_text
 from solver.bench.writing import write_whole
+from solver.budget import Budget
 from solver.visits.solve import warm_up
 from solver.week.document import PlanDocument, plans_in
+from solver.week.solve import solve as solve_week
 
 MADE = Path("build") / "bench" / "instances" / "desk"
 """Where exported plans lie (docs/formats.md, `eldercare export plan`), and those made here of the bench's weeks."""
@@ -47,8 +49,9 @@ def prepare(root: Path, instance: Instance) -> None:
     if instance.path.exists():
         return
     problem = read_week(next(week.path for week in weeks(root) if week.name == instance.name))
-    solution = plan(problem, Spending.of("week", 1.0, PLANNERS, 0)).solution
-    write_whole(instance.path, solution_text(problem, solution))
+    with crew_of(PLANNERS) as crew:
+        planned = solve_week(problem, Budget(workers=PLANNERS), crew)
+    write_whole(instance.path, solution_text(problem, planned.solution))
 
 
 def read(path: Path) -> PlanDocument:

@@ -9,6 +9,8 @@ LUNCHES = ("meal-150", "meal-600", "meal-1500")
 WARDS = tuple(f"Instance{number}" for number in (1, 2, 3, 5, 7, 8, 9, 11, 13, 15))
 LONG_WARDS = tuple(f"Instance{number}" for number in (17, 20, 22))
 WEEKS = ("tiny", "street", "district", "tiny-shortage", "street-shortage")
+CITIES = ("city-2", "city-4")
+"""Ten and twenty streets at once."""
 PEERS = ("pyvrp", "ortools", "vroom")
 ONCE = (0,)
 """The one seed of what counts its work, and of short runs, which only show how the gap falls over time."""
@@ -44,6 +46,7 @@ BATCHES = (
     Batch("rounds", LUNCHES, (10,), peers=PEERS[:2], seeds=ONCE, workers=1),
     Batch("places", ("places-3000",), (1,), seeds=ONCE),
     Batch("week", WEEKS, (1,), peers=("ten_times",), seeds=ONCE),
+    Batch("week", CITIES, (1,), seeds=ONCE),
     Batch("desk", ("district",), (1,), seeds=ONCE),
 )
 

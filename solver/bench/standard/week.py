@@ -1,6 +1,7 @@
 """Weeks on the page: how long one waits for them, what they cover, break and leave to strangers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 
 from solver.bench.standard.store import Kept
 from solver.bench.standard.table import head, line
@@ -12,6 +13,12 @@ asked for by kind: visits, meals, seats, shifts. Outranked counts what is left o
 takes its place. Familiar are the visits by the two carers who come to an elder most in that week, steady the elders
 whom no others visit.
 """
+GROWTH = """However many streets are planned at once, one should cost what it costs alone: CPU seconds by the number of
+streets, and the megabytes of the largest of the solving processes on the mean, both beside those of the street alone.
+"""
+GROWN = ("week", "streets", "CPU s a street", "times alone", "MB a process", "times alone")
+GROWS = 1.1
+"""So many times what a street takes alone it may take among others."""
 COLUMNS = (
     *("week", "first plan", "whole plan", "MB", "rules broken", "outranked", "left open beyond ten times"),
     *("covered", "familiar", "steady"),
@@ -21,6 +28,8 @@ FIRST, WHOLE, MEMORY = 30, 240, 4096
 COVERED, FAMILIAR = 0.99, 0.8
 """Shares at the usual load, so not where people are missing on purpose."""
 SHORT = "-shortage"
+STREETS = ("street", "district", "city")
+"""Weeks of one, five and many alike."""
 
 
 def told(every: Sequence[Kept]) -> Iterator[str]:
@@ -31,6 +40,34 @@ def told(every: Sequence[Kept]) -> Iterator[str]:
         yield from head(COLUMNS)
         yield from (line(_week(one)) for one in sorted(runs, key=lambda one: (one.case.instance, one.case.seed)))
         yield ""
+        yield from _growth([one for one in runs if one.group.startswith(STREETS) and SHORT not in one.group])
+
+
+def _growth(runs: Sequence[Kept]) -> Iterator[str]:
+    """Nothing where no street alone was measured, or nothing else."""
+    runs = sorted((one for one in runs if "streets" in one.facts), key=lambda one: one.facts["streets"])
+    alone = [one for one in runs if one.group == STREETS[0]]
+    if alone and len(alone) < len(runs):
+        seconds, megabytes = fmean(map(_a_street, alone)), fmean(one.facts["worker_mb"] for one in alone)
+        yield GROWTH
+        yield from head(GROWN)
+        for one in runs:
+            beside = _a_street(one) / seconds, one.facts["worker_mb"] / megabytes
+            yield line(_grown(one, *(_at_most(times, GROWS, "×") for times in beside)))
+        yield ""
+
+
+def _a_street(one: Kept) -> float:
+    return one.cpu_seconds / one.facts["streets"]
+
+
+def _grown(one: Kept, seconds: str, megabytes: str) -> Iterator[str]:
+    yield one.case.instance
+    yield f"{one.facts['streets']:.0f}"
+    yield f"{_a_street(one):.1f}"
+    yield seconds
+    yield f"{one.facts['worker_mb']:.0f}"
+    yield megabytes
 
 
 def _week(one: Kept) -> Iterator[str]:
@@ -51,8 +88,11 @@ def _least_covered(facts: Mapping[str, float]) -> float:
     return min(share for name, share in facts.items() if name.endswith("_covered"))
 
 
+DIGITS = {"": 0, "s": 1, "×": 2}
+
+
 def _at_most(amount: float, bar: float | None, unit: str) -> str:
-    digits = 1 if unit else 0
+    digits = DIGITS[unit]
     shown, reached = f"{amount:.{digits}f} {unit}".rstrip(), bar is None or round(amount, digits) <= bar
     return shown if bar is None else f"{shown} ({'' if reached else 'not yet '}≤ {bar:g})"
 

@@ -1,8 +1,11 @@
 """Whole weeks: plan documents of our own, nobody publishes any; best known is what ten times the effort gave."""
 
 import json
+import os
 import re
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from multiprocessing import get_context
@@ -18,11 +21,11 @@ from solver.bench.writing import write_whole
 from solver.budget import Budget
 from solver.fanout import Crew, end_with_parent
 from solver.week.problem import WeekProblem
-from solver.week.score import WeekResult
 from solver.week.solve import solve as solve_week
 
 MADE = Path("build") / "bench" / "instances" / "week"
 """Where weeks of the demo's invented districts are made, by a command that knows them."""
+STREET = "street_center"
 LONGER = 10
 """How much more effort finds what ours is compared with."""
 GUARD_SECONDS = 6 * 3600.0
@@ -48,24 +51,27 @@ class Best:
 
 def solve(instance: Instance, spending: Spending) -> Answer:
     """Cost and feasibility from the document alone, compared with a run of ten times this effort where there is one."""
-    return _compared(read(instance.path), spending, _best(instance, LONGER * spending.effort))
+    return _compared(instance, spending, LONGER * spending.effort)
 
 
 def solve_long(instance: Instance, spending: Spending) -> Answer:
     """Ten times the effort; what it costs is the best known from then on, and itself compared with nothing."""
     longer = spending.times(LONGER)
-    answer = _compared(read(instance.path), longer, None)
+    answer = _compared(instance, longer, None)
     if answer.feasible:
         best = Best(int(answer.cost), int(answer.facts["open_price"]), longer.effort)
         write_whole(_best_file(instance), json.dumps(asdict(best)))
     return replace(answer, facts={**answer.facts, "open_more": 0})
 
 
-def _compared(problem: WeekProblem, spending: Spending, best: Best | None) -> Answer:
-    result = plan(problem, spending)
+def _compared(instance: Instance, spending: Spending, longest: float | None) -> Answer:
+    with crew_of(spending.workers) as crew:
+        problem, best = read(instance.path), _best(instance, longest)
+        result = solve_week(problem, _budget(spending), crew)
     verdict = check(problem, result.solution)
     cost = cost_of(result.matches)
     facts = {**verdict.facts(), "open_price": cost.left_open, "first_plan": round(result.first_plan, 2)}
+    facts |= {"streets": streets_of(problem), "worker_mb": round(crew.peak_mb / spending.workers, 1)}
     if best is not None:
         facts["open_more"] = cost.left_open - best.left_open
     return Answer(
@@ -78,15 +84,28 @@ def _compared(problem: WeekProblem, spending: Spending, best: Best | None) -> An
     )
 
 
-def plan(problem: WeekProblem, spending: Spending) -> WeekResult:
-    """With a process for every worker, forked, so that all of them are counted as children of this one."""
-    budget = Budget(effort=spending.effort, workers=spending.workers, seed=spending.seed)
-    pool = ProcessPoolExecutor(spending.workers, mp_context=get_context("fork"), initializer=end_with_parent)
+@contextmanager
+def crew_of(workers: int) -> Iterator[Crew]:
+    """Of forked processes, so that all of them are counted as children of this one; each ends with it.
+
+    They begin before there is a week: what they are born with would count as theirs.
+    """
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=end_with_parent)
     with pool as executor:
-        return solve_week(problem, budget, Crew(executor, guard_seconds=GUARD_SECONDS))
+        executor.submit(os.getpid).result()
+        yield Crew(executor, guard_seconds=GUARD_SECONDS)
 
 
-def _best(instance: Instance, effort: float) -> Best | None:
+def _budget(spending: Spending) -> Budget:
+    return Budget(effort=spending.effort, workers=spending.workers, seed=spending.seed)
+
+
+def streets_of(problem: WeekProblem) -> int:
+    """How many streets are planned at once."""
+    return sum(place.tier == STREET for place in problem.facilities)
+
+
+def _best(instance: Instance, effort: float | None) -> Best | None:
     file = _best_file(instance)
     if not file.exists():
         return None

@@ -23,7 +23,7 @@ SEEDS = (0, 7)
 
 @cache
 def made(scale: Scale, seed: int = 0, shortage: bool = False) -> District:
-    return district(scale, seed, MONDAY, shortage)
+    return district(SIZES[scale], seed, MONDAY, shortage)
 
 
 def digest(one: District) -> str:
@@ -72,7 +72,7 @@ def test_the_first_street_centre_has_every_kind_of_zone() -> None:
 
 @pytest.mark.parametrize("scale", [Scale.TINY, Scale.STREET])
 def test_the_same_seed_makes_the_same_district(scale: Scale) -> None:
-    again = district(scale, 7, MONDAY)
+    again = district(SIZES[scale], 7, MONDAY)
     assert digest(again) == digest(made(scale, 7))
     assert digest(again) != digest(made(scale, 0))
 
@@ -81,8 +81,8 @@ def test_not_even_the_order_of_hashes_matters() -> None:
     """Another process with another hash seed makes the same district."""
     script = (
         "import hashlib; from datetime import date; from eldercare.demo.district import district;"
-        "from eldercare.demo.scale import Scale;"
-        "print(hashlib.sha256(repr(district(Scale.TINY, 7, date(2026, 11, 16))).encode()).hexdigest())"
+        "from eldercare.demo.scale import SIZES, Scale;"
+        "print(hashlib.sha256(repr(district(SIZES[Scale.TINY], 7, date(2026, 11, 16))).encode()).hexdigest())"
     )
     for hash_seed in ("1", "2"):
         ran = subprocess.run(  # noqa: S603  # our own interpreter
@@ -96,7 +96,7 @@ def test_not_even_the_order_of_hashes_matters() -> None:
 
 
 def test_another_week_changes_nothing_but_dates() -> None:
-    later = district(Scale.TINY, 0, MONDAY + timedelta(days=7))
+    later = district(SIZES[Scale.TINY], 0, MONDAY + timedelta(days=7))
     assert _without_dates(later) == _without_dates(made(Scale.TINY))
     assert digest(later) != digest(made(Scale.TINY))
 
@@ -183,7 +183,7 @@ def test_the_family_sees_somebody_with_a_full_week() -> None:
 def test_a_city_is_twenty_districts_with_keys_of_their_own() -> None:
     size = SIZES[Scale.CITY]
     assert (size.districts, size.elders) == (20, 3000)
-    first, second = (district(Scale.CITY, 0, MONDAY, number=number) for number in (1, 2))
+    first, second = (district(size, 0, MONDAY, number=number) for number in (1, 2))
     assert not {elder.key for elder in first.elders.elders} & {elder.key for elder in second.elders.elders}
     assert not {account.login for account in first.accounts} & {account.login for account in second.accounts}
     assert not {elder.phone for elder in first.elders.elders} & {elder.phone for elder in second.elders.elders}

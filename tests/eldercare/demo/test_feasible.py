@@ -12,7 +12,7 @@ from eldercare.demo.district import District, district
 from eldercare.demo.nouns import CareTask, Staff, days_in
 from eldercare.demo.places import Street
 from eldercare.demo.plans import SERVICE, effort
-from eldercare.demo.scale import Scale
+from eldercare.demo.scale import SIZES, Scale
 from eldercare.hierarchy.models import ZoneKind
 from eldercare.meals.models import MealKind, Serving
 from eldercare.people.models import Contract, Job
@@ -26,7 +26,7 @@ PAID = {entry.key: entry.paid_minutes for entry in SHIFT_TYPES}
 
 @cache
 def made(scale: Scale, seed: int, shortage: bool = False) -> District:
-    return district(scale, seed, MONDAY, shortage)
+    return district(SIZES[scale], seed, MONDAY, shortage)
 
 
 @pytest.fixture(params=CASES, ids=lambda case: f"{case[0]}-{case[1]}")

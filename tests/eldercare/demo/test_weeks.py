@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eldercare.demo.weeks import main
+from solver.bench.week.family import STREET
 from solver.week.document import problem_in
 from solver.week.problem import WeekProblem
 
@@ -27,6 +28,14 @@ def test_a_short_one_has_fewer_people(tmp_path: Path) -> None:
     main(["tiny", "--out", str(tmp_path)])
     short, usual = (problem_in((tmp_path / f"{name}.json").read_bytes()) for name in ("tiny-shortage-0", "tiny-0"))
     assert _people(short) < _people(usual)
+
+
+def test_districts_side_by_side_are_one_week(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["tiny", "--districts", "2", "--out", str(tmp_path)])
+    assert capsys.readouterr().out == f"{tmp_path / 'tiny-2-0.json'}\n"
+    both = problem_in((tmp_path / "tiny-2-0.json").read_bytes())
+    assert [unit.key for unit in both.units] == ["sf01-home", "sf01-s1-center", "sf02-home", "sf02-s1-center"]
+    assert sum(place.tier == STREET for place in both.facilities) == 2
 
 
 def _people(problem: WeekProblem) -> int:

@@ -1,5 +1,6 @@
 """What the page says of weeks: bars of a district, and of the usual load."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from solver.bench.standard.page import write_page
@@ -59,3 +60,16 @@ def test_gaps_stand_above_and_what_was_kept_without_figures_has_no_line(tmp_path
     page = page_of(tmp_path, run("street-0", 1.0, family="week", asked=1.0, gap=2.0))
     assert "+2.00 %" in page
     assert "first plan" not in page
+
+
+def grown(name: str, streets: int, seconds: float, megabytes: float) -> Kept:
+    return replace(week(name, streets=streets, worker_mb=megabytes), cpu_seconds=seconds)
+
+
+def test_a_street_among_twenty_is_told_beside_one_alone(tmp_path: Path) -> None:
+    street, city = grown("street-0", 1, 40.0, 400.0), grown("city-4-0", 20, 860.0, 444.0)
+    page = page_of(tmp_path, city, street, grown("tiny-0", 1, 5.0, 380.0), grown("street-shortage-0", 1, 80.0, 390.0))
+    assert "| street-0 | 1 | 40.0 | 1.00 × (≤ 1.1) | 400 | 1.00 × (≤ 1.1) |" in page
+    assert "| city-4-0 | 20 | 43.0 | 1.07 × (≤ 1.1) | 444 | 1.11 × (not yet ≤ 1.1) |" in page
+    assert not {"| tiny-0 | 1 |", "| street-shortage-0 | 1 |"} & {one[:12] for one in page.splitlines()}
+    assert "times alone" not in page_of(tmp_path, city)

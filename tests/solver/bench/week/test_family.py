@@ -33,6 +33,7 @@ def test_a_plan_document_and_a_line(root: Path, capsys: pytest.CaptureFixture[st
     assert ours["best_known"] == longer["cost"]
     assert ours["gap"] == pytest.approx(100 * (ours["cost"] / longer["cost"] - 1), abs=0.001)
     assert 0 < ours["first_plan"] <= ours["seconds"]
+    assert (ours["streets"], ours["worker_mb"] > 0) == (family.streets_of(small_week()), True)
     document = read_document(root / "out" / "small-3.json")
     assert check(document.problem, document.solution).facts()["steady_elders"] == ours["steady_elders"]
 
