@@ -16,6 +16,7 @@ class Pace:
 
     @property
     def used(self) -> float:
+        """The share that is over, 0 to 1 or a little beyond."""
         return self.watch.elapsed / self.watch.limit if self.most is None else self.trials / self.most
 
     def next(self, end: float = 1.0) -> int:

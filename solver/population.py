@@ -28,6 +28,7 @@ class Population(Generic[Plan]):
     failed: int = 0
 
     def best(self) -> Plan:
+        """The cheapest of all, also of those that are to be founded again."""
         return min(self.plans, key=self.cost)
 
     def fittest(self, most: int) -> list[Plan]:
@@ -40,6 +41,7 @@ class Population(Generic[Plan]):
         return [] if self.vacant else luck.sample(grown, min(most, len(grown)))
 
     def worst(self, places: Sequence[int]) -> int:
+        """Of these places the one with the dearest plan."""
         return max(places, key=lambda at: self.cost(self.plans[at]))
 
     def next_place(self) -> int:
@@ -49,6 +51,7 @@ class Population(Generic[Plan]):
         return place
 
     def found(self, place: int, founder: Plan) -> None:
+        """The founder that was awaited is there."""
         self.plans[place] = founder
         self.awaited.discard(place)
         self.failed = 0

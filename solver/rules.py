@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 
 class Kind(StrEnum):
+    """How far a rule binds."""
+
     HARD = "hard"
     """Never broken by the machine."""
     BETWEEN = "between"

@@ -91,6 +91,7 @@ Solve = Callable[[Instance, Spending], Answer]
 
 
 def family_of(name: str) -> Family:
+    """Of this name; raises ModuleNotFoundError where there is none."""
     family: Family = import_module(f"solver.bench.{name}.family").FAMILY
     return family
 

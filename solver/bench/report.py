@@ -31,6 +31,7 @@ class Row:
 
 
 def row_of(family: str, engine: str, instance: Instance, seed: int, answer: Answer, spent: Spent) -> Row:
+    """A run as it is told; where the instance has no best known cost, by the answer's own."""
     best_known = answer.best_known if instance.best_known is None else instance.best_known
     return Row(
         family=family,

@@ -32,5 +32,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class RoundsSolution:
+    """The rounds of one meal, and the meals nobody brings."""
+
     rounds: tuple[Round, ...]
     not_planned: tuple[Unplanned, ...]

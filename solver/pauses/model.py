@@ -23,6 +23,7 @@ class Group:
 
     @property
     def first(self) -> Member:
+        """One of them, for what they have in common."""
         return self.members[0]
 
 

@@ -20,7 +20,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One promise for one day: it takes one of each limit of its place, or its weight where a limit counts by weight.
+    """One promise: it takes one of each limit of its place, or its weight where a limit counts by weight.
 
     `options` are those that distance, diet and opening hours leave; `ruled_out` counts what each rule took away,
     in the order in which the rules are tried, so that a request without a place can say how far the best supply came.
@@ -30,7 +30,6 @@ class Request:
     key: str
     kind: str
     """meal or seat"""
-    day: int
     priority_class: int
     minutes: int
     options: tuple[Option, ...]

@@ -15,5 +15,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacesSolution:
+    """Who is served where, and who waits."""
+
     places: tuple[Place, ...]
     not_planned: tuple[Unplanned, ...]

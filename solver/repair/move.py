@@ -34,6 +34,7 @@ class Verdict:
 
     @property
     def cost(self) -> int:
+        """How much dearer the day is after the move."""
         return sum(self.costs.values())
 
 

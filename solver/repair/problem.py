@@ -87,6 +87,7 @@ class RepairProblem:
 
     @property
     def today(self) -> int:
+        """The day of the plan that runs."""
         return self.now // DAY
 
     @property

@@ -32,6 +32,7 @@ class Candidate:
 
     @property
     def cost(self) -> int:
+        """How much dearer the day is with her."""
         return sum(self.costs.values())
 
 

@@ -27,6 +27,7 @@ def frozen_visit(problem: RepairProblem, visit: str) -> bool:
 
 
 def frozen_part(problem: RepairProblem, part: Assignment) -> bool:
+    """It begins before anything new may."""
     return part.start < problem.begins
 
 

@@ -43,6 +43,7 @@ def mark_changed(a: Arrays, p: Plan, old: Plan) -> None:
 
 @inner
 def moved(a: Arrays, p: Plan, old: Plan, stop: int) -> bool:
+    """Whether the stop has another place than in `old`: on its routes, by a pause, or in its elder's day."""
     for role in range(2):
         node = a.nodes[stop, role]
         if node >= 0:
@@ -62,6 +63,7 @@ def moved(a: Arrays, p: Plan, old: Plan, stop: int) -> bool:
 
 @inner
 def lean_again(a: Arrays, p: Plan) -> None:
+    """The latest liked start of every stop that is free from behind."""
     spread_back(a, p, p.lean, liking=True)
     for at in range(p.frees[LATE]):
         stop = p.freed[LATE, at]
@@ -73,6 +75,7 @@ def lean_again(a: Arrays, p: Plan) -> None:
 
 @inner
 def start_again(a: Arrays, p: Plan) -> None:
+    """The start of every stop that is free from the front."""
     spread_on(a, p, p.start, liking=True)
     for at in range(p.frees[EARLY]):
         stop = p.freed[EARLY, at]

@@ -73,6 +73,8 @@ def price_carers(a: Arrays, p: Plan, stop: int, only: int, costs: Ints) -> None:
 
 @inner
 def most_regret(costs: Ints, waiting: Ints) -> int:
+    """The waiting row that loses most where its best carer is taken, -1 where none can be placed: regret of the second
+    and the third best."""
     chosen, most = -1, -1.0
     for row in range(len(costs)):
         if waiting[row] == 0:

@@ -91,6 +91,7 @@ def was_tried(p: Plan, day: int, before: int, pause: int, other_before: int, oth
 
 @inner
 def detour_cost(a: Arrays, p: Plan, stop: int, carer: int, previous: int) -> int:
+    """What the way to the stop costs directly after `previous`, beyond the leg that it replaces."""
     here, there, mode = a.spot[previous], a.spot[p.after[previous]], a.carer[carer, 0]
     return int(a.weights[0] * (a.way_to[mode, stop, here] + a.way[mode, stop, there] - p.leg[previous]))
 

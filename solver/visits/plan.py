@@ -114,6 +114,7 @@ def empty_plan(a: Arrays) -> Plan:
 
 @compiled
 def copy_plan(source: Plan, target: Plan) -> None:
+    """Routes, days and times of another plan, without its marks."""
     copy_array(source.after, target.after)
     copy_array(source.before, target.before)
     copy_array(source.leg, target.leg)
@@ -133,12 +134,14 @@ def copy_plan(source: Plan, target: Plan) -> None:
 
 @inner
 def copy_array(source: Ints, target: Ints) -> None:
+    """The same numbers."""
     for at in range(len(source)):
         target[at] = source[at]
 
 
 @inner
 def planned(a: Arrays, p: Plan, stop: int) -> bool:
+    """Whether it is on a route."""
     return bool(p.carer[a.nodes[stop, 0]] >= 0)
 
 
@@ -186,6 +189,7 @@ def join_day(p: Plan, stop: int, previous: int) -> None:
 
 @inner
 def leave_day(p: Plan, stop: int) -> None:
+    """Unlink a stop from its elder's day."""
     previous, following = p.since[stop], p.then[stop]
     p.then[previous] = following
     p.since[following] = previous

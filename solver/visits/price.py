@@ -14,6 +14,7 @@ def price(a: Arrays, p: Plan) -> int:
 
 @inner
 def routes_price(a: Arrays, p: Plan) -> int:
+    """Travel, faces and fair load: what depends on the routes alone."""
     travel, total = 0, 0
     for node in range(len(p.carer)):
         if p.carer[node] >= 0:
@@ -39,6 +40,7 @@ def least_price(a: Arrays, p: Plan) -> int:
 
 @inner
 def stops_price(a: Arrays, p: Plan) -> int:
+    """Starts as they are, and what is left open."""
     total = 0
     for stop in range(len(a.wish)):
         if planned(a, p, stop):

@@ -35,6 +35,7 @@ def nothing_changed(p: Plan) -> None:
 
 @inner
 def unmark(p: Plan) -> None:
+    """No stop is free."""
     for side in range(2):
         for at in range(p.frees[side]):
             p.is_free[side, p.freed[side, at]] = False
@@ -93,6 +94,7 @@ def retime(a: Arrays, p: Plan) -> bool:
 
 @inner
 def free_routes(a: Arrays, p: Plan) -> None:
+    """Free the stops of ruined routes: their earliest start from the front, their latest from the end."""
     bases = len(p.carer)
     for carer in range(len(a.carer)):
         if p.ruined[carer]:

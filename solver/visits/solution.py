@@ -26,6 +26,8 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class VisitsSolution:
+    """A day's visits by who comes when, everybody's pause, and what is open."""
+
     assignments: tuple[Assignment, ...]
     pauses: tuple[Pause, ...]
     not_planned: tuple[Unplanned, ...]

@@ -18,6 +18,7 @@ def queue_routes(a: Arrays, p: Plan) -> None:
 
 @inner
 def queue_routes_backward(a: Arrays, p: Plan) -> None:
+    """The same from the end of each route."""
     stops, bases = len(a.wish), len(p.carer)
     for carer in range(len(a.carer)):
         node = p.before[bases + carer]
@@ -37,6 +38,7 @@ def enqueue(p: Plan, stop: int, stops: int) -> None:
 
 @inner
 def dequeue(p: Plan) -> int:
+    """The stop that has waited longest."""
     stop = p.queue[p.ends[0]]
     p.ends[0] = (p.ends[0] + 1) % len(p.queue)
     p.ends[1] -= 1
@@ -46,6 +48,7 @@ def dequeue(p: Plan) -> int:
 
 @inner
 def clear_queue(p: Plan) -> None:
+    """Nobody waits."""
     p.queued[:] = False
     p.ends[1] = 0
 

@@ -17,6 +17,7 @@ class Atlas:
         self._loan = weight("loan_from_other_centre", problem.weights)
 
     def metres(self, start: str, end: str) -> float:
+        """As the crow flies, in metres; 0 from a place to itself."""
         if start == end:
             return 0.0
         if (start, end) not in self._known:

@@ -54,6 +54,7 @@ class Weeks:
 
     @classmethod
     def of(cls, problem: WeekProblem, duties: Sequence[Duty]) -> "Weeks":
+        """From the duties of the plan."""
         by_person = sorted(duties, key=lambda duty: (duty.employee, duty.day))
         roster = RosterProblem(
             days=problem.days,

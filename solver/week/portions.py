@@ -94,7 +94,6 @@ def _meal_request(
     return Request(
         key=need.key,
         kind="meal",
-        day=need.day,
         priority_class=need.priority_class,
         minutes=MEAL_MINUTES,
         options=tuple(options),

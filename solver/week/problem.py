@@ -188,6 +188,8 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
+    """What meals are brought with from a facility: its way of going and how many boxes it holds."""
+
     key: str
     facility: str
     mode: str

@@ -57,6 +57,7 @@ class Visit:
 
     @property
     def minutes(self) -> int:
+        """Of service, by all who come at once."""
         return self.need.minutes * self.need.carers
 
 

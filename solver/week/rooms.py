@@ -64,6 +64,7 @@ class Rooms:
         self.limits: dict[str, Limit] = {}
 
     def of_kind(self, kind: str) -> list[Zone]:
+        """Its zones."""
         return self._kinds.get(kind, [])
 
     def supply(self, zone: Zone, need: SeatNeed) -> str:

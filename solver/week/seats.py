@@ -54,7 +54,6 @@ def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatN
     return Request(
         key=need.key,
         kind="seat",
-        day=need.day,
         priority_class=need.priority_class,
         minutes=need.end - need.start,
         options=tuple(options),

@@ -31,7 +31,7 @@ async def crowded_meals(meals: Sequence[AnyMeal], taken: Taken) -> list[Crowded]
         kitchen, wave, diet = kitchens[meal.kitchen_id], waves.get(_wave_key(meal)), diets[meal.elder_id]
         supply = pots.supply(kitchen, wave, diet) if wave and diet in kitchen.diets else None
         closed = "kitchen_diet" if wave else "kitchen_portions"
-        requests.append(asked(str(meal.pk), NeedKind.MEAL, meal.day.weekday(), MEAL_MINUTES, supply, closed))
+        requests.append(asked(str(meal.pk), NeedKind.MEAL, MEAL_MINUTES, supply, closed))
     by_key = {str(meal.pk): meal for meal in meals}
     return [
         _crowded(by_key[one.request], rows[by_key[one.request].kitchen_id], diets, one)

@@ -46,12 +46,11 @@ def members(share: int) -> float:
     return share / RATIO_UNIT
 
 
-def asked(key: str, kind: NeedKind, day: int, minutes: int, supply: str | None, closed: str, share: int = 0) -> Request:
+def asked(key: str, kind: NeedKind, minutes: int, supply: str | None, closed: str, share: int = 0) -> Request:
     """A promise for the one place where it is planned; `closed` is the rule that took that, where it is no more."""
     return Request(
         key=key,
         kind=kind.value,
-        day=day,
         priority_class=ANY_CLASS,
         minutes=minutes,
         options=(Option(supply, 0),) if supply else (),

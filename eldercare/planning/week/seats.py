@@ -43,7 +43,7 @@ async def crowded_seats(
     for key, need in needs.items():
         zone = zones[by_key[key].zone_id]
         supply, share = rooms.supply(zone, need) if is_open(zone, need) else None, staff_share(zone, need.ability_level)
-        requests.append(asked(key, NeedKind.SEAT, need.day, need.end - need.start, supply, "opening_hours", share))
+        requests.append(asked(key, NeedKind.SEAT, need.end - need.start, supply, "opening_hours", share))
     return [
         Crowded(
             NeedKind.SEAT,

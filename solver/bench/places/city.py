@@ -106,7 +106,6 @@ def _request(draw: Random, at: int, houses: Sequence[House]) -> Request:
     return Request(
         key=f"r{at:05}",
         kind="meal" if meal else "seat",
-        day=0,
         priority_class=draw.choices((1, 2, 3, 4), (30, 40, 20, 10))[0],
         minutes=30 if meal else draw.choice((180, 240)),
         options=tuple(options),

@@ -10,6 +10,8 @@ from solver.bench.reading import InstanceError, Row, reading, rows
 
 @dataclass(frozen=True, slots=True)
 class Shift:
+    """A shift of the ward's own table."""
+
     minutes: int
     not_before: frozenset[str]
     """Shifts that may not follow on the next day."""
@@ -31,6 +33,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Request:
+    """A shift that somebody wishes or wishes not to have on a day; `weight` is what it costs not to be heard."""
+
     person: str
     day: int
     shift: str

@@ -18,6 +18,7 @@ class Part:
     rows: list[int]
 
     def named(self, tours: Sequence[Tour]) -> Iterator[Tour]:
+        """Tours of the part, by the vehicles and customers of the whole problem."""
         for row, customers in tours:
             yield self.rows[row], [self.customers[customer] for customer in customers]
 

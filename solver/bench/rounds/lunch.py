@@ -28,6 +28,8 @@ EARTH, DETOUR, SAME_DOOR = 6_371_000, 1.3, 5
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
+    """A kind of vehicle: its boxes and speed; costs of a metre, a second and a trip; seconds to park at a door."""
+
     boxes: int
     km_an_hour: float
     a_metre: int

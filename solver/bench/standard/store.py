@@ -47,6 +47,7 @@ WITH_FACTS = {"desk", "week"}
 
 
 def kept(case: Case, row: Row, day: str) -> Kept:
+    """What is kept of a run: its own figures only where the family is told by them."""
     return Kept(
         case,
         row.group,

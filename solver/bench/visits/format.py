@@ -95,6 +95,7 @@ def solution_text(routes: Mapping[int, Route]) -> str:
 
 
 def read_solution(text: str) -> dict[int, list[tuple[int, int, float]]]:
+    """Carer → (call, service, start), from such a file."""
     routes = json.loads(text)["routes"]
     return {
         int(carer): [(int(at), int(service), float(start)) for at, service, start in routes[carer]] for carer in routes

@@ -128,6 +128,7 @@ def copy_frame(source: Rounds, target: Rounds) -> None:
 
 @inlined
 def copy_slot(source: Rounds, target: Rounds, slot: int) -> None:
+    """One trip of another plan, with what is reckoned along it."""
     target.size[slot] = source.size[slot]
     target.kind[slot] = source.kind[slot]
     target.load[slot] = source.load[slot]
@@ -142,6 +143,7 @@ def copy_slot(source: Rounds, target: Rounds, slot: int) -> None:
 
 @inlined
 def touch(r: Rounds, slot: int) -> None:
+    """Mark a trip as changed, once."""
     if r.marked[slot] == 0:
         r.marked[slot] = 1
         count = r.touched[-1]

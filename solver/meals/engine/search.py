@@ -63,6 +63,8 @@ class Course:
 
 @dataclass(slots=True)
 class Family(Turns[Board, Rounds]):
+    """The plans that live beside one another, and the annealing that makes new ones of them."""
+
     course: Course
 
     def task(self, worker: Worker[Rounds]) -> Task[Board, Rounds]:
@@ -79,6 +81,7 @@ class Family(Turns[Board, Rounds]):
         return Task(self.board, self.first, self.course.founder, self.living.next_place(), founder=True)
 
     def anneal(self, task: Task[Board, Rounds], worker: Worker[Rounds], now: float, then: float, count: int) -> None:
+        """`count` trials, from the temperature of `now` to that of `then` (shares of the task)."""
         plan, kept, best = worker.plans
         begin, end = self.course.hot if task.founder else self.course.warm, self.course.cold
         hot, cold = (begin * math.pow(end / begin, min(1.0, share)) for share in (now, then))

@@ -36,4 +36,5 @@ class Pool:
         self._by_person.setdefault(column.person, {}).setdefault(column.roster.tobytes(), column)
 
     def of(self, person: int) -> Iterator[Column]:
+        """All of one person, in the order they came."""
         yield from self._by_person.get(person, {}).values()

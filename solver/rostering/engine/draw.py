@@ -57,6 +57,7 @@ class Sizes:
         self._cells = float(FIRST_CELLS)
 
     def learn(self, task: Task, tried: Tried) -> None:
+        """From how a neighbourhood ended."""
         if task.days is not None:
             self._cells *= 1.1 if tried.proved else 1.0 if tried.better else 0.97
             self._cells = min(MOST_CELLS, max(FIRST_CELLS / 2, self._cells))
@@ -65,6 +66,7 @@ class Sizes:
             self._people = min(self._most, max(SMALLEST, self._people))
 
     def people(self, random: Random) -> int:
+        """How many people the next neighbourhood over all days holds: a quarter more or less by chance."""
         return min(self._most, max(SMALLEST, round(self._people * random.uniform(0.75, 1.25))))
 
     def people_of(self, days: int, shifts: int) -> int:

@@ -36,9 +36,11 @@ class Fixed:
 
     @classmethod
     def nothing(cls, problem: Problem) -> "Fixed":
+        """Before the first branch."""
         return cls(np.zeros(problem.cost.shape, dtype=bool), np.zeros(problem.cost.shape[:2], dtype=bool))
 
     def allows(self, column: Column) -> bool:
+        """Whether the roster keeps every cell of the branch."""
         closed, busy = self.closed[column.person], self.busy[column.person]
         return not closed.ravel()[column.cells].any() and bool((column.roster[busy] >= 0).all())
 
@@ -68,6 +70,7 @@ class Generator:
         self._known: set[tuple[int, bytes]] = set()
 
     def start(self, columns: Iterable[Column]) -> None:
+        """Let the master begin with these."""
         for column in columns:
             self._add(column)
 

@@ -49,6 +49,7 @@ class Master:
             self._variable(_dearest(problem), {row: 1.0})
 
     def add(self, column: Column) -> None:
+        """One more roster to mix."""
         rows = {self._cells[cell]: 1.0 for cell in column.cells.tolist()}
         self._mix.append(self._variable(float(column.cost), {**rows, self._people[column.person]: 1.0}))
         self.columns.append(column)

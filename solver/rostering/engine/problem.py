@@ -82,6 +82,7 @@ def works(roster: Roster, shifts: int) -> NDArray[np.int64]:
 
 
 def own_cost(problem: Problem, person: int, roster: Roster) -> int:
+    """What her roster costs by itself, without cover."""
     days = np.flatnonzero(roster != OFF)
     return int(problem.cost[person, days, roster[days]].sum())
 
@@ -98,5 +99,6 @@ def missing_of(problem: Problem, rosters: NDArray[np.int8]) -> NDArray[np.int64]
 
 
 def total_cost(problem: Problem, rosters: NDArray[np.int8]) -> int:
+    """Of all rosters with cover; rosters has one row for each person."""
     own = sum(own_cost(problem, person, roster) for person, roster in enumerate(rosters))
     return problem.constant + own + cover_cost(problem, missing_of(problem, rosters))

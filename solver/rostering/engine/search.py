@@ -98,6 +98,7 @@ class Search:
 
     @property
     def proved(self) -> bool:
+        """Whether nothing cheaper can be."""
         return self.bound is not None and self.cost <= self.bound
 
     @property

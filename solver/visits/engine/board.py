@@ -38,6 +38,8 @@ LINK = np.dtype([("stop", np.uint32), ("wait", np.int32)])
 
 
 class Board(NamedTuple):
+    """Everything about an instance that no move changes."""
+
     node: Records
     """All nodes and bases, not yet on a route."""
     stop: Records

@@ -174,20 +174,7 @@ def move_pair(b: Board, r: Routes, chance: Chance) -> bool:
         return False
     if not b.may[one, who]:
         return False
-    before_two, least = -1, 1 << 40
-    for rank in range(b.before.shape[1]):
-        left = b.before[two, rank]
-        right, carer = r.node[left].next, r.node[left].carer
-        if carer == who or not b.may[two, carer] or left in (one, two) or right in (one, two):
-            continue
-        extra = (
-            b.way[r.node[left].place, r.node[two].place]
-            + b.way[r.node[two].place, r.node[right].place]
-            - r.node[right].leg
-        )
-        extra += below(chance, extra + 1) if extra > 0 else 0
-        if extra < least:
-            before_two, least = left, extra
+    before_two = cheapest_gap(b, r, chance, two, one, who)
     if before_two < 0:
         return False
     after_two = r.node[before_two].next
@@ -203,6 +190,27 @@ def move_pair(b: Board, r: Routes, chance: Chance) -> bool:
     if r.node[before_two].carer != r.node[two].carer:
         add_string(r, two, two, r.node[before_two].carer)
     return True
+
+
+@inlined
+def cheapest_gap(b: Board, r: Routes, chance: Chance, node: int, other: int, who: int) -> int:
+    """What the node comes behind for the least way, on a route that is not `who`'s nor beside itself or `other`; -1
+    where there is nothing. Each way counts once to twice by chance, so that it is not always the same."""
+    before, least = -1, 1 << 40
+    for rank in range(b.before.shape[1]):
+        left = b.before[node, rank]
+        right, carer = r.node[left].next, r.node[left].carer
+        if carer == who or not b.may[node, carer] or left in (node, other) or right in (node, other):
+            continue
+        extra = (
+            b.way[r.node[left].place, r.node[node].place]
+            + b.way[r.node[node].place, r.node[right].place]
+            - r.node[right].leg
+        )
+        extra += below(chance, extra + 1) if extra > 0 else 0
+        if extra < least:
+            before, least = left, extra
+    return before
 
 
 @inlined

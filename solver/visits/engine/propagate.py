@@ -177,6 +177,7 @@ def change_start(r: Routes, at: int, start: int) -> None:
 
 @inlined
 def find_worst(r: Routes) -> None:
+    """Look for the latest stop among all: the bound was not sure."""
     worst, where = 0, NONE
     for at in range(len(r.stop)):
         late = r.stop[at].start - r.stop[at].due
@@ -187,6 +188,7 @@ def find_worst(r: Routes) -> None:
 
 @inlined
 def after_fall(r: Routes, node: int, tail: int) -> int:
+    """Queue the node's stop, for its start may fall; the queue's new tail."""
     stop = r.node[node].stop
     if stop != NONE and not r.stop[stop].falling:
         r.stop[stop].falling = True
@@ -197,6 +199,7 @@ def after_fall(r: Routes, node: int, tail: int) -> int:
 
 @inlined
 def after_rise(r: Routes, node: int, tail: int) -> int:
+    """Queue the node's stop, for its start may rise; the queue's new tail."""
     stop = r.node[node].stop
     if stop != NONE and not r.stop[stop].rising:
         r.stop[stop].rising = True
@@ -207,6 +210,7 @@ def after_rise(r: Routes, node: int, tail: int) -> int:
 
 @inlined
 def clear(r: Routes, head: int, tail: int) -> None:
+    """Let go of what is still queued from `head` to `tail`."""
     for at in range(head, tail):
         r.stop[r.rising[at & (len(r.rising) - 1)]].rising = False
 

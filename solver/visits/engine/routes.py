@@ -32,6 +32,8 @@ OLD = np.dtype([("at", np.uint32), ("value", np.int32)])
 
 
 class Routes(NamedTuple):
+    """A plan: who goes where after what and when, and the move under trial with its journal."""
+
     node: Records
     stop: Records
     sums: Records
@@ -73,6 +75,7 @@ def empty_routes(b: Board) -> Routes:
 
 @compiled
 def copy_routes(source: Routes, target: Routes) -> None:
+    """All of another plan but its trial."""
     for at in range(len(source.node)):
         target.node[at] = source.node[at]
     for at in range(len(source.stop)):
@@ -81,6 +84,7 @@ def copy_routes(source: Routes, target: Routes) -> None:
 
 
 def copy_of(b: Board, r: Routes) -> Routes:
+    """A plan of its own."""
     copy = empty_routes(b)
     copy_routes(r, copy)
     return copy
@@ -115,17 +119,20 @@ def read_starts(b: Board, r: Routes) -> list[int]:
 
 @inlined
 def cost(r: Routes) -> int:
+    """`cost_of` for compiled code."""
     return int(r.sums[0].distance + r.sums[0].late + r.sums[0].worst)
 
 
 @inlined
 def begin_move(r: Routes) -> None:
+    """No arc and no string yet."""
     r.sums[0].arcs = 0
     r.sums[0].strings = 0
 
 
 @inlined
 def add_arc(r: Routes, tail: int, head: int) -> None:
+    """The move lets `head` come directly after `tail`."""
     arc = r.arcs[r.sums[0].arcs]
     arc.tail = tail
     arc.head = head
@@ -135,12 +142,14 @@ def add_arc(r: Routes, tail: int, head: int) -> None:
 
 @inlined
 def add_entry(r: Routes, tail: int, head: int) -> None:
+    """An arc whose tail stays where it is."""
     add_arc(r, tail, head)
     r.arcs[r.sums[0].arcs - 1].entry = True
 
 
 @inlined
 def add_string(r: Routes, first: int, last: int, carer: int) -> None:
+    """The move gives the nodes from `first` to `last` to `carer`."""
     string = r.strings[r.sums[0].strings]
     string.first = first
     string.last = last
@@ -210,6 +219,7 @@ def take_back(r: Routes) -> None:
 
 @inlined
 def put_start(r: Routes, at: int, start: int) -> None:
+    """The start of a stop, and the end at each of its nodes."""
     stop = r.stop[at]
     stop.start = start
     r.node[stop.one].done = start + r.node[stop.one].minutes

@@ -101,6 +101,7 @@ class Family(Turns[Board, Routes]):
         return Task(self.board, self.first, self.course.founder, self.living.next_place(), founder=True)
 
     def anneal(self, task: Task[Board, Routes], worker: Worker[Routes], now: float, then: float, count: int) -> None:
+        """`count` trials, from the temperature of `now` to that of `then` (shares of the task)."""
         plan, best = worker.plans
         hot, cold = (self.leg * degrees(HOT if task.founder else WARM, share) for share in (now, then))
         anneal(task.board, plan, best, worker.chance, hot, cold, count)

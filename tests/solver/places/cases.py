@@ -12,12 +12,12 @@ from solver.places.solve import solution_of
 
 
 def meal(key: str, *options: tuple[str, int], priority_class: int = 2, minutes: int = 30) -> Request:
-    return Request(key, "meal", 0, priority_class, minutes, tuple(Option(*option) for option in options))
+    return Request(key, "meal", priority_class, minutes, tuple(Option(*option) for option in options))
 
 
 def seat(key: str, *options: tuple[str, int], staff: int = 10, priority_class: int = 2) -> Request:
     chosen = tuple(Option(*option) for option in options)
-    return Request(key, "seat", 0, priority_class, 240, chosen, {"staff_ratio": staff})
+    return Request(key, "seat", priority_class, 240, chosen, {"staff_ratio": staff})
 
 
 def kitchens(*requests: Request, portions: int = 2, soft: int = 1) -> PlacesProblem:

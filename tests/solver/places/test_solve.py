@@ -230,6 +230,6 @@ def test_nonsense_is_refused(wrong: object) -> None:
 
 
 def test_a_weight_that_is_not_given_is_nought() -> None:
-    light = Request("a", "seat", 0, 2, 240, (Option("A-am", 0),))
+    light = Request("a", "seat", 2, 240, (Option("A-am", 0),))
     problem = rooms(light, seat("b", ("A-am", 0), staff=60), staff=60)
     assert len(served(solve(problem, Budget()))) == 2
