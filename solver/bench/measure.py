@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from solver.bench.family import Answer, Family, Instance, Spending, family_of, peers_of
-from solver.fanout import end_with_parent
+from solver.processes import end_with_parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from eldercare.planning.week.problem import week_problem
 from eldercare.planning.week.taken import taken_by_others
 from eldercare.rulebook.rules import rules_on
 from solver.budget import Budget, Progress
-from solver.fanout import SolveDiedError, SolveOverranError, crew_of_processes, wait_for_processes
+from solver.fanout import SolveDiedError, SolveOverranError
+from solver.processes import crew_of_processes, wait_for_processes
 from solver.result import Breach
 from solver.week.check import check
 from solver.week.problem import WeekProblem

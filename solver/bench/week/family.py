@@ -19,7 +19,8 @@ from solver.bench.week.check import check, cost_of
 from solver.bench.week.format import read, solution_text
 from solver.bench.writing import write_whole
 from solver.budget import Budget
-from solver.fanout import Crew, end_with_parent
+from solver.fanout import Crew
+from solver.processes import end_with_parent
 from solver.week.problem import WeekProblem
 from solver.week.solve import solve as solve_week
 

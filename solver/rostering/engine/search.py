@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.budget import Budget, Steps, Stopwatch
-from solver.fanout import end_with_parent
+from solver.processes import end_with_parent
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Column, Pool, column_of
 from solver.rostering.engine.dive import dive, likeliest

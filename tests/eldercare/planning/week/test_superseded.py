@@ -21,7 +21,7 @@ from eldercare.planning.week.superseded import superseded
 from eldercare.planning.week.taken import taken_by_others
 from eldercare.rulebook.rules import rules_on
 from solver.budget import Budget
-from solver.fanout import crew_of_processes
+from solver.processes import crew_of_processes
 from solver.week.solve import solve
 from tests.cast import MONDAY, Cast, cast
 from tests.eldercare.planning.drafted import Plan, drafted
