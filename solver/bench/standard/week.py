@@ -13,10 +13,11 @@ asked for by kind: visits, meals, seats, shifts. Outranked counts what is left o
 takes its place. Familiar are the visits by the two carers who come to an elder most in that week, steady the elders
 whom no others visit.
 """
-GROWTH = """However many streets are planned at once, one should cost what it costs alone: CPU seconds by the number of
-streets, and the megabytes of the largest of the solving processes on the mean, both beside those of the street alone.
+GROWTH = """However many streets are planned at once, one should cost what it costs alone: CPU seconds and units of work
+by the number of streets, and the megabytes of a solving process on the mean, each beside that of the street alone. Work
+is what the searches did, the same on every machine; seconds are those of a machine that has other work, too.
 """
-GROWN = ("week", "streets", "CPU s a street", "times alone", "MB a process", "times alone")
+GROWN = ("week", "streets", "CPU s", "times alone", "work", "times alone", "MB a process", "times alone")
 GROWS = 1.1
 """So many times what a street takes alone it may take among others."""
 COLUMNS = (
@@ -48,26 +49,31 @@ def _growth(runs: Sequence[Kept]) -> Iterator[str]:
     runs = sorted((one for one in runs if "streets" in one.facts), key=lambda one: one.facts["streets"])
     alone = [one for one in runs if one.group == STREETS[0]]
     if alone and len(alone) < len(runs):
-        seconds, megabytes = fmean(map(_a_street, alone)), fmean(one.facts["worker_mb"] for one in alone)
         yield GROWTH
         yield from head(GROWN)
-        for one in runs:
-            beside = _a_street(one) / seconds, one.facts["worker_mb"] / megabytes
-            yield line(_grown(one, *(_at_most(times, GROWS, "×") for times in beside)))
+        yield from (line(_grown(one, alone)) for one in runs)
         yield ""
 
 
-def _a_street(one: Kept) -> float:
+def _grown(one: Kept, alone: Sequence[Kept]) -> Iterator[str]:
+    yield one.case.instance
+    yield f"{one.facts['streets']:.0f}"
+    for amount_of in (_seconds, _work, _megabytes):
+        amount = amount_of(one)
+        yield f"{amount:.1f}"
+        yield _at_most(amount / fmean(map(amount_of, alone)), GROWS, "×")
+
+
+def _seconds(one: Kept) -> float:
     return one.cpu_seconds / one.facts["streets"]
 
 
-def _grown(one: Kept, seconds: str, megabytes: str) -> Iterator[str]:
-    yield one.case.instance
-    yield f"{one.facts['streets']:.0f}"
-    yield f"{_a_street(one):.1f}"
-    yield seconds
-    yield f"{one.facts['worker_mb']:.0f}"
-    yield megabytes
+def _work(one: Kept) -> float:
+    return one.facts["work"] / one.facts["streets"]
+
+
+def _megabytes(one: Kept) -> float:
+    return one.facts["worker_mb"]
 
 
 def _week(one: Kept) -> Iterator[str]:

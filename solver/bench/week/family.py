@@ -72,7 +72,8 @@ def _compared(instance: Instance, spending: Spending, longest: float | None) -> 
     verdict = check(problem, result.solution)
     cost = cost_of(result.matches)
     facts = {**verdict.facts(), "open_price": cost.left_open, "first_plan": round(result.first_plan, 2)}
-    facts |= {"streets": streets_of(problem), "worker_mb": round(crew.peak_mb / spending.workers, 1)}
+    facts |= {"streets": streets_of(problem), "work": round(result.work, 1)}
+    facts["worker_mb"] = round(crew.peak_mb / spending.workers, 1)
     if best is not None:
         facts["open_more"] = cost.left_open - best.left_open
     return Answer(
