@@ -93,7 +93,7 @@ class Crew:
 
     def _sent(self, executor: Executor, part: Part) -> Future[_Done]:
         try:
-            return executor.submit(_solve_here, part)
+            return executor.submit(_solve_here, replace(part, kept=None))  # which stays here
         except BrokenExecutor as fault:
             raise SolveDiedError(part.key) from fault
 

@@ -53,7 +53,16 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eldercare.demo.weeks", description=__doc__)
     parser.add_argument("scales", nargs="+", type=Scale, metavar="SCALE", help=", ".join(Scale))
     parser.add_argument("--seeds", nargs="+", type=int, default=[0])
-    parser.add_argument("--districts", nargs="+", type=int, default=[], help="weeks of so many districts side by side")
+    most = SIZES[Scale.CITY].districts
+    parser.add_argument(
+        "--districts",
+        nargs="+",
+        type=int,
+        default=[],
+        metavar="COUNT",
+        choices=range(1, most + 1),
+        help=f"weeks of so many districts side by side, 1 to {most}",
+    )
     parser.add_argument("--shortage", action="store_true", help="too few people, on purpose")
     parser.add_argument("--out", type=Path, default=MADE, help=f"folder of the files (default {MADE})")
     return parser.parse_args(words)

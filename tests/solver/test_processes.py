@@ -124,7 +124,7 @@ def test_processes_end_with_a_worker_that_was_killed() -> None:
     owner.communicate()
     give_up = time.monotonic() + 30
     while _lives(child) and time.monotonic() < give_up:
-        time.sleep(0.05)
+        time.sleep(0.05)  # it is no child of ours, so nothing tells when it ends
     assert not _lives(child)
 
 

@@ -38,5 +38,15 @@ def test_districts_side_by_side_are_one_week(tmp_path: Path, capsys: pytest.Capt
     assert sum(place.tier == STREET for place in both.facilities) == 2
 
 
+@pytest.mark.parametrize("count", ["0", "-1", "21", "two"])
+def test_a_count_of_districts_that_cannot_be_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], count: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["city", "--districts", count, "--out", str(tmp_path / "made")])
+    assert "argument --districts: " in capsys.readouterr().err
+    assert not (tmp_path / "made").exists()
+
+
 def _people(problem: WeekProblem) -> int:
     return sum(len(unit.people) for unit in problem.units)
