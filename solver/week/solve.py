@@ -1,16 +1,20 @@
 """The week, step by step: days, rosters, seats and portions, routes, what routes teach the rosters, and pauses."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from solver.budget import Budget
 from solver.collector import no_collector
 from solver.explain.remedies import explain
-from solver.fanout import Crew
+from solver.fanout import Crew, Part
 from solver.meals.solve import solve as solve_rounds
 from solver.pauses.problem import PausesProblem
 from solver.pauses.solve import solve as solve_pauses
+from solver.places.apart import apart, together
 from solver.places.problem import PlacesProblem
+from solver.places.solution import PlacesSolution
 from solver.places.solve import solve as solve_places
+from solver.result import Result
 from solver.rostering.solve import solve as solve_roster
 from solver.week.days import choose_days
 from solver.week.explained import facts_of, most_urgent, questions
@@ -78,22 +82,24 @@ def _rest_in_rooms(making: Making) -> None:
 
 def _give_seats(making: Making) -> None:
     wanted = seats_problem(making.problem, making.duties, making.pauses)
-    part = making.part(("places", "seats"), solve_places, wanted, 0.05)
-    (making.seats,) = making.run("places", [part], REACH["seats"])
+    making.seats = _given(making, wanted, making.part(("places", "seats"), solve_places, wanted, 0.05), REACH["seats"])
 
 
 def _give_portions(making: Making) -> None:
     """Twice: once it is known which wave most of somebody's portions come with, the others may come with it too."""
     problem = making.problem
     wanted = meals_problem(problem, eating_at(problem, making.places_given), making.duties)
-    _give(making, wanted, making.nearer(REACH["portions"]))
-    if not making.over:
-        _give(making, kept_usual(problem, wanted, usual_waves(problem, making.portions_given)), REACH["portions"])
-
-
-def _give(making: Making, wanted: PlacesProblem, reach: float) -> None:
     part = making.part(("places", "meals"), solve_places, wanted, 0.05, steady=True)
-    (making.portions,) = making.run("places", [part], reach)
+    making.portions = _given(making, wanted, part, making.nearer(REACH["portions"]))
+    if not making.over:
+        wanted = kept_usual(problem, wanted, usual_waves(problem, making.portions_given))
+        making.portions = _given(making, wanted, part, REACH["portions"])
+
+
+def _given(making: Making, wanted: PlacesProblem, part: Part, reach: float) -> Result[PlacesSolution]:
+    """Side by side where they share no limit, each by the seed of the whole: the places are those of one problem."""
+    parts = [replace(part, key=f"{part.key}/{at}", problem=one) for at, one in enumerate(apart(wanted))]
+    return together(wanted, making.run("places", parts, reach))
 
 
 def _drive_rounds(making: Making) -> None:
