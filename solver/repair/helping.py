@@ -15,6 +15,8 @@ from solver.week.problem import DAY, Unit, VisitNeed, occurrence
 def without_late(problem: RepairProblem, week: Altered, day: int, trip: RoundsProblem) -> RoundsProblem:
     """The rounds of a day without them: they stay open with their reasons, since no visit may be before its meal."""
     left = {need.key for need in week.plan.not_planned}
+    if not any(drop.key in left for drop in trip.drops):
+        return trip
     helping = list(_helping(problem, week, day))
     minutes = {
         wave.key: range(wave.leaves - day * DAY, wave.cooked + trip.plate_minutes - day * DAY + 1)

@@ -1,11 +1,12 @@
-"""Meals of a wave that cannot be cooked, given to what the other waves have left."""
+"""Meals that lost their portion, or whose portion nobody brings, given to what the other waves have left."""
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import replace
 
 from solver.budget import Budget
 from solver.places.problem import PlacesProblem, Request
-from solver.places.solution import PlacesSolution
+from solver.places.solution import Place, PlacesSolution
 from solver.places.solve import solve as solve_places
 from solver.repair.altered import Altered
 from solver.repair.problem import ClosedKitchen, RepairProblem
@@ -17,6 +18,27 @@ from solver.week.seating import eating_at
 
 def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> PlacesSolution:
     """A portion for each meal that lost its own, as near as can be; who has none waits."""
+    case = problem.case
+    return _given(problem, week, {case.wave} if isinstance(case, ClosedKitchen) else set(), budget)
+
+
+def given_elsewhere(problem: RepairProblem, week: Altered, full: Container[str], budget: Budget) -> tuple[Place, ...]:
+    """Another portion for meals of these waves that are cooked and that nobody brings, from waves not among them.
+
+    What was open before the case is left: it may be with somebody whose help stands.
+    """
+    before = {need.key for need in problem.published.not_planned}
+    vain = {
+        need.key
+        for need in week.plan.not_planned
+        if need.key not in before and wave_of(str(need.facts.get("supply", ""))) in full
+    }
+    asked = replace(week.plan, not_planned=tuple(need for need in week.plan.not_planned if need.key not in vain))
+    return _given(problem, replace(week, plan=asked), full, budget).places if vain else ()
+
+
+def _given(problem: RepairProblem, week: Altered, without: Container[str], budget: Budget) -> PlacesSolution:
+    """Portions of other waves than these for whatever neither has one nor waits."""
     given = portions_cooked(week.plan)
     served = {place.request for place in given} | {need.key for need in week.plan.not_planned}
     units = tuple(
@@ -32,18 +54,13 @@ def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> Places
     asked = meals_problem(
         replace(week.problem, units=units), eating_at(week.problem, week.plan.seats), week.plan.duties
     )
-    if isinstance(problem.case, ClosedKitchen):
-        asked = _without(asked, problem.case.wave)
+    asked = replace(asked, requests=tuple(_elsewhere(request, without) for request in asked.requests))
     return solve_places(_what_is_left(asked, Counter(place.supply for place in given)), budget).solution
 
 
-def _without(asked: PlacesProblem, wave: str) -> PlacesProblem:
-    """Nothing of this wave is on offer, and more of it is no remedy either."""
-    return replace(asked, requests=tuple(_elsewhere(request, wave) for request in asked.requests))
-
-
-def _elsewhere(request: Request, wave: str) -> Request:
-    options = tuple(option for option in request.options if wave_of(option.supply) != wave)
+def _elsewhere(request: Request, without: Container[str]) -> Request:
+    """Nothing of these waves is on offer, and more of them is no remedy either."""
+    options = tuple(option for option in request.options if wave_of(option.supply) not in without)
     gone = len(request.options) - len(options)
     before = request.ruled_out.get("kitchen_portions", 0)
     return replace(request, options=options, ruled_out={**request.ruled_out, "kitchen_portions": before + gone})

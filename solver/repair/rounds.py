@@ -1,6 +1,6 @@
 """Rounds after some boxes are gone and others have come: who is out goes on as she was told, new boxes come behind."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
@@ -25,6 +25,8 @@ from solver.week.solution import MealRounds
 TripKey = tuple[str, int, str]
 PATIENCE = 2.0
 """Effort of a kitchen's rounds in that of a week's: where they are full, each doubling surprises fewer."""
+FURTHER = 0.25
+"""Of that, for further trips behind what stands: where they do not take everything, all is driven anew."""
 SHARE = 0.2
 """Of the seconds, where the clock rules."""
 
@@ -52,6 +54,21 @@ class Driven:
     def rounds(self) -> tuple[MealRounds, ...]:
         return tuple(self.by_meal.values())
 
+    @property
+    def full(self) -> list[TripKey]:
+        """The meals of which something stays in the kitchen."""
+        return [key for key, drops in self.left.items() if drops]
+
+    def and_then(self, later: "Driven") -> "Driven":
+        """How it stands after more was driven, and all that it took."""
+        return replace(
+            later,
+            trips={**self.trips, **later.trips},
+            left={**self.left, **later.left},
+            work=self.work + later.work,
+            reproducible=self.reproducible and later.reproducible,
+        )
+
     def take(self, key: TripKey, trip: RoundsProblem, found: Completed) -> None:
         """The rounds of a meal."""
         self.by_meal[key], self.left[key] = MealRounds(*key, found.solution.rounds), found.solution.not_planned
@@ -59,9 +76,10 @@ class Driven:
         self.reproducible = self.reproducible and found.reproducible
 
 
-def driven_again(problem: RepairProblem, week: Altered, budget: Budget, watch: Stopwatch) -> Driven:
-    """The meals of kitchens that cook other portions are driven anew, side by side; the other rounds stand."""
-    keys = touched(problem, week)
+def driven_again(
+    problem: RepairProblem, week: Altered, keys: Collection[TripKey], budget: Budget, watch: Stopwatch
+) -> Driven:
+    """These meals, of which other portions are cooked, are driven anew, side by side; the other rounds stand."""
     if keys and budget.seconds is not None:
         budget = replace(budget, seconds=budget.seconds * SHARE / ceil(len(keys) / budget.workers))
     waves = waves_of(week.problem, keys)
@@ -84,8 +102,12 @@ def touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
     """The meals of kitchens whose portions are other than published."""
     before = {(place.request, place.supply) for place in portions_cooked(problem.published)}
     after = {(place.request, place.supply) for place in portions_cooked(week.plan)}
-    waves = {wave_of(supply) for _, supply in before ^ after}
-    pots = ((kitchen.key, wave) for kitchen in week.problem.kitchens for wave in kitchen.waves)
+    return cooking(week.problem, {wave_of(supply) for _, supply in before ^ after})
+
+
+def cooking(week: WeekProblem, waves: Container[str]) -> list[TripKey]:
+    """The meals that these waves are of."""
+    pots = ((kitchen.key, wave) for kitchen in week.kitchens for wave in kitchen.waves)
     return list(dict.fromkeys((kitchen, wave.day, wave.meal) for kitchen, wave in pots if wave.key in waves))
 
 
@@ -126,7 +148,8 @@ def _completed(problem: RepairProblem, budget: Budget, trip: RoundsProblem, kept
     if not waiting:
         return Completed(RoundsSolution(kept, ()))
     carriers = tuple(carrier for one in trip.carriers if (carrier := _once_back(one, kept)) is not None)
-    more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), budget)
+    briefly = replace(budget, effort=FURTHER * budget.effort)
+    more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), briefly)
     added = RoundsSolution((*kept, *more.solution.rounds), more.solution.not_planned)
     if not added.not_planned or any(one.leaves < problem.begins for one in kept):
         return Completed(added, more.work, more.reproducible)

@@ -1,15 +1,16 @@
 """One thing has changed in a published week: the smallest good change to its plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from solver.budget import Budget, Progress, Stopwatch
+from solver.places.solution import Place
 from solver.repair.altered import Altered, WalkKey, altered
 from solver.repair.changes import changes
-from solver.repair.portions import given_again
+from solver.repair.portions import given_again, given_elsewhere
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rests import rested
-from solver.repair.rounds import Driven, driven_again
+from solver.repair.rounds import Driven, TripKey, cooking, driven_again, touched, waves_of
 from solver.repair.search import Search, search
 from solver.repair.solution import Change, Repair
 from solver.repair.walks import walk_problem
@@ -20,12 +21,15 @@ from solver.visits.objective import matches as visit_matches
 from solver.visits.problem import VisitsProblem
 from solver.week.arrivals import arrivals
 from solver.week.open_needs import open_doors, unlocated
+from solver.week.pots import wave_of
 from solver.week.problem import occurrence
 from solver.week.rounds import portions_cooked
 from solver.week.seating import away_spans
 from solver.week.solution import DayRoutes, WeekSolution
 
 GUARD_SECONDS = 60.0
+OFFERED = 0.5
+"""Effort of rounds that bring what others left, in that of those."""
 PARTS = ("portions", "rounds", "routes", "pauses")
 
 
@@ -41,6 +45,7 @@ def solve(problem: RepairProblem, budget: Budget) -> Result[Repair]:
     repair = _Repair(problem, altered(problem), silent, watch, budget.on_progress)
     repair.give_portions()
     repair.drive_rounds()
+    repair.offer_elsewhere()
     repair.find_routes()
     repair.rest()
     return repair.result()
@@ -64,24 +69,44 @@ class _Repair:
     def give_portions(self) -> None:
         self._tell("portions")
         given = given_again(self.problem, self.week, self.budget)
-        self.given = frozenset(place.request for place in given.places)
-        plan = self.week.plan
-        self._take(
-            replace(plan, meals=(*plan.meals, *given.places), not_planned=(*plan.not_planned, *given.not_planned))
-        )
+        self._take(replace(self.week.plan, not_planned=(*self.week.plan.not_planned, *given.not_planned)))
+        self._give(given.places)
+
+    def _give(self, places: tuple[Place, ...]) -> None:
+        """These portions, whatever their meals waited for."""
+        given, plan = frozenset(place.request for place in places), self.week.plan
+        waiting = tuple(need for need in plan.not_planned if need.key not in given)
+        self.given |= given
+        self._take(replace(plan, meals=(*plan.meals, *places), not_planned=waiting))
 
     def drive_rounds(self) -> None:
         """Before the visits: whoever helps with eating comes when the meal is there."""
         self._tell("rounds")
-        self.driven = driven_again(self.problem, self.week, self.budget, self.watch)
-        plan, trips = self.week.plan, self.driven.trips
+        self._drive(touched(self.problem, self.week), self.budget)
+
+    def offer_elsewhere(self) -> None:
+        """What nobody brings, to kitchens that bring all they are asked for, until those are full or it is brought."""
+        while not self.watch.stop():
+            full = waves_of(self.week.problem, self.driven.full)
+            found = given_elsewhere(self.problem, self.week, full, self.budget)
+            if not found:
+                return
+            self._give(found)
+            waves = {wave_of(place.supply) for place in found}
+            budget = replace(self._for_each(1), effort=OFFERED * self.budget.effort)
+            self._drive(cooking(self.week.problem, waves), budget)
+
+    def _drive(self, keys: Collection[TripKey], budget: Budget) -> None:
+        driven = driven_again(self.problem, self.week, keys, budget, self.watch)
+        self.driven = self.driven.and_then(driven)
+        plan, trips = self.week.plan, driven.trips
         supplies = {place.request: place.supply for place in portions_cooked(plan)}
-        missing = [need for key, drops in self.driven.left.items() for need in open_doors(trips[key], drops, supplies)]
+        missing = [need for key, drops in driven.left.items() for need in open_doors(trips[key], drops, supplies)]
         asked = {person for trip in trips.values() for drop in trip.drops for person in drop.people}
         stays = [need for need in plan.not_planned if need.kind != "meal" or need.key not in asked]
         brought = ({place.request for place in plan.meals} | asked) - {need.key for need in missing}
         meals = tuple(one for one in portions_cooked(plan) if one.request in brought)
-        self._take(replace(plan, rounds=self.driven.rounds, meals=meals, not_planned=(*stays, *missing)))
+        self._take(replace(plan, rounds=driven.rounds, meals=meals, not_planned=(*stays, *missing)))
 
     def find_routes(self) -> None:
         self._tell("routes")

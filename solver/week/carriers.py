@@ -1,7 +1,8 @@
 """Who carries for a kitchen's meal, and in which part of her shift: beside the other meals and her own pause."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from solver.meals.problem import Carrier
 from solver.rostering.solution import Duty
@@ -41,7 +42,7 @@ def carriers_for(
     for carrier, pause in _on_duty(problem, unit, kitchen, day, duties):
         start, end = carrier.start, min(carrier.end, times[meal].until)
         if pause is not None:
-            kept = kept_free(pause, times.values())
+            kept = kept_free(pause, tuple(times.values()))
             before, after = times[meal].beside(kept, kept + pause.minutes)
             start, end = (start, min(end, kept)) if before >= after else (max(start, kept + pause.minutes), end)
         start = max(start, back.get(carrier.key, start))
@@ -80,9 +81,9 @@ def meal_times(problem: WeekProblem, kitchen: Kitchen, day: int) -> Mapping[str,
     return times
 
 
-def kept_free(pause: Break, times: Iterable[MealTime]) -> int:
-    """Where a pause takes the least from the meals of the day, as late as may be."""
-    meals = list(times)
+@lru_cache(maxsize=1024)
+def kept_free(pause: Break, meals: tuple[MealTime, ...]) -> int:
+    """Where a pause takes the least from the meals of the day, as late as may be; asked for every carrier alike."""
 
     def left(start: int) -> int:
         return sum(max(meal.beside(start, start + pause.minutes)) for meal in meals)

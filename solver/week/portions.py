@@ -154,17 +154,18 @@ class _Kitchens:
             for wave in kitchen.waves:
                 self._waves.setdefault((wave.day, wave.meal), []).append((kitchen, wave))
         self.pots = Pots()
-        units = {unit.key: unit for unit in problem.units}
+        self._problem, self._atlas, self._duties = problem, atlas, duties
+        self._units = {unit.key: unit for unit in problem.units}
         self._carried: dict[tuple[str, int, str], bool] = {}
-        for kitchen in problem.kitchens:
-            unit = units.get(atlas.facility(kitchen.facility).unit)
-            for day, meal in {(wave.day, wave.meal) for wave in kitchen.waves}:
-                carriers = carriers_for(problem, unit, kitchen, day, meal, duties) if unit else ()
-                self._carried[kitchen.key, day, meal] = bool(carriers)
 
     def carried(self, kitchen: Kitchen, day: int, meal: str) -> bool:
         """Whether anybody is there to bring a meal that the kitchen cooks."""
-        return self._carried.get((kitchen.key, day, meal), False)
+        key = kitchen.key, day, meal
+        if key not in self._carried:
+            unit = self._units.get(self._atlas.facility(kitchen.facility).unit)
+            carriers = carriers_for(self._problem, unit, kitchen, day, meal, self._duties) if unit else ()
+            self._carried[key] = bool(carriers)
+        return self._carried[key]
 
     def of(self, day: int, meal: str) -> list[tuple[Kitchen, KitchenWave]]:
         return self._waves.get((day, meal), [])
