@@ -67,6 +67,7 @@ class Found:
 
 def improve(a: Arrays, plan: Plan, chance: Chance, budget: Budget, watch: Stopwatch, pace: Pace) -> Found:
     """Walk the course from `plan` until the effort is spent or the watch says stop."""
+    pace = Pace(*map(float, pace))  # a whole number would be another function, compiled for ten seconds
     set_times(a, plan)
     choose_starts(a, plan)
     current, trial, best = plan, empty_plan(a), empty_plan(a)

@@ -179,7 +179,7 @@ class Making:
     def left_open(self) -> int:
         """How much is open so far: what no step has come to yet is, too."""
         units = self.problem.units
-        waiting = 0 if self.walks else len(self.chosen)
+        waiting = 0 if self.walks else sum(len(days) for of_unit in self.days.values() for days in of_unit.values())
         waiting += 0 if self.seats else sum(len(unit.seats) for unit in units)
         waiting += 0 if self.portions else sum(len(unit.meals) for unit in units)
         return waiting + len(self.left_by_parts())
@@ -197,11 +197,10 @@ class Making:
 
     def undelivered(self) -> list[Unplanned]:
         """Meals that were cooked but find no carrier."""
-        supplies = {place.request: place.supply for place in self.portions_given}
+        missing = {key: trip.solution.not_planned for key, trip in self.trips.items() if trip.solution.not_planned}
+        supplies = {place.request: place.supply for place in self.portions_given} if missing else {}
         return [
-            need
-            for key, trip in self.trips.items()
-            for need in open_doors(self.trip_problems[key], trip.solution.not_planned, supplies)
+            need for key, left in missing.items() for need in open_doors(self.trip_problems[key], left, supplies)
         ]
 
     def result(self) -> WeekResult:
