@@ -199,9 +199,7 @@ class Making:
         """Meals that were cooked but find no carrier."""
         missing = {key: trip.solution.not_planned for key, trip in self.trips.items() if trip.solution.not_planned}
         supplies = {place.request: place.supply for place in self.portions_given} if missing else {}
-        return [
-            need for key, left in missing.items() for need in open_doors(self.trip_problems[key], left, supplies)
-        ]
+        return [need for key, left in missing.items() for need in open_doors(self.trip_problems[key], left, supplies)]
 
     def result(self) -> WeekResult:
         """All parts as one solution, with what it costs; what no part was asked for is open, too."""
