@@ -55,11 +55,11 @@ def _only(problem: PlacesProblem, bundle: Collection[int], number: dict[str, int
 
 
 def together(problem: PlacesProblem, answers: Sequence[Result[PlacesSolution]]) -> Result[PlacesSolution]:
-    """The answers to `apart` of a problem as one, in the order of its requests."""
+    """The answers to `apart` of a problem as one, places and who waits in the order of its requests; the seconds are
+    those of all of them."""
     order = {request.key: at for at, request in enumerate(problem.requests)}
     places = chain.from_iterable(answer.solution.places for answer in answers)
     left = chain.from_iterable(answer.solution.not_planned for answer in answers)
-    bounds = [answer.bound for answer in answers if answer.bound is not None]
     return replace(
         answers[0],
         solution=PlacesSolution(
@@ -68,7 +68,7 @@ def together(problem: PlacesProblem, answers: Sequence[Result[PlacesSolution]]) 
         ),
         cost=sum(answer.cost for answer in answers),
         matches=tuple(chain.from_iterable(answer.matches for answer in answers)),
-        bound=sum(bounds) if len(bounds) == len(answers) else None,
+        bound=sum(answer.bound or 0 for answer in answers),
         proven=all(answer.proven for answer in answers),
         work=sum(answer.work for answer in answers),
         seconds=sum(answer.seconds for answer in answers),

@@ -1,7 +1,7 @@
 """Meals that lost their portion, or whose portion nobody brings, given to what the other waves have left."""
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from solver.budget import Budget
@@ -12,8 +12,10 @@ from solver.repair.altered import Altered
 from solver.repair.problem import ClosedKitchen, RepairProblem
 from solver.week.portions import meals_problem
 from solver.week.pots import wave_of
+from solver.week.problem import MealNeed
 from solver.week.rounds import portions_cooked
 from solver.week.seating import eating_at
+from solver.week.solution import WeekSolution
 
 
 def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> PlacesSolution:
@@ -25,16 +27,25 @@ def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> Places
 def given_elsewhere(problem: RepairProblem, week: Altered, full: Container[str], budget: Budget) -> tuple[Place, ...]:
     """Another portion for meals of these waves that are cooked and that nobody brings, from waves not among them.
 
-    What was open before the case is left: it may be with somebody whose help stands.
+    Only for who is at home all day, so that nobody's load for a table becomes another. What was open before the case is
+    left: it may be with somebody whose help stands.
     """
-    before = {need.key for need in problem.published.not_planned}
-    vain = {
-        need.key
-        for need in week.plan.not_planned
-        if need.key not in before and wave_of(str(need.facts.get("supply", ""))) in full
-    }
-    asked = replace(week.plan, not_planned=tuple(need for need in week.plan.not_planned if need.key not in vain))
+    plan, before = week.plan, {need.key for need in problem.published.not_planned}
+    vain = {key for key, wave in in_vain(plan) if key not in before and wave in full}
+    vain &= {need.key for need in _at_home(week)} if vain else set()
+    asked = replace(plan, not_planned=tuple(need for need in plan.not_planned if need.key not in vain))
     return _given(problem, replace(week, plan=asked), full, budget).places if vain else ()
+
+
+def in_vain(plan: WeekSolution) -> Iterator[tuple[str, str]]:
+    """Each meal that is cooked and that nobody brings, with its wave."""
+    return ((need.key, wave_of(str(need.facts["supply"]))) for need in plan.not_planned if "supply" in need.facts)
+
+
+def _at_home(week: Altered) -> Iterator[MealNeed]:
+    away = eating_at(week.problem, week.plan.seats).stays
+    for unit in week.problem.units:
+        yield from (need for need in unit.meals if need.eats_at is None and (need.elder, need.day) not in away)
 
 
 def _given(problem: RepairProblem, week: Altered, without: Container[str], budget: Budget) -> PlacesSolution:

@@ -26,7 +26,7 @@ TripKey = tuple[str, int, str]
 PATIENCE = 2.0
 """Effort of a kitchen's rounds in that of a week's: where they are full, each doubling surprises fewer."""
 FURTHER = 0.25
-"""Of that, for further trips behind what stands: where they do not take everything, all is driven anew."""
+"""Of that, for further trips behind what stands, where all is driven anew if they do not take everything."""
 SHARE = 0.2
 """Of the seconds, where the clock rules."""
 
@@ -102,10 +102,10 @@ def touched(problem: RepairProblem, week: Altered) -> list[TripKey]:
     """The meals of kitchens whose portions are other than published."""
     before = {(place.request, place.supply) for place in portions_cooked(problem.published)}
     after = {(place.request, place.supply) for place in portions_cooked(week.plan)}
-    return cooking(week.problem, {wave_of(supply) for _, supply in before ^ after})
+    return meals_of(week.problem, {wave_of(supply) for _, supply in before ^ after})
 
 
-def cooking(week: WeekProblem, waves: Container[str]) -> list[TripKey]:
+def meals_of(week: WeekProblem, waves: Container[str]) -> list[TripKey]:
     """The meals that these waves are of."""
     pots = ((kitchen.key, wave) for kitchen in week.kitchens for wave in kitchen.waves)
     return list(dict.fromkeys((kitchen, wave.day, wave.meal) for kitchen, wave in pots if wave.key in waves))
@@ -148,10 +148,11 @@ def _completed(problem: RepairProblem, budget: Budget, trip: RoundsProblem, kept
     if not waiting:
         return Completed(RoundsSolution(kept, ()))
     carriers = tuple(carrier for one in trip.carriers if (carrier := _once_back(one, kept)) is not None)
-    briefly = replace(budget, effort=FURTHER * budget.effort)
+    out = any(one.leaves < problem.begins for one in kept)
+    briefly = budget if out else replace(budget, effort=FURTHER * budget.effort)
     more = solve_rounds(replace(trip, drops=waiting, carriers=carriers), briefly)
     added = RoundsSolution((*kept, *more.solution.rounds), more.solution.not_planned)
-    if not added.not_planned or any(one.leaves < problem.begins for one in kept):
+    if out or not added.not_planned:
         return Completed(added, more.work, more.reproducible)
     anew = solve_rounds(_told_of(trip, carried), budget)
     best = anew.solution if _open_price(anew.solution) < _open_price(added) else added

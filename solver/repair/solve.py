@@ -7,10 +7,10 @@ from solver.budget import Budget, Progress, Stopwatch
 from solver.places.solution import Place
 from solver.repair.altered import Altered, WalkKey, altered
 from solver.repair.changes import changes
-from solver.repair.portions import given_again, given_elsewhere
+from solver.repair.portions import given_again, given_elsewhere, in_vain
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rests import rested
-from solver.repair.rounds import Driven, TripKey, cooking, driven_again, touched, waves_of
+from solver.repair.rounds import Driven, TripKey, driven_again, meals_of, touched, waves_of
 from solver.repair.search import Search, search
 from solver.repair.solution import Change, Repair
 from solver.repair.walks import walk_problem
@@ -29,7 +29,7 @@ from solver.week.solution import DayRoutes, WeekSolution
 
 GUARD_SECONDS = 60.0
 OFFERED = 0.5
-"""Effort of rounds that bring what others left, in that of those."""
+"""Effort of rounds that bring what others left, in that of those; where the clock rules, of their seconds."""
 PARTS = ("portions", "rounds", "routes", "pauses")
 
 
@@ -86,15 +86,19 @@ class _Repair:
 
     def offer_elsewhere(self) -> None:
         """What nobody brings, to kitchens that bring all they are asked for, until those are full or it is brought."""
+        before = meals_of(self.week.problem, {wave for _, wave in in_vain(self.problem.published)})
         while not self.watch.stop():
-            full = waves_of(self.week.problem, self.driven.full)
+            full = waves_of(self.week.problem, {*before, *self.driven.full})
             found = given_elsewhere(self.problem, self.week, full, self.budget)
             if not found:
                 return
             self._give(found)
-            waves = {wave_of(place.supply) for place in found}
-            budget = replace(self._for_each(1), effort=OFFERED * self.budget.effort)
-            self._drive(cooking(self.week.problem, waves), budget)
+            self._drive(meals_of(self.week.problem, {wave_of(place.supply) for place in found}), self._offered())
+
+    def _offered(self) -> Budget:
+        left = self._for_each(1)
+        seconds = None if left.seconds is None else OFFERED * left.seconds
+        return replace(left, effort=OFFERED * left.effort, seconds=seconds)
 
     def _drive(self, keys: Collection[TripKey], budget: Budget) -> None:
         driven = driven_again(self.problem, self.week, keys, budget, self.watch)

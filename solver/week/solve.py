@@ -6,7 +6,7 @@ from dataclasses import replace
 from solver.budget import Budget
 from solver.collector import no_collector
 from solver.explain.remedies import explain
-from solver.fanout import Crew, Part
+from solver.fanout import Crew
 from solver.meals.solve import solve as solve_rounds
 from solver.pauses.problem import PausesProblem
 from solver.pauses.solve import solve as solve_pauses
@@ -82,23 +82,26 @@ def _rest_in_rooms(making: Making) -> None:
 
 def _give_seats(making: Making) -> None:
     wanted = seats_problem(making.problem, making.duties, making.pauses)
-    making.seats = _given(making, wanted, making.part(("places", "seats"), solve_places, wanted, 0.05), REACH["seats"])
+    making.seats = _given(making, "seats", wanted, REACH["seats"])
 
 
 def _give_portions(making: Making) -> None:
     """Twice: once it is known which wave most of somebody's portions come with, the others may come with it too."""
     problem = making.problem
     wanted = meals_problem(problem, eating_at(problem, making.places_given), making.duties)
-    part = making.part(("places", "meals"), solve_places, wanted, 0.05, steady=True)
-    making.portions = _given(making, wanted, part, making.nearer(REACH["portions"]))
+    making.portions = _given(making, "meals", wanted, making.nearer(REACH["portions"]), steady=True)
     if not making.over:
         wanted = kept_usual(problem, wanted, usual_waves(problem, making.portions_given))
-        making.portions = _given(making, wanted, part, REACH["portions"])
+        making.portions = _given(making, "meals", wanted, REACH["portions"], steady=True)
 
 
-def _given(making: Making, wanted: PlacesProblem, part: Part, reach: float) -> Result[PlacesSolution]:
-    """Side by side where they share no limit, each by the seed of the whole: the places are those of one problem."""
-    parts = [replace(part, key=f"{part.key}/{at}", problem=one) for at, one in enumerate(apart(wanted))]
+def _given(
+    making: Making, kind: str, wanted: PlacesProblem, reach: float, *, steady: bool = False
+) -> Result[PlacesSolution]:
+    """Side by side where they share no limit, each by the seed of the whole: unless the clock rules, the places are
+    those of one problem."""
+    whole = making.part(("places", kind), solve_places, wanted, 0.05, steady=steady)
+    parts = [replace(whole, key=f"{whole.key}/{at}", problem=one) for at, one in enumerate(apart(wanted))]
     return together(wanted, making.run("places", parts, reach))
 
 

@@ -105,13 +105,6 @@ def test_what_no_kitchen_has_left_stays_open_for_the_reason_it_had() -> None:
     assert {wave_of(str(need.facts["supply"])) for need in left} == {f"near/lunch/1@{WEDNESDAY}"}
 
 
-def test_nobody_is_told_that_her_meal_comes_from_two() -> None:
-    repair = without_the_first(20)
-    requests = [place.request for place in repair.solution.meals]
-    assert len(set(requests)) == len(requests)
-    assert {change.key for change in repair.changes if change.kind == "meal"} <= set(requests)
-
-
 def test_what_nobody_could_bring_before_is_not_offered() -> None:
     """Two other kitchens have portions; but nobody is told anything new for what was open."""
     plan, key = published(), f"lunch0@{WEDNESDAY}"
