@@ -12,9 +12,9 @@ from solver.repair.altered import Altered
 from solver.repair.problem import ClosedKitchen, RepairProblem
 from solver.week.portions import meals_problem
 from solver.week.pots import wave_of
-from solver.week.problem import MealNeed
+from solver.week.problem import KitchenWave, MealNeed
 from solver.week.rounds import portions_cooked
-from solver.week.seating import eating_at
+from solver.week.seating import eating_at, waves_of
 from solver.week.solution import WeekSolution
 
 
@@ -27,12 +27,12 @@ def given_again(problem: RepairProblem, week: Altered, budget: Budget) -> Places
 def given_elsewhere(problem: RepairProblem, week: Altered, full: Container[str], budget: Budget) -> tuple[Place, ...]:
     """Another portion for meals of these waves that are cooked and that nobody brings, from waves not among them.
 
-    Only for who is at home all day, so that nobody's load for a table becomes another. What was open before the case is
+    Only for who is at home then, so that nobody's load for a table becomes another. What was open before the case is
     left: it may be with somebody whose help stands.
     """
     plan, before = week.plan, {need.key for need in problem.published.not_planned}
     vain = {key for key, wave in in_vain(plan) if key not in before and wave in full}
-    vain &= {need.key for need in _at_home(week)} if vain else set()
+    vain = {need.key for need in _at_home(week, vain)}
     asked = replace(plan, not_planned=tuple(need for need in plan.not_planned if need.key not in vain))
     return _given(problem, replace(week, plan=asked), full, budget).places if vain else ()
 
@@ -42,10 +42,17 @@ def in_vain(plan: WeekSolution) -> Iterator[tuple[str, str]]:
     return ((need.key, wave_of(str(need.facts["supply"]))) for need in plan.not_planned if "supply" in need.facts)
 
 
-def _at_home(week: Altered) -> Iterator[MealNeed]:
-    away = eating_at(week.problem, week.plan.seats).stays
-    for unit in week.problem.units:
-        yield from (need for need in unit.meals if need.eats_at is None and (need.elder, need.day) not in away)
+def _at_home(week: Altered, keys: Container[str]) -> Iterator[MealNeed]:
+    """Those of the meals whose elder is at home whenever they may come, from whatever wave."""
+    eating = eating_at(week.problem, week.plan.seats)
+    waves: dict[tuple[int, str], list[KitchenWave]] = {}
+    for wave in waves_of(week.problem).values():
+        waves.setdefault((wave.day, wave.meal), []).append(wave)
+    for need in (need for unit in week.problem.units for need in unit.meals if need.key in keys):
+        if need.eats_at is None and all(
+            eating.of(need.elder, wave) is None for wave in waves.get((need.day, need.meal), ())
+        ):
+            yield need
 
 
 def _given(problem: RepairProblem, week: Altered, without: Container[str], budget: Budget) -> PlacesSolution:
