@@ -32,9 +32,11 @@ def given_elsewhere(problem: RepairProblem, week: Altered, full: Container[str],
     """
     plan, before = week.plan, {need.key for need in problem.published.not_planned}
     vain = {key for key, wave in in_vain(plan) if key not in before and wave in full}
-    vain = {need.key for need in _at_home(week, vain)}
-    asked = replace(plan, not_planned=tuple(need for need in plan.not_planned if need.key not in vain))
-    return _given(problem, replace(week, plan=asked), full, budget).places if vain else ()
+    if not vain:
+        return ()
+    there = {need.key for need in _at_home(week, vain)}
+    asked = replace(plan, not_planned=tuple(need for need in plan.not_planned if need.key not in there))
+    return _given(problem, replace(week, plan=asked), full, budget).places
 
 
 def in_vain(plan: WeekSolution) -> Iterator[tuple[str, str]]:
