@@ -1,7 +1,7 @@
 """Who brings each meal, and when: of every person, whatever load her box travels in."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from solver.meals.problem import Drop, Expected, RoundsProblem
@@ -11,6 +11,9 @@ from solver.week.problem import DAY, WeekProblem
 from solver.week.rounds import all_rounds, portions_cooked
 from solver.week.seating import eating_at
 from solver.week.solution import WeekSolution
+
+TripKey = tuple[str, int, str]
+"""Kitchen, day and meal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,27 @@ def cooked(plan: WeekSolution, waves: Container[str]) -> list[Place]:
     return [place for place in portions_cooked(plan) if wave_of(place.supply) in waves]
 
 
-def brought(week: WeekProblem, plan: WeekSolution, waves: Container[str]) -> dict[str, Brought]:
-    """Request → how it comes, of what is served from these waves."""
+def trips_of(week: WeekProblem, plan: WeekSolution, waves: Container[str]) -> Mapping[TripKey, RoundsProblem]:
+    """What these waves bring, carried or not: a rounds problem for each kitchen, day and meal."""
     portions = cooked(plan, waves)
     if not portions:
         return {}
-    found = {key: Brought("", 0, ready, home=False) for key, ready in _ready(week, plan, portions)}
+    return all_rounds(week, portions, plan.duties, eating_at(week, plan.seats))
+
+
+def brought(week: WeekProblem, plan: WeekSolution, waves: Container[str]) -> dict[str, Brought]:
+    """Request → how it comes, of what is served from these waves."""
+    return brought_on(week, plan, waves, trips_of(week, plan, waves).values())
+
+
+def brought_on(
+    week: WeekProblem, plan: WeekSolution, waves: Container[str], trips: Iterable[RoundsProblem]
+) -> dict[str, Brought]:
+    """The same of `trips_of` the plan and these waves."""
+    found = {key: Brought("", 0, ready, home=False) for key, ready in _ready(week, plan, cooked(plan, waves))}
     rounds = [one for driven in plan.rounds for one in driven.rounds]
     delivered = {delivery.drop: (one, delivery.arrives) for one in rounds for delivery in one.deliveries}
-    for trip in all_rounds(week, portions, plan.duties, eating_at(week, plan.seats)).values():
+    for trip in trips:
         for drop in trip.drops:
             if drop.key in delivered:
                 one, arrives = delivered[drop.key]
@@ -53,6 +68,28 @@ def _ready(week: WeekProblem, plan: WeekSolution, portions: Iterable[Place]) -> 
     served = {place.request for place in plan.meals}
     ready = {wave.key: wave.day * DAY + wave.leaves for kitchen in week.kitchens for wave in kitchen.waves}
     return ((place.request, ready[wave_of(place.supply)]) for place in portions if place.request in served)
+
+
+def now_in(before: Sequence[Drop], after: Sequence[Drop]) -> dict[str, Drop]:
+    """By the key that boxes had, the ones at the same door and of the same wave that most of their people are in now.
+
+    A load for a table is called by its number there, so another may have its name once guests have come or gone.
+    """
+    here = {drop.key: drop for drop in after}
+    at = {person: drop for drop in after for person in drop.people}
+    shared = Counter(
+        (drop.key, at[person].key)
+        for drop in before
+        for person in drop.people
+        if person in at and (at[person].place, at[person].wave) == (drop.place, drop.wave)
+    )
+    found: dict[str, Drop] = {}
+    taken: set[str] = set()
+    for (old, new), _ in shared.most_common():
+        if old not in found and new not in taken:
+            found[old] = here[new]
+            taken.add(new)
+    return found
 
 
 def as_told(trip: RoundsProblem, before: Mapping[str, Brought]) -> RoundsProblem:

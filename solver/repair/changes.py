@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from solver.repair.altered import Altered
-from solver.repair.brought import brought
+from solver.repair.brought import TripKey, brought
 from solver.repair.problem import RepairProblem, UrgentVisit
-from solver.repair.rounds import TripKey, touched, waves_of
+from solver.repair.rounds import touched, waves_of
 from solver.repair.solution import Change, Told
 from solver.week.problem import WeekProblem, occurrence
 from solver.week.solution import WeekSolution

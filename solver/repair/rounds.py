@@ -1,6 +1,6 @@
 """Rounds after some boxes are gone and others have come: who is out goes on as she was told, new boxes come behind."""
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
@@ -10,7 +10,7 @@ from solver.meals.problem import Carrier, Drop, RoundsProblem
 from solver.meals.solution import Delivery, Round, RoundsSolution
 from solver.meals.solve import solve as solve_rounds
 from solver.repair.altered import Altered
-from solver.repair.brought import as_told, brought, cooked
+from solver.repair.brought import TripKey, as_told, brought_on, cooked, now_in, trips_of
 from solver.repair.helping import without_late
 from solver.repair.problem import RepairProblem
 from solver.result import Unplanned
@@ -22,7 +22,6 @@ from solver.week.rounds import all_rounds, portions_cooked
 from solver.week.seating import EatingAt, eating_at
 from solver.week.solution import MealRounds
 
-TripKey = tuple[str, int, str]
 PATIENCE = 2.0
 """Effort of a kitchen's rounds in that of a week's: where they are full, each doubling surprises fewer."""
 FURTHER = 0.25
@@ -77,19 +76,29 @@ class Driven:
 
 
 def driven_again(
-    problem: RepairProblem, week: Altered, keys: Collection[TripKey], budget: Budget, watch: Stopwatch
+    problem: RepairProblem,
+    week: Altered,
+    keys: Collection[TripKey],
+    earlier: Mapping[TripKey, RoundsProblem],
+    budget: Budget,
+    watch: Stopwatch,
 ) -> Driven:
-    """These meals, of which other portions are cooked, are driven anew, side by side; the other rounds stand."""
+    """These meals, of which other portions are cooked, are driven anew, side by side; the other rounds stand.
+
+    `earlier`: what was asked for of the meals that this repair has driven before.
+    """
     if keys and budget.seconds is not None:
         budget = replace(budget, seconds=budget.seconds * SHARE / ceil(len(keys) / budget.workers))
     waves = waves_of(week.problem, keys)
-    mine, before = cooked(week.plan, waves), brought(problem.week, problem.published, waves)
+    told = trips_of(problem.week, problem.published, waves)
+    mine, before = cooked(week.plan, waves), brought_on(problem.week, problem.published, waves, told.values())
     eating = eating_at(week.problem, week.plan.seats) if mine else EatingAt({})
     trips = all_rounds(week.problem, mine, week.plan.duties, eating) if mine else {}
     driven = Driven({(one.kitchen, one.day, one.meal): one for one in week.plan.rounds})
     stood = {key: driven.by_meal.pop(key, MealRounds(*key, ())).rounds for key in keys}
     asked = {key: as_told(_from_now_on(problem, week, key, trips[key]), before) for key in keys if key in trips}
-    kept = [_kept(trip, stood[key]) for key, trip in asked.items()]
+    stand_for = {key: trip.drops for key, trip in {**told, **earlier}.items()}
+    kept = [_kept(trip, stood[key], now_in(stand_for.get(key, ()), trip.drops)) for key, trip in asked.items()]
     budget = replace(budget, effort=PATIENCE * budget.effort)
     with threads(budget.workers, watch) as at_once:
         completed = at_once(partial(_completed, problem, budget), asked.values(), kept)
@@ -118,9 +127,12 @@ def waves_of(week: WeekProblem, keys: Container[TripKey]) -> set[str]:
     }
 
 
-def _kept(trip: RoundsProblem, rounds: Sequence[Round]) -> tuple[Round, ...]:
-    """The rounds with what is left in their boxes, everything at its minute; a load that outgrew its vehicle is out."""
-    carriers, drops = {carrier.key: carrier for carrier in trip.carriers}, {drop.key: drop for drop in trip.drops}
+def _kept(trip: RoundsProblem, rounds: Sequence[Round], drops: Mapping[str, Drop]) -> tuple[Round, ...]:
+    """The rounds with what is left in their boxes, everything at its minute; `drops`: what each key stands for now.
+
+    What outgrew its vehicle, or has to be there earlier now, is out.
+    """
+    carriers = {carrier.key: carrier for carrier in trip.carriers}
     kept: list[Round] = []
     for one in sorted(rounds, key=lambda one: (one.carrier, one.trip)):
         carrier = carriers.get(one.carrier)
@@ -132,12 +144,13 @@ def _kept(trip: RoundsProblem, rounds: Sequence[Round]) -> tuple[Round, ...]:
     return tuple(kept)
 
 
-def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: dict[str, Drop]) -> Iterator[Delivery]:
+def _fitting(trip: RoundsProblem, carrier: Carrier, one: Round, drops: Mapping[str, Drop]) -> Iterator[Delivery]:
     room, here = carrier.boxes, trip.kitchen
     for delivery in one.deliveries:
         drop = drops.get(delivery.drop)
-        if drop is not None and drop.wave == one.wave and drop.boxes <= room:
-            yield replace(delivery, travel=trip.travel.between(carrier.mode, here, drop.place))
+        if drop is not None and drop.boxes <= room and (drop.latest is None or delivery.arrives <= drop.latest):
+            travel = trip.travel.between(carrier.mode, here, drop.place)
+            yield replace(delivery, drop=drop.key, travel=travel)
             room, here = room - drop.boxes, drop.place
 
 

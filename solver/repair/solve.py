@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from solver.budget import Budget, Progress, Stopwatch
 from solver.places.solution import Place
 from solver.repair.altered import Altered, WalkKey, altered
+from solver.repair.brought import TripKey
 from solver.repair.changes import changes
 from solver.repair.portions import given_again, given_elsewhere, in_vain
 from solver.repair.problem import RepairProblem, UrgentVisit
 from solver.repair.rests import rested
-from solver.repair.rounds import Driven, TripKey, driven_again, meals_of, touched, waves_of
+from solver.repair.rounds import Driven, driven_again, meals_of, touched, waves_of
 from solver.repair.search import Search, search
 from solver.repair.solution import Change, Repair
 from solver.repair.walks import walk_problem
@@ -101,7 +102,7 @@ class _Repair:
         return replace(left, effort=OFFERED * left.effort, seconds=seconds)
 
     def _drive(self, keys: Collection[TripKey], budget: Budget) -> None:
-        driven = driven_again(self.problem, self.week, keys, budget, self.watch)
+        driven = driven_again(self.problem, self.week, keys, self.driven.trips, budget, self.watch)
         self.driven = self.driven.and_then(driven)
         plan, trips = self.week.plan, driven.trips
         supplies = {place.request: place.supply for place in portions_cooked(plan)}

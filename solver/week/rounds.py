@@ -168,9 +168,13 @@ def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNee
 
 
 def _told_together(guests: Sequence[MealNeed], wave: str) -> list[list[MealNeed]]:
-    """By the trip that they were told; who was not told of the wave comes last, and makes nobody's load too big."""
+    """By the trip that they were told; who was not told of the wave comes last, and makes nobody's load too big.
+
+    Whoever weighs most is in the first load, and in whatever order the portions stand: a plan of which a load is open
+    lists those last.
+    """
     groups: dict[tuple[str, int] | None, list[MealNeed]] = {}
-    for need in sorted(guests, key=lambda need: not _told(need, wave)):
+    for need in sorted(guests, key=lambda need: (not _told(need, wave), need.priority_class, need.key)):
         told = need.announced if _told(need, wave) else None
         groups.setdefault((told.carrier or "", told.trip) if told else None, []).append(need)
     return list(groups.values())

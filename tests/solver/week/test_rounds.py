@@ -1,12 +1,12 @@
 """Rounds of a kitchen's meals: nobody is asked to be out with two meals, or for two kitchens, at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from solver.budget import Budget
-from solver.meals.problem import Carrier, Expected
+from solver.meals.problem import Carrier, Drop, Expected
 from solver.places.solution import Place
 from solver.rostering.solution import Duty
 from solver.travel.estimate import Point
@@ -115,6 +115,32 @@ def test_guests_who_were_told_have_a_load_for_each_trip_and_the_others_their_own
         (("lunch3@0",), True, Expected("van", 2, 700, driven=720)),
         (("lunch0@0", "lunch2@0", "lunch5@0"), False, None),
     ]
+
+
+def test_loads_are_the_same_in_whatever_order_the_portions_stand() -> None:
+    """Of forty-five guests the second twenty stay in the kitchen: the plan lists their portions last."""
+    problem, supply = small_week(), "pot/lunch/1@0/regular"
+    hall = Facility("hall", "centre", "day_care", 6000)
+    hungry = {f"lunch{at:02}@0": 1 if at % 9 == 0 else 2 for at in range(45)}
+    meals = tuple(
+        MealNeed(key, key, None, 0, "lunch", "regular", eats_at="hall", priority_class=number)
+        for key, number in hungry.items()
+    )
+    problem = replace(
+        with_unit(problem, meals=meals),
+        facilities=(*problem.facilities, hall),
+        points=(*problem.points, Point("hall", 27.885, 113.132)),
+    )
+
+    def loads(keys: Iterable[str]) -> tuple[Drop, ...]:
+        places = [Place(key, supply) for key in keys]
+        return all_rounds(problem, places, (), EatingAt({}))["pot", 0, "lunch"].drops
+
+    first, second, third = loads(hungry)
+    assert [len(load.people) for load in (first, second, third)] == [20, 20, 5]
+    assert {key for key, number in hungry.items() if number == 1} <= {*first.people}
+    assert loads((*first.people, *third.people, *second.people)) == (first, second, third)
+    assert loads(reversed(hungry)) == (first, second, third)
 
 
 def test_who_was_told_of_another_wave_takes_nobodys_place() -> None:
