@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.rostering.engine.corridor import evenly, near
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import OFF, Problem, Roster, cover_cost, missing_of, own_cost, works
 
@@ -60,7 +61,7 @@ def polished(
         if stop():
             return rosters
         missing = missing_of(problem, rosters) + works(rosters[person], problem.shifts)
-        helpful = _helpful(problem, pricers, missing, person)
+        helpful = _helpful(problem, pricers, missing, person, rosters[person])
         if helpful is not None and _cost(problem, missing, person, helpful) <= _cost(
             problem, missing, person, rosters[person]
         ):
@@ -76,11 +77,18 @@ def _first(problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int6
     return roster
 
 
-def _helpful(problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int) -> Roster | None:
+def _helpful(
+    problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int, hers: Roster | None = None
+) -> Roster | None:
     """Of the rosters that pricing finds her, the one that helps most where so many people are missing, shape (days,
-    shifts)."""
+    shifts); where staff are not mixed, one near hers."""
     gain = np.where(missing > 0, -problem.under, problem.over)
     cells, free = problem.cost[person] + gain.astype(float), np.zeros(problem.days)
+    if not problem.mixed:
+        corridor = evenly(problem, problem.people[person]) if hers is None else near(problem, hers)
+        roster = pricers[person].price(cells, free, corridor=corridor).roster
+        if roster is not None or hers is not None:
+            return roster
     roster = pricers[person].price(cells, free).roster
     return pricers[person].price(cells, free, thorough=True).roster if roster is None else roster
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.rostering.engine.corridor import Corridor
 from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
 from solver.rostering.engine.shortest import Net, cheapest, fitting
 
@@ -49,11 +50,15 @@ class Pricer:
         self._surcharge = np.zeros(problem.shifts)
         self._unit_price, self._stride = 0.0, FIRST_STRIDE
         self._known: deque[Roster] = deque(maxlen=KNOWN)
+        self._corridor: Corridor | None = None
         self._states = _states(self._net(())[1])
 
-    def price(self, cells: Floats, free: Floats, thorough: bool = False) -> Priced:
-        """`cells[day, shift]` and `free[day]` are costs, infinite where forbidden; thorough counts more shifts."""
-        cells = cells + self._closed
+    def price(self, cells: Floats, free: Floats, thorough: bool = False, corridor: Corridor | None = None) -> Priced:
+        """`cells[day, shift]` and `free[day]` are costs, infinite where forbidden; thorough counts more shifts.
+
+        With a corridor only the rosters in it are looked for, and the bound is theirs.
+        """
+        cells, self._corridor = cells + self._closed, corridor
         best, bound = Priced(None, np.inf, -np.inf), -np.inf
         counted: tuple[int, ...] = ()
         for _ in range(ROUNDS):
@@ -125,6 +130,7 @@ class Pricer:
     def _path(self, cells: Floats, free: Floats, counted: tuple[int, ...]) -> tuple[float, Roster | None]:
         """The cheapest path with each kind at the price of its cheapest shift."""
         order, net = self._net(counted)
+        net = net if self._corridor is None else self._corridor.of(net)
         which = np.stack([shifts[np.argmin(cells[:, shifts], axis=1)] for shifts in order], axis=1)
         price = np.take_along_axis(cells, which, axis=1)
         enough = self._cheapest_known(cells, free) + ROUNDING
@@ -155,7 +161,7 @@ class Pricer:
 
 def _states(net: Net) -> int:
     runs = net.min_free + len(net.follows) * net.max_run
-    return len(net.low) * (net.weekends + 1) * runs * (int(net.high.max()) + 1)
+    return len(net.low) * (int(net.most.max()) + 1) * runs * (int(net.high.max()) + 1)
 
 
 def _sum(cells: Floats, free: Floats, roster: Roster) -> float:
@@ -182,10 +188,11 @@ def net_of(problem: Problem, limits: Limits, counted: tuple[int, ...]) -> tuple[
         weekday=np.arange(problem.days, dtype=np.int64) % 7,
         low=low,
         high=high,
+        fewest=np.zeros(problem.days + 1, dtype=np.int64),
+        most=np.full(problem.days + 1, min(limits.max_weekends, problem.days // 7)),
         max_run=min(limits.max_run, problem.days),
         min_run=limits.min_run,
         min_free=limits.min_free,
-        weekends=min(limits.max_weekends, problem.days // 7),
     )
     return [np.flatnonzero(kinds == kind) for kind in range(len(first))], net
 

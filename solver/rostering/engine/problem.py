@@ -10,6 +10,9 @@ OFF = -1
 """A free day in a roster."""
 SATURDAY = 5
 
+MOST_MIXED = 80_000
+"""Cells of all staff together up to which they are mixed; beyond, a programme of all would not end in time."""
+
 Roster = NDArray[np.int8]
 """Shift of each day, or `OFF`."""
 
@@ -68,6 +71,11 @@ class Problem:
     @property
     def shifts(self) -> int:
         return int(self.need.shape[1])
+
+    @property
+    def mixed(self) -> bool:
+        """Whether a programme of all staff ends in time; where it does not, rosters are looked for in corridors."""
+        return self.cost.size <= MOST_MIXED
 
     @cached_property
     def unit(self) -> int:

@@ -36,8 +36,6 @@ MIX_SHARE, DIVE_SHARE = 0.4, 0.95
 """Shares of the seconds after which the mix and the dive end."""
 SLIGHT = 2e-3
 """Share of the whole cost that a step of the dive may add without new rosters being priced."""
-MOST_MIXED = 80_000
-"""Cells of all staff together up to which they are mixed; beyond, a programme of all would not end in time."""
 AGAIN_SHARE = 0.1
 """Share of the seconds after which nobody chooses her first roster again."""
 CLOSING = Effort(seconds=8.0, work=4.0)
@@ -119,7 +117,7 @@ class Search:
 def search(problem: Problem, budget: Budget) -> Found:
     """Raises NoRosterError when the limits leave a person without a roster, NoTimeError when the seconds do."""
     state = Search(problem, budget)
-    prices = _mix_and_dive(state) if problem.cost.size <= MOST_MIXED else None
+    prices = _mix_and_dive(state) if problem.mixed else None
     if not state.proved and not state.over():
         known = np.zeros(problem.need.shape) if prices is None else prices
         _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, known, prices is not None))

@@ -79,7 +79,7 @@ def test_the_price_of_a_unit_goes_where_most_need_not_be_tried() -> None:
 def test_a_last_saturday_without_its_sunday_is_no_weekend() -> None:
     given = problem(0, people=1, days=13)
     limits = given.people[0]
-    net = net_of(given, limits, ())[1]._replace(weekends=1)
+    net = net_of(given, limits, ())[1]._replace(most=np.ones(14, dtype=np.int64))
     price = np.zeros((13, len(net.kind_units)))
     price[[5, 12]] = -10.0
     net = net._replace(low=np.zeros_like(net.low))

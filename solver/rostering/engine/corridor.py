@@ -1,0 +1,63 @@
+"""Where a long roster is looked for: near the minutes and weekends of another one, or of a year that is worked evenly.
+
+A corridor leaves a hundredth of the states of a year. After M. Sniedovich and S. Voß, "The corridor method: a dynamic
+programming inspired metaheuristic", Control and Cybernetics 35 (2006).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.rostering.engine.problem import OFF, SATURDAY, Limits, Problem, Roster
+from solver.rostering.engine.shortest import Net
+
+SHIFTS, WEEKENDS = 6, 3
+"""How many of the longest shifts, and how many weekends, a roster may be before or behind after each day."""
+
+Ints = NDArray[np.int64]
+
+
+class Corridor(NamedTuple):
+    """Units and weekends after each day, of which a roster stays near; `slack`: by so many units."""
+
+    units: Ints
+    weekends: Ints
+    slack: int
+
+    def of(self, net: Net) -> Net:
+        """The net with the states of the corridor alone."""
+        return net._replace(
+            low=np.maximum(net.low, self.units - self.slack),
+            high=np.minimum(net.high, self.units + self.slack),
+            fewest=np.maximum(net.fewest, self.weekends - WEEKENDS),
+            most=np.minimum(net.most, self.weekends + WEEKENDS),
+        )
+
+
+def near(problem: Problem, roster: Roster) -> Corridor:
+    """Near a roster, which is in it."""
+    works = roster != OFF
+    minutes = np.where(works, problem.minutes[roster], 0)
+    weekday = np.arange(problem.days) % 7
+    begins = works & ((weekday == SATURDAY) | (weekday == SATURDAY + 1) & ~np.roll(works, 1))
+    begins[-1] &= weekday[-1] != SATURDAY
+    return Corridor(_after(minutes // problem.unit), _after(begins), _slack(problem))
+
+
+def evenly(problem: Problem, limits: Limits) -> Corridor:
+    """Near the mean of her minutes and all of her weekends, both spread over the days that are not free anyway."""
+    there = np.ones(problem.days)
+    there[sorted(limits.free_days)] = 0.0
+    share = np.concatenate([[0.0], np.cumsum(there)]) / max(1.0, there.sum())
+    units = (limits.min_minutes + limits.max_minutes) / 2 / problem.unit
+    weekends = min(limits.max_weekends, problem.days // 7)
+    return Corridor(np.rint(units * share).astype(int), np.rint(weekends * share).astype(int), _slack(problem))
+
+
+def _after(each: NDArray[np.int64] | NDArray[np.bool_]) -> Ints:
+    return np.concatenate([[0], np.cumsum(each)]).astype(np.int64)
+
+
+def _slack(problem: Problem) -> int:
+    return SHIFTS * int(problem.minutes.max()) // problem.unit
