@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from solver.rostering.engine.problem import OFF, SATURDAY, Limits, Problem, Roster
 from solver.rostering.engine.shortest import Net
 
-SHIFTS, WEEKENDS = 6, 3
+SHIFTS, WEEKENDS = 3, 2
 """How many of the longest shifts, and how many weekends, a roster may be before or behind after each day."""
 
 Ints = NDArray[np.int64]

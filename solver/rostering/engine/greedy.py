@@ -82,8 +82,7 @@ def _helpful(
 ) -> Roster | None:
     """Of the rosters that pricing finds her, the one that helps most where so many people are missing, shape (days,
     shifts); where staff are not mixed, one near hers."""
-    gain = np.where(missing > 0, -problem.under, problem.over)
-    cells, free = problem.cost[person] + gain.astype(float), np.zeros(problem.days)
+    cells, free = at_these(problem, person, missing), np.zeros(problem.days)
     if not problem.mixed:
         corridor = evenly(problem, problem.people[person]) if hers is None else near(problem, hers)
         roster = pricers[person].price(cells, free, corridor=corridor).roster
@@ -91,6 +90,12 @@ def _helpful(
             return roster
     roster = pricers[person].price(cells, free).roster
     return pricers[person].price(cells, free, thorough=True).roster if roster is None else roster
+
+
+def at_these(problem: Problem, person: int, missing: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What each cell costs her, with what it saves or costs in cover, where so many people are missing."""
+    gain = np.where(missing > 0, -problem.under, problem.over)
+    return np.asarray(problem.cost[person] + gain, dtype=np.float64)
 
 
 def _cost(problem: Problem, missing: NDArray[np.int64], person: int, roster: Roster) -> int:

@@ -56,12 +56,12 @@ class Pricer:
     def price(self, cells: Floats, free: Floats, thorough: bool = False, corridor: Corridor | None = None) -> Priced:
         """`cells[day, shift]` and `free[day]` are costs, infinite where forbidden; thorough counts more shifts.
 
-        With a corridor only the rosters in it are looked for, and the bound is theirs.
+        With a corridor only the rosters in it are looked for, and surcharges are corrected once at each pricing.
         """
         cells, self._corridor = cells + self._closed, corridor
         best, bound = Priced(None, np.inf, -np.inf), -np.inf
         counted: tuple[int, ...] = ()
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if corridor is None else 1):
             cost, roster, counted = self._counted(
                 cells + self._surcharge, free, counted, THOROUGH if thorough else QUICK
             )
@@ -133,7 +133,7 @@ class Pricer:
         net = net if self._corridor is None else self._corridor.of(net)
         which = np.stack([shifts[np.argmin(cells[:, shifts], axis=1)] for shifts in order], axis=1)
         price = np.take_along_axis(cells, which, axis=1)
-        enough = self._cheapest_known(cells, free) + ROUNDING
+        enough = self._cheapest_known(cells, free) + ROUNDING if self._corridor is None else np.inf
         self._unit_price, stride = fitting(net, price, free, self._unit_price, self._stride)
         self._stride = max(LEAST_STRIDE, stride)
         cost, kinds = cheapest(net, price, free, self._unit_price, enough)

@@ -1,6 +1,7 @@
 """A plan for all staff: first plan, mix and bound, dive, closing, then neighbourhoods until the effort is spent.
 
-Where the mix of all staff would not end in time there are only windows of some days, and there is no bound.
+Where the mix of all staff would not end in time all rosters are annealed, then there are only windows of some days,
+and there is no bound.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from solver.budget import Budget, Steps, Stopwatch
 from solver.processes import end_with_parent
+from solver.rostering.engine.anneal import anneal
 from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Column, Pool, column_of
 from solver.rostering.engine.dive import dive, likeliest
@@ -34,6 +36,8 @@ ROUNDS = 60
 """Neighbourhoods at effort 1."""
 MIX_SHARE, DIVE_SHARE = 0.4, 0.95
 """Shares of the seconds after which the mix and the dive end."""
+TURNS, ANNEAL_SHARE = 20, 0.8
+"""Turns of everybody at effort 1, and the share of the seconds after which annealing ends."""
 SLIGHT = 2e-3
 """Share of the whole cost that a step of the dive may add without new rosters being priced."""
 AGAIN_SHARE = 0.1
@@ -117,7 +121,11 @@ class Search:
 def search(problem: Problem, budget: Budget) -> Found:
     """Raises NoRosterError when the limits leave a person without a roster, NoTimeError when the seconds do."""
     state = Search(problem, budget)
-    prices = _mix_and_dive(state) if problem.mixed else None
+    prices = None
+    if problem.mixed:
+        prices = _mix_and_dive(state)
+    else:
+        _anneal(state)
     if not state.proved and not state.over():
         known = np.zeros(problem.need.shape) if prices is None else prices
         _neighbourhoods(state, Workshop(problem, state.pricers, state.pool, known, prices is not None))
@@ -129,6 +137,20 @@ def search(problem: Problem, budget: Budget) -> Found:
         reproducible=state.watch.reproducible,
         trail=tuple(state.trail),
     )
+
+
+def _anneal(state: Search) -> None:
+    """Draws of everybody, cooling until their share is spent; then each chooses once more."""
+    problem, seconds = state.problem, state.budget.seconds
+    most = max(1.0, TURNS * state.budget.effort)
+
+    def spent(turn: int) -> float:
+        return turn / most if seconds is None else state.used / ANNEAL_SHARE
+
+    with threads_of(state.budget) as threads:
+        for rosters in anneal(problem, state.pricers, state.rosters, state.budget.seed, spent, state.over, threads):
+            state.offer(rosters)
+    state.offer(polished(problem, state.pricers, state.rosters, state.over))
 
 
 def _mix_and_dive(state: Search) -> NDArray[np.float64] | None:

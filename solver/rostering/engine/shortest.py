@@ -51,17 +51,12 @@ def cheapest(net: Net, price: Floats, free: Floats, unit_price: float, enough: f
     kinds = np.full(days, -1)
     if net.low[0] > 0:
         return np.inf, kinds
-    _walk(net, value, reached, price, free, unit_price, enough, rest(net, price, free, unit_price))
-    return _trace(net, value, reached, price, free, kinds), kinds
+    return _cheapest(net, value, reached, price, free, unit_price, enough, _room(net, free), kinds), kinds
 
 
 def fitting(net: Net, price: Floats, free: Floats, unit_price: float, stride: float) -> tuple[float, float]:
     """The price of a unit that keeps most from being tried, out of three a stride apart, and the next stride."""
-    best, least = unit_price, -np.inf
-    for tried in (unit_price, unit_price - stride, unit_price + stride):
-        bound = rest(net, price, free, tried)[0, net.min_free - 1]
-        if bound > least:
-            best, least = tried, bound
+    best = float(_fitting(net, price, free, unit_price, stride, _room(net, free)))
     return best, stride * (0.5 if best == unit_price else 1.5)
 
 
@@ -71,9 +66,13 @@ def rest(net: Net, price: Floats, free: Floats, unit_price: float) -> Floats:
     Whatever the price, no roster through a state with so many units costs less than what led there and `rest` and
     the price of these units together: minutes are relaxed by their price (Lagrange). Shape (days + 1, states).
     """
-    left = np.full((len(free) + 1, _states(net)), np.inf)
-    _fill(net, price, free, unit_price, left)
+    left = _room(net, free)
+    _rest(net, price, free, unit_price, left)
     return left
+
+
+def _room(net: Net, free: Floats) -> Floats:
+    return np.empty((len(free) + 1, _states(net)))
 
 
 def _states(net: Net) -> int:
@@ -85,9 +84,21 @@ def _band(net: Net) -> int:
 
 
 @compiled
-def _fill(net: Net, price: Floats, free: Floats, unit_price: float, left: Floats) -> None:
+def _fitting(net: Net, price: Floats, free: Floats, unit_price: float, stride: float, left: Floats) -> float:
+    best, least = unit_price, -np.inf
+    for tried in (unit_price, unit_price - stride, unit_price + stride):
+        _rest(net, price, free, tried, left)
+        bound = left[0, net.min_free - 1]
+        if bound > least:
+            best, least = tried, bound
+    return best
+
+
+@compiled
+def _rest(net: Net, price: Floats, free: Floats, unit_price: float, left: Floats) -> None:
     days = len(free)
-    left[days] = -max(unit_price * net.low[days], unit_price * net.high[days])
+    for state in range(left.shape[1]):
+        left[days, state] = -max(unit_price * net.low[days], unit_price * net.high[days])
     for day in range(days - 1, -1, -1):
         for state in range(left.shape[1]):
             after = _after_free(net, day, state)
@@ -102,7 +113,7 @@ def _fill(net: Net, price: Floats, free: Floats, unit_price: float, left: Floats
 
 
 @compiled
-def _walk(
+def _cheapest(
     net: Net,
     value: Floats,
     reached: NDArray[np.bool_],
@@ -111,8 +122,10 @@ def _walk(
     unit_price: float,
     enough: float,
     left: Floats,
-) -> None:
-    """The least cost of every state that is worth keeping."""
+    kinds: Ints,
+) -> float:
+    """The least cost of every state that is worth keeping, day by day, and back from the cheapest end."""
+    _rest(net, price, free, unit_price, left)
     value[_opened(value, reached, 0, 0, 0, net.min_free - 1), 0] = 0.0
     for day in range(len(free)):
         for weekends in range(net.fewest[day], net.most[day] + 1):
@@ -121,6 +134,7 @@ def _walk(
                     if reached[day, weekends, tally, state]:
                         spare = enough - left[day, state]
                         _spread(net, value, reached, price, free, day, weekends, tally, state, unit_price, spare)
+    return _trace(net, value, reached, price, free, kinds)
 
 
 @inlined
@@ -163,7 +177,8 @@ def _spread(
 def _row(reached: NDArray[np.bool_], day: int, weekends: int, tally: int, state: int) -> int:
     """Where the costs of a state stand, by units from the fewest of the day on."""
     _, many, tallies, states = reached.shape
-    return ((day * many + weekends) * tallies + tally) * states + state
+    row: int = ((day * many + weekends) * tallies + tally) * states + state
+    return row
 
 
 @inlined
@@ -232,7 +247,7 @@ def _new_weekend(net: Net, day: int, run: int) -> int:
     return 1 if saturday or (net.weekday[day] == 6 and run <= 0) else 0
 
 
-@compiled
+@inner
 def _trace(net: Net, value: Floats, reached: NDArray[np.bool_], price: Floats, free: Floats, kinds: Ints) -> float:
     """Cost of the cheapest end, and `kinds` back from it along the costs that made it."""
     days = price.shape[0]
