@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from solver.rostering.engine.corridor import near
 from solver.rostering.engine.greedy import AT_ONCE, at_these
-from solver.rostering.engine.pricing import Pricer
+from solver.rostering.engine.pricing import Pricer, cost_at
 from solver.rostering.engine.problem import Problem, Roster, missing_of, works
 
 HOT, COLD = 0.04, 0.002
@@ -61,10 +61,10 @@ def _drawn(
     person: int,
     random: np.random.Generator,
 ) -> Roster:
-    """Hers where no other is found."""
+    """Hers where none is found that costs less: of somebody with limits of shifts pricing leaves out some."""
     hers: Roster = rosters[person]
     cells = at_these(problem, person, missing + works(hers, problem.shifts))
     cells -= random.gumbel(0.0, heat, cells.shape)
     free = -random.gumbel(0.0, heat, problem.days)
-    drawn = pricers[person].price(cells, free, corridor=near(problem, hers)).roster
-    return hers if drawn is None else drawn
+    drawn = pricers[person].price(cells, free, corridor=near(problem, hers))
+    return hers if drawn.roster is None or drawn.cost > cost_at(cells, free, hers) else drawn.roster

@@ -114,7 +114,7 @@ class Pricer:
         for _ in range(len(self._most) + 1):
             broken = np.flatnonzero(self._excess(roster) > 0)
             if not len(broken):
-                return _sum(cells, free, roster), roster
+                return cost_at(cells, free, roster), roster
             for shift in broken:
                 days = np.flatnonzero(roster == shift)
                 keep = days[np.argsort(limited[days, shift], kind="stable")[: self._most[shift]]]
@@ -164,7 +164,8 @@ def _states(net: Net) -> int:
     return len(net.low) * (int(net.most.max()) + 1) * runs * (int(net.high.max()) + 1)
 
 
-def _sum(cells: Floats, free: Floats, roster: Roster) -> float:
+def cost_at(cells: Floats, free: Floats, roster: Roster) -> float:
+    """What a roster costs at prices of cells and of free days."""
     days = np.arange(len(roster))
     return float(np.where(roster == OFF, free, cells[days, roster]).sum())
 
