@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.rostering.engine.net import Net
 from solver.rostering.engine.problem import OFF, SATURDAY, Limits, Problem, Roster
-from solver.rostering.engine.shortest import Net
 
 SHIFTS, WEEKENDS = 3, 2
 """How many of the longest shifts, and how many weekends, a roster may be before or behind after each day."""

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.rostering.engine.corridor import Corridor
+from solver.rostering.engine.net import Net
 from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
-from solver.rostering.engine.shortest import Net, cheapest, fitting
+from solver.rostering.engine.shortest import cheapest, fitting
 
 Floats = NDArray[np.float64]
 ROUNDS = 4

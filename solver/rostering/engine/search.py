@@ -4,13 +4,11 @@ Where the mix of all staff would not end in time all rosters are annealed, then 
 and there is no bound.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, inf
-from multiprocessing import get_context
-from multiprocessing.synchronize import Event
 from random import Random
 from time import monotonic
 
@@ -18,18 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.budget import Budget, Steps, Stopwatch
-from solver.processes import end_with_parent
 from solver.rostering.engine.anneal import anneal
-from solver.rostering.engine.close import Effort
 from solver.rostering.engine.columns import Column, Pool, column_of
+from solver.rostering.engine.crew import crew
 from solver.rostering.engine.dive import dive, likeliest
 from solver.rostering.engine.draw import Sizes, Task, draw
 from solver.rostering.engine.generate import Generator
 from solver.rostering.engine.greedy import greedy, polished
-from solver.rostering.engine.neighbourhoods import Tried, Workshop, improve
+from solver.rostering.engine.neighbourhoods import Tried, Workshop
 from solver.rostering.engine.pricing import Pricer
 from solver.rostering.engine.problem import Problem, total_cost
-from solver.rostering.engine.windows import improve_days
 
 GUARD_SECONDS = 3600.0
 ROUNDS = 60
@@ -42,11 +38,8 @@ SLIGHT = 2e-3
 """Share of the whole cost that a step of the dive may add without new rosters being priced."""
 AGAIN_SHARE = 0.1
 """Share of the seconds after which nobody chooses her first roster again."""
-CLOSING = Effort(seconds=8.0, work=4.0)
 LOOK_SECONDS, GRACE_SECONDS = 0.2, 0.5
 """How often it is asked whether anybody waits, and how long what ends at the clock may take to say what it found."""
-WINDOW_WORK = 2e-4
-"""Work of a window for each of its cells: a third of a second for the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +191,7 @@ def _neighbourhoods(state: Search, workshop: Workshop) -> None:
         state.watch.reproducible = False
     most = inf if state.budget.seconds is not None else max(1, round(ROUNDS * state.budget.effort))
     deadline = monotonic() + state.watch.left
-    with _crew(state, workshop) as send:
+    with crew(state.budget.workers, workshop, lambda: state.unwanted) as send:
         running: dict[Future[Tried], Task] = {}
         while not state.proved:
             while len(running) < state.budget.workers and not state.over() and state.neighbourhoods < most:
@@ -226,62 +219,3 @@ def _take(state: Search, tried: Tried) -> None:
         for person, roster in tried.better.items():
             rosters[person] = roster
         state.offer(rosters)
-
-
-Send = Callable[[NDArray[np.int8], Task, float], Future[Tried]]
-
-
-@contextmanager
-def _crew(state: Search, workshop: Workshop) -> Iterator[Send]:
-    """Processes with a workshop each; with one worker the work is done here. Behind it nothing is under way."""
-    if state.budget.workers == 1:
-        yield lambda *words: _done(_improve(workshop, lambda: state.unwanted, *words))
-        return
-    context = get_context("spawn")
-    ended = context.Event()
-    executor = ProcessPoolExecutor(
-        state.budget.workers, mp_context=context, initializer=_open, initargs=(workshop, ended)
-    )
-    try:
-        yield lambda *words: executor.submit(_improve_here, *words)
-    finally:
-        ended.set()
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _done(tried: Tried) -> Future[Tried]:
-    future: Future[Tried] = Future()
-    future.set_result(tried)
-    return future
-
-
-_here: tuple[Workshop, Event] | None = None
-
-
-def _open(workshop: Workshop, ended: Event) -> None:
-    global _here  # noqa: PLW0603 -- the only way into a pool's process is its initializer
-    _here = workshop, ended
-    end_with_parent()
-
-
-def _improve_here(rosters: NDArray[np.int8], task: Task, deadline: float) -> Tried:
-    if _here is None:
-        raise RuntimeError("the process has no workshop")
-    workshop, ended = _here
-    return _improve(workshop, ended.is_set, rosters, task, deadline)
-
-
-def _improve(
-    workshop: Workshop, stop: Callable[[], bool], rosters: NDArray[np.int8], task: Task, deadline: float
-) -> Tried:
-    def left() -> float:
-        return 0.0 if stop() else deadline - monotonic()
-
-    if task.days is not None:
-        work = WINDOW_WORK * len(task.staff) * len(task.days) * workshop.problem.shifts
-        effort = Effort(min(CLOSING.seconds, left()), work, task.seed, stop)
-        return improve_days(workshop.problem, rosters, task.days, task.staff, effort)
-    try:
-        return improve(workshop, rosters, task.staff, replace(CLOSING, seed=task.seed, stop=stop), left)
-    except ArithmeticError:
-        return Tried()

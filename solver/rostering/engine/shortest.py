@@ -1,42 +1,14 @@
-"""The cheapest roster of one person as a shortest path through her days, exact over her limits.
+"""The cheapest roster of one person as a shortest path over the states of her days, exact over her limits.
 
-A state after a day is: weekends so far, tally of the shifts that are counted, free for o days (the longest counted
-is `min_free`) or working with the last shift's class and the r-th day of the run, units of minutes so far, told from
-the fewest worth keeping after that day: a year's are some two hundred, but no more than thirty of them on any one day.
-Shifts that allow the same shifts on the next day are one class; of shifts that also follow the same classes and last
-as long, a kind, only the cheapest counts.
 Source: Irnich and Desaulniers, Shortest path problems with resource constraints (2005).
 """
-
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.compiled import compiled, inlined, inner
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-class Net(NamedTuple):
-    """Class and units of each kind, `follows[class, kind]`; units and weekends worth keeping after each day.
-
-    `tally[tally, kind]` is the tally after a shift of the kind, -1 where its limit is reached.
-    """
-
-    kind_class: Ints
-    kind_units: Ints
-    follows: NDArray[np.bool_]
-    tally: Ints
-    weekday: Ints
-    low: Ints
-    high: Ints
-    fewest: Ints
-    most: Ints
-    max_run: int
-    min_run: int
-    min_free: int
+from solver.compiled import compiled, inlined
+from solver.rostering.engine.net import Floats, Ints, Net, after_free, new_weekend, row_of, run_and_class
+from solver.rostering.engine.trace import traced
 
 
 def cheapest(net: Net, price: Floats, free: Floats, unit_price: float, enough: float) -> tuple[float, Ints]:
@@ -101,9 +73,9 @@ def _rest(net: Net, price: Floats, free: Floats, unit_price: float, left: Floats
         left[days, state] = -max(unit_price * net.low[days], unit_price * net.high[days])
     for day in range(days - 1, -1, -1):
         for state in range(left.shape[1]):
-            after = _after_free(net, day, state)
+            after = after_free(net, day, state)
             least = free[day] + left[day + 1, after] if after >= 0 else np.inf
-            run, last = _run_and_class(net, state)
+            run, last = run_and_class(net, state)
             if 0 <= run < net.max_run:
                 for kind in range(price.shape[1]):
                     if last < 0 or net.follows[last, kind]:
@@ -134,7 +106,7 @@ def _cheapest(
                     if reached[day, weekends, tally, state]:
                         spare = enough - left[day, state]
                         _spread(net, value, reached, price, free, day, weekends, tally, state, unit_price, spare)
-    return _trace(net, value, reached, price, free, kinds)
+    return traced(net, value, reached, price, free, kinds)
 
 
 @inlined
@@ -152,17 +124,17 @@ def _spread(
     spare: float,
 ) -> None:
     """Carry the costs of one state to the next day, but for those that are beyond what is to spare."""
-    here, first = _row(reached, day, weekends, tally, state), net.low[day]
+    here, first = row_of(reached, day, weekends, tally, state), net.low[day]
     low, high = _worth(value, here, first, net.high[day], unit_price, spare)
     if low > high:
         return
     least, most = net.low[day + 1], net.high[day + 1]
-    after = _after_free(net, day, state)
+    after = after_free(net, day, state)
     if after >= 0 and free[day] < np.inf and net.fewest[day + 1] <= weekends <= net.most[day + 1]:
         there = _opened(value, reached, day + 1, weekends, tally, after)
         _lower(value, here, first, there, free[day], 0, low, high, least, most)
-    run, last = _run_and_class(net, state)
-    then = weekends + _new_weekend(net, day, run)
+    run, last = run_and_class(net, state)
+    then = weekends + new_weekend(net, day, run)
     if run < 0 or run >= net.max_run or not net.fewest[day + 1] <= then <= net.most[day + 1]:
         return
     for kind in range(price.shape[1]):
@@ -171,14 +143,6 @@ def _spread(
             after = net.min_free + net.kind_class[kind] * net.max_run + run
             there = _opened(value, reached, day + 1, then, counted, after)
             _lower(value, here, first, there, price[day, kind], net.kind_units[kind], low, high, least, most)
-
-
-@inlined
-def _row(reached: NDArray[np.bool_], day: int, weekends: int, tally: int, state: int) -> int:
-    """Where the costs of a state stand, by units from the fewest of the day on."""
-    _, many, tallies, states = reached.shape
-    row: int = ((day * many + weekends) * tallies + tally) * states + state
-    return row
 
 
 @inlined
@@ -195,7 +159,7 @@ def _worth(value: Floats, here: int, first: int, high: int, unit_price: float, s
 @inlined
 def _opened(value: Floats, reached: NDArray[np.bool_], day: int, weekends: int, tally: int, state: int) -> int:
     """The row of a state, infinite when it is first reached: most of the room is never touched."""
-    row = _row(reached, day, weekends, tally, state)
+    row = row_of(reached, day, weekends, tally, state)
     if not reached[day, weekends, tally, state]:
         reached[day, weekends, tally, state] = True
         for at in range(value.shape[1]):
@@ -219,100 +183,3 @@ def _lower(
     for unit in range(max(low, least - units), min(high, most - units) + 1):
         after = unit + units - least
         value[there, after] = min(value[there, after], value[here, unit - first] + cost)
-
-
-@inlined
-def _after_free(net: Net, day: int, state: int) -> int:
-    """State after a free day, -1 where she must go on working; a run from the first day on may be short."""
-    if state < net.min_free:
-        return min(state + 1, net.min_free - 1)
-    run = (state - net.min_free) % net.max_run + 1
-    return 0 if run >= net.min_run or run == day else -1
-
-
-@inlined
-def _run_and_class(net: Net, state: int) -> tuple[int, int]:
-    """Days worked and the last class; 0 and -1 after enough free days, -1 and -1 while she must stay free."""
-    if state < net.min_free - 1:
-        return -1, -1
-    if state == net.min_free - 1:
-        return 0, -1
-    return (state - net.min_free) % net.max_run + 1, (state - net.min_free) // net.max_run
-
-
-@inlined
-def _new_weekend(net: Net, day: int, run: int) -> int:
-    """1 when work on this day begins a weekend that she had not worked in before; a last lone Saturday is none."""
-    saturday = net.weekday[day] == 5 and day + 1 < len(net.weekday)
-    return 1 if saturday or (net.weekday[day] == 6 and run <= 0) else 0
-
-
-@inner
-def _trace(net: Net, value: Floats, reached: NDArray[np.bool_], price: Floats, free: Floats, kinds: Ints) -> float:
-    """Cost of the cheapest end, and `kinds` back from it along the costs that made it."""
-    days = price.shape[0]
-    best, at = np.inf, (0, 0, 0, 0)
-    for weekends in range(net.fewest[days], net.most[days] + 1):
-        for tally in range(len(net.tally)):
-            for state in range(reached.shape[3]):
-                if not reached[days, weekends, tally, state]:
-                    continue
-                row = _row(reached, days, weekends, tally, state)
-                for units in range(net.low[days], net.high[days] + 1):
-                    cost = value[row, units - net.low[days]]
-                    if cost < best:
-                        best = cost
-                        at = (weekends, tally, state, units)
-    if best == np.inf:
-        return best
-    for day in range(days - 1, -1, -1):
-        if at[2] < net.min_free:
-            at = _before_free(net, value, reached, free[day], day, at)
-        else:
-            kinds[day], at = _before_shift(net, value, reached, price[day], day, at)
-    return best
-
-
-@inner
-def _before_free(
-    net: Net, value: Floats, reached: NDArray[np.bool_], cost: float, day: int, at: tuple[int, int, int, int]
-) -> tuple[int, int, int, int]:
-    """The state before a free day."""
-    weekends, tally, state, units = at
-    total = value[_row(reached, day + 1, weekends, tally, state), units - net.low[day + 1]]
-    if not net.low[day] <= units <= net.high[day]:
-        return at
-    for before in range(reached.shape[3]):
-        if not reached[day, weekends, tally, before] or _after_free(net, day, before) != state:
-            continue
-        if value[_row(reached, day, weekends, tally, before), units - net.low[day]] + cost == total:
-            return weekends, tally, before, units
-    return at
-
-
-@inner
-def _before_shift(
-    net: Net, value: Floats, reached: NDArray[np.bool_], price: Floats, day: int, at: tuple[int, int, int, int]
-) -> tuple[int, tuple[int, int, int, int]]:
-    """Kind of the day's shift and the state before it."""
-    weekends, tally, state, units = at
-    total = value[_row(reached, day + 1, weekends, tally, state), units - net.low[day + 1]]
-    for before in range(reached.shape[3]):
-        run, last = _run_and_class(net, before)
-        then = weekends - _new_weekend(net, day, run)
-        if run != (state - net.min_free) % net.max_run or then < 0:
-            continue
-        for kind in range(len(price)):
-            earlier = units - net.kind_units[kind]
-            if net.kind_class[kind] != (state - net.min_free) // net.max_run:
-                continue
-            if not net.low[day] <= earlier <= net.high[day]:
-                continue
-            if last >= 0 and not net.follows[last, kind]:
-                continue
-            for counted in range(len(net.tally)):
-                if net.tally[counted, kind] != tally or not reached[day, then, counted, before]:
-                    continue
-                if value[_row(reached, day, then, counted, before), earlier - net.low[day]] + price[kind] == total:
-                    return kind, (then, counted, before, earlier)
-    return -1, at

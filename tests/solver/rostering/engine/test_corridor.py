@@ -7,9 +7,10 @@ import pytest
 
 from solver.rostering.engine import corridor
 from solver.rostering.engine.corridor import evenly, near
+from solver.rostering.engine.net import Floats
 from solver.rostering.engine.pricing import net_of
 from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
-from solver.rostering.engine.shortest import Floats, cheapest
+from solver.rostering.engine.shortest import cheapest
 
 from .small import MINUTES, SHIFTS, problem, rosters_of
 

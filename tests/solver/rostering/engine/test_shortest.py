@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from solver.rostering.engine.net import Floats, Net
 from solver.rostering.engine.pricing import net_of
 from solver.rostering.engine.problem import OFF, Problem, Roster
-from solver.rostering.engine.shortest import Floats, Net, cheapest, fitting, rest
+from solver.rostering.engine.shortest import cheapest, fitting, rest
 
 from .small import DAYS, SHIFTS, problem, rosters_of
 
