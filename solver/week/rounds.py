@@ -170,8 +170,8 @@ def _loads(canteen: str, wave: str, guests: Mapping[int | None, Sequence[MealNee
 def _told_together(guests: Sequence[MealNeed], wave: str) -> list[list[MealNeed]]:
     """By the trip that they were told; who was not told of the wave comes last, and makes nobody's load too big.
 
-    Whoever weighs most is in the first load, and in whatever order the portions stand: a plan of which a load is open
-    lists those last.
+    Of a trip whoever weighs most is in the first load, in whatever order the portions stand: a plan of which a load
+    is open lists those last.
     """
     groups: dict[tuple[str, int] | None, list[MealNeed]] = {}
     for need in sorted(guests, key=lambda need: (not _told(need, wave), need.priority_class, need.key)):

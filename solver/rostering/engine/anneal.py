@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import count
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,23 +34,33 @@ def anneal(
     stop: Callable[[], bool],
     threads: Executor | None = None,
 ) -> Iterator[NDArray[np.int8]]:
-    """The rosters after each turn of everybody, until all is `spent` (the share after so many turns) or at `stop`."""
+    """The rosters after each turn of everybody, until all is `spent` (the share after so many turns) or at `stop`.
+
+    What was drawn in a turn that did not end is told, too.
+    """
     rosters, missing = rosters.copy(), missing_of(problem, rosters)
-    run, random = map if threads is None else threads.map, np.random.default_rng(seed)
-    at_once = min(AT_ONCE, max(1, len(rosters) // FEW))
+    run, random = map if threads is None else threads.map, np.random.default_rng(Random(seed).getrandbits(64))
+    hot, at_once = HOT * _a_missing_person(problem), min(AT_ONCE, max(1, len(rosters) // FEW))
     for turn in count():
         order = random.permutation(len(rosters))
-        for staff in (order[at : at + at_once] for at in range(0, len(order), at_once)):
-            share = spent(turn)
+        for first in range(0, len(order), at_once):
+            share, staff = spent(turn), order[first : first + at_once]
             if share >= 1.0 or stop():
+                if first:
+                    yield rosters
                 return
-            heat = float(problem.under.max(initial=0)) * HOT * (COLD / HOT) ** share
-            noise = random.spawn(len(staff))
-            drawn = list(run(partial(_drawn, problem, pricers, rosters, missing, heat), staff, noise))
+            draw = partial(_drawn, problem, pricers, rosters, missing, hot * (COLD / HOT) ** share)
+            drawn = list(run(draw, staff, random.spawn(len(staff))))
             for person, roster in zip(staff, drawn, strict=True):
                 missing += works(rosters[person], problem.shifts) - works(roster, problem.shifts)
                 rosters[person] = roster
         yield rosters.copy()
+
+
+def _a_missing_person(problem: Problem) -> float:
+    """What one costs, as a rule."""
+    wanted = problem.under[problem.need > 0]
+    return float(np.median(wanted)) if wanted.size else 0.0
 
 
 def _drawn(
@@ -61,7 +72,7 @@ def _drawn(
     person: int,
     random: np.random.Generator,
 ) -> Roster:
-    """Hers where none is found that costs less: of somebody with limits of shifts pricing leaves out some."""
+    """Hers where each that is found costs more: of somebody with limits of shifts pricing leaves out some."""
     hers: Roster = rosters[person]
     cells = at_these(problem, person, missing + works(hers, problem.shifts))
     cells -= random.gumbel(0.0, heat, cells.shape)

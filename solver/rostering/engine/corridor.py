@@ -1,6 +1,6 @@
 """Where a long roster is looked for: near the minutes and weekends of another one, or of a year that is worked evenly.
 
-A corridor leaves a hundredth of the states of a year. After M. Sniedovich and S. Voß, "The corridor method: a dynamic
+A corridor leaves a twentieth of the states of a year. After M. Sniedovich and S. Voß, "The corridor method: a dynamic
 programming inspired metaheuristic", Control and Cybernetics 35 (2006).
 """
 
@@ -19,19 +19,20 @@ Ints = NDArray[np.int64]
 
 
 class Corridor(NamedTuple):
-    """Units and weekends after each day, of which a roster stays near; `slack`: by so many units."""
+    """Units and weekends after each day, first and last ones."""
 
-    units: Ints
-    weekends: Ints
-    slack: int
+    low: Ints
+    high: Ints
+    fewest: Ints
+    most: Ints
 
     def of(self, net: Net) -> Net:
         """The net with the states of the corridor alone."""
         return net._replace(
-            low=np.maximum(net.low, self.units - self.slack),
-            high=np.minimum(net.high, self.units + self.slack),
-            fewest=np.maximum(net.fewest, self.weekends - WEEKENDS),
-            most=np.minimum(net.most, self.weekends + WEEKENDS),
+            low=np.maximum(net.low, self.low),
+            high=np.minimum(net.high, self.high),
+            fewest=np.maximum(net.fewest, self.fewest),
+            most=np.minimum(net.most, self.most),
         )
 
 
@@ -42,20 +43,22 @@ def near(problem: Problem, roster: Roster) -> Corridor:
     weekday = np.arange(problem.days) % 7
     begins = works & ((weekday == SATURDAY) | (weekday == SATURDAY + 1) & ~np.roll(works, 1))
     begins[-1] &= weekday[-1] != SATURDAY
-    return Corridor(_after(minutes // problem.unit), _after(begins), _slack(problem))
+    units, weekends, slack = _after(minutes // problem.unit), _after(begins), _slack(problem)
+    return Corridor(units - slack, units + slack, weekends - WEEKENDS, weekends + WEEKENDS)
 
 
 def evenly(problem: Problem, limits: Limits) -> Corridor:
-    """Near the mean of her minutes and all of her weekends, both spread over the days that are not free anyway."""
+    """Between the fewest and the most minutes of hers, spread over the days that are not free anyway; of her weekends
+    no more than as many as are spread so."""
     there = np.ones(problem.days)
     there[sorted(limits.free_days)] = 0.0
-    share = np.concatenate([[0.0], np.cumsum(there)]) / max(1.0, there.sum())
-    units = (limits.min_minutes + limits.max_minutes) / 2 / problem.unit
-    weekends = min(limits.max_weekends, problem.days // 7)
-    return Corridor(np.rint(units * share).astype(int), np.rint(weekends * share).astype(int), _slack(problem))
+    share, slack = _after(there) / max(1.0, there.sum()), _slack(problem)
+    low, high = (np.rint(share * minutes / problem.unit) for minutes in (limits.min_minutes, limits.max_minutes))
+    most = np.rint(share * min(limits.max_weekends, problem.days // 7)) + WEEKENDS
+    return Corridor(*(one.astype(np.int64) for one in (low - slack, high + slack, 0 * most, most)))
 
 
-def _after(each: NDArray[np.int64] | NDArray[np.bool_]) -> Ints:
+def _after(each: NDArray[np.int64] | NDArray[np.float64] | NDArray[np.bool_]) -> Ints:
     return np.concatenate([[0], np.cumsum(each)]).astype(np.int64)
 
 

@@ -81,7 +81,7 @@ def _helpful(
     problem: Problem, pricers: Sequence[Pricer], missing: NDArray[np.int64], person: int, hers: Roster | None = None
 ) -> Roster | None:
     """Of the rosters that pricing finds her, the one that helps most where so many people are missing, shape (days,
-    shifts); where staff are not mixed, one near hers."""
+    shifts); where staff are not mixed one near hers, or an even one where she has none."""
     cells, free = at_these(problem, person, missing), np.zeros(problem.days)
     if not problem.mixed:
         corridor = evenly(problem, problem.people[person]) if hers is None else near(problem, hers)

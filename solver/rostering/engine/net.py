@@ -2,7 +2,7 @@
 
 A state after a day is: weekends so far, tally of the shifts that are counted, free for o days (the longest counted
 is `min_free`) or working with the last shift's class and the r-th day of the run, units of minutes so far, told from
-the fewest worth keeping after that day: a year's are some two hundred, but no more than thirty of them on any one day.
+the fewest worth keeping after that day: of a year's two hundred, where all shifts are of one length, thirty on any one.
 Shifts that allow the same shifts on the next day are one class; of shifts that also follow the same classes and last
 as long, a kind, only the cheapest counts.
 """

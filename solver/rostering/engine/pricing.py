@@ -31,7 +31,10 @@ QUICK, THOROUGH = 300_000, 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A roster with its cost at the prices asked for, and a lower bound on the cost of every roster of hers."""
+    """A roster with its cost at the prices asked for, and a lower bound on the cost of every roster of hers.
+
+    Where a corridor was asked for, of those in it.
+    """
 
     roster: Roster | None
     cost: float
@@ -134,9 +137,11 @@ class Pricer:
         net = net if self._corridor is None else self._corridor.of(net)
         which = np.stack([shifts[np.argmin(cells[:, shifts], axis=1)] for shifts in order], axis=1)
         price = np.take_along_axis(cells, which, axis=1)
-        enough = self._cheapest_known(cells, free) + ROUNDING if self._corridor is None else np.inf
-        self._unit_price, stride = fitting(net, price, free, self._unit_price, self._stride)
-        self._stride = max(LEAST_STRIDE, stride)
+        enough = np.inf
+        if self._corridor is None:
+            enough = self._cheapest_known(cells, free) + ROUNDING
+            self._unit_price, stride = fitting(net, price, free, self._unit_price, self._stride)
+            self._stride = max(LEAST_STRIDE, stride)
         cost, kinds = cheapest(net, price, free, self._unit_price, enough)
         if cost == np.inf:
             return cost, None

@@ -34,6 +34,8 @@ MIX_SHARE, DIVE_SHARE = 0.4, 0.95
 """Shares of the seconds after which the mix and the dive end."""
 TURNS, ANNEAL_SHARE = 20, 0.8
 """Turns of everybody at effort 1, and the share of the seconds after which annealing ends."""
+LEAST_ANNEALED = 0.5
+"""At least so much of what is left once everybody has a roster goes to annealing."""
 SLIGHT = 2e-3
 """Share of the whole cost that a step of the dive may add without new rosters being priced."""
 AGAIN_SHARE = 0.1
@@ -135,10 +137,11 @@ def search(problem: Problem, budget: Budget) -> Found:
 def _anneal(state: Search) -> None:
     """Draws of everybody, cooling until their share is spent; then each chooses once more."""
     problem, seconds = state.problem, state.budget.seconds
-    most = max(1.0, TURNS * state.budget.effort)
+    begun, most = state.used, max(1.0, TURNS * state.budget.effort)
+    share = max(ANNEAL_SHARE - begun, LEAST_ANNEALED * (1.0 - begun), 1e-9)
 
     def spent(turn: int) -> float:
-        return turn / most if seconds is None else state.used / ANNEAL_SHARE
+        return turn / most if seconds is None else (state.used - begun) / share
 
     with threads_of(state.budget) as threads:
         for rosters in anneal(problem, state.pricers, state.rosters, state.budget.seed, spent, state.over, threads):

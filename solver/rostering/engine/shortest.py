@@ -10,6 +10,9 @@ from solver.compiled import compiled, inlined
 from solver.rostering.engine.net import Floats, Ints, Net, after_free, new_weekend, row_of, run_and_class
 from solver.rostering.engine.trace import traced
 
+MUCH = 1e300
+"""More than any roster costs, and less than the cost of what was not reached."""
+
 
 def cheapest(net: Net, price: Floats, free: Floats, unit_price: float, enough: float) -> tuple[float, Ints]:
     """Cost and the kind of each day (-1 free); infinite where she has no roster.
@@ -104,7 +107,7 @@ def _cheapest(
             for tally in range(len(net.tally)):
                 for state in range(reached.shape[3]):
                     if reached[day, weekends, tally, state]:
-                        spare = enough - left[day, state]
+                        spare = min(enough, MUCH) - left[day, state]
                         _spread(net, value, reached, price, free, day, weekends, tally, state, unit_price, spare)
     return traced(net, value, reached, price, free, kinds)
 

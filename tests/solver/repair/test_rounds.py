@@ -6,8 +6,10 @@ from functools import cache
 from solver.meals.problem import ABOUT, Drop
 from solver.repair.brought import brought, now_in
 from solver.repair.problem import Hold, RepairProblem
+from solver.repair.rounds import _kept
 from solver.week.check import check
 from solver.week.problem import AnnouncedMeal, WeekProblem
+from solver.week.rounds import rounds_of
 from solver.week.solution import WeekSolution
 from solver.week.solve import solve as solve_week
 from tests.solver.meals.cases import drop
@@ -49,6 +51,16 @@ def test_a_table_s_second_load_is_its_first_once_the_first_guest_is_away() -> No
     after = brought(street(), repair.solution, {WAVE})
     assert after[LATE] == before[LATE]
     assert [change.key for change in repair.changes if not change.asked] == []
+
+
+def test_a_load_that_has_to_be_there_earlier_now_is_brought_anew() -> None:
+    told = next(one for day in annex.published().rounds if day.day == 2 for one in day.rounds if one.trip == 2)
+    asked = rounds_of(annex.street(), annex.published())["pot", 2, "lunch"]
+    arrives = next(at.arrives for at in told.deliveries if at.drop == f"{WAVE}>annex#1")
+    for latest, kept in ((None, True), (arrives, True), (arrives - 1, False)):
+        drops = {one.key: replace(one, latest=latest) for one in asked.drops}
+        (one,) = _kept(asked, [told], drops)
+        assert (f"{WAVE}>annex#1" in {at.drop for at in one.deliveries}) == kept
 
 
 def load(number: int, *people: str, place: str = "annex", wave: str = WAVE) -> Drop:

@@ -8,7 +8,7 @@ import pytest
 from solver.rostering.engine import corridor
 from solver.rostering.engine.corridor import evenly, near
 from solver.rostering.engine.net import Floats
-from solver.rostering.engine.pricing import net_of
+from solver.rostering.engine.pricing import Pricer, net_of
 from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
 from solver.rostering.engine.shortest import cheapest
 
@@ -79,8 +79,21 @@ def test_a_year_is_worked_evenly_but_for_the_days_that_are_free_anyway() -> None
     one = Limits((days, days), 112_320, 111_360, 5, 2, 2, 26, away)
     zeros = np.zeros((days, 2), dtype=np.int64)
     given = Problem(np.array(MINUTES), np.zeros((2, 2), dtype=bool), (one,), zeros[None], zeros, zeros, zeros)
-    found = evenly(given, one)
-    assert found.units[-1] * given.unit == 111_840
-    assert found.weekends[-1] == 26
-    assert found.units[100] == found.units[170]
-    assert found.units[100] - found.units[50] == pytest.approx(50 / 294 * found.units[-1], abs=1)
+    found, slack = evenly(given, one), corridor.SHIFTS * 600 // given.unit
+    assert (found.low[-1] + slack, found.high[-1] - slack) == (111_360 / given.unit, 112_320 / given.unit)
+    assert (found.fewest == 0).all()
+    assert found.most[-1] == 26 + corridor.WEEKENDS
+    for after in (found.low, found.high, found.most):
+        assert after[100] == after[170]
+        assert after[100] - after[50] == pytest.approx(50 / 294 * (after[-1] - after[0]), abs=1)
+
+
+def test_who_need_not_work_has_a_year_without_work() -> None:
+    """Most of her minutes and weekends are a limit, no aim."""
+    days = 364
+    one = Limits((days, days), 112_320, 0, 5, 2, 2, 52)
+    zeros = np.zeros((days, 2), dtype=np.int64)
+    given = Problem(np.array(MINUTES), np.zeros((2, 2), dtype=bool), (one,), zeros[None], zeros, zeros, zeros)
+    found = Pricer(given, 0).price(np.ones((days, 2)), np.zeros(days), corridor=evenly(given, one))
+    assert found.roster is not None
+    assert found.cost == 0.0
