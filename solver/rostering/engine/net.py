@@ -38,6 +38,11 @@ class Net(NamedTuple):
     min_free: int
 
 
+def states_of(net: Net) -> int:
+    """How many there are after a day, of each number of weekends, tally and units."""
+    return net.min_free + len(net.follows) * net.max_run
+
+
 @inlined
 def row_of(reached: NDArray[np.bool_], day: int, weekends: int, tally: int, state: int) -> int:
     """Where the costs of a state stand, by units from the fewest of the day on."""

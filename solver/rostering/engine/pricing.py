@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.rostering.engine.corridor import Corridor
-from solver.rostering.engine.net import Net
+from solver.rostering.engine.net import Net, states_of
 from solver.rostering.engine.problem import OFF, Limits, Problem, Roster
 from solver.rostering.engine.shortest import cheapest, fitting
 
@@ -166,8 +166,7 @@ class Pricer:
 
 
 def _states(net: Net) -> int:
-    runs = net.min_free + len(net.follows) * net.max_run
-    return len(net.low) * (int(net.most.max()) + 1) * runs * (int(net.high.max()) + 1)
+    return len(net.low) * (int(net.most.max()) + 1) * states_of(net) * (int(net.high.max()) + 1)
 
 
 def cost_at(cells: Floats, free: Floats, roster: Roster) -> float:

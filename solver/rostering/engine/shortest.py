@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.compiled import compiled, inlined
-from solver.rostering.engine.net import Floats, Ints, Net, after_free, new_weekend, row_of, run_and_class
+from solver.rostering.engine.net import Floats, Ints, Net, after_free, new_weekend, row_of, run_and_class, states_of
 from solver.rostering.engine.trace import traced
 
 MUCH = 1e300
@@ -20,38 +20,24 @@ def cheapest(net: Net, price: Floats, free: Floats, unit_price: float, enough: f
     One that costs more than `enough` need not be found.
     `price[day, kind]` and `free[day]` may be infinite. Any `unit_price` is right; a good one makes it quick.
     """
-    days, states = len(free), _states(net)
+    days, states = len(free), states_of(net)
     reached = np.zeros((days + 1, int(net.most.max()) + 1, len(net.tally), states), dtype=np.bool_)
     value = np.empty((reached.size, max(1, _band(net))))
     kinds = np.full(days, -1)
     if net.low[0] > 0:
         return np.inf, kinds
-    return _cheapest(net, value, reached, price, free, unit_price, enough, _room(net, free), kinds), kinds
+    return _cheapest(net, value, reached, price, free, unit_price, enough, room(net, free), kinds), kinds
 
 
 def fitting(net: Net, price: Floats, free: Floats, unit_price: float, stride: float) -> tuple[float, float]:
     """The price of a unit that keeps most from being tried, out of three a stride apart, and the next stride."""
-    best = float(_fitting(net, price, free, unit_price, stride, _room(net, free)))
+    best = float(_fitting(net, price, free, unit_price, stride, room(net, free)))
     return best, stride * (0.5 if best == unit_price else 1.5)
 
 
-def rest(net: Net, price: Floats, free: Floats, unit_price: float) -> Floats:
-    """The least cost of the days after each day and state with each unit at its price, weekends and tallies left out.
-
-    Whatever the price, no roster through a state with so many units costs less than what led there and `rest` and
-    the price of these units together: minutes are relaxed by their price (Lagrange). Shape (days + 1, states).
-    """
-    left = _room(net, free)
-    _rest(net, price, free, unit_price, left)
-    return left
-
-
-def _room(net: Net, free: Floats) -> Floats:
-    return np.empty((len(free) + 1, _states(net)))
-
-
-def _states(net: Net) -> int:
-    return net.min_free + len(net.follows) * net.max_run
+def room(net: Net, free: Floats) -> Floats:
+    """For what `rest` tells, shape (days + 1, states)."""
+    return np.empty((len(free) + 1, states_of(net)))
 
 
 def _band(net: Net) -> int:
@@ -62,7 +48,7 @@ def _band(net: Net) -> int:
 def _fitting(net: Net, price: Floats, free: Floats, unit_price: float, stride: float, left: Floats) -> float:
     best, least = unit_price, -np.inf
     for tried in (unit_price, unit_price - stride, unit_price + stride):
-        _rest(net, price, free, tried, left)
+        rest(net, price, free, tried, left)
         bound = left[0, net.min_free - 1]
         if bound > least:
             best, least = tried, bound
@@ -70,7 +56,12 @@ def _fitting(net: Net, price: Floats, free: Floats, unit_price: float, stride: f
 
 
 @compiled
-def _rest(net: Net, price: Floats, free: Floats, unit_price: float, left: Floats) -> None:
+def rest(net: Net, price: Floats, free: Floats, unit_price: float, left: Floats) -> None:
+    """The least cost of the days after each day and state with each unit at its price, weekends and tallies left out.
+
+    Whatever the price, no roster through a state with so many units costs less than what led there and `left` and
+    the price of these units together: minutes are relaxed by their price (Lagrange).
+    """
     days = len(free)
     for state in range(left.shape[1]):
         left[days, state] = -max(unit_price * net.low[days], unit_price * net.high[days])
@@ -100,7 +91,7 @@ def _cheapest(
     kinds: Ints,
 ) -> float:
     """The least cost of every state that is worth keeping, day by day, and back from the cheapest end."""
-    _rest(net, price, free, unit_price, left)
+    rest(net, price, free, unit_price, left)
     value[_opened(value, reached, 0, 0, 0, net.min_free - 1), 0] = 0.0
     for day in range(len(free)):
         for weekends in range(net.fewest[day], net.most[day] + 1):
