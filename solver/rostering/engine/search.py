@@ -30,13 +30,13 @@ from solver.rostering.engine.problem import Problem, total_cost
 GUARD_SECONDS = 3600.0
 ROUNDS = 60
 """Neighbourhoods at effort 1."""
-MIX_SHARE, DIVE_SHARE = 0.4, 0.95
+MIX_SHARE, DIVE_SHARE = 0.45, 0.95
 """Shares of the seconds after which the mix and the dive end."""
 TURNS, ANNEAL_SHARE = 20, 0.8
 """Turns of everybody at effort 1, and the share of the seconds after which annealing ends."""
 LEAST_ANNEALED = 0.5
 """At least so much of what is left once everybody has a roster goes to annealing."""
-SLIGHT = 2e-3
+SLIGHT = 2e-2
 """Share of the whole cost that a step of the dive may add without new rosters being priced."""
 AGAIN_SHARE = 0.1
 """Share of the seconds after which nobody chooses her first roster again."""
