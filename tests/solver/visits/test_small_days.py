@@ -110,16 +110,16 @@ def worth(problem: VisitsProblem, parts: list[Part]) -> tuple[int, int, int]:
     return sum(stop.minutes for stop in pinned if stop.key not in done), cost(broken), cost(at_work)
 
 
-def every_plan(problem: VisitsProblem) -> Iterator[list[Part]]:
-    """All plans on the grid that the checker lets pass, whatever the pauses."""
+def every_plan(problem: VisitsProblem, held: frozenset[str] = frozenset()) -> Iterator[list[Part]]:
+    """All plans on the grid with these stops at least that the checker lets pass, whatever the pauses."""
     choices = [range(who.pause.earliest, who.pause.latest, 10) if who.pause else [None] for who in problem.carers]
     for starts in product(*choices):
         pauses = [(who.key, at) for who, at in zip(problem.carers, starts, strict=True) if at is not None]
-        yield from _extend(problem, tuple(pauses), [], 0)
+        yield from _extend(problem, tuple(pauses), [], 0, held)
 
 
 def _extend(
-    problem: VisitsProblem, pauses: tuple[tuple[str, int], ...], parts: list[Part], at: int
+    problem: VisitsProblem, pauses: tuple[tuple[str, int], ...], parts: list[Part], at: int, held: frozenset[str]
 ) -> Iterator[list[Part]]:
     if check(problem, plan(problem, *parts, pauses=pauses)):
         return
@@ -130,5 +130,6 @@ def _extend(
     for who in combinations(problem.carers, wanted.carers):
         for start in range(wanted.earliest, wanted.latest + 1, 10):
             more = [(wanted.key, one.key, start) for one in who]
-            yield from _extend(problem, pauses, parts + more, at + 1)
-    yield from _extend(problem, pauses, parts, at + 1)
+            yield from _extend(problem, pauses, parts + more, at + 1, held)
+    if wanted.key not in held:
+        yield from _extend(problem, pauses, parts, at + 1, held)
