@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from solver.groups import groups
-from solver.places.problem import Limit, Option, PlacesProblem, Request
+from solver.places.problem import Limit, PlacesProblem, Request
 
 Chosen = dict[str, str]
 """Supply by request key; a request that waits is absent."""
@@ -40,7 +40,7 @@ def sparing(part: Part) -> Part:
 
 
 def _dearer(request: Request, by: int) -> Request:
-    return replace(request, options=tuple(Option(option.supply, option.cost + by) for option in request.options))
+    return replace(request, options=tuple(option._replace(cost=option.cost + by) for option in request.options))
 
 
 @dataclass(frozen=True, slots=True)

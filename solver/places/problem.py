@@ -9,13 +9,15 @@ from solver.rules import CLASS_WEIGHT
 
 
 class Option(NamedTuple):
-    """A supply that could serve a request, and what that costs (distance, tier, loan).
+    """A supply that could serve a request, and what that costs: `apart` names the rules other than `travel` and what
+    each has of the cost.
 
     There are a hundred thousand in a district: a tuple goes to another process in a third of a data class's time.
     """
 
     supply: str
     cost: int
+    apart: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

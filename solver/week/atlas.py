@@ -30,7 +30,10 @@ class Atlas:
     def facility(self, key: str) -> Facility:
         return self._facilities[key]
 
-    def cost(self, home_unit: str, start: str, facility: str) -> int:
-        """Hundred metres, and the price of a loan when the place belongs to another unit."""
-        loan = 0 if self.facility(facility).unit == home_unit else self._loan
-        return round(self.metres(start, facility) / HUNDRED_METRES) + loan
+    def way(self, start: str, facility: str) -> int:
+        """Hundred metres."""
+        return round(self.metres(start, facility) / HUNDRED_METRES)
+
+    def loan(self, home_unit: str, facility: str) -> int:
+        """The price of a place that belongs to another unit; 0 for one of its own."""
+        return 0 if self.facility(facility).unit == home_unit else self._loan

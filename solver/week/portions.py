@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from solver.places.problem import Option, PlacesProblem, Request
+from solver.places.problem import PlacesProblem, Request
 from solver.rostering.solution import Duty
 from solver.travel.estimate import DETOUR, PACES
 from solver.week.arrivals import STILL_TO_COME, STILL_WARM
 from solver.week.atlas import Atlas
 from solver.week.carriers import carriers_for
+from solver.week.options import option_of
 from solver.week.pots import Pots
 from solver.week.problem import DAY, Kitchen, KitchenWave, MealNeed, Unit, VisitNeed, WeekProblem
 from solver.week.seating import NOWHERE, EatingAt
@@ -86,11 +87,11 @@ def _meal_request(
         if rule is not None or door is None:
             ruled_out[rule or "located"] += 1
             continue
-        cost = atlas.cost(unit.key, door, kitchen.facility) + kitchens.unlike(here, wave)
-        cost += ELSEWHERE if here.eats_at != need.eats_at else 0
+        way = atlas.way(door, kitchen.facility) + (ELSEWHERE if here.eats_at != need.eats_at else 0)
         if here.eats_at is None:
-            cost += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
-        options.append(Option(kitchens.pots.supply(kitchen, wave, need.diet), cost))
+            way += sum(_out_of_time(one, wave, problem.thresholds["pot_to_plate"]) for one in helped)
+        loan, unlike = atlas.loan(unit.key, kitchen.facility), kitchens.unlike(here, wave)
+        options.append(option_of(kitchens.pots.supply(kitchen, wave, need.diet), way, loan, unlike))
     return Request(
         key=need.key,
         kind="meal",

@@ -8,6 +8,7 @@ from solver.places.problem import Option, PlacesProblem, Request
 from solver.result import Unplanned
 from solver.rostering.solution import Duty
 from solver.week.atlas import Atlas
+from solver.week.options import option_of
 from solver.week.problem import DAY, SeatNeed, WeekProblem, Zone
 from solver.week.rooms import Rooms, Span, at_work, is_open, moments_of, staff_share
 from solver.week.roster import shift_named
@@ -48,8 +49,7 @@ def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatN
         elif gone.meet(need, way_home(atlas, need, zone.facility)):
             ruled_out["elder_in_one_place"] += 1
         else:
-            cost = 0 if zone.facility == need.facility else ANOTHER_ROOM + atlas.cost(unit, start, zone.facility)
-            options.append(Option(rooms.supply(zone, need), cost))
+            options.append(_option(atlas, rooms.supply(zone, need), unit, need, zone.facility))
             heaviest = max(heaviest, staff_share(zone, need.ability_level))
     return Request(
         key=need.key,
@@ -60,6 +60,13 @@ def _seat_request(atlas: Atlas, rooms: Rooms, gone: Gone, unit: str, need: SeatN
         weights={"staff_ratio": heaviest},
         ruled_out={rule: ruled_out[rule] for rule in FUNNEL if ruled_out[rule]},
     )
+
+
+def _option(atlas: Atlas, supply: str, unit: str, need: SeatNeed, facility: str) -> Option:
+    if facility == need.facility:
+        return Option(supply, 0)
+    way = ANOTHER_ROOM + atlas.way(need.place or need.facility, facility)
+    return option_of(supply, way, atlas.loan(unit, facility))
 
 
 def with_closed(problem: WeekProblem, left: Iterable[Unplanned]) -> Iterator[Unplanned]:

@@ -37,6 +37,18 @@ def goals(problem: PlacesProblem, result: Result[PlacesSolution]) -> tuple[int, 
     return price, sum(costs[pair] for pair in served(result).items())
 
 
+def test_what_a_place_costs_is_told_by_rule() -> None:
+    lent = Option("A-plain", 73, (("loan_from_other_centre", 60), ("changed_after_publish", 9)))
+    request = replace(meal("a"), options=(lent,))
+    result = solve(kitchens(request, meal("b", ("B-plain", 5))), Budget())
+    assert [(match.rule, match.key, match.cost) for match in result.matches] == [
+        ("travel", "a", 4),
+        ("loan_from_other_centre", "a", 60),
+        ("changed_after_publish", "a", 9),
+        ("travel", "b", 5),
+    ]
+
+
 def test_nearest_first_and_the_next_when_it_is_full() -> None:
     problem = kitchens(*(meal(key, ("A-plain", 1), ("B-plain", 5)) for key in "abc"), portions=2)
     result = solve(problem, Budget())

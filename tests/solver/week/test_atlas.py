@@ -56,4 +56,4 @@ def test_one_centre_lends_another_a_seat_and_its_price_is_who_borrows_it() -> No
     assert where_seated(problem) == "room/centre"
     way = round(Atlas(problem).metres("north", CENTRE.key) / 100)
     costs = solve(problem, Budget(effort=0.1)).costs_by_unit
-    assert costs["north"] == {"travel": ANOTHER_ROOM + way + LOAN}
+    assert costs["north"] == {"travel": ANOTHER_ROOM + way, "loan_from_other_centre": LOAN}

@@ -7,7 +7,7 @@ import pytest
 from solver.budget import Budget
 from solver.places.check import check
 from solver.places.solve import solve
-from solver.week.portions import meals_problem
+from solver.week.portions import UNTOLD, meals_problem
 from solver.week.problem import AnnouncedMeal, Facility, Kitchen, KitchenWave, MealNeed, WeekProblem
 from solver.week.seating import EatingAt
 from solver.week.solve import solve as solve_week
@@ -40,6 +40,20 @@ def test_whoever_was_told_keeps_the_portion(told: frozenset[str]) -> None:
             assert need.key in given
     for day in range(problem.days):
         assert sum(need.key in given for need in problem.units[0].meals if need.day == day) == FEW
+
+
+def test_the_price_of_telling_somebody_new_is_told_apart_from_the_way() -> None:
+    """Five were told, one was not: to bring her something costs more than any way, and nobody was to travel so far."""
+    told = frozenset({need.elder for need in small_week().units[0].meals} - {"elder0"})
+    problem = short_of_portions(told)
+    asked = meals_problem(problem, EatingAt({}), solve_week(problem, Budget()).solution.duties)
+    plenty = replace(asked, limits=tuple(replace(limit, capacity=99) for limit in asked.limits))
+    result = solve(plenty, Budget())
+    keys = {need.key for need in problem.units[0].meals if need.elder == "elder0"}
+    new = [match for match in result.matches if match.rule == "changed_after_publish"]
+    assert keys
+    assert {(match.key, match.cost) for match in new} == {(key, UNTOLD) for key in keys}
+    assert max(match.cost for match in result.matches if match.rule == "travel") < UNTOLD
 
 
 @pytest.mark.parametrize("told", [frozenset[str](), frozenset({"elder3"})])
