@@ -36,8 +36,6 @@ class History:
     last_end: int | None = None
     """End of the last shift, minutes from the plan's first midnight (usually negative); past `Limits.night_ends` it
     makes the plan's first day a working day."""
-    month_overtime: int = 0
-    """Overtime minutes already worked in the month of the plan's first day."""
     weekends_worked: int = 0
     """Weekend days worked in the last four weeks, for fairness."""
     consecutive_nights: int = 0

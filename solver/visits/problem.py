@@ -1,4 +1,4 @@
-"""Who visits whom, in what order and at what minute, for one centre and one day or several.
+"""Who visits whom, in what order and at what minute, for one centre on one day (days are chosen by `solver.week.days`).
 
 All times are minutes from the plan's first midnight.
 """

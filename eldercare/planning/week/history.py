@@ -67,12 +67,11 @@ class Past:
             if (week.year, week.month) == (monday.year, monday.month)
         )
 
-    def history(self, monday: date, rules: RuleSet) -> History:
+    def history(self, rules: RuleSet) -> History:
         """As the rosters read it."""
         return History(
             self.consecutive_days,
             self.last_end,
-            self.month_overtime(monday, rules.weekly_hours),
             self.weekend_days,
             self.consecutive_nights(rules.night_begins, rules.night_ends),
         )

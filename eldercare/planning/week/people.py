@@ -57,7 +57,7 @@ def _employee(member: Staff, places: frozenset[str], rows: WeekRows, unit: UnitR
         max_week_minutes=max(most, begun),
         available=(*_ahead(spans, unit.elapsed.begins), *begun_spans(unit, member)),
         overtime_left=max(overtime_left, begun - rows.rules.weekly_hours),
-        history=past.history(rows.monday, rows.rules),
+        history=past.history(rows.rules),
         ahead=Ahead() if works_into_the_next_week(unit, member, rows.rules.night_ends) else past.ahead,
         pins=begun_pins(unit, member),
         announced=unit.announced.shifts_of(member.id),

@@ -37,7 +37,7 @@ async def overworked(
 
 def _employee(member: Staff, past: Past, monday: date, rules: RuleSet) -> Employee:
     most, overtime = hours_left(member, past, monday, rules)
-    history = past.history(monday, rules)
+    history = past.history(rules)
     return Employee(member.key, member.job, frozenset(), {}, 0, most, (), overtime, history, past.ahead)
 
 
