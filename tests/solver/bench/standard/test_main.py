@@ -46,6 +46,12 @@ def test_every_goal_is_in_some_batch() -> None:
     assert {(family, *key) for family, goals in GOALS.items() for key in goals} <= asked
 
 
+def test_where_the_best_known_is_proven_no_instance_may_miss_it_and_elsewhere_by_little() -> None:
+    sizes = {size: GOALS["visits"][f"mankowska-{size}", 60].worst for size in (10, 25, 50, 300)}
+    assert sizes == {10: 0.0, 25: 0.0, 50: 0.3, 300: 0.3}
+    assert GOALS["visits"]["italian", 120].worst == 0.5
+
+
 @pytest.mark.parametrize(("names", "lines"), [(("mankowska-20", "mankowska-10"), 2), (("mankowska-20",), 0)])
 def test_a_set_that_is_not_there_is_told_and_the_others_are_measured(
     names: tuple[str, ...], lines: int, words: list[str], capsys: pytest.CaptureFixture[str]
