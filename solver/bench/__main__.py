@@ -8,6 +8,7 @@ from pathlib import Path
 from solver.bench.amounts import amount, count
 from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of, peers_of
 from solver.bench.measure import measured, warmed
+from solver.bench.objections import to_folder, to_peers
 from solver.bench.reading import InstanceError
 from solver.bench.report import Row, json_line, row_of, table
 from solver.bench.writing import write_whole
@@ -32,10 +33,15 @@ def main(words: Sequence[str] | None = None) -> int:
     if missing(every, asked.instances) or not every:
         print(nowhere(missing(every, asked.instances), asked.root), file=sys.stderr)
         return 2
+    chosen = choose(every, asked.instances)
+    objections = [*to_peers(family.name, asked.against, chosen), *to_folder(asked.out)]
+    if objections:
+        print(*objections, sep="\n", file=sys.stderr)
+        return 2
     warmed(family)
     rows: list[Row] = []
     unread = 0
-    for instance in choose(every, asked.instances):
+    for instance in chosen:
         try:
             rows += _solved(family, instance, asked)
         except InstanceError as error:

@@ -50,16 +50,20 @@ class Instance:
 class Answer:
     """A solution as the text of the file that the family's checker reads, with its cost as we count it.
 
-    `iterations` counts the search's own steps; `bound` is a proven lower bound where there is one; `facts` are further
-    numbers for the JSON line.
+    `iterations` counts the search's own steps, None where the engine does not tell; `bound` is a proven lower bound
+    where there is one; `facts` are further numbers for the JSON line. `reproducible` only where the engine says that
+    the same seed gives the same again, to the byte: a limit by the clock gives that up. `improved` tells whether it
+    found anything better than what it began with, None where it does not say.
     """
 
     text: str
     cost: float
-    iterations: int
+    iterations: int | None
     feasible: bool = True
     bound: float | None = None
     facts: Mapping[str, float] = field(default_factory=dict)
+    reproducible: bool = False
+    improved: bool | None = None
     best_known: float | None = None
     """Where nobody publishes any: the best that we know of ourselves."""
 

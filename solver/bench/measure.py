@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from solver.bench.family import Answer, Family, Instance, Spending, family_of, peers_of
+from solver.bench.family import Answer, Family, Instance, Spending, peers_of
 from solver.processes import end_with_parent
 
 
@@ -27,7 +27,7 @@ QUICK_SECONDS = 5.0
 def warmed(family: Family) -> None:
     """Compile what a family needs, so that it counts in no instance's seconds; where that takes long it is told."""
     with process_of_its_own() as alone:
-        ready = alone.submit(_warm_up, family.name)
+        ready = alone.submit(family.warm_up)
         if not wait([ready], QUICK_SECONDS).done:
             print(f"{family.name}: compiling the search, once after an installation", file=sys.stderr, flush=True)
         ready.result()
@@ -36,7 +36,7 @@ def warmed(family: Family) -> None:
 def measured(family: Family, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
     """By our own engine, or by the peer that is named."""
     with process_of_its_own() as alone:
-        return alone.submit(_solve, family.name, peer, instance, spending).result()
+        return alone.submit(_solve, family, peer, instance, spending).result()
 
 
 def process_of_its_own() -> ProcessPoolExecutor:
@@ -44,23 +44,17 @@ def process_of_its_own() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
-def _warm_up(family: str) -> None:
-    family_of(family).warm_up()
-
-
-def _solve(family: str, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
-    solve = peers_of(family)[peer] if peer else _ready(family).solve
+def _solve(family: Family, peer: str, instance: Instance, spending: Spending) -> tuple[Answer, Spent]:
+    """Our own search is loaded first, which would take a good part of a short limit."""
+    if peer:
+        solve = peers_of(family.name)[peer]
+    else:
+        family.warm_up()
+        solve = family.solve
     started, cpu_before = time.monotonic(), _cpu_seconds()
     answer = solve(instance, spending)
     spent = Spent(time.monotonic() - started, _cpu_seconds() - cpu_before, _peak_mb(spending.workers))
     return answer, spent
-
-
-def _ready(name: str) -> Family:
-    """With its search loaded, which would take a good part of a short limit."""
-    family = family_of(name)
-    family.warm_up()
-    return family
 
 
 def _cpu_seconds() -> float:

@@ -77,6 +77,8 @@ def solve(instance: Instance, spending: Spending) -> Answer:
         cost=facts["repair_cpu_p95"],
         iterations=len(drawn),
         feasible=not tally.violations and not tally.touched,
+        reproducible=tally.reproducible,
+        improved=tally.better > 0,
         facts=facts,
     )
 

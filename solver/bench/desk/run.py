@@ -33,6 +33,8 @@ class Tally:
     violations: int = 0
     touched: int = 0
     better: int = 0
+    reproducible: bool = True
+    """Every repair, whatever the seconds were."""
     elders: int = 0
     changes: int = 0
     compared: list["Compared"] = field(default_factory=list)
@@ -83,6 +85,7 @@ def _count(tally: Tally, problem: RepairProblem, result: Result[Repair]) -> None
     tally.violations += len(check(problem, repair.solution))
     tally.touched += len(untouched(problem, repair.solution))
     tally.better += repair.better
+    tally.reproducible &= result.reproducible
     tally.elders += len(repair.elders)
     tally.changes += changes_of(repair)
 

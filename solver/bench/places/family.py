@@ -46,6 +46,7 @@ def solve(instance: Instance, spending: Spending) -> Answer:
         iterations=round(1000 * result.work),
         feasible=not verdict.breaches,
         bound=result.bound,
+        reproducible=result.reproducible,
         facts={
             "proven": float(result.proven),
             "solve_seconds": round(result.seconds, 3),

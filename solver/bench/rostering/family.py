@@ -49,6 +49,8 @@ def solve(instance: Instance, spending: Spending) -> Answer:
         iterations=found.neighbourhoods,
         feasible=not verdict.breaches,
         bound=found.bound,
+        reproducible=found.reproducible,
+        improved=len(found.trail) > 1,
         facts={"requests": verdict.requests, "cover": verdict.cover, "best_after": round(found.trail[-1][0], 2)},
     )
 

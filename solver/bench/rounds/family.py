@@ -57,7 +57,7 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     return answer_of(instance, problem, tours, trials)
 
 
-def answer_of(instance: Instance, problem: Routing, tours: list[Tour], iterations: int) -> Answer:
+def answer_of(instance: Instance, problem: Routing, tours: list[Tour], iterations: int | None) -> Answer:
     """Cost as published, after our own check; infeasible as well where somebody is left out who must be served."""
     verdict = check(problem, tours)
     lunches = instance.path.suffix == ".json"

@@ -14,25 +14,28 @@ import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from solver.bench.family import Answer, Instance, Spending
+from solver.bench.rounds import lunch
 from solver.bench.rounds.family import answer_of, read
 from solver.bench.rounds.format import EVER, NOT_SERVED, Routing, Tour
 from solver.bench.rounds.kitchens import parts
 
-Engine = Callable[[Routing, float, int], tuple[list[Tour], int]]
-"""Problem, seconds and seed → tours and iterations."""
+Engine = Callable[[Routing, float, int], tuple[list[Tour], int | None]]
+"""Problem, seconds and seed → tours, and iterations where they are told."""
 
 
 def solve(engine: Engine, instance: Instance, spending: Spending) -> Answer:
     """Time is shared out by the number of customers, of those who are served from some depot."""
     problem, seconds = read(instance.path), spending.seconds * spending.workers
     tours: list[Tour] = []
-    iterations, apart = 0, parts(problem)
+    apart = parts(problem)
+    iterations: list[int | None] = []
     for part in apart:
         share = seconds * len(part.customers) / sum(len(one.customers) for one in apart)
         found, steps = engine(part.problem, share, spending.seed)
         tours += part.named(found)
-        iterations += steps
-    return answer_of(instance, problem, tours, iterations)
+        iterations.append(steps)
+    known = [steps for steps in iterations if steps is not None]
+    return answer_of(instance, problem, tours, sum(known) if len(known) == len(iterations) else None)
 
 
 def pyvrp(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
@@ -79,13 +82,16 @@ def _tour(route: Any) -> Tour:
     return route.vehicle_type(), [visit.idx for visit in route if visit.is_client()]
 
 
-def vroom(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
-    """J. Coupey, J.-M. Nicod and C. Varnier, VROOM; it stops by itself when its local search has ended."""
+def vroom(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], None]:
+    """J. Coupey, J.-M. Nicod and C. Varnier, VROOM; it stops by itself when its local search has ended.
+
+    Raises ValueError where a tour may last only so long.
+    """
+    if any(row.longest < EVER for row in problem.vehicles):
+        raise ValueError("VROOM cannot bound how long a tour lasts")
     import vroom as vr
 
     del seed
-    if any(row.longest < EVER for row in problem.vehicles):
-        return [], 0
     asked = vr.Input()
     for mode, (ways, tolls) in enumerate(zip(problem.ways, problem.tolls, strict=True)):
         asked.set_durations_matrix(str(mode), ways.astype(np.uint32))
@@ -109,10 +115,10 @@ def vroom(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]
     for step in found.routes.to_dict("records"):
         if step["type"] == "job":
             tours.setdefault(int(step["vehicle_id"]), []).append(int(step["id"]))
-    return [(number_of[number], customers) for number, customers in tours.items()], 0
+    return [(number_of[number], customers) for number, customers in tours.items()], None
 
 
-def ortools(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], int]:
+def ortools(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], None]:
     """OR-Tools routing: parallel cheapest insertion, then guided local search."""
     del seed
     rows = [number for number, row in enumerate(problem.vehicles) for _ in range(min(row.count, len(problem.amounts)))]
@@ -129,7 +135,7 @@ def ortools(problem: Routing, seconds: float, seed: int) -> tuple[list[Tour], in
     wanted.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     wanted.time_limit.FromTimedelta(timedelta(seconds=seconds))
     found = model.SolveWithParameters(wanted)
-    return list(_read(rows, manager, model, found)) if found else [], 0
+    return list(_read(rows, manager, model, found)) if found else [], None
 
 
 def _costs(problem: Routing, rows: list[int], manager: Any, model: Any) -> None:
@@ -180,3 +186,7 @@ def _read(rows: list[int], manager: Any, model: Any, found: Any) -> Iterator[Tou
 
 
 PEERS = {"pyvrp": partial(solve, pyvrp), "vroom": partial(solve, vroom), "ortools": partial(solve, ortools)}
+NEEDS = {"pyvrp": "pyvrp", "vroom": "vroom"}
+"""Of the `bench` extra, by the module."""
+CANNOT = {"vroom": (frozenset(group for _, group in lunch.names()), "it cannot bound how long a tour lasts")}
+"""Sets that a peer refuses, and why."""

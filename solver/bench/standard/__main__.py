@@ -13,9 +13,11 @@ from solver.bench.__main__ import FAMILIES, OURS, choose, missing, nowhere, root
 from solver.bench.amounts import amount
 from solver.bench.family import BY_EFFORT, Family, Instance, Spending, family_of
 from solver.bench.measure import measured, warmed
+from solver.bench.objections import to_folder, to_peers
 from solver.bench.reading import InstanceError
 from solver.bench.report import Row, row_of
 from solver.bench.standard.batches import BATCHES, Batch
+from solver.bench.standard.machine import machine
 from solver.bench.standard.page import write_page
 from solver.bench.standard.store import Case, Kept, add, kept, load, tidy
 
@@ -29,11 +31,14 @@ def main(words: Sequence[str] | None = None, batches: Sequence[Batch] = BATCHES)
     """
     asked = _asked(words)
     folder: Path = asked.docs / "benchmarks"
-    folder.mkdir(parents=True, exist_ok=True)
     families = () if asked.page else asked.families or FAMILIES
     batches = [batch for batch in batches if batch.family in families]
     if not asked.page and not any(_amounts(batch, asked) for batch in batches):
         print("no batch of these families has such seeds and seconds", file=sys.stderr)
+        return 2
+    objections = [*to_folder(folder), *_to_peers(batches, asked)]
+    if objections:
+        print(*objections, sep="\n", file=sys.stderr)
         return 2
     try:
         ends = [
@@ -45,6 +50,13 @@ def main(words: Sequence[str] | None = None, batches: Sequence[Batch] = BATCHES)
         print(error, file=sys.stderr)
         return 2
     return max(ends, default=0)
+
+
+def _to_peers(batches: Sequence[Batch], asked: argparse.Namespace) -> Iterator[str]:
+    """Of every family, before hours of the first."""
+    for family in dict.fromkeys(batch.family for batch in batches):
+        mine = [batch for batch in batches if batch.family == family and _amounts(batch, asked)]
+        yield from to_peers(family, list(dict.fromkeys(peer for batch in mine for peer in batch.peers)), [])
 
 
 def _measure(name: str, batches: Sequence[Batch], file: Path, asked: argparse.Namespace) -> int:
@@ -65,7 +77,7 @@ def _measure(name: str, batches: Sequence[Batch], file: Path, asked: argparse.Na
             print(error, file=sys.stderr)
             end = 2
             continue
-        one = kept(case, row, date.today().isoformat())  # noqa: DTZ011  # the day on the wall of who measures
+        one = kept(case, row, date.today().isoformat(), machine())  # noqa: DTZ011  # the day on the wall of who measures
         add(file, one)
         _tell(number, len(cases), one)
         end = max(end, int(not one.feasible))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
 
 from solver.bench.__main__ import OURS
+from solver.bench.standard.bars import SEEDS, few
 from solver.bench.standard.store import Kept
 from solver.bench.standard.table import head, line
 
@@ -17,6 +18,8 @@ others, their number is told.
 """
 COLUMNS = ("set", "s", "peer", "cost beside theirs", "cheaper on", "behind", "left out", "theirs", "bar")
 CLOSE = "pyvrp"
+BARRED = 30
+"""Seconds of the processor that the bars are for."""
 BEHIND = 0.5
 """Points that we may be behind this peer on published sets; cheaper than the others on every instance."""
 ByInstance = Mapping[str, Sequence[Kept]]
@@ -59,10 +62,19 @@ def _beside(group: str, seconds: float, peer: str, ours: ByInstance, theirs: ByI
         bar, reached = f"≤ {BEHIND:g} behind", bool(behind) and round(fmean(behind), 2) <= BEHIND
     else:
         bar, reached = "cheaper on all", bool(pairs) and all(mine < other for mine, other in costs)
-    if not pairs and not broken[0]:
+    if seconds != BARRED:
+        yield ""
+    elif not pairs and not broken[0]:
         yield f"{bar}: nothing to compare"
     else:
-        yield f"{bar}: {'reached' if reached and not broken[0] else 'not yet'}"
+        fewest = min(len(runs[name]) for name in both for runs in (ours, theirs))
+        yield f"{bar}: {'not yet' if broken[0] else _word(reached, fewest)}"
+
+
+def _word(reached: bool, runs: int) -> str:
+    """Flatly only where every instance has all its seeds by either."""
+    words = ("beyond", "within") if few(runs, SEEDS) else ("not yet", "reached")
+    return f"{words[reached]}{few(runs, SEEDS)}"
 
 
 def _feasible(runs: Sequence[Kept]) -> list[Kept]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from solver.bench.reading import InstanceError, reading
 from solver.bench.report import Row
@@ -26,7 +27,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A case as it came out: gap in percent or None, and the day it was measured on."""
+    """A case as it came out: gap in percent or None, and the day it was measured on.
+
+    `seconds` by the wall, `machine`, `reproducible` and `improved` (docs of `Answer`) are unknown of older runs.
+    """
 
     case: Case
     group: str
@@ -40,13 +44,19 @@ class Kept:
     day: str
     facts: Mapping[str, float] = field(default_factory=dict, hash=False)
     """Further figures of a family that is told by them."""
+    seconds: float | None = None
+    machine: str = ""
+    reproducible: bool | None = None
+    improved: bool | None = None
 
 
-WITH_FACTS = {"desk", "week"}
-"""Families told by figures of their own, too; only theirs are kept, with the seconds by the wall."""
+WITH_FACTS = {"desk", "places", "week"}
+"""Families told by figures of their own, too; only theirs are kept."""
+ALWAYS = {"gap", "bound"}
+"""Told in a line also where unknown."""
 
 
-def kept(case: Case, row: Row, day: str) -> Kept:
+def kept(case: Case, row: Row, day: str, machine: str) -> Kept:
     """What is kept of a run: its own figures only where the family is told by them."""
     return Kept(
         case,
@@ -59,7 +69,11 @@ def kept(case: Case, row: Row, day: str) -> Kept:
         row.peak_mb,
         int(row.facts.get("left_out", 0)),
         day,
-        {**row.facts, "seconds": row.seconds} if case.family in WITH_FACTS else {},
+        row.facts if case.family in WITH_FACTS else {},
+        row.seconds,
+        machine,
+        row.reproducible,
+        row.improved,
     )
 
 
@@ -73,14 +87,20 @@ def _lines(file: Path) -> Iterator[Kept]:
     for number, line in enumerate(file.read_text("utf-8").splitlines(keepends=True), 1):
         try:
             with reading(file, f"line {number}", "remove it and it is measured again"):
-                told = json.loads(line)
-                one = Kept(**{**told, "case": Case(**told["case"])})
+                one = _read(json.loads(line))
         except InstanceError as error:
             if line.endswith("\n"):
                 raise
             print(f"{error}; it was not written to its end and does not count", file=sys.stderr)
         else:
             yield one
+
+
+def _read(told: dict[str, Any]) -> Kept:
+    """In older lines the seconds stand among a family's own figures."""
+    facts = dict(told.get("facts", {}))
+    seconds = facts.pop("seconds", None)
+    return Kept(**{"seconds": seconds, **told, "facts": facts, "case": Case(**told["case"])})
 
 
 def add(file: Path, one: Kept) -> None:
@@ -100,4 +120,5 @@ def tidy(file: Path) -> None:
 
 
 def _line(one: Kept) -> str:
-    return json.dumps({name: value for name, value in asdict(one).items() if value != {}}) + "\n"
+    known = {name: value for name, value in asdict(one).items() if name in ALWAYS or value not in (None, "", {})}
+    return json.dumps(known) + "\n"

@@ -80,7 +80,7 @@ def _week(one: Kept) -> Iterator[str]:
     facts, district, usual = one.facts, one.group == "district", SHORT not in one.group
     yield one.case.instance
     yield _at_most(facts["first_plan"], FIRST if district else None, "s")
-    yield _at_most(facts["seconds"], WHOLE if district else None, "s")
+    yield _at_most(one.seconds or 0.0, WHOLE if district else None, "s")
     yield _at_most(one.peak_mb, MEMORY if district else None, "")
     yield _at_most(facts["violations"], 0, "")
     yield _at_most(facts["outranked"], 0, "")

@@ -81,6 +81,7 @@ def _compared(instance: Instance, spending: Spending, longest: float | None) -> 
         cost=cost.planned,
         iterations=round(result.work),
         feasible=not verdict.breaches and not verdict.outranked,
+        reproducible=result.reproducible,
         best_known=best.planned if best else None,
         facts=facts,
     )

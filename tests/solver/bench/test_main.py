@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from solver.bench import objections
 from solver.bench.__main__ import asked_of, main
 from solver.bench.visits.check import check
 from solver.bench.visits.format import read_solution
@@ -43,6 +44,7 @@ def test_one_line_each_and_a_solution_file(
     assert main(["visits", NAME, *words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["instance"], told["group"], told["seed"], told["feasible"]) == (NAME, "mankowska-10", 3, True)
+    assert told["reproducible"] is False, "the clock ended it"
     assert told["gap"] == pytest.approx(100 * (told["cost"] / 7 - 1), abs=0.001)
     routes = read_solution((tmp_path / "out" / f"{NAME}.json").read_text("utf-8"))
     assert check(PROBLEM, routes).cost == pytest.approx(told["cost"], abs=0.0001)
@@ -119,6 +121,24 @@ def test_what_cannot_be_spent_is_refused_at_the_command(
 def test_a_peer_that_does_not_exist_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["visits", NAME, *words, "--against", "pyrvp"]) == 2
     assert ": pyrvp; " in capsys.readouterr().err
+
+
+def test_what_would_stop_it_half_way_is_told_before_anything_is_solved(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("", "utf-8")
+    assert main(["visits", NAME, *words]) == 2
+    told = capsys.readouterr()
+    assert (f"{tmp_path / 'out'} is no folder" in told.err, told.out) == (True, "")
+    (tmp_path / "meals").mkdir()
+    (tmp_path / "meals" / "meal_instance.py").write_text("", "utf-8")
+    words[words.index("--out") + 1] = str(tmp_path / "other")
+    assert main(["rounds", "meal-150", "--against", "vroom", *words]) == 2
+    told = capsys.readouterr()
+    assert ("vroom plans none of meal-150: " in told.err, told.out) == (True, "")
+    monkeypatch.setattr(objections, "find_spec", lambda module: None)
+    assert main(["rounds", "meal-150", "--against", "pyvrp", *words]) == 2
+    assert "pyvrp is not installed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("family", ["visits", "rostering", "rounds"])

@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 
 from solver.bench import measure
-from solver.bench.family import Instance, Spending, family_of
-from solver.bench.measure import _solve, process_of_its_own, warmed
+from solver.bench.family import Answer, Family, Instance, Spending, family_of
+from solver.bench.measure import _solve, measured, process_of_its_own, warmed
 from solver.bench.reading import InstanceError
 from solver.budget import Budget
 from solver.rostering.engine.search import search
@@ -40,8 +40,42 @@ def test_the_search_is_loaded_before_its_seconds_begin(tmp_path: Path) -> None:
     with process_of_its_own() as alone:
         assert not alone.submit(loaded).result()
         with pytest.raises(InstanceError):
-            alone.submit(_solve, "visits", "", missing, Spending(1.0, 1, 0)).result()
+            alone.submit(_solve, family_of("visits"), "", missing, Spending(1.0, 1, 0)).result()
         assert alone.submit(loaded).result()
+
+
+BURNT_SECONDS, BURNT_MB = 0.5, 400
+BURN = f"""
+import time
+held = b"x" * ({BURNT_MB} << 20)
+while time.process_time() < {BURNT_SECONDS}:
+    pass
+"""
+
+
+def burn(instance: Instance, spending: Spending) -> Answer:
+    """Burns processor time and memory in a child of its own, and does nothing itself."""
+    del instance, spending
+    subprocess.run([sys.executable, "-c", BURN], check=True)  # noqa: S603  # our own
+    return Answer("", 0.0, None)
+
+
+def nothing() -> None:
+    """Has no search to load."""
+
+
+def none_of_them(root: Path) -> list[Instance]:
+    del root
+    return []
+
+
+def test_what_children_of_a_run_burn_is_measured_with_it(tmp_path: Path) -> None:
+    """By each alone less is used than is asked for here: the run itself only waits."""
+    family = Family("burning", "a child that burns", none_of_them, burn, nothing)
+    _, spent = measured(family, "", Instance("one", "all", tmp_path / "one"), Spending(1.0, 1, 0))
+    assert spent.seconds >= BURNT_SECONDS
+    assert spent.cpu_seconds >= BURNT_SECONDS
+    assert spent.peak_mb >= BURNT_MB
 
 
 def goes_on() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from solver.bench.__main__ import main
 from solver.bench.places import family
 from solver.bench.places.check import check
-from solver.bench.places.city import town
+from solver.bench.places.city import FACILITIES, town
 from solver.bench.places.format import read, text_of
 from solver.bench.reading import InstanceError
 from solver.budget import Budget
@@ -41,6 +41,16 @@ def test_a_town_of_hundreds_is_proven_and_everybody_who_waits_knows_why() -> Non
     assert (verdict.breaches, result.proven) == ((), True)
     assert result.bound == verdict.open_price + verdict.given == result.cost
     assert verdict.waiting > 0
+
+
+def test_a_town_of_three_thousand_and_sixty_facilities_is_proven_the_best() -> None:
+    problem = town(0)
+    result = solve(problem, Budget())
+    verdict = check(problem, result.solution)
+    assert (len(problem.requests), FACILITIES) == (3000, 60)
+    assert len({supply.key.partition("/")[0] for supply in problem.supplies}) == FACILITIES
+    assert (verdict.breaches, result.proven, result.reproducible) == ((), True, True)
+    assert result.bound == verdict.open_price + verdict.given == result.cost
 
 
 @pytest.fixture

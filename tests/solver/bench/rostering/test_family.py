@@ -1,18 +1,21 @@
 """The command on a ward of its own: read, solved, checked, written."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from solver.bench.__main__ import main
 from solver.bench.family import Spending
+from solver.bench.rostering import family
 from solver.bench.rostering.check import check
 from solver.bench.rostering.draft import draft_of
 from solver.bench.rostering.family import FAMILY, named
 from solver.bench.rostering.format import read
 from solver.budget import Budget
-from solver.rostering.engine.search import search
+from solver.rostering.engine.problem import Problem
+from solver.rostering.engine.search import Found, search
 
 from .ward import TEXT
 
@@ -37,6 +40,21 @@ def test_a_solution_file_and_a_line_with_the_bound(root: Path, capsys: pytest.Ca
     verdict = check(wards, json.loads((out / "Instance0.json").read_text("utf-8"))["roster"])
     assert verdict.breaches == ()
     assert told["bound"] == verdict.cost == told["cost"] == told["requests"] + told["cover"]
+    assert (told["bound_gap"], type(told["improved"])) == (0.0, bool)
+
+
+@pytest.mark.parametrize(("trail", "improved"), [(((0.1, 9),), False), (((0.1, 9), (0.2, 7)), True)])
+def test_whether_anything_better_than_the_first_plan_was_found_is_told(
+    trail: tuple[tuple[float, int], ...], improved: bool, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(draft: Problem, budget: Budget) -> Found:
+        del budget
+        return replace(search(draft, Budget(effort=0.01)), trail=trail, reproducible=improved)
+
+    monkeypatch.setattr(family, "search", found)
+    (ward, *_) = FAMILY.instances(root)
+    answer = FAMILY.solve(ward, Spending.of("rostering", 1.0, 1, 0))
+    assert (answer.improved, answer.reproducible) == (improved, improved)
 
 
 def test_where_the_seconds_end_first_it_says_how_many_had_a_roster(root: Path) -> None:

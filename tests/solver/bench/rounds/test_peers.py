@@ -4,14 +4,15 @@ import json
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from solver.bench.family import Instance, Spending
 from solver.bench.rounds.check import check
-from solver.bench.rounds.format import Routing, Tour
+from solver.bench.rounds.format import Routing, Tour, Vehicles
 from solver.bench.rounds.kitchens import parts
-from solver.bench.rounds.peers import PEERS, ortools, solve
+from solver.bench.rounds.peers import PEERS, ortools, solve, vroom
 
 from .routings import SOLOMON, UCHOA, routings
 
@@ -43,6 +44,20 @@ def test_all_the_seconds_are_given_though_some_have_no_kitchen(tmp_path: Path) -
 
     solve(engine, Instance("lunch", "small", tmp_path / "lunch.json"), Spending(15.0, 2, 0))
     assert sorted(given) == [10.0, 20.0]
+
+
+def test_a_peer_that_cannot_bound_a_tour_plans_nothing_rather_than_an_empty_day() -> None:
+    ways, vehicles = np.zeros((1, 2, 2), dtype=np.int64), (Vehicles(0, 0, 2, 0, 9, 2, longest=45),)
+    lunch = Routing(ways, ways, (1,), (1,), (0,), (9,), (99,), (9,), vehicles, ())
+    with pytest.raises(ValueError, match="cannot bound how long"):
+        vroom(lunch, 1.0, 0)
+
+
+@pytest.mark.parametrize("steps", [None, 0, 7])
+def test_steps_are_told_only_where_the_peer_tells_them(steps: int | None, tmp_path: Path) -> None:
+    (tmp_path / "R1.txt").write_text(SOLOMON, "utf-8")
+    answer = solve(lambda *_: ([], steps), Instance("R1", "solomon", tmp_path / "R1.txt"), Spending(1.0, 1, 0))
+    assert answer.iterations == steps
 
 
 @pytest.mark.parametrize("name", [name for name in PEERS if find_spec(name)])

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from solver.bench import objections
 from solver.bench.places import family
 from solver.bench.standard.__main__ import main
 from solver.bench.standard.batches import BATCHES, GOALS, Batch
+from solver.bench.standard.machine import machine
 from solver.bench.standard.store import load
 
 from ..visits.home_care import TEXT
@@ -34,12 +36,20 @@ def test_what_is_missing_is_measured_and_no_more(
     assert not capsys.readouterr().out
     kept = load(tmp_path / "benchmarks" / "visits.jsonl")
     assert {case.seed for case in kept} == {0, 1}
-    assert "| mankowska-10 | ours | 0.2 | 1 | 2 |" in (tmp_path / "benchmarks.md").read_text("utf-8")
+    assert {(one.machine, one.reproducible) for one in kept.values()} == {(machine(), False)}
+    assert all(one.seconds for one in kept.values())
+    assert "| mankowska-10 | ours | 0.2 | 1 | 0, 1 |" in (tmp_path / "benchmarks.md").read_text("utf-8")
 
 
 def test_every_goal_is_in_some_batch() -> None:
     asked = {(batch.family, name, seconds) for batch in BATCHES for name in batch.names for seconds in batch.seconds}
     assert {(family, *key) for family, goals in GOALS.items() for key in goals} <= asked
+
+
+def test_where_the_best_known_is_proven_no_instance_may_miss_it_and_elsewhere_by_little() -> None:
+    sizes = {size: GOALS["visits"][f"mankowska-{size}", 60].worst for size in (10, 25, 50, 300)}
+    assert sizes == {10: 0.0, 25: 0.0, 50: 0.3, 300: 0.3}
+    assert GOALS["visits"]["italian", 120].worst == 0.5
 
 
 @pytest.mark.parametrize(("names", "lines"), [(("mankowska-20", "mankowska-10"), 2), (("mankowska-20",), 0)])
@@ -94,6 +104,19 @@ def test_a_line_that_cannot_be_read_is_told(
     assert main([*words, "--page"], [BATCH]) == 2
     assert "rounds.jsonl, line 1: " in capsys.readouterr().err
     assert not (tmp_path / "benchmarks.md").exists()
+
+
+def test_a_peer_that_is_not_installed_and_a_page_that_cannot_be_written_are_told_before_anything_is_measured(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(objections, "find_spec", lambda module: None)
+    rounds = Batch("rounds", ("solomon",), (0.2,), peers=("pyvrp",), seeds=(0,), workers=1)
+    assert main(words[1:], [BATCH, rounds]) == 2
+    told = capsys.readouterr()
+    assert ("pyvrp is not installed: install" in told.err, told.out) == (True, "")
+    (tmp_path / "file").write_text("", "utf-8")
+    assert main([*words[:3], "--docs", str(tmp_path / "file")], [BATCH]) == 2
+    assert "file/benchmarks is no folder" in capsys.readouterr().err
 
 
 def test_effort_is_not_told_as_seconds(

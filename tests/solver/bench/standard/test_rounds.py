@@ -1,11 +1,17 @@
 """What the page says of rounds beside those of the peers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from solver.bench.standard.page import write_page
 from solver.bench.standard.store import Kept
 
 from .measured import run
+
+
+def thrice(instance: str, cost: float, engine: str = "ours", group: str = "gh200", **facts: object) -> list[Kept]:
+    """With every seed of a bar."""
+    return [rounds(instance, cost, engine, group, seed=seed, **facts) for seed in range(3)]
 
 
 def rounds(instance: str, cost: float, engine: str = "ours", group: str = "gh200", **facts: object) -> Kept:
@@ -19,23 +25,38 @@ def page_of(tmp_path: Path, *runs: Kept) -> str:
 
 def test_we_may_be_half_a_point_behind_the_close_peer(tmp_path: Path) -> None:
     ours = [rounds("R1", cost, seed=seed) for seed, cost in enumerate((100.0, 101.0, 150.0))]
-    page = page_of(tmp_path, *ours, rounds("R1", 100.5, "pyvrp"), rounds("R2", 90.0, "pyvrp"))
+    page = page_of(tmp_path, *ours, *thrice("R1", 100.5, "pyvrp"), rounds("R2", 90.0, "pyvrp"))
     assert "| gh200 | 30 | pyvrp | +0.50 % | 0 of 1 | +0.50 | 0 | 0 | ≤ 0.5 behind: reached |" in page
-    assert "not yet" in page_of(tmp_path, *ours, rounds("R1", 100.4, "pyvrp"))
+    assert "not yet" in page_of(tmp_path, *ours, *thrice("R1", 100.4, "pyvrp"))
 
 
 def test_the_others_are_to_be_dearer_on_every_instance(tmp_path: Path) -> None:
-    ours = rounds("R1", 101.0), rounds("R2", 101.0)
-    page = page_of(tmp_path, *ours, rounds("R1", 110.0, "vroom"), rounds("R2", 101.0, "vroom"))
+    ours = thrice("R1", 101.0) + thrice("R2", 101.0)
+    page = page_of(tmp_path, *ours, *thrice("R1", 110.0, "vroom"), *thrice("R2", 101.0, "vroom"))
     assert "| 1 of 2, 1 alike | -4.50 | 0 | 0 | cheaper on all: not yet |" in page
-    page = page_of(tmp_path, *ours, rounds("R1", 110.0, "vroom"), rounds("R2", 101.1, "vroom"))
+    page = page_of(tmp_path, *ours, *thrice("R1", 110.0, "vroom"), *thrice("R2", 101.1, "vroom"))
     assert "| 2 of 2 | -4.55 | 0 | 0 | cheaper on all: reached |" in page
+
+
+def test_fewer_seeds_of_either_are_told_and_reach_nothing_flatly(tmp_path: Path) -> None:
+    theirs = [rounds("R1", 110.0, "vroom", seed=seed) for seed in range(2)]
+    page = page_of(tmp_path, *thrice("R1", 101.0), *theirs)
+    assert "cheaper on all: within, 2 of 3 seeds |" in page
+    page = page_of(tmp_path, rounds("R1", 110.0), *thrice("R1", 101.0, "vroom"))
+    assert "cheaper on all: beyond, 1 of 3 seeds |" in page
+
+
+def test_other_seconds_have_no_bar(tmp_path: Path) -> None:
+    short = [
+        replace(one, case=replace(one.case, asked=10.0)) for one in (rounds("R1", 1.0), rounds("R1", 2.0, "vroom"))
+    ]
+    assert "| gh200 | 10 | vroom | -50.00 % | 1 of 1 | -1.00 | 0 | 0 |  |" in page_of(tmp_path, *short)
 
 
 def test_lunches_cost_no_more_and_fewer_are_left_out(tmp_path: Path) -> None:
     def page(left_out: int) -> str:
-        ours = rounds("n600", 90.0, group="meal-600", gap=None, left_out=left_out)
-        return page_of(tmp_path, ours, rounds("n600", 100.0, "ortools", group="meal-600", gap=None, left_out=3))
+        ours = thrice("n600", 90.0, group="meal-600", gap=None, left_out=left_out)
+        return page_of(tmp_path, *ours, *thrice("n600", 100.0, "ortools", group="meal-600", gap=None, left_out=3))
 
     told = "| meal-600 | 30 | ortools | -10.00 % | 1 of 1 |  |"
     assert f"{told} 2 | 3 | no dearer, fewer left out: reached |" in page(2)
@@ -52,13 +73,13 @@ def test_nothing_is_told_of_rounds_without_peers(tmp_path: Path) -> None:
 
 
 def test_a_peer_whose_plan_breaks_something_is_not_beaten_by_that(tmp_path: Path) -> None:
-    ours = rounds("R1", 101.0), rounds("R2", 101.0)
-    broken = rounds("R2", 900.0, "vroom", feasible=False)
-    page = page_of(tmp_path, *ours, rounds("R1", 102.0, "vroom"), broken)
-    told = "| -0.98 % | 1 of 1; runs not feasible: 1 of theirs | -1.00 | 0 | 0 | cheaper on all: reached |"
+    ours = thrice("R1", 101.0) + thrice("R2", 101.0)
+    broken = thrice("R2", 900.0, "vroom", feasible=False)
+    page = page_of(tmp_path, *ours, *thrice("R1", 102.0, "vroom"), *broken)
+    told = "| -0.98 % | 1 of 1; runs not feasible: 3 of theirs | -1.00 | 0 | 0 | cheaper on all: reached |"
     assert told in page
-    assert "|  | 0 of 0; runs not feasible: 1 of theirs |  |  |  | cheaper on all: nothing to compare |" in page_of(
-        tmp_path, *ours, broken
+    assert "|  | 0 of 0; runs not feasible: 3 of theirs |  |  |  | cheaper on all: nothing to compare |" in page_of(
+        tmp_path, *ours, *broken
     )
 
 

@@ -1,11 +1,16 @@
 """What is kept is read back, the last word on each case."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from solver.bench.family import Answer, Instance
+from solver.bench.measure import Spent
 from solver.bench.reading import InstanceError
-from solver.bench.standard.store import add, load, tidy
+from solver.bench.report import row_of
+from solver.bench.standard.store import add, kept, load, tidy
 
 from ..full_disk import room_for
 from .measured import run
@@ -63,3 +68,26 @@ def test_another_line_that_cannot_be_read_is_told_with_its_number(broken: str, t
     add(file, run("a_1", 99.0, seed=1))
     with pytest.raises(InstanceError, match=r"visits.jsonl, line 2: .*; remove it and it is measured again"):
         load(file)
+
+
+def test_of_a_run_its_seconds_machine_and_whether_it_can_be_had_again_are_kept(tmp_path: Path) -> None:
+    answer = Answer("", 99.0, 7, facts={"left_out": 2, "proven": 1.0}, improved=False)
+    row = row_of("visits", "ours", Instance("a_1", "small", Path("a_1")), 0, answer, Spent(60.5, 118.0, 150.0))
+    for family, facts in (("visits", {}), ("places", {"left_out": 2, "proven": 1.0})):
+        one = kept(replace(run("a_1", 99.0).case, family=family), row, "2026-12-01", "2 × one")
+        add(tmp_path / family, one)
+        (read,) = load(tmp_path / family).values()
+        assert (read.seconds, read.machine, read.reproducible, read.improved) == (60.5, "2 × one", False, False)
+        assert (read.facts, read.left_out) == (facts, 2)
+
+
+def test_older_lines_are_read_as_they_were_and_stay_as_short(tmp_path: Path) -> None:
+    """Their seconds stood among a family's own figures."""
+    file = tmp_path / "week.jsonl"
+    old = run("street-0", 99.0, family="week", facts={"work": 3.0})
+    add(file, old)
+    first = file.read_text("utf-8")
+    assert {"machine", "seconds", "reproducible", "improved"}.isdisjoint(json.loads(first))
+    file.write_text(first.replace('"work": 3.0', '"work": 3.0, "seconds": 28.5'), "utf-8")
+    (read,) = load(file).values()
+    assert read == replace(old, seconds=28.5)
