@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as some
 
 from solver.repair.board import Board, board_of, prepared, replanned
