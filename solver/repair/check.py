@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 
 from solver.repair.altered import altered
+from solver.repair.brought import Brought, brought
 from solver.repair.late import held_up_from, lets_go, there_from
 from solver.repair.problem import LateRunner, RepairProblem, SickCall
 from solver.repair.standing import frozen_part, parts_of, pauses_told
 from solver.result import Breach, Fact
 from solver.visits.solution import Assignment
 from solver.week.check import check as check_week
+from solver.week.portions import served
+from solver.week.pots import wave_of
+from solver.week.problem import DAY
+from solver.week.seating import eating_at, seat_needs, waves_of
 from solver.week.solution import WeekSolution
 
 
@@ -22,10 +27,12 @@ def check(problem: RepairProblem, repaired: WeekSolution) -> list[Breach]:
 
 
 def untouched(problem: RepairProblem, repaired: WeekSolution) -> list[Breach]:
-    """Breaches of `frozen`: visits, rounds, pauses and shifts of the past and of the next minutes that are others."""
+    """Breaches of `frozen`: visits, seats, rounds, meals, pauses and shifts of the past and the next minutes differ."""
     return [
         *_visits(problem, repaired),
+        *_seats(problem, repaired),
         *_rounds(problem, repaired),
+        *_meals(problem, repaired),
         *_pauses(problem, repaired),
         *_shifts(problem, repaired),
     ]
@@ -59,6 +66,44 @@ def _out(problem: RepairProblem, plan: WeekSolution) -> set[tuple[str, int, int,
         for one in driven.rounds
         if one.leaves < problem.begins
     }
+
+
+def _seats(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    """Who sits there, or is on her way, keeps her seat; to be away from now on ends only the seats to come."""
+    starts = {key: need.day * DAY + need.start for key, need in seat_needs(problem.week).items()}
+    others = {*problem.published.seats} ^ {*repaired.seats}
+    for request, seat in sorted((place.request, place.supply) for place in others):
+        if (start := starts.get(request, problem.begins)) < problem.begins:
+            yield Breach("frozen", request, {"seat": seat, "start": start, "begins": problem.begins})
+
+
+def _meals(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:
+    """What is on its way, or served where it was cooked, is hers, and goes where she was to eat it."""
+    before, after = _eaten(problem, problem.published), _eaten(problem, repaired)
+    waves = {key for key, wave in waves_of(problem.week).items() if wave.day * DAY + wave.leaves < problem.begins}
+    for meal, how in sorted(brought(problem.week, problem.published, waves).items()):
+        if meal in before and before[meal] != after.get(meal) and _set_out(problem, how):
+            yield Breach("frozen", meal, {"arrives": how.arrives, "begins": problem.begins})
+
+
+def _eaten(problem: RepairProblem, plan: WeekSolution) -> dict[str, tuple[str, str | None]]:
+    """The portion of each meal that is served, and the facility where it is eaten (None: at home)."""
+    needs, waves = {need.key: need for unit in problem.week.units for need in unit.meals}, waves_of(problem.week)
+    guests = seat_needs(problem.week)
+    eating = eating_at(problem.week, [place for place in plan.seats if place.request in guests])
+    return {
+        place.request: (place.supply, served(needs[place.request], waves[wave_of(place.supply)], eating).eats_at)
+        for place in plan.meals
+        if place.request in needs and wave_of(place.supply) in waves
+    }
+
+
+def _set_out(problem: RepairProblem, meal: Brought) -> bool:
+    """Its round has left, or will within the next minutes; where nobody carries it, it is ready by then."""
+    if not meal.carrier:
+        return meal.arrives < problem.begins
+    rounds = (one for driven in problem.published.rounds for one in driven.rounds if one.carrier == meal.carrier)
+    return any(one.leaves < problem.begins and one.leaves <= meal.arrives <= one.returns for one in rounds)
 
 
 def _pauses(problem: RepairProblem, repaired: WeekSolution) -> Iterator[Breach]:

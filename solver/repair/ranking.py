@@ -1,14 +1,14 @@
 """Who could take one visit, at what minute and at what price, while everybody else stays at her minutes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from solver.repair.board import Board, costs, minutes, pause_beside
-from solver.result import Match, cost_by_rule
+from solver.result import cost_by_rule
 from solver.rules import weight
 from solver.visits.eligible import PEOPLE_RULES
-from solver.visits.problem import Carer, Stop
+from solver.visits.problem import HOUR, Carer, Stop, VisitsProblem
 from solver.visits.reasons import reasons
 from solver.visits.routes import Visit
 from solver.visits.starts import start_spans
@@ -45,9 +45,8 @@ def rank(board: Board, visit: str, stays: frozenset[str] = frozenset()) -> tuple
     routes = {who: tuple(one for one in route if one[0] is not stop) for who, route in board.routes.items()}
     spans = _spans(board, stop, stays)
     closed = "" if spans else _why_never(board, stop)
-    before = costs(board, stop, board.who(visit), board.routes)
     found = [
-        _candidate(board, stop, carer, routes, spans, closed, before, stays)
+        _candidate(board, stop, carer, routes, spans, closed, stays)
         for carer in board.walk.carers
         if carer.key not in stays
     ]
@@ -62,7 +61,6 @@ def _candidate(
     routes: Mapping[str, tuple[Visit, ...]],
     spans: Sequence[Span],
     closed: str,
-    before: Sequence[Match],
     stays: frozenset[str],
 ) -> Candidate:
     load = minutes(board.routes[carer.key])
@@ -75,17 +73,11 @@ def _candidate(
     start_of = dict.fromkeys((carer.key, *stays), start)
     with_her = {who: _with(route, stop, start) if who in start_of else route for who, route in routes.items()}
     touched = {*board.who(stop.key), carer.key, *stays}
-    was = cost_by_rule((*before, *_unchanged(board, touched - board.who(stop.key), stop)))
+    was = cost_by_rule(costs(board, stop, touched, board.routes))
     now = cost_by_rule(costs(board, stop, touched, with_her))
     differences = {rule: now.get(rule, 0) - was.get(rule, 0) for rule in sorted({*was, *now})}
     after = minutes(with_her[carer.key])
     return Candidate(carer.key, "", start, {rule: cost for rule, cost in differences.items() if cost}, load, after)
-
-
-def _unchanged(board: Board, who: Iterable[str], stop: Stop) -> Iterator[Match]:
-    """What the routes of those cost who have no part in the visit yet."""
-    for carer in sorted(who):
-        yield from (one for one in costs(board, stop, [carer], board.routes) if one.key == carer)
 
 
 def _with(route: tuple[Visit, ...], stop: Stop, start: int) -> tuple[Visit, ...]:
@@ -134,35 +126,41 @@ def _best_start(
     board: Board, stop: Stop, carer: Carer, route: tuple[Visit, ...], spans: Sequence[Span], *, pauses: bool = True
 ) -> int | None:
     """The minute that costs least between what she does, with room left for her pause; None without any."""
-    walk, found = board.walk, list[tuple[int, int]]()
+    walk, turns, found = board.walk, set(_turns(board.walk, stop)), set[tuple[int, int]]()
     ends: list[Visit | None] = [None, *route, None]
     for before, after in pairwise(ends):
         out = walk.gap(carer, before[0] if before else None, stop)
         on = walk.gap(carer, stop, after[0] if after else None)
         low = (before[1] + before[0].minutes if before else carer.start) + out
         high = (after[1] if after else carer.end) - on - stop.minutes
-        detour = _detour(board, carer, before, stop, after)
-        for first, last in spans:
-            for start in _worth_trying(board, stop, carer, max(low, first), min(high, last)):
-                found.append((detour + board.walk.start_price(stop, start), start))
-    for _, start in sorted(set(found)):
+        detour, inner = _detour(board, carer, before, stop, after), turns.union(_edges(carer, stop, low, high))
+        for first, last in ((max(low, first), min(high, last)) for first, last in spans):
+            may_be_best = (start for start in {first, last, *inner} if first <= start <= last)
+            found |= {(detour + walk.start_price(stop, start), start) for start in may_be_best}
+    for _, start in sorted(found):
         if not pauses or carer.pause is None or pause_beside(board, carer, _with(route, stop, start)) is not None:
             return start
     return None
 
 
-def _worth_trying(board: Board, stop: Stop, carer: Carer, low: int, high: int) -> set[int]:
-    """The minutes that may be best: as told, as wished, at either end, and around her pause."""
-    if low > high:
-        return set()
-    liked = (board.walk.best_start(stop), board.walk.told_start(stop), board.walk.wished_start(stop))
-    starts = {low, high} | {min(max(one, low), high) for one in liked if one is not None}
-    if carer.pause is not None:
-        length = carer.pause.minutes
-        starts |= {low + length, high - length, carer.pause.earliest + length, carer.pause.latest}
-        if (pause := board.pauses.get(carer.key)) is not None:
-            starts |= {pause - stop.minutes, pause + length}
-    return {start for start in starts if low <= start <= high}
+def _turns(walk: VisitsProblem, stop: Stop) -> Iterator[int]:
+    """The minutes at which the price of a start turns: the wished one, the one told, and the last of each hour from it.
+
+    On any stretch one of them costs least, or one of its ends.
+    """
+    if (wish := walk.wished_start(stop)) is not None:
+        yield wish
+    if (told := stop.announced) is not None:
+        yield told.start
+        for hours in range(HOUR, max(told.start - stop.earliest, stop.latest - told.start) + HOUR, HOUR):
+            yield from (told.start - hours + 1, told.start + hours - 1)
+
+
+def _edges(carer: Carer, stop: Stop, low: int, high: int) -> Iterator[int]:
+    """The first minute with room for her pause before the visit, and the last with room behind it; ways included."""
+    if (pause := carer.pause) is not None:
+        yield max(low, pause.earliest) + pause.minutes
+        yield min(high, pause.latest - stop.minutes) - pause.minutes
 
 
 def _detour(board: Board, carer: Carer, before: Visit | None, stop: Stop, after: Visit | None) -> int:

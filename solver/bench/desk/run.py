@@ -1,4 +1,4 @@
-"""Each case repaired and checked, one visit of its day ranked, one hand move weighed; what all of that took."""
+"""Each case repaired and checked, its day laid out, visits of it ranked, hand moves weighed; what all of that took."""
 
 import random
 import time
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from solver.bench.family import Spending
 from solver.budget import Budget
-from solver.repair.board import Board, board_of
+from solver.repair.board import board_of
 from solver.repair.check import check, untouched
 from solver.repair.move import Move, verdict
 from solver.repair.problem import ClosedKitchen, Hold, LateRunner, RepairProblem, SickCall, UrgentVisit
@@ -73,8 +73,7 @@ def run(cases: Sequence[RepairProblem], spending: Spending, compared: int, longe
     for problem in cases:
         result = tally.timed("repair", partial(solve, problem, usual))
         _count(tally, problem, result)
-        board = board_of(RepairProblem(problem.week, problem.published, problem.now, None), *_day_of(problem))
-        _ask(tally, board, dice)
+        _ask(tally, problem, dice)
         if result.work and len(tally.compared) < compared:
             tally.compared.append(_compare(problem, result, solve(problem, more)))
     return tally
@@ -90,8 +89,16 @@ def _count(tally: Tally, problem: RepairProblem, result: Result[Repair]) -> None
     tally.changes += changes_of(repair)
 
 
-def _ask(tally: Tally, board: Board, dice: random.Random) -> None:
-    """Any visit of the day; and any carer at its minute or about it."""
+def _ask(tally: Tally, problem: RepairProblem, dice: random.Random) -> None:
+    """Of the case's day as it stands, where its unit visits: any visit; and any carer at its minute or about it.
+
+    The board is prepared once for all of them and has a time of its own: whoever asks first waits for both.
+    """
+    unit, day = day_of(problem)
+    if not any(one.visits for one in problem.week.units if one.key == unit):
+        return
+    stands = RepairProblem(problem.week, problem.published, problem.now, None)
+    board = tally.timed("board", partial(board_of, stands, unit, day))
     for _ in range(QUESTIONS if board.stops and board.carers else 0):
         visit = dice.choice(list(board.stops))
         tally.timed("ranking", partial(rank, board, visit))
@@ -123,8 +130,11 @@ def _open(result: Result[Repair]) -> int:
     return sum(CLASS_WEIGHT[need.priority_class] * need.minutes for need in left)
 
 
-def _day_of(problem: RepairProblem) -> tuple[str, int]:
-    """The unit and day that the case is about; a kitchen's, or an elder's, first."""
+def day_of(problem: RepairProblem) -> tuple[str, int]:
+    """The unit and day that the case is about: the kitchen's and its wave's, or the first day of an elder who is away.
+
+    Raises ValueError where nothing has happened.
+    """
     match problem.case:
         case SickCall(employee, day):
             return problem.unit_of(employee)[0].key, day
@@ -133,10 +143,10 @@ def _day_of(problem: RepairProblem) -> tuple[str, int]:
         case UrgentVisit(unit, need):
             return unit, need.days[0]
         case Hold(elder, first, _):
-            return next(
-                unit.key for unit in problem.week.units if any(need.elder == elder for need in unit.visits)
-            ), first
-        case ClosedKitchen():
-            return max(problem.week.units, key=lambda unit: len(unit.visits)).key, problem.today
+            units = problem.week.units
+            return next(unit.key for unit in units if any(need.elder == elder for need in unit.visits)), first
+        case ClosedKitchen(key):
+            kitchen, wave = problem.wave_called(key)
+            return next(one.unit for one in problem.week.facilities if one.key == kitchen.facility), wave.day
         case None:
             raise ValueError("nothing has happened")

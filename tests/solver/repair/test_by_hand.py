@@ -82,6 +82,13 @@ def test_what_costs_more_than_it_is_worth_stays_open() -> None:
     assert set(places(put_in(replace(asked, weights={})))) == {"far"}
 
 
+def test_what_her_other_visits_cost_anyway_keeps_nothing_open() -> None:
+    """She is at the early one eighty minutes before its wish, which is dearer than the other is worth."""
+    early = stop("early", place="home2", latest=540, preferred_start=620, keenness=100, announced=told(540))
+    found = put_in(day([carer("one")], [early, stop("lost", minutes=20, latest=700, priority_class=4)]))
+    assert places(found) == {"early": ("one", 540), "lost": ("one", 580)}
+
+
 def test_who_cancels_gets_what_stands_by_then() -> None:
     asked, calls = day([carer("one")], [stop(), stop("later", place="home2", latest=800)]), iter([False, True])
     found = by_hand(asked, standing(asked), 0, frozenset(), lambda: next(calls))

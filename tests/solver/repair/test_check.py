@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from solver.repair.check import check, untouched
-from solver.repair.problem import LateRunner
+from solver.repair.problem import Hold, LateRunner
+from solver.repair.solve import solve
 from solver.week.problem import DAY
 from solver.week.solution import WeekSolution
 
-from .example import busy_day, happens, published, visits_of
+from .example import LITTLE, busy_day, happens, published, repaired, visits_of
 
 DAY_, CARER = busy_day()
 FIRST = visits_of(published(), DAY_)[0]
@@ -48,7 +49,15 @@ def _sent_home(plan: WeekSolution) -> WeekSolution:
     return replace(plan, duties=plan.duties[1:])
 
 
-@pytest.mark.parametrize("harm", [_later, _other_round, _other_pause, _sent_home])
+def _unseated(plan: WeekSolution) -> WeekSolution:
+    return replace(plan, seats=tuple(place for place in plan.seats if place.request != f"seat10@{DAY_}"))
+
+
+def _unserved(plan: WeekSolution) -> WeekSolution:
+    return replace(plan, meals=tuple(place for place in plan.meals if place.request != f"lunch10@{DAY_}"))
+
+
+@pytest.mark.parametrize("harm", [_later, _other_round, _other_pause, _sent_home, _unseated, _unserved])
 def test_what_has_begun_is_frozen(harm: Callable[[WeekSolution], WeekSolution]) -> None:
     problem = happens(None, NOW)
     assert untouched(problem, published()) == []
@@ -59,3 +68,18 @@ def test_a_late_runner_cannot_be_there_yet() -> None:
     first = next(part for part in visits_of(published(), DAY_) if part.carer == CARER)
     late = happens(LateRunner(CARER, 300), first.start + 5)
     assert "no_overlap_with_travel" in {breach.rule for breach in check(late, published())}
+
+
+def test_a_guest_who_sits_there_keeps_her_seat_whatever_the_repair_takes_for_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """She is taken to hospital at ten: her seat of today has begun, and the one of the next day falls away."""
+    away = happens(Hold("elder10", DAY_, DAY_ + 1), DAY_ * DAY + 600)
+    kept = repaired(away).solution.solution
+    assert {place.request for place in published().seats} - {place.request for place in kept.seats} == {
+        f"seat10@{DAY_ + 1}"
+    }
+    for name in ("seat_begun", "seat_served"):
+        monkeypatch.setattr(f"solver.repair.altered.{name}", lambda *_: False)
+    lost = solve(away, LITTLE).solution.solution
+    assert (f"seat10@{DAY_}", "frozen") in {(breach.key, breach.rule) for breach in check(away, lost)}

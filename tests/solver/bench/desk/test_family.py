@@ -39,7 +39,7 @@ def test_no_rule_is_broken_and_every_figure_is_told(plan: Path) -> None:
     assert (answer.facts["violations"], answer.facts["frozen_touched"], answer.iterations) == (0, 0, 5)
     told = {
         f"{name}{kind}_p{share}"
-        for name in ("repair", "ranking", "move")
+        for name in ("repair", "board", "ranking", "move")
         for kind in ("", "_cpu")
         for share in (50, 95)
     }

@@ -12,7 +12,7 @@ from .measured import run
 def desk(**facts: float) -> Kept:
     spent = {
         f"{name}{kind}_{share}": 0.02
-        for name in ("repair", "ranking", "move")
+        for name in ("repair", "board", "ranking", "move")
         for kind in ("", "_cpu")
         for share in ("p50", "p95")
     }
@@ -34,8 +34,9 @@ def page_of(tmp_path: Path, one: Kept) -> str:
 
 
 def test_every_bar_is_told_and_whether_it_is_reached(tmp_path: Path) -> None:
-    page = page_of(tmp_path, desk(repair_p50=0.8, repair_p95=2.5, move_p95=0.031))
+    page = page_of(tmp_path, desk(repair_p50=0.8, repair_p95=2.5, board_p95=0.3, move_p95=0.031))
     assert "| district-0 | 0 | 200 | repair | 800 ms | 2.50 s | 20 ms | 3.00 s reached |" in page
+    assert "| a day laid out for questions | 20 ms | 300 ms | 20 ms |  |" in page
     assert "| who else might come | 20 ms | 20 ms | 20 ms | 100 ms reached |" in page
     assert "| move by hand | 20 ms | 31 ms | 20 ms | 30 ms not yet |" in page
     assert "| district-0 | 0 | 0 | 0 | 10 | 0 | 110 | 100 | 1.10 | 1.2 reached |" in page
