@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from solver.budget import Budget, Stopwatch, guarded
 from solver.explain.impossible import impossible
-from solver.explain.insertion import fitting
 from solver.explain.more_carers import more_carers
 from solver.explain.relax import Relaxed, relaxed
 from solver.explain.rerouted import let_in
 from solver.result import Result
+from solver.visits.insertion import fitting
 from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solution import VisitsSolution
 

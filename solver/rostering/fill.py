@@ -57,7 +57,7 @@ def keep_pins(index: Index, possible: Iterable[Duty]) -> tuple[Sheet, tuple[tupl
     for employee in index.problem.employees:
         for pin in sorted(employee.pins, key=lambda pin: (pin.day, pin.shift or "", pin.cover)):
             chosen = next(
-                (d for d in by_day.get((employee.key, pin.day), ()) if _meant(pin, d) and sheet.takes(d)), None
+                (d for d in by_day.get((employee.key, pin.day), ()) if keeps(pin, d) and sheet.takes(d)), None
             )
             if chosen is not None:
                 sheet.add(chosen)
@@ -89,7 +89,7 @@ def without_pinned_days(index: Index, possible: Iterable[Duty]) -> list[Duty]:
     for employee in index.problem.employees:
         for pin in employee.pins:
             pins.setdefault((employee.key, pin.day), []).append(pin)
-    return [d for d in possible if all(_meant(pin, d) for pin in pins.get((d.employee, d.day), ()))]
+    return [d for d in possible if all(keeps(pin, d) for pin in pins.get((d.employee, d.day), ()))]
 
 
 def fill(index: Index, sheet: Sheet, possible: Iterable[Duty]) -> None:
@@ -108,7 +108,8 @@ def fill(index: Index, sheet: Sheet, possible: Iterable[Duty]) -> None:
             sheet.add(max(able, key=lambda duty: _spare(index, sheet, duty.employee)))
 
 
-def _meant(pin: Pin, duty: Duty) -> bool:
+def keeps(pin: Pin, duty: Duty) -> bool:
+    """Whether the pin, of the day of the duty, asks for this duty."""
     return duty.shift == pin.shift and pin.cover in ("", duty.cover)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from solver.result import Fact, Unplanned
 from solver.rostering.check import week_breaches
 from solver.rostering.eligibility import certificate_valid, daily_hours, has_job, has_skill, may_go_to, staff_available
-from solver.rostering.fill import Sheet
+from solver.rostering.fill import Sheet, keeps
 from solver.rostering.index import Index
 from solver.rostering.problem import Cover, Employee
 from solver.rostering.solution import Duty
@@ -70,13 +70,16 @@ def _steps(index: Index, sheet: Sheet, cover: Cover) -> Iterator[Step]:
     yield "certificate_valid", "certificate_valid", lambda e: certificate_valid(e, cover, day)
     yield "daily_hours", "daily_hours", lambda e: daily_hours(index.problem, shift)
     yield "staff_available", "staff_available", lambda e: staff_available(e, shift, day)
-    yield "pinned", "pinned", lambda e: all(pin.day != day for pin in e.pins)
+    yield "pinned", "pinned", lambda e: all(keeps(pin, _duty(e, cover)) for pin in e.pins if pin.day == day)
     yield "not_busy", "staff_available", lambda e: all(duty.day != day for duty in sheet.of.get(e.key, ()))
     for rule in WORKING_TIME:
         yield rule, rule, lambda e, rule=rule: rule not in _broken(index, sheet, cover, e)  # type: ignore[misc]
 
 
 def _broken(index: Index, sheet: Sheet, cover: Cover, employee: Employee) -> set[str]:
-    duty = Duty(employee.key, cover.day, cover.shift, cover.key, cover.place)
-    duties = sheet.with_one_more(duty)
+    duties = sheet.with_one_more(_duty(employee, cover))
     return {breach.rule for breach in week_breaches(index.problem, employee, duties, index.shifts)}
+
+
+def _duty(employee: Employee, cover: Cover) -> Duty:
+    return Duty(employee.key, cover.day, cover.shift, cover.key, cover.place)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from operator import itemgetter
 
 from solver.result import Fact, Unplanned
 from solver.visits.eligible import PEOPLE_RULES
+from solver.visits.insertion import fitting, longest_free
 from solver.visits.problem import Carer, Stop, VisitsProblem
 from solver.visits.solution import Assignment
 from solver.visits.starts import start_spans
@@ -36,9 +35,7 @@ def _why(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop) 
     if len(left) < stop.carers:
         rule = rule or "visits_a_day"
     if not rule:
-        facts["candidates"] = len(left)
-        facts["free_minutes"] = max(0, *(_longest_free(problem, assignments, stop, carer) for carer in left))
-        facts["needed_minutes"] = stop.minutes
+        facts |= dict(_nearest_miss(problem, assignments, stop, left))
     return Unplanned("visit", stop.key, stop.priority_class, stop.minutes, rule or "no_overlap_with_travel", facts)
 
 
@@ -94,13 +91,17 @@ def _visits_left(problem: VisitsProblem, assignments: Sequence[Assignment], care
     return problem.most_visits is None or given < problem.most_visits
 
 
-def _longest_free(problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop, carer: Carer) -> int:
-    """What her widest gap in the stop's window leaves for it without the ways; below 0 where they alone fill it."""
-    stops = {other.key: other for other in problem.stops}
-    own = sorted(((part.start, stops[part.stop]) for part in assignments if part.carer == carer.key), key=itemgetter(0))
-    route: list[tuple[int, Stop | None]] = [(carer.start, None), *own, (carer.end, None)]
-    return max(
-        min(until - problem.gap(carer, stop, after), stop.latest + stop.minutes)
-        - max(start + (before.minutes if before else 0) + problem.gap(carer, before, stop), stop.earliest)
-        for (start, before), (until, after) in pairwise(route)
-    )
+def _nearest_miss(
+    problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop, left: Sequence[Carer]
+) -> Iterator[tuple[str, Fact]]:
+    """How long they who are left are free for it, and where that is enough, what stands in the way."""
+    free = max(0, *(longest_free(problem, assignments, stop, carer) for carer in left))
+    yield from {"candidates": len(left), "free_minutes": free, "needed_minutes": stop.minutes}.items()
+    if free < stop.minutes:
+        return
+    everybody = {carer.key for carer in problem.carers}
+    restless = replace(problem, carers=tuple(replace(carer, pause=None) for carer in problem.carers))
+    if not fitting(restless, assignments, stop.key, everybody):
+        yield "never_together", True
+    elif not fitting(problem, assignments, stop.key, everybody):
+        yield "break_in_the_way", True

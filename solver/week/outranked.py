@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from solver.explain.insertion import fitting
 from solver.rules import CLASS_WEIGHT
 from solver.visits.eligible import eligible
+from solver.visits.insertion import fitting
 from solver.visits.objective import cost, matches
 from solver.visits.problem import Stop, VisitsProblem
 from solver.visits.room import nearest_pause

@@ -129,15 +129,16 @@ def _free_time(facts: Facts) -> Iterator[str]:
     candidates, free, needed = (number(facts, name) for name in ("candidates", "free_minutes", "needed_minutes"))
     if candidates and free is not None and needed is not None:
         yield _(
-            "%(count)d could do it; once their ways are taken off, their longest free stretch in its hours is %(free)s,"
+            "%(count)d could do it; while it may be given, their longest stretch without visits and ways is %(free)s,"
             " it takes %(needed)s.",
             count=candidates,
             free=duration(free),
             needed=duration(needed),
         )
-        if free >= needed:
-            both = (number(facts, "needed") or 1) > 1
-            yield _("No two of them are free together.") if both else _("The break of whoever is free leaves no room.")
+    if facts.get("never_together") is True:
+        yield _("No two of them who may come together are free together.")
+    if facts.get("break_in_the_way") is True:
+        yield _("The break of whoever is free leaves no room.")
 
 
 def _closed(facts: Facts) -> Iterator[str]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 
 from solver.budget import Budget
-from solver.explain.insertion import fitting
 from solver.explain.more_carers import more_carers
+from solver.visits.insertion import fitting
 from solver.visits.problem import Break, VisitsProblem
 from solver.visits.solve import solve
 from tests.solver.random_cases import random_cases

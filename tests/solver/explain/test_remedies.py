@@ -10,10 +10,10 @@ from solver.budget import Budget
 from solver.explain.remedies import Answer, Question, Remedy, explain
 from solver.visits.problem import Carer, VisitsProblem
 from solver.visits.solve import solve
-from tests.solver.explain.test_insertion import tried
 from tests.solver.random_cases import random_cases
 from tests.solver.ticking import Ticking
 from tests.solver.visits.small import carer, day, plan, stop
+from tests.solver.visits.test_insertion import tried
 from tests.solver.visits.test_small_days import days
 
 

@@ -1,14 +1,19 @@
 """Why a request waits, as rule and facts."""
 
+from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from solver.budget import Budget
-from solver.places.problem import PlacesProblem
+from solver.places.check import check
+from solver.places.more import HER_OWN
+from solver.places.problem import PlacesProblem, Request
+from solver.places.solution import Place, PlacesSolution
 from solver.places.solve import solve
 from solver.result import Unplanned
 from tests.solver.places.cases import hers, kitchens, meal, problems, rooms, seat
+from tests.solver.random_cases import random_cases
 
 
 def waits(problem: PlacesProblem) -> list[Unplanned]:
@@ -62,15 +67,40 @@ def test_her_other_seat_is_named_also_where_she_fills_the_room_with_it() -> None
     assert (entry.key, entry.rule, entry.facts["other"]) == ("a", "elder_in_one_place", "b")
 
 
-@settings(deadline=None, max_examples=60)
+@random_cases(300)
 @given(problems())
-def test_a_limit_that_is_named_is_really_full(problem: PlacesProblem) -> None:
-    limits = {limit.key: limit for limit in problem.limits}
-    for entry in waits(problem):
-        if entry.facts["options"]:
-            limit = limits[str(entry.facts["limit"])]
-            taken, needed = entry.facts["taken"], entry.facts["needed"]
-            assert entry.rule == limit.rule
-            assert isinstance(taken, int)
-            assert isinstance(needed, int)
-            assert taken + needed > limit.capacity == entry.facts["capacity"]
+def test_reasons_are_those_of_putting_her_into_each_option(problem: PlacesProblem) -> None:
+    solution = solve(problem, Budget()).solution
+    requests = {request.key: request for request in problem.requests}
+    for entry in solution.not_planned:
+        waiting = requests[entry.key]
+        assert entry.facts["options"] == len(waiting.options)
+        if waiting.options:
+            cheapest_first = sorted(waiting.options, key=lambda option: option.cost)
+            assert_agrees(problem, entry, [overrun(problem, solution, waiting, one.supply) for one in cheapest_first])
+
+
+def assert_agrees(problem: PlacesProblem, entry: Unplanned, over: list[dict[str, int]]) -> None:
+    """With what the checker finds overrun at each option, the cheapest first: by limit what is taken with her."""
+    rules = {limit.key: limit.rule for limit in problem.limits}
+    stopped = Counter(rule for found in over for rule in {rules[key] for key in found})
+    assert {f"options_{rule}": count for rule, count in stopped.items()} == {
+        name: fact for name, fact in entry.facts.items() if name.startswith("options_")
+    }
+    assert stopped.total() >= len(over), "there was room for her"
+    most = [rule for rule, count in stopped.items() if count == stopped.most_common(1)[0][1]]
+    first = min(at for at, found in enumerate(over) if {rules[key] for key in found} & {*most})
+    own = HER_OWN if HER_OWN in most else None
+    assert entry.rule == own or (
+        own is None and entry.rule in most and entry.rule in {rules[key] for key in over[first]}
+    )
+    limit = str(entry.facts["limit"])
+    nearest = next(found for found in over if entry.rule in {rules[key] for key in found})
+    assert rules[limit] == entry.rule
+    assert entry.facts["taken"] == nearest[limit] - int(str(entry.facts["needed"]))
+
+
+def overrun(problem: PlacesProblem, solution: PlacesSolution, waiting: Request, supply: str) -> dict[str, int]:
+    """By limit what would be taken of it, where she is one too many there."""
+    with_her = PlacesSolution((*solution.places, Place(waiting.key, supply)), ())
+    return {one.key: int(str(one.facts["taken"])) for one in check(problem, with_her) if "capacity" in one.facts}

@@ -1,12 +1,20 @@
 """Why a head is missing, with how many candidates each rule left."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from hypothesis import given
+
 from solver.budget import Budget
-from solver.result import Unplanned
-from solver.rostering.problem import Available, Cover, Employee, History, Pin
+from solver.result import Breach, Unplanned
+from solver.rostering.check import check
+from solver.rostering.problem import Available, Cover, Employee, History, Pin, RosterProblem
+from solver.rostering.reasons import WORKING_TIME
+from solver.rostering.solution import Duty, RosterSolution
 from solver.rostering.solve import solve
+from tests.solver.random_cases import random_cases
 from tests.solver.rostering.small import LIMITS, carer, cover, problem
+from tests.solver.rostering.strategies import problems
 
 
 def only_reason(*covers: Cover, employees: tuple[Employee, ...], **changes: object) -> Unplanned:
@@ -80,3 +88,51 @@ def test_no_overtime_left() -> None:
     week = [cover(day, priority_class=1) for day in range(2)]
     limits = replace(LIMITS, week_minutes=960)
     assert only_reason(*week, cover(4), employees=(carer(overtime_left=0),), limits=limits).rule == "monthly_overtime"
+
+
+def test_a_pin_that_asks_for_it_is_no_reason_against_it() -> None:
+    tired = carer(history=History(consecutive_days=6), pins=(Pin(0, "day"),))
+    entry = only_reason(cover(0), employees=(tired,))
+    assert (entry.rule, entry.facts["left_pinned"], entry.facts["left_consecutive_days"]) == ("consecutive_days", 1, 0)
+
+
+@random_cases(200)
+@given(problems())
+def test_reasons_are_those_of_the_checker_employee_by_employee(asked: RosterProblem) -> None:
+    solution = solve(asked, Budget()).solution
+    covers = {one.key: one for one in asked.covers}
+    for entry in solution.not_planned:
+        wanted = covers[entry.key.partition("#")[0]]
+        rules = {one.key: list(broken(asked, solution.duties, wanted, one)) for one in asked.employees}
+        left = {step: sum(STEPS.index(step) < min(found) for found in rules.values()) for step in STEPS}
+        last = next(at for at, step in enumerate(STEPS) if left[step] == 0)
+        told = {f"left_{step}": left[step] for step in STEPS[: last + 1]}
+        assert {name: fact for name, fact in entry.facts.items() if name.startswith("left_")} == told
+        assert entry.rule == NAMED.get(STEPS[last], STEPS[last])
+
+
+STEPS = ["job", "place", "skill", "certificate_valid", "daily_hours", "staff_available", "pinned", "not_busy"]
+STEPS += WORKING_TIME
+"""In the order in which they are asked."""
+NAMED = {"job": "staff_available", "place": "staff_available", "not_busy": "staff_available"}
+
+
+def broken(asked: RosterProblem, duties: tuple[Duty, ...], wanted: Cover, who: Employee) -> Iterator[int]:
+    """By their number the steps that the checker finds broken where she takes the head too; one more than there are."""
+    one_more = Duty(who.key, wanted.day, wanted.shift, wanted.key, wanted.place)
+    hers = [duty for duty in duties if duty.employee == who.key]
+    free = [duty for duty in hers if duty.day != wanted.day]
+    for others in (free, hers):
+        found = check(asked, RosterSolution((*others, one_more), ()))
+        ours = (one for one in found if one.key in (who.key, f"{who.key}@{wanted.day}") or one.rule in WORKING_TIME)
+        yield from (STEPS.index(step_of(one)) for one in ours if one.rule != "pinned" or others is free)
+    yield len(STEPS)
+
+
+def step_of(breach: Breach) -> str:
+    """What the funnel calls it: it tells job, place, hours and another shift of the day apart."""
+    if breach.rule == "daily_hours" and "shifts" in breach.facts:
+        return "not_busy"
+    if breach.rule == "staff_available":
+        return next((step for step in ("job", "place") if step in breach.facts), "staff_available")
+    return breach.rule

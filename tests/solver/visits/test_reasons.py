@@ -5,7 +5,8 @@ import pytest
 from solver.budget import Budget
 from solver.result import Unplanned
 from solver.visits.check import check
-from solver.visits.problem import Carer, Link, Stop
+from solver.visits.problem import Break, Carer, Link, Stop
+from solver.visits.reasons import reasons
 from solver.visits.solve import solve
 
 from .small import carer, day, plan, stop
@@ -52,6 +53,36 @@ def test_everybody_who_could_is_busy() -> None:
     assert left[0].facts["candidates"] == 1
     assert left[0].facts["needed_minutes"] == 30
     assert left[0].facts["free_minutes"] == 0
+
+
+BUSY = stop("busy", "home2", earliest=620, latest=620)
+AT_HOME_LATE = stop(earliest=530, latest=610, blocked=((500, 600),))
+NOON = Break(30, 540, 570)
+
+
+@pytest.mark.parametrize(
+    ("who", "wanted", "free", "told"),
+    [
+        pytest.param(carer(), AT_HOME_LATE, 10, [], id="the elder comes home too late"),
+        pytest.param(carer(pause=Break(30, 700, 760)), AT_HOME_LATE, 10, [], id="her break is elsewhere"),
+        pytest.param(carer(pause=NOON), stop(latest=540), 30, ["break_in_the_way"], id="her break takes its minutes"),
+        pytest.param(carer(pause=NOON), stop(latest=550), 40, ["break_in_the_way"], id="wherever the visit starts"),
+        pytest.param(carer(), stop(latest=540), 30, [], id="there is room for it"),
+    ],
+)
+def test_a_break_is_blamed_only_where_the_visit_would_fit_without_it(
+    who: Carer, wanted: Stop, free: int, told: list[str]
+) -> None:
+    problem = day([who], [wanted, BUSY])
+    (left,) = reasons(problem, plan(problem, ("busy", "lin", 620)).assignments)
+    assert (left.rule, left.facts["candidates"], left.facts["free_minutes"]) == ("no_overlap_with_travel", 1, free)
+    assert [name for name in ("never_together", "break_in_the_way") if name in left.facts] == told
+
+
+def test_two_who_are_free_one_after_the_other() -> None:
+    one_after_the_other = [carer("lin", end=580), carer("wu", start=560)]
+    (left,) = reasons(day(one_after_the_other, [stop(carers=2)]), ())
+    assert (left.facts["candidates"], left.facts["free_minutes"], left.facts["never_together"]) == (2, 60, True)
 
 
 def test_everybody_has_as_many_visits_as_a_day_may_hold() -> None:

@@ -15,9 +15,9 @@ from solver.visits.solution import VisitsSolution
 from solver.visits.solve import solve
 from solver.week.exchange import first_things_first
 from solver.week.outranked import exchanged, instead_of_less, open_stops
-from tests.solver.explain.test_insertion import parts_of, tried
 from tests.solver.random_cases import random_cases
 from tests.solver.visits.small import carer, day, plan, stop
+from tests.solver.visits.test_insertion import parts_of, tried
 from tests.solver.visits.test_small_days import days
 
 

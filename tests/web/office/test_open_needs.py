@@ -25,7 +25,7 @@ async def test_each_entry_says_who_when_how_urgent_and_why(signed_in: Visit, peo
     assert (
         "Between the visits, ways and breaks of those who could do it there is no room for it within its hours." in text
     )
-    assert "1 could do it; once their ways are taken off, their longest free stretch in its hours is 20 min, " in text
+    assert "1 could do it; while it may be given, their longest stretch without visits and ways is 20 min, " in text
     assert "it takes 47 min." in text
     assert "Rest day in the week" in text
 
@@ -158,6 +158,30 @@ def test_where_no_minute_is_left_for_anybody_carers_are_not_counted() -> None:
     for rule in ("elder_in_one_place", "with_the_meal", "order_and_gap"):
         assert case(facts, rule) == [other]
     assert case(facts, "shift_span") == ["Of 35 people, 4 after “Skill”, 0 after “Within the shift”.", other]
+
+
+def test_a_break_is_blamed_only_where_it_stands_in_the_way() -> None:
+    facts = {"candidates": 2, "free_minutes": 80, "needed_minutes": 30, "needed": 2}
+    for language, free, apart, rests in (
+        (
+            "en",
+            "2 could do it; while it may be given, their longest stretch without visits and ways is 1 h 20 min,"
+            " it takes 30 min.",
+            "No two of them who may come together are free together.",
+            "The break of whoever is free leaves no room.",
+        ),
+        (
+            "zh_Hans",
+            "有 2 人可以完成；在可以提供该服务的时间内，扣除已有服务和路程后他们最长的空闲为1小时20分钟，"
+            "而服务需要30分钟。",
+            "可以一同前往的人中，没有两人同时有空。",
+            "有空的人要留出休息时间，安排不下。",
+        ),
+    ):
+        i18n.use(language)
+        assert case(facts) == [free]
+        assert case({**facts, "never_together": True}) == [free, apart]
+        assert case({**facts, "break_in_the_way": True}) == [free, rests]
 
 
 def test_a_visit_tells_what_stopped_it_on_every_other_day() -> None:

@@ -6,8 +6,8 @@ from itertools import combinations, product
 from hypothesis import given
 
 from solver.budget import Budget
-from solver.explain.insertion import fitting
 from solver.visits.check import break_breaches, check
+from solver.visits.insertion import fitting
 from solver.visits.problem import Break, Link, VisitsProblem
 from solver.visits.solution import Assignment
 from solver.visits.solve import solve

@@ -1,6 +1,7 @@
 """Whether an open stop fits into a day while everybody else stays to the minute. Arithmetic, without a search."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -43,6 +44,21 @@ def fitting(
         for minute in np.flatnonzero(np.logical_or.reduce([*able.values(), np.zeros_like(at_home)]))
         if (who := _together(stop, [one for one, free in able.items() if free[minute]]))
     ]
+
+
+def longest_free(problem: VisitsProblem, parts: Sequence[Assignment], stop: Stop, carer: Carer) -> int:
+    """Minutes of the longest stretch in which the stop may be given and she is free, her pause and the ways aside."""
+    route = routes_of(problem, [part for part in parts if part.carer == carer.key])[carer.key]
+    hers = list(_between(problem, replace(carer, pause=None), route, stop))
+    return max(
+        (
+            min(last, high) + stop.minutes - max(first, low)
+            for first, last in _whenever_she_may(problem, parts, stop)
+            for low, high in hers
+            if first <= last
+        ),
+        default=0,
+    )
 
 
 def _together(stop: Stop, able: Sequence[tuple[str, int]]) -> tuple[str, ...]:
