@@ -1,7 +1,10 @@
 """Ruin and recreate: takes strings of neighbouring drops out of the trips and puts them back where they cost least.
 
-After Christiaens and Vanden Berghe, Slack Induction by String Removals (2020), with acceptance by a falling
-threshold over the best plan, so that all is whole numbers and the same everywhere.
+After J. Christiaens and G. Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems",
+Transportation Science 54 (2020). A plan is gone on from when it is no dearer than the one before or within a deviation
+of the best one, as in record-to-record travel (G. Dueck, "New optimization heuristics", Journal of Computational
+Physics 104 (1993)); the deviation falls as the threshold does in threshold accepting (G. Dueck and T. Scheuer, Journal
+of Computational Physics 90 (1990)). So all is whole numbers and the same everywhere.
 """
 
 import numpy as np

@@ -1,4 +1,10 @@
-"""Ruin and recreate, with simulated annealing to say which plan to go on from."""
+"""Ruin and recreate, with simulated annealing to say which plan to go on from.
+
+A plan dearer by d is gone on from with probability exp(-d / temperature) (N. Metropolis et al., Journal of Chemical
+Physics 21 (1953)) while the temperature falls by the same factor each trial (S. Kirkpatrick, C. D. Gelatt and M. P.
+Vecchi, "Optimization by simulated annealing", Science 220 (1983)). What may be added is drawn before a plan is made, so
+that a move is priced against it: -temperature ln u with u even in 0 to 1 is above d just as often.
+"""
 
 import math
 

@@ -1,5 +1,8 @@
 """Each kind of thing that happens, on the small street; every repair ends in the independent check."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -153,6 +156,28 @@ def test_the_same_answer_every_time() -> None:
     first, second, side_by_side = repaired(problem), repaired(problem), repaired(problem, replace(LITTLE, workers=2))
     assert first.solution.solution == second.solution.solution == side_by_side.solution.solution
     assert (first.cost, first.reproducible) == (second.cost, True)
+
+
+def print_a_repair() -> None:
+    """Of the week and of its repair, in a process of its own."""
+    day, carer = busy_day()
+    repair = repaired(happens(SickCall(carer, day), morning(day, 300))).solution
+    print(published(), repair.solution, repair.changes, sorted(repair.elders))
+
+
+def test_neither_a_week_nor_its_repair_hangs_on_the_order_of_hashes() -> None:
+    processes = [
+        subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", f"from {__name__} import print_a_repair; print_a_repair()"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in ("1", "2")
+    ]
+    one, other = (process.communicate()[0] for process in processes)
+    assert one == other
+    assert "Assignment" in one
 
 
 def test_one_search_that_fails_ends_the_repair(monkeypatch: pytest.MonkeyPatch) -> None:

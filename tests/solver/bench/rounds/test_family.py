@@ -4,17 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 
 from solver.bench.family import Spending
 from solver.bench.rounds.check import check
-from solver.bench.rounds.family import draft_of, instances, plan, prepare, read, solve
-from solver.bench.rounds.format import Routing
-from solver.budget import Budget
-from solver.meals.engine.search import search
+from solver.bench.rounds.family import instances, prepare, read, solve
 
 from ..full_disk import room_for
-from .routings import SOLOMON, UCHOA, routings
+from .routings import SOLOMON, UCHOA
 
 GENERATOR = """
 def make(n, kitchens, seed):
@@ -64,20 +60,3 @@ def test_a_lunch_that_was_not_written_to_its_end_is_not_there(root: Path) -> Non
     with pytest.raises(OSError, match="large"), room_for(100):
         prepare(root, lunch)
     assert not lunch.path.exists()
-
-
-@settings(deadline=None, max_examples=200)
-@given(routings())
-def test_search_and_check_agree_on_every_rule_and_on_the_cost(problem: Routing) -> None:
-    """The search's own sum is what the checker counts from the file."""
-    found = search(draft_of(problem), Budget(effort=0.02))
-    verdict = check(problem, found.rounds)
-    assert verdict.breaches == ()
-    assert verdict.cost == found.cost
-
-
-@settings(deadline=None, max_examples=20)
-@given(routings())
-def test_the_same_seed_gives_the_same_tours(problem: Routing) -> None:
-    budget = Budget(effort=0.05, workers=2, seed=7)
-    assert plan(problem, budget) == plan(problem, budget)

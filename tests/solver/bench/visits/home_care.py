@@ -1,6 +1,8 @@
-"""A small home care instance in both public formats, and as the reader must understand it."""
+"""A small home care instance in both public formats and as the reader must understand it, and random small ones."""
 
 import json
+
+from hypothesis import strategies as st
 
 from solver.bench.visits.format import HomeCare, Patient
 
@@ -72,3 +74,20 @@ JSON = json.dumps(
         "distances": WAYS,
     }
 )
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> HomeCare:
+    """One to eight patients for three carers; ways in whole minutes or in ten thousandths of them."""
+    patients = []
+    for _ in range(draw(st.integers(1, 8))):
+        services = draw(st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)]))
+        earliest = draw(st.integers(0, 200))
+        shortest, longest = sorted((draw(st.integers(0, 60)), draw(st.integers(0, 60))))
+        minutes = tuple(float(draw(st.integers(5, 30))) for _ in services)
+        gap = draw(st.sampled_from([(0.0, 0.0), (float(shortest), float(longest))]))
+        patients.append(Patient(services, minutes, float(earliest), float(earliest + 60), gap))
+    corners, digits = st.tuples(st.integers(0, 40), st.integers(0, 40)), draw(st.sampled_from([0, 4]))
+    places = [draw(corners) for _ in range(len(patients) + 1)]
+    ways = tuple(tuple(round(((x - u) ** 2 + (y - v) ** 2) ** 0.5, digits) for u, v in places) for x, y in places)
+    return HomeCare(tuple(patients), (frozenset({0, 1}), frozenset({1, 2}), frozenset({0, 2})), ways)

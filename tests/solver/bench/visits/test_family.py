@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from solver.bench.family import Spending
 from solver.bench.visits.check import check
@@ -69,26 +67,3 @@ def test_a_day_whose_only_fraction_is_in_a_window_or_a_gap_is_not_rounded(times:
     routes, _ = plan(problem, Budget(effort=0.01))
     assert check(problem, routes).breaches == ()
     assert draft_of(problem)[2] > 1
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> HomeCare:
-    patients = []
-    for _ in range(draw(st.integers(1, 8))):
-        services = draw(st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)]))
-        earliest = draw(st.integers(0, 200))
-        shortest, longest = sorted((draw(st.integers(0, 60)), draw(st.integers(0, 60))))
-        minutes = tuple(float(draw(st.integers(5, 30))) for _ in services)
-        gap = draw(st.sampled_from([(0.0, 0.0), (float(shortest), float(longest))]))
-        patients.append(Patient(services, minutes, float(earliest), float(earliest + 60), gap))
-    corners = st.tuples(st.integers(0, 40), st.integers(0, 40))
-    places = [draw(corners) for _ in range(len(patients) + 1)]
-    ways = tuple(tuple(((x - u) ** 2 + (y - v) ** 2) ** 0.5 for u, v in places) for x, y in places)
-    return HomeCare(tuple(patients), (frozenset({0, 1}), frozenset({1, 2}), frozenset({0, 2})), ways)
-
-
-@settings(max_examples=40)
-@given(problems(), st.integers(0, 100))
-def test_every_plan_keeps_every_rule(problem: HomeCare, seed: int) -> None:
-    routes, _ = plan(problem, Budget(effort=0.003, seed=seed))
-    assert check(problem, routes).breaches == ()

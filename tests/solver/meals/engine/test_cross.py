@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.bench.rounds.check import check
@@ -20,6 +20,7 @@ from solver.meals.engine.cross import cross
 from solver.meals.engine.rounds import Rounds, no_rounds, read_rounds
 
 from ...bench.rounds.routings import routings
+from ...random_cases import random_cases
 
 ANYTHING = 1e12
 
@@ -58,7 +59,7 @@ def of_one_kind(drawn: Routing) -> Routing:
     return replace(drawn, rooms=(99, 99), vehicles=(Vehicles(0, 0, 5, 0, 200, 4, longest=90, hire=7),))
 
 
-@settings(deadline=None, max_examples=100)
+@random_cases(100)
 @given(routings(), st.integers(0, 99))
 def test_sums_stay_true_and_rules_are_kept(drawn: Routing, seed: int) -> None:
     problem = of_one_kind(drawn)

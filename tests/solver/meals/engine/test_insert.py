@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.bench.rounds.check import check
@@ -18,6 +18,7 @@ from solver.meals.engine.insert import BLINKS, insert
 from solver.meals.engine.rounds import Rounds, read_rounds
 
 from ...bench.rounds.routings import routings
+from ...random_cases import random_cases
 from .test_cross import assert_as_laid, filled, laid, line
 
 
@@ -48,7 +49,7 @@ def cheapest(problem: Routing, tours: list[Tour], stop: int) -> int:
     return min(verdict.cost for verdict in verdicts if not verdict.breaches)
 
 
-@settings(deadline=None, max_examples=150)
+@random_cases(150)
 @given(routings(), st.integers(0, 99))
 def test_no_place_is_cheaper(problem: Routing, seed: int) -> None:
     board = board_of(draft_of(problem))

@@ -3,7 +3,7 @@
 from random import Random
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.bench.rounds.check import check
@@ -16,6 +16,7 @@ from solver.meals.engine.merge import child_of, merged
 from solver.meals.engine.rounds import Rounds, copy_of, no_rounds, read_rounds
 
 from ...bench.rounds.routings import routings
+from ...random_cases import random_cases
 from .test_cross import laid, line
 
 
@@ -27,7 +28,7 @@ def stirred(b: Board, seed: int) -> Rounds:
     return copy_of(plan)
 
 
-@settings(deadline=None, max_examples=100)
+@random_cases(100)
 @given(routings(), st.integers(0, 1000))
 def test_every_child_is_whole_and_its_parents_stay(problem: Routing, seed: int) -> None:
     board = board_of(draft_of(problem))

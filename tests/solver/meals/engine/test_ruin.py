@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.bench.rounds.family import draft_of
@@ -16,6 +16,7 @@ from solver.meals.engine.rounds import Rounds, copy_of
 from solver.meals.engine.ruin import WHOLE_ROUND, ruin
 
 from ...bench.rounds.routings import routings
+from ...random_cases import random_cases
 from .test_cross import assert_true, filled, laid, line, of_one_kind
 
 LINE = tuple(range(10, 610, 10))
@@ -27,7 +28,7 @@ def ruined(b: Board, r: Rounds, chance: Chance) -> None:
     ruin(b, r, chance)
 
 
-@settings(deadline=None, max_examples=100)
+@random_cases(100)
 @given(routings(), st.integers(0, 99))
 def test_sums_stay_true_and_nobody_comes_late(drawn: Routing, seed: int) -> None:
     problem = of_one_kind(drawn)

@@ -5,9 +5,10 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from solver import budget
 from solver.bench.rounds.check import check
 from solver.bench.rounds.family import draft_of
 from solver.bench.rounds.format import Routing, Tour
@@ -26,6 +27,8 @@ from solver.turns import workers_of
 
 from ...bench.rounds.routings import routings
 from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault, ended_by_ctrl_c
+from ...random_cases import random_cases
+from ...ticking import CancelledAfter, Ticking, latest
 from .test_cross import laid, line
 
 
@@ -49,7 +52,7 @@ def _cuts(order: tuple[int, ...]) -> list[list[Tour]]:
     ]
 
 
-@settings(deadline=None, max_examples=30)
+@random_cases(30)
 @given(routings().filter(lambda problem: len(problem.amounts) <= 4), st.integers(1, 2))
 def test_no_plan_is_cheaper(problem: Routing, workers: int) -> None:
     found = search(draft_of(problem), Budget(effort=1.0, workers=workers))
@@ -58,17 +61,52 @@ def test_no_plan_is_cheaper(problem: Routing, workers: int) -> None:
     assert found.cost == best_cost(problem)
 
 
+@random_cases(150)
+@given(routings(), st.integers(0, 99))
+def test_every_rule_is_kept_and_the_cost_is_that_of_the_check(problem: Routing, seed: int) -> None:
+    found = search(draft_of(problem), Budget(effort=0.02, seed=seed))
+    verdict = check(problem, found.rounds)
+    assert (verdict.cost, verdict.breaches) == (found.cost, ())
+
+
+@random_cases(20)
+@given(routings(), st.integers(0, 99), st.integers(1, 2))
+def test_the_same_seed_and_effort_give_the_same_plan(problem: Routing, seed: int, workers: int) -> None:
+    little = Budget(effort=0.05, workers=workers, seed=seed)
+    assert search(draft_of(problem), little) == search(draft_of(problem), little)
+
+
+@random_cases(20)
+@given(routings(), st.integers(0, 99))
+def test_a_cancel_answers_with_the_best_so_far(problem: Routing, seed: int) -> None:
+    """Which is no dearer the later it comes, and that of the whole search where it comes too late."""
+    draft, costs = draft_of(problem), []
+    for looks in (0, 3, 6, 9, 99):
+        found = search(draft, Budget(effort=0.5, seed=seed, cancelled=CancelledAfter(looks)))
+        verdict = check(problem, found.rounds)
+        assert (verdict.cost, verdict.breaches) == (found.cost, ())
+        costs.append(found.cost)
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] == search(draft, Budget(effort=0.5, seed=seed)).cost
+
+
+@random_cases(10)
+@given(routings(), st.integers(1, 5))
+def test_where_the_clock_rules_it_ends_with_its_time(problem: Routing, seconds: int) -> None:
+    clock = Ticking()
+    with pytest.MonkeyPatch.context() as ticking:
+        ticking.setattr(budget, "time", clock)
+        begun = clock.now
+        found = search(draft_of(problem), Budget(seconds=seconds))
+    assert seconds <= clock.now - begun <= latest(seconds)
+    assert found.cost == check(problem, found.rounds).cost
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_nothing_to_do(workers: int) -> None:
     ways = np.zeros((1, 1, 1), dtype=np.int32)
     found = search(Draft(ways, ways, [], [], [], [], [], [9], []), Budget(effort=0.1, workers=workers))
     assert (found.rounds, found.cost) == ([], 0)
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_the_same_draft_seed_and_effort_give_the_same_plan(workers: int) -> None:
-    draft, budget = draft_of(line(range(-20, 21, 3))), Budget(effort=3.0, seed=7, workers=workers)
-    assert search(draft, budget) == search(draft, budget)
 
 
 def test_a_cancelled_search_gives_its_first_plan() -> None:
@@ -120,9 +158,9 @@ def test_founders_take_their_share_of_the_budget_however_many_there_are(workers:
 
 def test_founders_come_first_and_where_two_are_alike_one_is_founded_again() -> None:
     board = board_of(draft_of(line((10, 11, -10, -11))))
-    first, budget = first_plan(board, 0), Budget(effort=1.0)
+    first, whole = first_plan(board, 0), Budget(effort=1.0)
     family = family_of(board, first, Course(3, 0.1, 0.01, 9.0, 2.0, 1.0))
-    worker = workers_of(budget, Stopwatch(budget, 9.0), 1.0, 1, lambda: [first])[0]
+    worker = workers_of(whole, Stopwatch(whole, 9.0), 1.0, 1, lambda: [first])[0]
     founders = [family.task(worker) for _ in range(3)]
     assert ({task.place for task in founders}, {task.founder for task in founders}) == ({0, 1, 2}, {True})
     for task, rounds in zip(founders, ([[0, 1], [2, 3]], [[0, 1], [2, 3]], [[1, 0], [3, 2]]), strict=True):

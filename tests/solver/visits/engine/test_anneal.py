@@ -9,9 +9,11 @@ from solver.visits.engine.board import Draft
 from solver.visits.engine.construct import construct
 from solver.visits.engine.routes import copy_of, cost_of
 
+from ...random_cases import random_cases
 from .small import board, draft, drafts, holds
 
 
+@random_cases(100)
 @given(drafts(), st.integers(0, 1000))
 def test_every_plan_on_the_way_is_timed_as_by_hand(one: Draft, seed: int) -> None:
     b = board(one)

@@ -7,9 +7,11 @@ from solver.visits.engine.board import Draft
 from solver.visits.engine.construct import NoPlanError, construct, load_routes
 from solver.visits.engine.routes import read_routes
 
+from ...random_cases import random_cases
 from .small import board, draft, drafts, holds
 
 
+@random_cases(100)
 @given(drafts())
 def test_the_first_plan_is_whole_and_timed(one: Draft) -> None:
     holds(one, board(one), construct(board(one)))

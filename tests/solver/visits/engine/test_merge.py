@@ -12,6 +12,7 @@ from solver.visits.engine.construct import construct, load_routes
 from solver.visits.engine.merge import NEAR, child_of, merged
 from solver.visits.engine.routes import Routes, copy_of, read_routes, read_starts
 
+from ...random_cases import random_cases
 from .small import board, draft, drafts, holds
 
 
@@ -26,6 +27,7 @@ def told(b: Board, plans: list[Routes]) -> list[tuple[list[list[int]], list[int]
     return [(read_routes(b, plan), read_starts(b, plan)) for plan in plans]
 
 
+@random_cases(100)
 @given(drafts(), st.integers(0, 1000))
 def test_every_child_is_whole_and_timed_as_by_hand_and_its_parents_stay(one: Draft, seed: int) -> None:
     b = board(one)

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from solver.chance import Chance, chance_of
 from solver.compiled import compiled
@@ -24,7 +26,8 @@ from solver.visits.engine.routes import (
     take_back,
 )
 
-from .small import board, draft, holds
+from ...random_cases import random_cases
+from .small import board, draft, drafts, holds
 
 SINGLE, STRING, EXCHANGE, TAILS, PAIR = range(5)
 LATE = 1 << 40
@@ -86,18 +89,30 @@ def day() -> Draft:
 def test_a_move_leaves_a_whole_plan_or_nothing(kind: int) -> None:
     one = day()
     b = board(one)
-    plan, chance, seen = construct(b), chance_of(kind), set()
-    for _ in range(600):
-        before = copy_of(b, plan)
-        if not carried_out(b, plan, chance, kind):
-            unchanged(plan, before)
-        elif not retime(b, plan, LATE):
-            taken_back(plan, before.sums.distance[0])
-            unchanged(plan, before)
-        else:
-            holds(one, b, plan)
-            seen.add(str(read_routes(b, plan)))
+    plan, chance = construct(b), chance_of(kind)
+    seen = {str(read_routes(b, plan)) for _ in range(600) if moved(one, b, plan, chance, kind)}
     assert len(seen) > 20
+
+
+@random_cases(60)
+@given(drafts(), st.sampled_from([SINGLE, STRING, EXCHANGE, TAILS, PAIR]), st.integers(0, 999))
+def test_so_does_a_move_of_any_day(one: Draft, kind: int, seed: int) -> None:
+    b = board(one)
+    plan, chance = construct(b), chance_of(seed)
+    for _ in range(20):
+        moved(one, b, plan, chance, kind)
+
+
+def moved(one: Draft, b: Board, plan: Routes, chance: Chance, kind: int) -> bool:
+    """Whether a move was made; the plan is whole and timed as by hand then, and as it was otherwise."""
+    before = copy_of(b, plan)
+    if carried_out(b, plan, chance, kind):
+        if retime(b, plan, LATE):
+            holds(one, b, plan)
+            return True
+        taken_back(plan, before.sums.distance[0])
+    unchanged(plan, before)
+    return False
 
 
 @pytest.mark.parametrize("kind", [SINGLE, STRING, EXCHANGE, TAILS, PAIR])

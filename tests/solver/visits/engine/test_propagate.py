@@ -10,6 +10,7 @@ from solver.visits.engine.board import Draft
 from solver.visits.engine.construct import NoPlanError, load_routes
 from solver.visits.engine.routes import cost_of, read_starts
 
+from ...random_cases import random_cases
 from .small import board, cost_by_hand, draft, starts_by_hand
 
 
@@ -44,6 +45,7 @@ def driven(draw: st.DrawFn) -> tuple[Draft, list[list[int]]]:
     return one, routes
 
 
+@random_cases(100)
 @given(driven())
 def test_starts_are_those_by_hand_and_a_circle_is_told_where_there_is_one(case: tuple[Draft, list[list[int]]]) -> None:
     one, routes = case

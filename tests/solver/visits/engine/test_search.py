@@ -33,6 +33,7 @@ from solver.visits.engine.search import (
 )
 
 from ...failing import FAILURES, MOST_LOOKS, Failing, Failure, Fault, ended_by_ctrl_c
+from ...random_cases import random_cases
 from .small import board, cost_by_hand, draft, drafts
 
 QUICK = Budget(effort=0.02)
@@ -50,6 +51,7 @@ def best_by_hand(one: Draft) -> int:
     return min(cost for cost in costs if cost is not None)
 
 
+@random_cases(100)
 @given(drafts().filter(lambda one: len(one.stop_of) <= 4), st.integers(1, 2))
 def test_the_best_of_a_tiny_day_is_found(one: Draft, workers: int) -> None:
     found = search(one, replace(QUICK, workers=workers))
