@@ -2,6 +2,8 @@
 
 import json
 
+from hypothesis import strategies as st
+
 from solver.bench.visits.format import HomeCare, Patient
 
 WAYS = ((0.0, 3.5, 4.0), (3.5, 0.0, 5.0), (4.0, 5.0, 0.0))
@@ -72,3 +74,19 @@ JSON = json.dumps(
         "distances": WAYS,
     }
 )
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> HomeCare:
+    patients = []
+    for _ in range(draw(st.integers(1, 8))):
+        services = draw(st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)]))
+        earliest = draw(st.integers(0, 200))
+        shortest, longest = sorted((draw(st.integers(0, 60)), draw(st.integers(0, 60))))
+        minutes = tuple(float(draw(st.integers(5, 30))) for _ in services)
+        gap = draw(st.sampled_from([(0.0, 0.0), (float(shortest), float(longest))]))
+        patients.append(Patient(services, minutes, float(earliest), float(earliest + 60), gap))
+    corners = st.tuples(st.integers(0, 40), st.integers(0, 40))
+    places = [draw(corners) for _ in range(len(patients) + 1)]
+    ways = tuple(tuple(((x - u) ** 2 + (y - v) ** 2) ** 0.5 for u, v in places) for x, y in places)
+    return HomeCare(tuple(patients), (frozenset({0, 1}), frozenset({1, 2}), frozenset({0, 2})), ways)

@@ -15,7 +15,7 @@ from solver.bench.visits.family import instances, plan, solve
 from solver.bench.visits.format import HomeCare, Patient, read, read_solution
 from solver.budget import Budget
 
-from .home_care import JSON, PROBLEM, TEXT
+from .home_care import JSON, PROBLEM, TEXT, problems
 
 
 @pytest.fixture
@@ -69,22 +69,6 @@ def test_a_day_whose_only_fraction_is_in_a_window_or_a_gap_is_not_rounded(times:
     routes, _ = plan(problem, Budget(effort=0.01))
     assert check(problem, routes).breaches == ()
     assert draft_of(problem)[2] > 1
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> HomeCare:
-    patients = []
-    for _ in range(draw(st.integers(1, 8))):
-        services = draw(st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)]))
-        earliest = draw(st.integers(0, 200))
-        shortest, longest = sorted((draw(st.integers(0, 60)), draw(st.integers(0, 60))))
-        minutes = tuple(float(draw(st.integers(5, 30))) for _ in services)
-        gap = draw(st.sampled_from([(0.0, 0.0), (float(shortest), float(longest))]))
-        patients.append(Patient(services, minutes, float(earliest), float(earliest + 60), gap))
-    corners = st.tuples(st.integers(0, 40), st.integers(0, 40))
-    places = [draw(corners) for _ in range(len(patients) + 1)]
-    ways = tuple(tuple(((x - u) ** 2 + (y - v) ** 2) ** 0.5 for u, v in places) for x, y in places)
-    return HomeCare(tuple(patients), (frozenset({0, 1}), frozenset({1, 2}), frozenset({0, 2})), ways)
 
 
 @settings(max_examples=40)
