@@ -30,8 +30,13 @@ def main(words: Sequence[str] | None = None) -> int:
     except InstanceError as error:
         print(error, file=sys.stderr)
         return 2
-    if missing(every, asked.instances) or not every:
-        print(nowhere(missing(every, asked.instances), asked.root), file=sys.stderr)
+    absent = missing(every, asked.instances)
+    if absent or not every:
+        print(nowhere(absent, asked.root), file=sys.stderr)
+    no_peers = [word for word in asked.no_peers if word in absent or not asked.against]
+    if no_peers:
+        print(no_such_peer(no_peers, asked.family), file=sys.stderr)
+    if absent or no_peers or not every:
         return 2
     chosen = choose(every, asked.instances)
     objections = [*to_peers(family.name, asked.against, chosen), *to_folder(asked.out)]
@@ -63,6 +68,12 @@ def nowhere(names: Sequence[str], below: Path) -> str:
     """What to say of instances that are missing."""
     which = f": {', '.join(names)}" if names else ""
     return f"no such instance below {below}{which}; --root says where the instances lie, and `make bench` makes weeks"
+
+
+def no_such_peer(words: Sequence[str], family: str) -> str:
+    """What to say of words behind `--against`, and which peers the family has."""
+    peers = ", ".join(sorted(peers_of(family))) or "none, no other engine plans its instances"
+    return f"no such peer: {', '.join(words)}; {family} has {peers}"
 
 
 def choose(instances: Sequence[Instance], names: Sequence[str]) -> list[Instance]:
@@ -105,7 +116,8 @@ def root() -> Path:
 
 
 def asked_of(words: Sequence[str] | None) -> argparse.Namespace:
-    """The words of the command; what stands behind `--against` and is no peer is the name of an instance."""
+    """The words of the command; what stands behind `--against` and is no peer is the name of an instance, and kept as
+    `no_peers`."""
     parser = argparse.ArgumentParser(prog="python -m solver.bench", description=__doc__)
     families = parser.add_subparsers(dest="family", required=True, metavar="FAMILY")
     for name in FAMILIES:
@@ -127,7 +139,8 @@ def asked_of(words: Sequence[str] | None) -> argparse.Namespace:
         one.add_argument("--json", action="store_true", help="lines of JSON and no table")
     asked = parser.parse_args(words)
     peers = peers_of(asked.family)
-    asked.instances += [word for word in asked.against if word not in peers]
+    asked.no_peers = [word for word in asked.against if word not in peers]
+    asked.instances += asked.no_peers
     asked.against = [word for word in asked.against if word in peers]
     return asked
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from solver.bench.family import Answer, Family, Instance, Spending
@@ -37,7 +38,7 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     try:
         found = search(draft_of(wards), budget)
     except NoTimeError as error:
-        return _nobody(wards, error.ready)
+        return nobody(wards, {"ready": error.ready, "people": len(wards.people)})
     except NoRosterError as error:
         name = list(wards.people)[error.person]
         raise InstanceError(instance.path, f"person {name}", "no roster keeps all her limits", LOOSEN) from error
@@ -55,9 +56,9 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     )
 
 
-def _nobody(wards: Wards, ready: int) -> Answer:
+def nobody(wards: Wards, facts: Mapping[str, float]) -> Answer:
+    """What stands where no plan was found: a plan in which nobody works, which counts as not feasible."""
     rosters = {person: [""] * wards.days for person in wards.people}
-    facts = {"ready": ready, "people": len(wards.people)}
     return Answer(solution_text(rosters), check(wards, rosters).cost, 0, feasible=False, facts=facts)
 
 

@@ -66,7 +66,7 @@ def _measure(name: str, batches: Sequence[Batch], file: Path, asked: argparse.Na
     end = _missing(every, batches, asked.root)
     tidy(file)
     done = load(file)
-    cases = [one for one in _cases(every, batches, asked) if asked.again or one[0] not in done]
+    cases = [one for one in dict(_cases(every, batches, asked)).items() if asked.again or one[0] not in done]
     if cases:
         warmed(family)
     for number, (case, instance) in enumerate(cases, 1):

@@ -14,8 +14,11 @@ WEEKS = ("tiny", "street", "district", "tiny-shortage", "street-shortage")
 CITIES = ("city-2", "city-4")
 """Ten and twenty streets at once."""
 PEERS = ("pyvrp", "ortools", "vroom")
+SMALL_WARDS = tuple(f"Instance{number}" for number in (1, 3, 5))
+"""Those that plain CP-SAT is given as well."""
 ONCE = (0,)
-"""The one seed of what counts its work, and of short runs, which only show how the gap falls over time."""
+"""The one seed of what counts its work, of peers that are far from ours, and of short runs, which only show how the gap
+falls over time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Batch:
 
 
 BATCHES = (
+    Batch("visits", ("mankowska-25",), (60,), peers=("ortools",), seeds=ONCE),
+    Batch("rostering", SMALL_WARDS, (60,), peers=("cpsat",), seeds=ONCE),
     Batch("visits", MANKOWSKA, (60,)),
     Batch("visits", MANKOWSKA[4:], (300,)),
     Batch("visits", ("italian",), (120,)),

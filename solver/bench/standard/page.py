@@ -13,7 +13,7 @@ from solver.bench.writing import write_whole
 
 HEAD = """# Benchmarks
 
-Public instances, solved by our engines and by their peers in the same run; every answer went through a check that knows
+Public instances, solved by our engines, some by peers too in the same run; every answer went through a check that knows
 nothing of the search. A gap is the difference to the best cost known, in percent; below zero is better than anything
 published. Each instance counts by the median of its seeds. `make bench` measures what is missing and writes this page
 anew; `python -m solver.bench FAMILY INSTANCE` solves one instance.

@@ -1,6 +1,7 @@
 """Home health care routing: the instances of Mankowska et al. by number of patients, and those of Italian towns."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from solver.bench.family import Answer, Family, Instance, Spending
@@ -29,12 +30,17 @@ def solve(instance: Instance, spending: Spending) -> Answer:
     """Cost and feasibility are those of our own check, from the starts as they stand in the file."""
     problem = read(instance.path)
     routes, trials = plan(problem, Budget(seconds=spending.seconds, workers=spending.workers, seed=spending.seed))
+    return answer_of(problem, routes, trials)
+
+
+def answer_of(problem: HomeCare, routes: Mapping[int, Route], iterations: int) -> Answer:
+    """After our own check, which knows nothing of how the routes were found."""
     verdict = check(problem, routes)
     facts = {"distance": verdict.distance, "tardiness": verdict.tardiness, "worst": verdict.worst}
     return Answer(
         text=solution_text(routes),
         cost=verdict.cost,
-        iterations=trials,
+        iterations=iterations,
         feasible=not verdict.breaches,
         facts={name: round(number, 4) for name, number in facts.items()},
     )

@@ -118,9 +118,41 @@ def test_what_cannot_be_spent_is_refused_at_the_command(
     assert re.search(f"error: argument {told}", capsys.readouterr().err)
 
 
-def test_a_peer_that_does_not_exist_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["visits", NAME, *words, "--against", "pyrvp"]) == 2
-    assert ": pyrvp; " in capsys.readouterr().err
+@pytest.mark.parametrize("against", [["pyvrp"], ["ortools", "pyvrp"]])
+def test_a_peer_that_does_not_exist_is_told_with_those_that_do(
+    against: list[str], words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["visits", NAME, *words, "--against", *against]) == 2
+    assert "no such peer: pyvrp; visits has ortools\n" in capsys.readouterr().err
+
+
+def test_an_instance_behind_its_peer_is_none_of_the_peers(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["visits", *words, "--json", "--against", "ortools", NAME]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["engine"], one["feasible"]) for one in told] == [("ortools", True), ("ours", True)]
+
+
+def test_an_instance_where_a_peer_is_to_stand_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["visits", *words, "--against", NAME]) == 2
+    assert capsys.readouterr().err == f"no such peer: {NAME}; visits has ortools\n"
+
+
+@pytest.mark.parametrize(
+    ("family", "peers"),
+    [
+        ("visits", "ortools"),
+        ("rostering", "cpsat"),
+        ("rounds", "ortools, pyvrp, vroom"),
+        ("week", "ten_times"),
+        ("places", "none, no other engine plans its instances"),
+        ("desk", "none, no other engine plans its instances"),
+    ],
+)
+def test_every_family_names_its_peers(
+    family: str, peers: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([family, "--root", str(tmp_path), "--against", "nobody"]) == 2
+    assert f"no such peer: nobody; {family} has {peers}\n" in capsys.readouterr().err
 
 
 def test_what_would_stop_it_half_way_is_told_before_anything_is_solved(

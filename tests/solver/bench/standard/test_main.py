@@ -41,6 +41,14 @@ def test_what_is_missing_is_measured_and_no_more(
     assert "| mankowska-10 | ours | 0.2 | 1 | 0, 1 |" in (tmp_path / "benchmarks.md").read_text("utf-8")
 
 
+def test_what_two_batches_ask_for_is_measured_once_beside_its_peer(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--again"], [replace(BATCH, peers=("ortools",), seeds=(0,)), BATCH]) == 0
+    told = [line.split()[2:7] for line in capsys.readouterr().out.splitlines()]
+    assert [(engine, seed) for engine, _, _, _, seed in told] == [("ortools", "0:"), ("ours", "0:"), ("ours", "1:")]
+
+
 def test_every_goal_is_in_some_batch() -> None:
     asked = {(batch.family, name, seconds) for batch in BATCHES for name in batch.names for seconds in batch.seconds}
     assert {(family, *key) for family, goals in GOALS.items() for key in goals} <= asked
