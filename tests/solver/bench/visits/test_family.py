@@ -13,7 +13,7 @@ from solver.bench.visits.family import instances, plan, solve
 from solver.bench.visits.format import HomeCare, Patient, read, read_solution
 from solver.budget import Budget
 
-from .home_care import JSON, PROBLEM, TEXT, problems
+from .home_care import JSON, PROBLEM, TEXT
 
 
 @pytest.fixture
