@@ -150,13 +150,16 @@ def on_long_shifts(draw: some.DrawFn, one: Carer) -> Carer:
 @random_cases(80)
 @given(boards())
 def test_the_cheapest_of_all_minutes_and_whom_a_rule_stops_has_none(board: Board) -> None:
-    """Every minute asked of the hand move, which knows each hard rule and each price by itself. Of a pair one stays."""
+    """Every minute asked of the hand move, which knows each hard rule and each price by itself. Of a pair one stays.
+
+    What was told for a minute before anything new may begin is pinned on a board, so such minutes are not asked.
+    """
     for visit in board.stops.values():
         stays, begins = frozenset(sorted(board.who(visit.key))[1:]), {start_of(board, visit)}
         if visit.pinned_carers or visit.pinned_start is not None or len(stays) + 1 != visit.carers:
             continue
         for one in rank(board, visit.key, stays):
-            starts = begins if stays else range(visit.earliest, visit.latest + 1)
+            starts = begins if stays else range(max(visit.earliest, board.begins), visit.latest + 1)
             told = {start: verdict(board, Move(visit.key, (*stays, one.carer), start)) for start in starts}
             sound = {start: found for start, found in told.items() if not found.breaches}
             if one.rule:
