@@ -1,6 +1,6 @@
 """Which days a visit happens on, where the promise leaves the choice: announced ones, well spaced, the lightest.
 
-Among days that are as well spaced those of the week before come first, so that a bath keeps its weekday.
+Among days that are as well spaced those of the week before come first, so that a bath keeps its weekday (decision 34).
 """
 
 from collections.abc import Mapping, Sequence, Set
