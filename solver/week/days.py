@@ -1,18 +1,13 @@
-"""Which days a visit happens on, where the promise leaves the choice: announced ones, well spaced, the lightest.
-
-Among days that are as well spaced those of the week before come first, so that a bath keeps its weekday (decision 34).
-"""
+"""Which days a visit happens on, where the promise leaves the choice: announced ones, well spaced, the lightest."""
 
 from collections.abc import Mapping, Sequence, Set
-from itertools import combinations, pairwise
-from math import ceil
+from itertools import combinations
 
 from solver.week.atlas import Atlas
 from solver.week.chains import days_begun, links_before
 from solver.week.problem import DAY, Unit, VisitNeed, WeekProblem
 from solver.week.way_home import away
 
-WEEK = 7
 Span = tuple[int, int]
 Days = dict[str, tuple[int, ...]]
 """Those of each need, by its key."""
@@ -64,8 +59,7 @@ def _lightest(possible: Sequence[int], need: VisitNeed, began: Set[int], load: S
         key=lambda days: (
             -sum(day in began for day in days),
             -sum(day in need.announced for day in days),
-            unevenness(days, need.days_before),
-            -sum(day - WEEK in need.days_before for day in days),
+            unevenness(days),
             sum(load[day] for day in days),
             days,
         ),
@@ -73,12 +67,9 @@ def _lightest(possible: Sequence[int], need: VisitNeed, began: Set[int], load: S
     return (*best, *spare[: need.times - times])
 
 
-def unevenness(days: Sequence[int], before: Sequence[int] = ()) -> int:
-    """How far the gaps around the week are from even ones, squared; that since the last day `before` it counts where
-    whole days could be more even."""
-    if not days:
+def unevenness(days: Sequence[int]) -> int:
+    """Sum of squared gaps around the week: least when the visits are spread."""
+    if len(days) < 2:
         return 0
-    gaps = [after - day for day, after in pairwise([*days, days[0] + WEEK])]
-    if before and (since := days[0] - before[-1]) not in (WEEK // len(days), ceil(WEEK / len(days))):
-        gaps.append(since)
-    return sum((len(days) * gap - WEEK) ** 2 for gap in gaps)
+    gaps = [(after - before) for before, after in zip(days, [*days[1:], days[0] + 7], strict=True)]
+    return sum(gap * gap for gap in gaps)

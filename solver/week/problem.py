@@ -90,8 +90,6 @@ class VisitNeed:
     longest: int = 0
     announced: Mapping[int, AnnouncedVisit] = field(default_factory=dict)
     """What the published plan of this week says, by day."""
-    days_before: tuple[int, ...] = ()
-    """Those of the week before on which people were told of it, in order: -1 is the day before this one's first."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.times <= len(self.days):

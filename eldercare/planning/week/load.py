@@ -18,7 +18,7 @@ from eldercare.planning.week.history import Past, past_of
 from eldercare.planning.week.presence import leave_of
 from eldercare.rulebook.rules import RuleSet
 from eldercare.shifts.models import ShiftDemand, ShiftType
-from eldercare.visits.models import Visit, VisitStaff
+from eldercare.visits.models import VisitStaff
 
 FACES_DAYS = 28
 Whose = Mapping[str, object]
@@ -40,8 +40,6 @@ class UnitRows:
     absences: dict[int, list[Absence]]
     bonds: dict[int, dict[Bond, set[str]]]
     faces: dict[int, set[str]]
-    days_before: dict[str, tuple[int, ...]]
-    """By care task, of the week before: -1 is its Sunday."""
     past: dict[int, Past]
     announced: Announced
     elapsed: Elapsed
@@ -94,7 +92,6 @@ async def _unit(unit: Facility, monday: date, rules: RuleSet) -> UnitRows:
         absences=await absences_of(elders, monday),
         bonds=await _bonds(here),
         faces=await _faces(here, monday),
-        days_before=await _days_before(here, monday),
         past=await past_of(staff, monday, rules, unit),
         announced=await announced_of(unit, monday),
         elapsed=await elapsed_of(unit, monday, staff),
@@ -169,12 +166,3 @@ async def _faces(here: list[int], monday: date) -> dict[int, set[str]]:
     for elder, staff in await came.distinct().values_list("visit__elder_id", "staff__key"):
         faces.setdefault(elder, set()).add(staff)
     return faces
-
-
-async def _days_before(here: list[int], monday: date) -> dict[str, tuple[int, ...]]:
-    """By care task, the days of the week before on which people were told of it."""
-    told = Visit.filter(elder__facility_id__in=here, day__gte=monday - timedelta(days=WEEK), day__lt=monday)
-    days: dict[str, set[int]] = {}
-    for key, day in await told.values_list("key", "day"):
-        days.setdefault(key.rpartition("@")[0], set()).add((day - monday).days)
-    return {task: tuple(sorted(found)) for task, found in days.items()}

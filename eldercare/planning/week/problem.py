@@ -145,7 +145,6 @@ def _visits(rows: WeekRows, unit: UnitRows) -> tuple[VisitNeed, ...]:
                 shortest=task.gap_shortest,
                 longest=task.gap_longest,
                 announced=announced_visits(unit, task.key),
-                days_before=unit.days_before.get(task.key, ()),
             )
         )
     return (*needs, *visits_under_way(rows, unit, {need.key for need in needs}))

@@ -1,11 +1,10 @@
 """Days are spread over the week and over the load, and stay clear of the hours at a centre."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.week.days import choose_days, fits_around
-from solver.week.problem import DAY, SeatNeed, VisitNeed
+from solver.week.problem import DAY, SeatNeed
 from tests.solver.week.example import small_week, visit, with_unit
 
 
@@ -13,34 +12,6 @@ def test_two_times_a_week_are_not_two_days_in_a_row() -> None:
     week = with_unit(small_week(), visits=(visit(0, times=2),), seats=())
     first, second = choose_days(week, week.units[0])["wash0"]
     assert second - first >= 2
-
-
-def days_of(need: VisitNeed, *others: VisitNeed) -> tuple[int, ...]:
-    week = with_unit(small_week(), visits=(*others, need), seats=())
-    return choose_days(week, week.units[0])[need.key]
-
-
-def test_monday_does_not_follow_upon_a_sunday() -> None:
-    assert days_of(visit(0, days=tuple(range(7)), times=2, days_before=(-4, -1))) == (3, 6)
-    assert days_of(visit(0, days=tuple(range(6)), times=2, days_before=(-1,)))[0] in (2, 3)
-
-
-@given(st.integers(0, 6))
-def test_once_a_week_stays_on_its_weekday_however_busy_that_is(weekday: int) -> None:
-    busy = visit(1, key="busy", days=(weekday,), times=1, minutes=90)
-    assert days_of(visit(0, days=tuple(range(7)), times=1, days_before=(weekday - 7,)), busy) == (weekday,)
-
-
-@pytest.mark.parametrize("before", [(0, 3), (1, 4), (2, 5), (0, 2, 4), (1, 3, 5), (0, 1, 3, 5)])
-def test_a_week_that_was_well_spread_is_like_the_one_before(before: tuple[int, ...]) -> None:
-    days_before = tuple(day - 7 for day in before)
-    assert days_of(visit(0, days=tuple(range(7)), times=len(before), days_before=days_before)) == before
-
-
-def test_days_that_lay_badly_are_spread_again() -> None:
-    days = days_of(visit(0, days=tuple(range(7)), times=2, days_before=(-2, -1)))
-    assert days[1] - days[0] in (3, 4)
-    assert days[0] >= 2
 
 
 def test_a_follower_takes_the_days_of_its_leader() -> None:
