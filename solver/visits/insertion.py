@@ -46,16 +46,16 @@ def fitting(
     ]
 
 
-def longest_free(problem: VisitsProblem, parts: Sequence[Assignment], stop: Stop, carer: Carer) -> int:
-    """Minutes of the longest stretch in which the stop may be given and she is free, her pause and the ways aside."""
-    route = routes_of(problem, [part for part in parts if part.carer == carer.key])[carer.key]
-    hers = list(_between(problem, replace(carer, pause=None), route, stop))
+def longest_free(problem: VisitsProblem, parts: Sequence[Assignment], stop: Stop, carers: Iterable[Carer]) -> int:
+    """Minutes of the longest stretch in which the stop may be given and one of these is free, pauses and ways aside."""
+    routes = routes_of(problem, parts)
+    spans = [(first, last) for first, last in _whenever_she_may(problem, parts, stop) if first <= last]
     return max(
         (
             min(last, high) + stop.minutes - max(first, low)
-            for first, last in _whenever_she_may(problem, parts, stop)
-            for low, high in hers
-            if first <= last
+            for carer in carers
+            for low, high in _between(problem, replace(carer, pause=None), routes[carer.key], stop)
+            for first, last in spans
         ),
         default=0,
     )

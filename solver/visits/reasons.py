@@ -95,7 +95,7 @@ def _nearest_miss(
     problem: VisitsProblem, assignments: Sequence[Assignment], stop: Stop, left: Sequence[Carer]
 ) -> Iterator[tuple[str, Fact]]:
     """How long they who are left are free for it, and where that is enough, what stands in the way."""
-    free = max(0, *(longest_free(problem, assignments, stop, carer) for carer in left))
+    free = max(0, longest_free(problem, assignments, stop, left))
     yield from {"candidates": len(left), "free_minutes": free, "needed_minutes": stop.minutes}.items()
     if free < stop.minutes:
         return
