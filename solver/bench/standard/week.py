@@ -9,9 +9,9 @@ from solver.bench.standard.table import head, line
 ABOUT = """A week is planned with two processes from its document alone, and the plan is checked against every hard rule
 by code that knows nothing of the search. What it leaves open beyond the plan of ten times the effort is told by its
 price: a minute of class 1 to 4 costs 1,000,000, 40,000, 1,600 and 64. Covered is the smallest share of all that is
-asked for by kind: visits, meals, seats, shifts. Outranked counts what is left open although something of a lower class
-takes its place. Familiar are the visits by the two carers who come to an elder most in that week, steady the elders
-whom no others visit.
+asked for by kind: visits, meals, seats, shifts. Outranked counts the visits left open although one of a lower class
+takes their place; meals, seats and shifts are not asked. Familiar are the visits by the two carers who come to an elder
+most in that week, steady the elders whom no others visit.
 """
 GROWTH = """However many streets are planned at once, one should cost what it costs alone: CPU seconds and units of work
 by the number of streets, and the megabytes of a solving process on the mean, each beside that of the street alone. Work
